@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import errno
 import os
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from hearten.storage.fs.files import Files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 CALLS = (
     "resolve", "open", "read", "read_at", "write", "truncate", "fsync", "close", "fstat", "lstat",
@@ -139,3 +142,38 @@ def every_fault(calls: list[tuple[str, Any]]) -> Iterator[tuple[Fault, int]]:
         faults += (KILLED_AFTER, LATE) if name in _CHANGING else ()
         faults += HALVES if name == "write" else ()
         yield from ((fault, at) for fault in faults)
+
+
+# What is another in each run: ids, marks of a computer or a window, sums of what holds an id.
+_OWN = re.compile(rb"\b(?:[0-9A-HJKMNP-TV-Z]{26}|w?[0-9a-f]{8}|[0-9a-f]{64})\b")
+
+
+@dataclass
+class Followed:
+    """The states of a disk that a next run was tried on.
+
+    That run sees nothing but what stands there: where a fault leaves just what another left, as
+    each fault before the first change does, it would only do the same once more.
+    """
+
+    seen: set[tuple[tuple[bytes, int, bytes], ...]] = field(default_factory=set)
+
+    def new(self, root: Path) -> bool:
+        """Say whether what is below *root* was not seen before; ids count by where they recur."""
+        names: dict[bytes, bytes] = {}
+
+        def name(found: re.Match[bytes]) -> bytes:
+            return names.setdefault(found[0], b"<%d>" % len(names))
+
+        there = []
+        for path in root.rglob("*"):
+            raw = path.read_bytes() if path.is_file() else b""
+            there.append((str(path.relative_to(root)).encode(), path.lstat().st_mode, raw))
+        there.sort(key=lambda each: (_OWN.sub(b"", each[0]), _OWN.sub(b"", each[2])))
+        for place, _, raw in there:
+            own = b"<sum of %s>" % _OWN.sub(name, place)
+            names.setdefault(sha256(raw).hexdigest().encode(), own)
+        state = [(_OWN.sub(name, place), mode, _OWN.sub(name, raw)) for place, mode, raw in there]
+        number = len(self.seen)
+        self.seen.add(tuple(state))
+        return len(self.seen) > number

@@ -14,7 +14,7 @@ from hearten.model.plan.changes import At, Set
 from hearten.storage.local.config import load as load_config
 from hearten.storage.local.config import store as save_config
 from hearten.storage.local.drafts import Drafts
-from helpers.faulty import LATE, MISSING_CALLS, FaultyFiles, Killed, every_fault
+from helpers.faulty import LATE, MISSING_CALLS, FaultyFiles, Followed, Killed, every_fault
 from helpers.homes import NOW, PLAN, copied, folder_in, made, retitle, texts, title, twice, undone
 
 if TYPE_CHECKING:
@@ -108,10 +108,11 @@ def test_old_or_new_is_there_whole_and_nothing_is_lost(
 ) -> None:
     deed = DEEDS[name]
     seen: set[str] = set()
+    followed = Followed()
     for root, files in _scenarios(deed, tmp_path, MISSING_CALLS[system]):
         before = _kept(root)
         outcome = _outcome(deed, folder_in(root, files))
-        _check(deed, root, files, outcome, before)
+        _check(deed, root, files, outcome, before, followed)
         seen.add(outcome)
     assert {"stored", "refused", "killed"} <= seen
 
@@ -127,7 +128,14 @@ def _outcome(deed: Deed, folder: PlanFolder) -> str:
     return "unconfirmed" if saved.exit_code else "stored"
 
 
-def _check(deed: Deed, root: Path, files: FaultyFiles, outcome: str, before: set[bytes]) -> None:
+def _check(
+    deed: Deed,
+    root: Path,
+    files: FaultyFiles,
+    outcome: str,
+    before: set[bytes],
+    followed: Followed,
+) -> None:
     where = f"{files.fault} at {files.at}: {files.calls[files.at]}"
     folder = folder_in(root, FaultyFiles())
     there = title(folder) if folder.exists() else None
@@ -140,6 +148,8 @@ def _check(deed: Deed, root: Path, files: FaultyFiles, outcome: str, before: set
     assert before <= _kept(root), where
     if outcome != "killed":
         assert not files.open_files, where
+    if not followed.new(root):
+        return
     _next_run_works(folder, there, where)
     assert before <= _kept(root), where
     for version in folder.history():
@@ -245,3 +255,27 @@ def test_what_was_written_is_synced_before_it_is_put_in_place(tmp_path: Path) ->
     folder = folder_in(tmp_path).path
     assert folder in opened
     assert any(place.parent == folder / "history" for place in opened)
+
+
+def test_a_state_is_followed_once_and_any_other_is_another(tmp_path: Path) -> None:
+    followed = Followed()
+    states = [
+        {"device": "0123abcd\n", "log.0123abcd.toml": "one"},
+        {"device": "0123abcd\n", "log.4567ef01.toml": "one"},  # written by another computer
+        {"device": "0123abcd\n", "log.0123abcd.toml": "two"},
+        {"device": "0123abcd\n", "log.0123abcd.toml": "one", "log.4567ef01.toml": "one"},
+        {"device": "0123abcd\n"},
+    ]
+    for number, state in enumerate(states):
+        for name, text in state.items():
+            (tmp_path / f"{number}").mkdir(exist_ok=True)
+            (tmp_path / f"{number}" / name).write_text(text)
+        assert followed.new(tmp_path / f"{number}")
+        assert not followed.new(tmp_path / f"{number}")
+    again = tmp_path / "again"
+    again.mkdir()
+    (again / "device").write_text("89ab2345\n")
+    (again / "log.89ab2345.toml").write_text("one")
+    assert not followed.new(again)
+    (again / "device").chmod(0o644)
+    assert followed.new(again)
