@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from hearten.model.value import valueclass
+from hearten.model.value import LightTuple, valueclass
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -18,7 +18,7 @@ HOME = "home"  # the way that leaves
 _INDENT = {"heading": "", "apart": "", "item": "  ", "more": "    "}
 
 
-class CardLine(NamedTuple):
+class CardLine(LightTuple):
     """One line of a card. *kind* is heading, item, more (of an item) or apart (by itself)."""
 
     kind: str
@@ -30,7 +30,7 @@ class CardLine(NamedTuple):
         return f"{_INDENT[self.kind]}{self.text}"
 
 
-class Way(NamedTuple):
+class Way(LightTuple):
     """A choice that leads on. *command* does the same in the shell.
 
     Of a line that can be changed, *of* says in a word or two what the label is about, and *group*
@@ -125,7 +125,7 @@ class Card:
         return self.prompts or ((self.prompt,) if self.prompt is not None else ())
 
 
-class FlowWords(NamedTuple):
+class FlowWords(LightTuple):
     """What a flow says in its own words.
 
     *begun* asks whether to go on with what was left, *offered* says when that is offered again,

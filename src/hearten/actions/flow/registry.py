@@ -8,7 +8,9 @@ was left half written.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from hearten.model.value import LightTuple
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from hearten.model.plan.parts import Plan
 
 
-class FlowEntry(NamedTuple):
+class FlowEntry(LightTuple):
     """A guided flow. *name* is what it is called in code, *place* where it is: "module:NAME".
 
     *does* is its line on Today, under ? and in the palette, *key* its key there, and *foot* its
