@@ -7,6 +7,7 @@ from io import FileIO
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 FOLDER = __file__.rpartition("data_files.py")[0] + "data"
@@ -21,6 +22,12 @@ def read_text(name: str, folder: str = FOLDER) -> str:
 def read_toml(name: str, folder: str = FOLDER) -> dict[str, Any]:
     """Return what a data file holds."""
     return tomllib.loads(read_text(name, folder))
+
+
+def tables_in(data: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
+    """Return the tables of the list under *key*, whatever else may stand there."""
+    held = data.get(key)
+    return [each for each in held if isinstance(each, dict)] if isinstance(held, list) else []
 
 
 def templates_dir() -> Path:

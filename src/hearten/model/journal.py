@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from hearten.model.log.fold import moment_of, odd, united
+from hearten.model.log.fold import folded, moment_of, odd, united
 from hearten.model.value import field, valueclass
 
 if TYPE_CHECKING:
@@ -71,13 +71,8 @@ def fold(lines: Iterable[LogLine], day_starts_at: dt.time = _NIGHT) -> FoldedJou
     A replacement changes the keys it names, the greatest id wins, what was removed stays
     removed: as in the log.
     """
-    problems: list[Problem] = []
-    records = []
-    for line, held in united(lines, problems):
-        record = _record(line, held, day_starts_at, problems)
-        if record is not None:
-            records.append(record)
-    return FoldedJournal(records=tuple(records), problems=tuple(problems))
+    records, problems = folded(lines, day_starts_at, _record)
+    return FoldedJournal(records=records, problems=problems)
 
 
 def heads(lines: Iterable[LogLine], day_starts_at: dt.time = _NIGHT) -> tuple[Head, ...]:

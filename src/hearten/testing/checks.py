@@ -72,10 +72,7 @@ def check_exporter(
     """
     assert isinstance(exporter, Exporter), f"{exporter!r} is no Exporter object"
     guard = Guard()
-    guarded: Exporter | None = guard.run(
-        "it", "it", lambda: ExporterProxy("it", exporter, guard), lambda e: e, None, of=exporter
-    )
-    assert guarded is not None, guard.faults[0].what
+    guarded: Exporter = _taken_in(ExporterProxy, exporter, guard)
     whole = plan or example_plan()
     wishes = {field.key: field.default for field in exporter.options} | options
     memory: dict[str, Any] = {}
@@ -141,10 +138,7 @@ def check_importer(importer: Importer, raw: bytes | None = None, **options: Any)
     """
     assert isinstance(importer, Importer), f"{importer!r} is no Importer object"
     guard = Guard()
-    guarded: Importer | None = guard.run(
-        "it", "it", lambda: ImporterProxy("it", importer, guard), lambda i: i, None, of=importer
-    )
-    assert guarded is not None, guard.faults[0].what
+    guarded: Importer = _taken_in(ImporterProxy, importer, guard)
     chosen = with_defaults(importer.options, options)
     for other in _NOT_ITS_OWN:
         for method in (guarded.read, guarded.log, guarded.journal):
@@ -198,10 +192,7 @@ def check_habit_kind(kind: HabitKind, **options: Any) -> None:
     """Try *kind* on many habits and answers; AssertionError says which promise it breaks."""
     assert isinstance(kind, HabitKind), f"{kind!r} is no HabitKind object"
     guard = Guard()
-    guarded = guard.run(
-        "it", "it", lambda: kind_proxy("it", kind, guard), lambda k: k, None, of=kind
-    )
-    assert guarded is not None, guard.faults[0].what
+    guarded: HabitKind = _taken_in(kind_proxy, kind, guard)
     for habit in _habits(kind, options):
         _lines(guarded, habit)
         for answers in _answers(kind):
@@ -263,7 +254,7 @@ def _numbers(line: str) -> list[float]:
 def check_plan_template(template: PlanTemplate, kinds: Iterable[HabitKind] = ()) -> None:
     """Read *template* as ``hearten templates check`` does; *kinds* are those it comes with."""
     assert isinstance(template, PlanTemplate), f"{template!r} is no PlanTemplate object"
-    text = _taken_in(TemplateProxy, template).toml()
+    text = _taken_in(TemplateProxy, template, Guard()).toml()
     known = {name: load_object(place) for name, place in KINDS.items()}
     known |= {kind.name: kind for kind in kinds}
     problems = check(text.encode(), template.name, library(), known)
@@ -273,11 +264,11 @@ def check_plan_template(template: PlanTemplate, kinds: Iterable[HabitKind] = ())
 def check_practice(practice: Practice) -> None:
     """Read *practice* as it is played; AssertionError says what in it does not fit, and where."""
     assert isinstance(practice, Practice), f"{practice!r} is no Practice object"
-    _taken_in(PracticeProxy, practice)
+    _taken_in(PracticeProxy, practice, Guard())
 
 
-def _taken_in(wrap: Any, item: Any) -> Any:
-    guard = Guard()
+def _taken_in(wrap: Callable[[str, Any, Guard], Any], item: Any, guard: Guard) -> Any:
+    """Return *item* as the host takes it in, guarded; AssertionError says why it does not."""
     taken = guard.run("it", "it", lambda: wrap("it", item, guard), lambda each: each, None, of=item)
     assert taken is not None, guard.faults[0].what
     return taken
@@ -286,16 +277,7 @@ def _taken_in(wrap: Any, item: Any) -> Any:
 def check_questionnaire(questionnaire: Questionnaire) -> None:
     """Ask *questionnaire* item by item; AssertionError says which promise it breaks."""
     assert isinstance(questionnaire, Questionnaire), f"{questionnaire!r} is no Questionnaire object"
-    guard = Guard()
-    asked = guard.run(
-        "it",
-        "it",
-        lambda: QuestionnaireProxy("it", questionnaire, guard),
-        lambda q: q,
-        None,
-        of=questionnaire,
-    )
-    assert asked is not None, guard.faults[0].what
+    asked: Questionnaire = _taken_in(QuestionnaireProxy, questionnaire, Guard())
     for question, field in zip(items_of(asked), asked.questions, strict=True):
         said = question.answers or (field.show(field.check(example_value(field))),)
         for answer in said:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from unicodedata import category
 
 from textual.content import Content
+from textual.strip import Strip
 
 from hearten.model.printable import printable
+
+if TYPE_CHECKING:
+    from textual.style import Style
 
 # Editors count one cell for each character. What could steer a terminal, or what an
 # editor would take for a line break, is held there as one character of this plane.
@@ -19,6 +24,12 @@ REPLACED = "\ufffd"
 def shown(text: str, style: str = "", *, lines: bool = True) -> Content:
     """Return *text* of any origin as content: printable, with no markup in it."""
     return Content.styled(printable(text, lines=lines), style)
+
+
+def strip_of(line: Content, width: int, style: Style) -> Strip:
+    """Return *line* as a widget draws it: *width* cells in *style*, cut or filled up with space."""
+    padded = line.pad_right(max(0, width - line.cell_length))
+    return Strip(padded.render_segments(style)).adjust_cell_length(width, style.rich_style)
 
 
 def said(*parts: str | tuple[str, str] | Content) -> Content:

@@ -116,11 +116,7 @@ def store_entry(session: Session, plan: Plan, state: CheckinState) -> Marked:
     there = _standing(session, plan, state)
     if there is None:
         return mark.keep_once(session, plan, state.day, log_values(state), state.record)
-    answers, note = _meant(there, state)
-    notices = mark.correct(session, {there.id: {"answers": answers, "note": note or ""}})
-    entry = replace(there, answers=answers, note=note)
-    session.host.entry_saved(plan, entry, session.folder().path)
-    return mark.Marked(entry=entry, notices=notices)
+    return mark.say_otherwise(session, plan, there, *_meant(there, state))
 
 
 def _entry(session: Session, plan: Plan, state: CheckinState, id: str) -> Entry | None:

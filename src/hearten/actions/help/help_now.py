@@ -125,7 +125,9 @@ def _emergency(line: help_lines.HelpLine, named: bool) -> str:
 
 def _people(plan: Mapping[str, Any], unread: bool, since: Mapping[str, str]) -> HelpSection:
     lines: list[HelpText] = []
-    people = [person for person in _maps(plan, "people") if person.get("kind") != _OWN_LINE]
+    people = [
+        person for person in data_files.tables_in(plan, "people") if person.get("kind") != _OWN_LINE
+    ]
     people.sort(key=lambda person: _rank(person.get("kind")))
     for person in people:
         lines += _person(person)
@@ -162,7 +164,7 @@ def _lines(
 ) -> HelpSection:
     said = [
         part
-        for person in _maps(plan, "people")
+        for person in data_files.tables_in(plan, "people")
         if person.get("kind") == _OWN_LINE
         for part in _person(person)
     ]
@@ -206,7 +208,7 @@ def _plan(plan: Mapping[str, Any], unread: bool, since: Mapping[str, str]) -> He
         person["id"]: HelpText(
             ": ".join(said.text for said in _person(person, message=False)), "item"
         )
-        for person in _maps(plan, "people")
+        for person in data_files.tables_in(plan, "people")
         if isinstance(person.get("id"), str)
     }
     lines: list[HelpText] = []
@@ -279,11 +281,6 @@ def _situations(countries: list[help_lines.HelpLine]) -> Iterator[HelpSection]:
     ):
         local = numbers or help_words.SOON_LOCAL
         yield HelpSection(id, title, tuple(HelpText(line.format(number=local)) for line in lines))
-
-
-def _maps(plan: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
-    items = plan.get(key)
-    return [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
 
 
 def _texts(value: object) -> list[str]:

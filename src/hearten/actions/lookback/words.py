@@ -47,7 +47,6 @@ READ_AGAIN = "A letter, from {day}"
 MOOD, ENERGY = "How it felt", "How much was in the tank"
 CHART_SAYS = "Each dot is a check-in; a stroke below it is a note. Other days stay blank."
 FROM_WHICH_DAY = "From which day would you like to see it?"
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def weeks(count: int) -> str:

@@ -110,10 +110,17 @@ def keep_once(
     answers, note = dict(record.get("answers") or {}), record.get("note")
     if (answers, note) == (dict(there.answers), there.note):
         return Marked(entry=there)
-    notices = correct(session, {id: {"answers": answers, "note": note or ""}})
-    entry = replace(there, answers=answers, note=note)
-    session.host.entry_saved(plan, entry, session.folder().path)
-    return Marked(entry=entry, notices=notices)
+    return say_otherwise(session, plan, there, answers, note)
+
+
+def say_otherwise(
+    session: Session, plan: Plan, entry: Entry, answers: Mapping[str, Any], note: str | None
+) -> Marked:
+    """Write down that an entry of the log has other answers and words, and tell plugins."""
+    notices = correct(session, {entry.id: {"answers": answers, "note": note or ""}})
+    new = replace(entry, answers=answers, note=note)
+    session.host.entry_saved(plan, new, session.folder().path)
+    return Marked(entry=new, notices=notices)
 
 
 def refuse_to_come(session: Session, plan: Plan, day: dt.date) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from hearten.actions.plan.words import problems_said
 from hearten.cli.say import data, out, talk
 from hearten.content import words
+from hearten.content.data_files import tables_in
 
 if TYPE_CHECKING:
     import argparse
@@ -81,14 +82,14 @@ def _words(template: Template, session: Session) -> Iterator[str]:
         yield from ("", with_emergency(template.care_line, countries_for(session)))
     yield from ("", words.TEMPLATE)
     yield from _titles("Areas", plan, "areas")
-    for goal in _maps(plan, "goals"):
+    for goal in tables_in(plan, "goals"):
         yield from ("", f"{goal.get('title')}")
-        yield from (f"  - {step.get('title')}" for step in _maps(goal, "steps"))
-    for number, habit in enumerate(_maps(plan, "habits")):
+        yield from (f"  - {step.get('title')}" for step in tables_in(goal, "steps"))
+    for number, habit in enumerate(tables_in(plan, "habits")):
         if number == 0:
             yield from ("", "Habits")
         yield f"  - {habit.get('title')}: {habit.get('smaller', '')}".rstrip(": ")
-    for number, item in enumerate(_maps(plan, "if_then")):
+    for number, item in enumerate(tables_in(plan, "if_then")):
         if number == 0:
             yield from ("", "If it gets in the way")
         yield f"  - If {item.get('if')}, then {item.get('then')}."
@@ -106,13 +107,8 @@ def _words(template: Template, session: Session) -> Iterator[str]:
         yield from ("", note)
 
 
-def _maps(plan: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
-    items = plan.get(key)
-    return [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
-
-
 def _titles(heading: str, plan: Mapping[str, Any], table: str, key: str = "title") -> list[str]:
-    lines = [f"  - {item[key]}" for item in _maps(plan, table) if item.get(key)]
+    lines = [f"  - {item[key]}" for item in tables_in(plan, table) if item.get(key)]
     return ["", heading, *lines] if lines else []
 
 

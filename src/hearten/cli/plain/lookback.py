@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.lookback import words
 from hearten.actions.lookback.sections import day_words, more_of, sections, summary_of, title
-from hearten.model.dates import MONTHS
+from hearten.model.dates import MONTHS, WEEKDAY_NAMES
 from hearten.model.log import lookback as model
 
 if TYPE_CHECKING:
@@ -84,8 +84,8 @@ def _named(back: LookBackResults, item: LookBackRow) -> Iterator[str]:
 
 
 def _week(back: LookBackResults, cells: list[tuple[dt.date, str]]) -> Iterator[str]:
-    done = [words.WEEKDAYS[day.weekday()] for day, cell in cells if cell == model.DONE]
-    rest = [words.WEEKDAYS[day.weekday()] for day, cell in cells if cell == model.QUIET]
+    done = [WEEKDAY_NAMES[day.weekday()][:3] for day, cell in cells if cell == model.DONE]
+    rest = [WEEKDAY_NAMES[day.weekday()][:3] for day, cell in cells if cell == model.QUIET]
     parts = [words.listed(done)] if done else []
     if rest:
         parts.append(f"rest {words.listed(rest)}")
@@ -113,7 +113,7 @@ def chart_of(back: LookBackResults, told: Sequence[DayWords]) -> Iterator[str]:
         for each in here:
             weather, energy = ", then ".join(each.weather), ", then ".join(each.energy)
             said_then = ", ".join(filter(None, [weather, f"energy {energy}" if energy else ""]))
-            parts.append(f"{words.WEEKDAYS[each.day.weekday()]} {said_then}")
+            parts.append(f"{WEEKDAY_NAMES[each.day.weekday()][:3]} {said_then}")
         if parts:
             yield f"{words.WEEK_OF.format(day=day_words(monday, back))}: {'; '.join(parts)}"
         for day, text in sorted(notes.items()):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from hearten.model.dates import day_of
 from hearten.model.plan.parts import Entry
@@ -16,13 +16,14 @@ from hearten.model.problems import Problem
 from hearten.model.value import valueclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 DONE = ("done", "smaller")
 DID = (*DONE, "rest")
 _TEXTS = ("habit", "step", "checkin", "did", "note")
 _KNOWN = frozenset({"day", "at", "answers", *_TEXTS})
 _NIGHT = dt.time(4)
+_T = TypeVar("_T")
 
 
 class LogLine:
@@ -52,13 +53,19 @@ def fold(lines: Iterable[LogLine], day_starts_at: dt.time = _NIGHT) -> FoldedLog
     of two the one with the greater id wins. What was removed stays removed. A patch whose
     entry is not here (yet) waits in its file.
     """
+    entries, problems = folded(lines, day_starts_at, _entry)
+    return FoldedLog(entries=entries, problems=problems)
+
+
+def folded(
+    lines: Iterable[LogLine],
+    day_starts_at: dt.time,
+    make: Callable[[LogLine, Mapping[str, Any], dt.time, list[Problem]], _T | None],
+) -> tuple[tuple[_T, ...], tuple[Problem, ...]]:
+    """Return what *make* makes of each line that holds, and what could not be taken."""
     problems: list[Problem] = []
-    entries = []
-    for line, held in united(lines, problems):
-        entry = _entry(line, held, day_starts_at, problems)
-        if entry is not None:
-            entries.append(entry)
-    return FoldedLog(entries=tuple(entries), problems=tuple(problems))
+    made = [make(line, held, day_starts_at, problems) for line, held in united(lines, problems)]
+    return tuple(each for each in made if each is not None), tuple(problems)
 
 
 def united(

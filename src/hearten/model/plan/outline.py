@@ -119,9 +119,9 @@ def outline(
     return _Teller(plan, kinds, names or {}, renamed or {}).whole()
 
 
-def outline_of(plan: Plan, item_id: str, names: Mapping[str, str] | None = None) -> Part:
+def outline_of(plan: Plan, item_id: str) -> Part:
     """Return one thing of the plan in words, as ``outline`` has it; NotFound where it is gone."""
-    return _Teller(plan, None, names or {}, {}).item(*find(plan, item_id))
+    return _Teller(plan, None, {}, {}).item(*find(plan, item_id))
 
 
 def section(whole: Part, name: str) -> Part | None:

@@ -15,7 +15,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from hearten.model.log import lookback as model
-from hearten.tui.text import shown
+from hearten.tui.text import shown, strip_of
 from hearten.tui.widgets.detached_safe import DetachedSafe
 from hearten.tui.widgets.scroll import line_in
 
@@ -195,8 +195,7 @@ class WeekGrid(DetachedSafe, Widget, can_focus=True):
         line = lines[y]
         here = self.place if line.row == self.row and self.has_focus else -1
         content = (line.before + self._cells(line, here) + line.after).truncate(width)
-        strips = content.pad_right(max(0, width - content.cell_length)).render_segments(style)
-        return Strip(strips).adjust_cell_length(width, style.rich_style)
+        return strip_of(content, width, style)
 
     # moving
 

@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 
 from hearten.actions.plan.pause import PAUSABLE, rests_now
 from hearten.content.words import NOT_FOUND
+from hearten.model.dates import WEEKDAY_NAMES
 from hearten.model.due import appointments_around, checkins_on, due_on
 from hearten.model.errors import HeartenError
 from hearten.model.plan import edits
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from hearten.tui.state import AppState
     from hearten.tui.widgets.footer import Key
 
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _WEEK = 7
 _FEW = 14
 
@@ -48,7 +48,9 @@ def week_ahead(plan: Plan, today: dt.date, kinds: Mapping[str, Any]) -> Content:
     lines += [shown(title, "$words", lines=False) for title in held[0]]
     lines += [] if held[0] else [said("Nothing is on this day. That's fine.")]
     ahead = [
-        said((f"{_DAYS[day.weekday()]}  ", "$hint"), shown(title, "$words", lines=False))
+        said(
+            (f"{WEEKDAY_NAMES[day.weekday()][:3]}  ", "$hint"), shown(title, "$words", lines=False)
+        )
         for day, titles in zip(days[1:], held[1:], strict=True)
         for title in titles
         if title not in daily

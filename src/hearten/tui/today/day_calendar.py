@@ -10,16 +10,15 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
-from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
 
-from hearten.model.dates import WEEK_FIRST_DAYS
+from hearten.model.dates import WEEK_FIRST_DAYS, WEEKDAY_NAMES
 from hearten.model.fields import in_words
 from hearten.model.value import replace
 from hearten.tui.base.screen import BaseScreen
 from hearten.tui.command import BACK, Command
-from hearten.tui.text import shown
+from hearten.tui.text import shown, strip_of
 from hearten.tui.widgets.detached_safe import DetachedSafe
 
 if TYPE_CHECKING:
@@ -27,13 +26,13 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.geometry import Size
+    from textual.strip import Strip
 
     Dots = Callable[[dt.date], str]
 
 _CELL = 5
 _HEAD = 2  # lines above the first week
 _LINES = _HEAD + 6
-_NAMES = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 
 
 class DayGrid(DetachedSafe, Widget, can_focus=True):
@@ -104,15 +103,14 @@ class DayGrid(DetachedSafe, Widget, can_focus=True):
         if y == 0:
             line = Content(" ".join(in_words(self.day).split()[2:]))
         elif y == 1:
-            names = [_NAMES[(self._first + n) % 7] for n in range(7)]
+            names = [WEEKDAY_NAMES[(self._first + n) % 7][:2] for n in range(7)]
             line = Content("".join(f" {name}  " for name in names))
             style += self.get_visual_style("grid--hint")
         else:
             weeks = self._weeks()
             days = weeks[y - _HEAD] if y - _HEAD < len(weeks) else []
             line = Content("").join([self._cell(day) for day in days])
-        strips = line.pad_right(max(0, width - line.cell_length)).render_segments(style)
-        return Strip(strips).adjust_cell_length(width, style.rich_style)
+        return strip_of(line, width, style)
 
     def _cell(self, day: dt.date | None) -> Content:
         if day is None:

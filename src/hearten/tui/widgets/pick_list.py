@@ -15,6 +15,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from hearten.model.named import alike
+from hearten.tui.text import strip_of
 from hearten.tui.widgets.detached_safe import DetachedSafe
 from hearten.tui.widgets.scroll import line_in
 from hearten.tui.widgets.type_to_find import Finder
@@ -282,8 +283,7 @@ class PickList(DetachedSafe, Widget, can_focus=True):
             style += self.get_visual_style("pick--heading")
         lead = "" if row.heading else "▸ " if here and first else "  "
         line = Content(lead) + content
-        strips = line.pad_right(max(0, width - line.cell_length)).render_segments(style)
-        return Strip(strips).adjust_cell_length(width, style.rich_style)
+        return strip_of(line, width, style)
 
     # moving
 
