@@ -31,11 +31,10 @@ _HEADER = re.compile(
 _WORDS = re.compile(rb"^[ \t]*+(?:[^ \t\r\n#]|\r(?!\n))", re.MULTILINE)
 _RECORD = re.compile(rb"^[ \t]*+(?!format[ \t]*=)(?:[^ \t\r\n#]|\r(?!\n))", re.MULTILINE)
 _FORMAT = re.compile(rb"^[ \t]*format[ \t]*=[ \t]*(\d{1,9})[ \t]*(?:#[^\n]*)?\r?$", re.MULTILINE)
-_MARKER = re.compile(rb"^(?:<{7}|={7}|>{7})(?: |\r?$)", re.MULTILINE)
-_AT_LINE = re.compile(r" \(at line (\d+), column \d+\)\Z")
-_LOOKS_SPECIAL = re.compile(
-    r"^([ \t]*)(?:(\[)(?=[ \t]*[\"']?[0-9A-Za-z]{26})|(e)(?=nd[ \t]*=))", re.MULTILINE
-)
+# As texts: no reading of a sound journal meets them, so they are not made ready for it.
+_MARKER = rb"(?m)^(?:<{7}|={7}|>{7})(?: |\r?$)"
+_AT_LINE = r" \(at line (\d+), column \d+\)\Z"
+_LOOKS_SPECIAL = r"(?m)^([ \t]*)(?:(\[)(?=[ \t]*[\"']?[0-9A-Za-z]{26})|(e)(?=nd[ \t]*=))"
 _READ_ON = 500_000  # bytes, of a whole file, that are read beyond what looks like an end
 
 
@@ -58,7 +57,7 @@ def _written(held: Any, long: bool = False) -> str:
 
 def _long(text: str) -> str:
     """Return words as a TOML text of many lines, none of which looks like more than words."""
-    return f'"""\n{_LOOKS_SPECIAL.sub(_hidden, long_quoted(text))}"""'
+    return f'"""\n{re.sub(_LOOKS_SPECIAL, _hidden, long_quoted(text))}"""'
 
 
 def _hidden(found: re.Match[str]) -> str:
@@ -237,12 +236,12 @@ class Pieces:
         return LogLine(id, values, self.file, line)
 
     def _unread(self, raw: bytes, error: str, line: int) -> Problem:
-        marker = _MARKER.search(raw)
+        marker = re.search(_MARKER, raw)
         if marker is not None:
             said = "merge markers: this holds two versions; keep one, and delete the marker lines"
             return _said(said, file=self.file, line=line + raw.count(b"\n", 0, marker.start()))
-        at = _AT_LINE.search(error)
-        why = _AT_LINE.sub("", error).partition(" (at ")[0]
+        at = re.search(_AT_LINE, error)
+        why = re.sub(_AT_LINE, "", error).partition(" (at ")[0]
         line += int(at[1]) - 1 if at else 0
         return self._problem(f"this record can't be read as TOML ({why})", line)
 
