@@ -67,6 +67,8 @@ class Card:
     *words_to* is the way that words belong to which are typed where a way is asked for; where
     *ahead*, words that are typed here are held for a question further on.
 
+    *corner* stands beside the title on the screen.
+
     *seconds* is the time suggested for it, *behind* the seconds before it and those of all.
     *breathe* is how to breathe: seconds in, seconds out, how many times. Line by line *aloud* is
     said in place of question and about; where it *joins*, it is said with what follows it.
@@ -103,6 +105,7 @@ class Card:
     keys: tuple[tuple[str, Way], ...] = ()
     words_to: str = ""
     ahead: bool = False
+    corner: str = ""
     seconds: int = 0
     behind: tuple[int, int] = (0, 0)
     breathe: tuple[int, int, int] | None = None

@@ -29,7 +29,14 @@ OWN = tuple(  # keys of cards: what each does, the card says
     Command(f"key('{shown}')", key, shown=shown, first=len(shown) > 1)
     for key, shown in (("u", "u"), ("asterisk", "*"), ("ctrl+f", "ctrl+f"))
 )
-TABLE = (CHOOSE, TICK, ON, SKIP, BACK, LEAVE, ENOUGH, WHY, CLOSE, *OWN)
+OWN_KEYS = tuple(each.key for each in OWN)
+# Keys that mean something where the page of a flow says so.
+OF_PAGES = (
+    Command("key('enter')", "enter,space"),
+    Command("key('left')", "left,backspace,less_than_sign,ctrl+l,ctrl+b"),
+    *(Command(f"key('{letter}')", letter) for letter in "asvpc"),
+)
+TABLE = (CHOOSE, TICK, ON, SKIP, BACK, LEAVE, ENOUGH, WHY, CLOSE, *OWN, *OF_PAGES)
 
 
 def commands_of(card: Card) -> tuple[Command, ...]:

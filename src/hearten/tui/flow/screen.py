@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual import on
@@ -14,18 +15,15 @@ from hearten.actions.flow.card import LeaveFlow, OpenPlace
 from hearten.actions.flow.sitting import BEGUN, UNSTORED, CardSitting
 from hearten.content import words
 from hearten.model.errors import HeartenError
-from hearten.model.fields import Choices, in_words
 from hearten.model.value import replace
 from hearten.tui.base.draft_screen import DraftScreen
 from hearten.tui.base.screen import PageBody, TopLine
 from hearten.tui.command import Command
 from hearten.tui.destinations import PlayPractice, ReadLetter
-from hearten.tui.flow.keys import TABLE, commands_of
-from hearten.tui.flow.page import NEXT_ROW, SKIP_ROW, FlowPage, has_skip_row, scroll_to_hint
+from hearten.tui.flow.keys import OWN_KEYS, TABLE
+from hearten.tui.flow.page import FlowPage, has_skip_row, scroll_to_hint
 from hearten.tui.flow.prompts_page import PromptsPage, commands_at
 from hearten.tui.text import shown
-from hearten.tui.widgets.entry import Written
-from hearten.tui.widgets.pick_list import PickList
 from hearten.tui.widgets.text_button import TextButton
 
 if TYPE_CHECKING:
@@ -35,12 +33,10 @@ if TYPE_CHECKING:
     from textual.content import Content
     from textual.widget import Widget
 
-    from hearten.actions.flow.card import Card, Flow
+    from hearten.actions.flow.card import Flow
+    from hearten.tui.flow.page import FlowRun
     from hearten.tui.state import AppState
     from hearten.tui.widgets.footer import Key
-
-_MOVES = {"up": -1, "k": -1, "down": 1, "j": 1}
-_SCROLLS = {**_MOVES, "pageup": -10, "pagedown": 10}
 
 
 class FlowScreen(DraftScreen):
@@ -48,31 +44,39 @@ class FlowScreen(DraftScreen):
 
     COMMAND_TABLE = TABLE
 
-    def __init__(self, app_state: AppState, flow: Flow[Any], state: Any) -> None:
-        """Begin *flow* as *state*, or offer what was left of it."""
+    def __init__(
+        self,
+        app_state: AppState,
+        flow: Flow[Any],
+        state: Any,
+        *,
+        page: Callable[[FlowRun], FlowPage] = FlowPage,
+    ) -> None:
+        """Begin *flow* as *state*, or offer what was left of it. *page* makes what it draws."""
         super().__init__(app_state)
         self.sitting: CardSitting[Any] = CardSitting(
             app_state.session, flow, state, lambda: _read_again(app_state)
         )
-        self._body = FlowPage(self._take)
+        self._body = page(self)
         self._prompts = PromptsPage(
             self.sitting,
-            onward=lambda: self._move(flow.on),
+            onward=lambda: self.move(flow.on),
             changed=self.draft.soon,
-            edit=self._edit,
+            edit=lambda line: self._after(self.sitting.take(line)),
             rest=lambda: self.query_one("#next"),
         )
         self._hello = ""
         self._why = ""  # the card of which it is said why we ask
+        self._pause = Pause(self.sitting)
 
     # what stands where
 
     def top(self) -> tuple[Content, Content]:
         """Which flow and page, and the day it is about."""
-        flow, state = self.sitting.flow, self.sitting.state
-        part = self.sitting.card().part
-        left = " · ".join(filter(None, (flow.title(state), part)))
-        return shown(left, lines=False), shown(in_words(state.day, year=False))
+        flow, state, card = self.sitting.flow, self.sitting.state, self.sitting.card()
+        left = " · ".join(filter(None, (flow.title(state), card.part)))
+        beside = flow.beside(state).removesuffix(f" {state.day.year}")
+        return shown(left, lines=False), shown(" · ".join(filter(None, (beside, card.corner))))
 
     def page(self) -> Iterable[Widget]:
         """One page, drawn over and over; for several prompts that belong together, another."""
@@ -80,7 +84,8 @@ class FlowScreen(DraftScreen):
         yield self._prompts
 
     def foot(self) -> Iterable[Widget]:
-        """Ways on for the mouse and for tab."""
+        """Ways on for the mouse and for tab, under what the page has of its own."""
+        yield from self._body.foot()
         with Horizontal(id="ways"):
             yield TextButton(words.BACK, id="back")
             yield TextButton(flow_words.ENOUGH, id="enough")
@@ -90,7 +95,7 @@ class FlowScreen(DraftScreen):
 
     def keys(self) -> tuple[Key, ...]:
         """Return the keys that matter now."""
-        return tuple(each.at_foot() for each in self.commands())
+        return tuple(each.at_foot() for each in self.commands() if each.foot)
 
     def commands(self) -> tuple[Command, ...]:
         """Return what can be done on the card in view, its own keys among it."""
@@ -98,8 +103,9 @@ class FlowScreen(DraftScreen):
         own = (
             Command(f"key('{key}')", key, way.label, "" if way.note else way.label)
             for key, way in card.keys
+            if key in OWN_KEYS
         )
-        found = commands_at(self.focused, card) if card.is_page else commands_of(card)
+        found = commands_at(self.focused, card) if card.is_page else self._body.commands(card)
         first, *rest = found
         return (first, *own, *rest)
 
@@ -128,9 +134,9 @@ class FlowScreen(DraftScreen):
         else:
             self._prompts.put_away()
             self._body.show_card(card, why=self._why == card.key, at=at)
-            self._body.say(sentence)
+            self._body.say(sentence or self._pause.note())
         self.show_help_key()
-        self.query_one("#ways").display = not card.ways
+        self.query_one("#ways").display = not card.ways and self._body.has_buttons
         skips = card.skips if card.is_page else card.enough and not has_skip_row(card)
         self.query_one("#skip").display = skips
         self.query_one("#enough").set_class(card.enough, "-on")
@@ -138,81 +144,6 @@ class FlowScreen(DraftScreen):
         self.show_keys()
         if not at and not card.is_page:
             self.query_one(PageBody).scroll_home(animate=False)
-
-    # keys, each seen through before the next
-
-    def _take(self, widget: Widget, key: str, character: str | None) -> bool:
-        """Take a key that came to *widget*; False leaves it to the widget itself."""
-        card = self.sitting.card()
-        if card.ways:
-            return False
-        if card.prompt is None or card.prompt.options:
-            return self._take_choice(widget, card, key, character or "")
-        entry = self._body.entry
-        if key == "enter":
-            self.action_on()
-        elif widget is not entry and character and character.isprintable() and character != "!":
-            entry.add(character)
-        else:
-            return False
-        return True
-
-    def _take_choice(self, widget: Widget, card: Card, key: str, character: str) -> bool:
-        answers, prompt = self._body.answers, card.prompt
-        if prompt is None and key in _SCROLLS:
-            self.action_scroll(_SCROLLS[key])
-        elif key == "enter" and prompt is not None and isinstance(prompt.field, Choices):
-            self.action_on()
-        elif key in ("enter", "space"):
-            self._choose(answers.current)
-        elif character.isdecimal():
-            if prompt is not None and 1 <= int(character) <= len(prompt.options):
-                self._choose(character)
-        elif key in ("up", "down") or (key in _MOVES and widget is not answers):
-            answers.action_move(_MOVES[key])
-        else:
-            return False
-        return True
-
-    def _choose(self, row: str) -> None:
-        """Take the answer of a row, or what its row is for."""
-        flow, prompt = self.sitting.flow, self.sitting.card().prompt
-        if prompt is None or row == NEXT_ROW:
-            self.action_on()
-        elif row == SKIP_ROW:
-            self._move(flow.clear)
-        else:
-            value = prompt.options[int(row) - 1].value
-            if isinstance(prompt.field, Choices):
-                self._move(lambda state: flow.tick(state, value), at=row)
-            else:
-                self._move(lambda state: flow.choose(state, value))
-
-    @on(PickList.Chosen)
-    def _chosen(self, event: PickList.Chosen) -> None:
-        event.stop()
-        if self.sitting.card().ways:
-            self._prompts.returns()
-            self._after(self.sitting.take(event.key))
-        else:
-            self._choose(event.key)
-
-    @on(Written)
-    def _written(self, event: Written) -> None:
-        event.stop()
-        if event.text == self._body.entry.written:
-            self._hold()
-            self.draft.soon()
-        self.show_help_key()
-
-    def _hold(self) -> None:
-        """Hold what stands in the line by now."""
-        prompt = self.sitting.card().prompt
-        if prompt is None or prompt.options or not self._body.entry.display:
-            return
-        written = self._body.entry.written
-        if written != prompt.words:
-            self.sitting.type(written)
 
     # ways on
 
@@ -236,32 +167,36 @@ class FlowScreen(DraftScreen):
         if self.sitting.card().is_page:
             self.call_later(self._prompts.go_on)
         else:
-            self._move(self.sitting.flow.on)
+            self.move(self.sitting.flow.on)
 
     def action_skip(self) -> None:
         """Go on, and leave the card as it is."""
         card = self.sitting.card()
         if not card.ways and card.skips:
-            self._move(self.sitting.flow.skip)
+            self.move(self.sitting.flow.skip)
 
     def action_enough(self) -> None:
         """Leave what is left of the flow, and store what is there."""
         if self.sitting.card().enough:
-            self._move(self.sitting.flow.enough)
+            self.move(self.sitting.flow.enough)
 
     def action_back(self) -> None:
         """Back to the card before; from the first, out, and every word is kept."""
         here = self.sitting
+        if self._body.press("escape"):
+            return
         self._prompts.returns()
         if here.card().key in (BEGUN, UNSTORED) or here.flow.is_first(here.state):
-            self._hold()
+            self._body.hold()
             self.action_home()
         else:
-            self._move(here.flow.back)
+            self.move(here.flow.back)
 
     def action_leave(self) -> None:
         """Leave at once; what is not stored yet is kept, and offered again."""
-        self._hold()
+        self._body.hold()
+        if self._body.press("ctrl+s"):
+            return
         self.action_home()
 
     def action_home(self) -> None:
@@ -269,25 +204,26 @@ class FlowScreen(DraftScreen):
         self.leave(self.sitting.flow.words.kept if self.sitting.is_open else "")
 
     def action_key(self, key: str) -> None:
-        """Take the way of the card that goes by a key."""
+        """Take the way of the card that goes by a key, else what the page does with it."""
         for each, way in self.sitting.card().keys:
             if each == key:
                 if not self.sitting.card().is_page or self._prompts.settle():
                     self._after(self.sitting.take(way.key))
                 return
+        self._body.press(key)
 
     def action_why(self) -> None:
         """Show why we ask, and scroll to it; or hide it."""
         card = self.sitting.card()
         if card.is_page:
             self._prompts.turn_why()
-        elif not card.ways:
+        elif not self._body.press("?") and not card.ways:
             self._why = "" if self._why == card.key else card.key
             self._body.show_hint(card, why=bool(self._why))
             self.call_after_refresh(scroll_to_hint, self.query_one(PageBody), bool(self._why))
 
-    def _move(self, step: Callable[[Any], Any], at: str = "") -> None:
-        self._hold()
+    def move(self, step: Callable[[Any], Any], at: str = "") -> None:
+        self._body.hold()
         self._after(self.sitting.move(step), at)
 
     def _after(self, sentence: str, at: str = "") -> None:
@@ -302,26 +238,37 @@ class FlowScreen(DraftScreen):
         else:
             self.draw(sentence, at)
 
+    def take(self, way: str) -> None:
+        """Take one of the ways of the card."""
+        self._body.hold()
+        self._prompts.returns()
+        self._after(self.sitting.take(way))
+
     def _open(self, place: str) -> None:
         """Open a place over this flow, which leads back here."""
         self.sitting.done()
         kind, _, name = place.partition(":")
+        back = partial(_come_back, self, place)
         match kind:
             case "help":
+                self.draw()
                 self.hearten.action_help_now()
             case "letter":
-                self.go_to(ReadLetter(name), self._told)
+                self.go_to(ReadLetter(name), back)
             case "practice":
-                self.go_to(PlayPractice(name), self._told)
+                self.go_to(PlayPractice(name), back)
             case "smaller":
                 self.leave(_smaller(self.app_state, self.sitting.state.day))
+            case _:
+                self._body.open(place)
 
-    def _edit(self, line: str) -> None:
-        """Go to where a line of the card is changed."""
-        self._after(self.sitting.take(line))
+    def on_screen_suspend(self) -> None:
+        """Let nothing move that nobody sees."""
+        self._body.rest()
 
-    def _told(self, told: str | None) -> None:
-        self.draw(told or "")
+    def on_screen_resume(self) -> None:
+        """Go on from here."""
+        self._body.resume()
 
     # keeping
 
@@ -332,6 +279,31 @@ class FlowScreen(DraftScreen):
     def say_below(self, sentence: str) -> None:
         """Say it under the question."""
         (self._prompts if self.sitting.card().is_page else self._body).say(sentence)
+
+
+class Pause:
+    """Says once, where a flow took long, that this is a fine place to stop."""
+
+    def __init__(self, sitting: CardSitting[Any]) -> None:
+        self._sitting, self._begun, self._said = sitting, sitting.session.now(), ""
+
+    def note(self) -> str:
+        """Return what is to be said now, or nothing."""
+        here = self._sitting
+        minutes = (here.session.now() - self._begun).total_seconds() / 60
+        said = "" if here.over() is not None else here.flow.pause(here.state, minutes)
+        if not said or said == self._said:
+            return ""
+        self._said = said
+        return said
+
+
+def _come_back(screen: FlowScreen, place: str, told: str | None) -> None:
+    """Go on with what was done at *place*, and say it."""
+    flow = screen.sitting.flow
+    screen.move(lambda state: flow.came_back(state, place, told or ""))
+    if told and screen.is_current:
+        screen.say_below(told)
 
 
 def _read_again(app_state: AppState) -> None:
