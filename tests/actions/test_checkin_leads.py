@@ -78,7 +78,7 @@ def test_where_every_answer_leads(plan, answers, with_letter, with_care):
         assert all(sign.sign in said for sign in plan.signs)
         assert not any(each in said.casefold() for each in ("thank", "good to see"))
         offered = {key.removeprefix("practice:") for key in keys if key.startswith("practice:")}
-        assert offered <= {*GENTLE, words.KIND_PAUSE}
+        assert offered <= {*GENTLE, "self-compassion-break"}
     if weather != "stormy":
         assert ("letter:x" in keys) is with_letter
         assert ("quiet" in keys) is with_care

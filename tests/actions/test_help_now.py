@@ -301,8 +301,8 @@ def test_it_imports_nothing_heavy_writes_nothing_and_opens_no_network(tmp_path: 
         "    if event.startswith('socket.'): sys.exit('network')\n"
         "    if event == 'open' and args[2] & (os.O_WRONLY | os.O_RDWR): sys.exit('written')\n"
         "sys.addaudithook(watch)\n"
-        "from hearten.cli.commands.help_now import quick\n"
-        "code = quick(['--plain', 'help-now', '--plan', sys.argv[1]], os.environ)\n"
+        "from hearten.cli.commands.help_now import run_at_once\n"
+        "code = run_at_once(['--plain', 'help-now', '--plan', sys.argv[1]], os.environ)\n"
         "print(code, *sorted(sys.modules), file=sys.stderr)\n"
     )
     environ = {**inside.environ(tmp_path), "NO_COLOR": "1"}

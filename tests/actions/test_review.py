@@ -469,7 +469,7 @@ def test_the_wider_look_is_due_from_its_day_on_or_a_goals():
     plan = Plan(id="p", title="Mine", look_again=DAY)
     assert look_again_due(plan, DAY - dt.timedelta(days=1)) is None
     assert look_again_due(plan, DAY) == Checkin(
-        id="look-again", title=words.AGAIN, kind="look again"
+        id="look-again", title="Look again", kind="look again"
     )
     goal = Goal(id="g", title="Short walk", look_again=DAY)
     due = look_again_due(replace(plan, look_again=None, goals=(goal,)), DAY)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hearten.actions.plan.templates import check
+from hearten.actions.wizard.templates import check
 from hearten.content import plan_templates
 from hearten.content.library import library
 

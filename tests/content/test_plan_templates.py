@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hearten.actions.plan.templates import check
+from hearten.actions.wizard.templates import check
 from hearten.content import data_files
 from hearten.content.library import library
 from hearten.content.plan_templates import filled, in_days, load, names, text

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.actions.plan import words as plan_words
 from hearten.content import words
 from hearten.model.errors import HeartenError
 from hearten.model.printable import printable
@@ -49,9 +48,9 @@ def said_after(saved: SaveResult, done: str) -> Result:
     lines = [done]
     if saved.conflict is not None:
         copy = printable(saved.conflict.name)
-        lines = [plan_words.CHANGED_TWICE, plan_words.BOTH_KEPT.format(file=copy)]
+        lines = [words.CHANGED_TWICE, words.BOTH_KEPT.format(file=copy)]
     if saved.merged:
-        lines.append(plan_words.CHANGED_MEANWHILE)
+        lines.append(words.CHANGED_MEANWHILE)
     lines += saved.notices
     if saved.unconfirmed:
         lines.append("Saved, but the disk did not confirm it.")

@@ -173,6 +173,16 @@ class Session:
         """Return the habit kinds that are here, by name."""
         return self.host.kinds()
 
+    def practice_name(self, id: str) -> str:
+        """Return the name of a practice, ours or a plugin's; its id in words where it is gone."""
+        from hearten.content.practice_names import name_of
+        from hearten.model.ids import worded
+
+        if name := name_of(id):
+            return name
+        brought = self.host.practices().get(id)
+        return brought.page.practice.name if brought is not None else worded(id)
+
     def now(self) -> dt.datetime:
         """Return the present moment, with its zone."""
         return self.clock()
@@ -357,7 +367,7 @@ class Session:
 
     def _countries_last_in_plan(self) -> None:
         """Note that countries were chosen in a plan later than in the settings."""
-        from hearten.actions.help.help_now import CHOSEN_OVER
+        from hearten.content.help_lines import CHOSEN_OVER
         from hearten.storage.local.config import store
 
         if self.config.countries:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 FILE = "help_lines.toml"
 NAMES = "countries.tsv"
+CHOSEN_OVER = "countries_chosen_over"  # in the settings: what the plan named at a choice
 POINTER = "findahelpline.com"
 MAY_HAVE_CHANGED = 12  # months after which a checked line is shown with a warning
 TOO_OLD = 24  # months after which it is not shown

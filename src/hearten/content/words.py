@@ -2,6 +2,17 @@
 
 from hearten.content import fixed_words
 
+# What a check-in and the looks are called, on Today and by themselves.
+CHECK_IN = "Check in"
+LOOK_AT_WEEK = "Look at the week"
+LOOK_AGAIN = "Look again"
+TIME_TO_LOOK = "Time to look again at '{title}'"
+
+# The file was changed elsewhere while the program had it open.
+CHANGED_MEANWHILE = "The file was changed elsewhere meanwhile. That change is kept too."
+CHANGED_TWICE = "The plan was changed elsewhere at the same time, in the same place."
+BOTH_KEPT = "Both are kept: yours is in {file}. To bring them together: hearten merge"
+
 # The quick path, word for word as product.md has it.
 QUICK_AREA = "What could use a little care? One is plenty."
 QUICK_STEP = "What's one small thing that might help? Two minutes counts."

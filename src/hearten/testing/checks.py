@@ -10,7 +10,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.checkin.questions import as_stored, items_of, parse_answer
-from hearten.actions.plan.templates import check
+from hearten.actions.wizard.templates import check
 from hearten.content.library import library
 from hearten.model.errors import HeartenError
 from hearten.model.fields import FieldError

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.checkin import words
 from hearten.actions.flow.card import CardLine, Way
+from hearten.content.practice_names import KIND_PAUSE, STEADY
 from hearten.content.words import CLOSE_NOW, FROM_YOU, MY_PEOPLE, STEADYING
 from hearten.model import checkin_route
 from hearten.model.value import valueclass
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from hearten.storage.log.query import LogSummary
 
 FEW = 3
-STEADY = "feet-on-floor"
 NOT_AGAIN = "hearten config suggest_help no"
 
 
@@ -129,7 +129,7 @@ def _offers(led: checkin_route.Route, hidden: tuple[str, ...]) -> Iterator[Way]:
     elif led.way == checkin_route.HEAVY:
         yield Way("steady", STEADYING, "if you like", "hearten help-now --steady")
     if led.practice:
-        found = (_one(each) for each in (*led.pinned, words.KIND_PAUSE) if each not in out)
+        found = (_one(each) for each in (*led.pinned, KIND_PAUSE) if each not in out)
         yield from islice((each for each in found if each is not None), 1)
     if led.ahead:
         yield Way("line", words.LEAVE_A_LINE, "if you like")

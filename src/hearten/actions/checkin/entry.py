@@ -20,6 +20,7 @@ from hearten.actions.checkin.state import (
     start,
 )
 from hearten.actions.flow.card import Way
+from hearten.content.words import CHECK_IN
 from hearten.model.checkin_route import HEAVY, STORMY, way_of
 from hearten.model.dates import day_of
 from hearten.model.errors import HeartenError
@@ -90,7 +91,7 @@ def checkin_or_draft(session: Session, plan: Plan, which: str) -> Checkin:
     except NotFound:
         if not session.drafts.left(draft_name(plan, which)):
             raise
-        return Checkin(id=which, title=words.CHECK_IN)  # it is gone; the words are not
+        return Checkin(id=which, title=CHECK_IN)  # it is gone; the words are not
 
 
 def draft_name(plan: Plan, checkin: str) -> str:
@@ -173,7 +174,7 @@ def undo_checkin(session: Session, which: str = "") -> Result:
     if not found:
         raise mark.nothing_there(session, past, words.NO_CHECKIN, day)
     kept = mark.take_back(session, plan, found[-1:])
-    title = next((c.title for c in plan.checkins if c.id == found[-1].checkin), words.CHECK_IN)
+    title = next((c.title for c in plan.checkins if c.id == found[-1].checkin), CHECK_IN)
     return Result("\n".join([words.TAKEN_BACK.format(what=title), *kept.notices]))
 
 

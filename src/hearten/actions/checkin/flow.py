@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hearten.actions.checkin import entry, words
 from hearten.actions.checkin.appointment_line import appointment_named, store_appointment_line
 from hearten.actions.checkin.care_line import stop_care_lines
-from hearten.actions.checkin.closing_page import STEADY, help_ways
+from hearten.actions.checkin.closing_page import help_ways
 from hearten.actions.checkin.questions import field_of
 from hearten.actions.checkin.state import (
     CheckinState,
@@ -33,6 +33,7 @@ from hearten.actions.flow.prompt import Prompt
 from hearten.actions.flow.registry import flow_of_kind
 from hearten.actions.result import Result
 from hearten.actions.today.mark import refuse_to_come
+from hearten.content.practice_names import STEADY
 from hearten.content.words import CLOSE_NOW, SEE_TODAY
 from hearten.model.errors import HeartenError
 from hearten.model.fields import Text, in_words

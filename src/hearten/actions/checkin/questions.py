@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from hearten.actions.checkin import words
 from hearten.actions.flow.prompt import Unclear, as_words, place_of
 from hearten.content.library import CheckinQuestion
+from hearten.content.words import CHECK_IN, LOOK_AGAIN, LOOK_AT_WEEK
 from hearten.model.checkin_route import WEATHER
 from hearten.model.fields import Choice, FieldError, Text, YesNo, quoted
 from hearten.model.named import alike
@@ -26,12 +27,12 @@ if TYPE_CHECKING:
     from hearten.plugins.contract import Questionnaire
 
 ONE_LINE = "one-line"  # its answer is the note of the entry
-DAILY = Checkin(id="daily", title=words.CHECK_IN)
+DAILY = Checkin(id="daily", title=CHECK_IN)
 # What can be asked although the plan names no time for it.
 _ALWAYS = (
     DAILY,
-    Checkin(id="weekly", title=words.WEEK, kind="weekly review"),
-    Checkin(id="look-again", title=words.AGAIN, kind="look again"),
+    Checkin(id="weekly", title=LOOK_AT_WEEK, kind="weekly review"),
+    Checkin(id="look-again", title=LOOK_AGAIN, kind="look again"),
 )
 
 

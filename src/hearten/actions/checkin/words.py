@@ -1,9 +1,5 @@
 """The words around the questions of a check-in; those stand in ``data/questions.toml``."""
 
-CHECK_IN = "Check in"
-WEEK = "Look at the week"
-AGAIN = "Look again"
-TIME_TO_LOOK = "Time to look again at '{title}'"
 WHY = (
     "A short look keeps the plan yours. Any question can be skipped. "
     "Nothing here is graded, and nobody reads along."
@@ -82,5 +78,3 @@ BEGUN_BRING = "You had begun a line for an appointment. Your words are still her
 # One that is not meant any more.
 NO_CHECKIN = "There is no check-in"
 TAKEN_BACK = "{what}: that one is taken back."
-
-KIND_PAUSE = "self-compassion-break"

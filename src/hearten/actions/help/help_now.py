@@ -33,7 +33,6 @@ _FIRST = 3  # now, people, lines
 _ORDER = ("person", "group", "professional")
 HOME = "home"
 _FOLDED = 400  # columns, so that one name never takes the place of all other help
-CHOSEN_OVER = "countries_chosen_over"  # in the settings: what the plan named at a choice
 MORE = ("soon", "young", HOME, "weeks")
 
 
@@ -314,7 +313,7 @@ def chosen_countries(
     named, own = countries_of(plan), countries_of({"settings": settings})
     if not (named and own):
         return named or own
-    if (over := settings.get(CHOSEN_OVER)) is None:
+    if (over := settings.get(help_lines.CHOSEN_OVER)) is None:
         return tuple(dict.fromkeys((*own, *named)))
     return own if tuple(_texts(over)) == named else named
 
@@ -324,4 +323,4 @@ def country_settings(
 ) -> dict[str, list[str] | None]:
     """Return the settings that keep a choice of countries made beside *plan*."""
     kept = list(countries) or None
-    return {"countries": kept, CHOSEN_OVER: list(countries_of(plan)) if kept else None}
+    return {"countries": kept, help_lines.CHOSEN_OVER: list(countries_of(plan)) if kept else None}

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.journal import words
 from hearten.actions.journal.page_store import join_parts
-from hearten.actions.practice.finding import called
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import in_words, quoted
 from hearten.model.journal import is_closed
@@ -111,7 +110,7 @@ def load_pages(session: Session, plan: Plan) -> JournalPages:
         FoundPage(
             number=number,
             record=record,
-            name=called(session, record.practice) if record.practice else "",
+            name=session.practice_name(record.practice) if record.practice else "",
             closed=is_closed(record, today),
             gist=practice.gist if practice else "",
             letter=_parts(practice) if practice else (),

@@ -12,7 +12,6 @@ from hearten.actions.lookback import words
 from hearten.actions.lookback.day_dots import dot_by_day, whole_log
 from hearten.actions.lookback.results import DatedNote, LookBackResults, LookBackRow
 from hearten.actions.plan.earlier import titles_before, uncounted
-from hearten.actions.practice.finding import called
 from hearten.content.library import library
 from hearten.model.dates import MONTHS
 from hearten.model.errors import HeartenError, UsageError
@@ -152,7 +151,9 @@ class LookBackReader:
                 "wins": tuple(self._with_words(win) for win in wins[:MOST_WINS]),
                 "more_wins": max(0, len(wins) - MOST_WINS),
                 "letters": model.letters(heads, today),
-                "helped": tuple((called(self.session, name), n) for name, n in model.helped(heads)),
+                "helped": tuple(
+                    (self.session.practice_name(name), n) for name, n in model.helped(heads)
+                ),
                 "strengths": tuple(self._strengths()),
                 "people": self._people(),
                 "came_up": self._came_up(today),

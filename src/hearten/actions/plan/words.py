@@ -46,11 +46,6 @@ NO_RHYTHM = "no rhythm yet"
 
 DELETED = "{what} is deleted. u brings it back."
 
-# The file was changed elsewhere while the program had it open.
-CHANGED_MEANWHILE = "The file was changed elsewhere meanwhile. That change is kept too."
-CHANGED_TWICE = "The plan was changed elsewhere at the same time, in the same place."
-BOTH_KEPT = "Both are kept: yours is in {file}. To bring them together: hearten merge"
-
 # On the screen: what can be done with one thing of the plan.
 CHANGE_IN_PLAN = "Change it in the plan"
 WHAT_TO_DO = "What would you like to do with it?"

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from hearten.content.library import library
 from hearten.model.errors import UsageError
-from hearten.model.ids import worded
 from hearten.model.named import alike
 
 if TYPE_CHECKING:
@@ -27,16 +26,6 @@ def page_of(session: Session, id: str) -> PracticePage | None:
         return ours
     brought = session.host.practices().get(id)
     return brought.page if brought is not None else None
-
-
-def called(session: Session, id: str) -> str:
-    """Return what a practice is called, ours or a plugin's; its id in words where it is gone."""
-    from hearten.content.practice_names import name_of
-
-    if name := name_of(id):
-        return name
-    brought = session.host.practices().get(id)
-    return brought.page.practice.name if brought is not None else worded(id)
 
 
 def page_named(session: Session, name: str) -> PracticePage:

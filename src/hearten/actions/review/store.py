@@ -12,7 +12,7 @@ from hearten.actions.review.item_fit import ALL, EACH, KEEP, REST_FIT
 from hearten.actions.review.load_facts import load_facts, suggested_swaps
 from hearten.actions.review.plan_changes import plan_after, proposals
 from hearten.actions.review.state import WEEKLY, WIDER, ReviewState
-from hearten.content.words import CLOSE_NOW
+from hearten.content.words import CLOSE_NOW, LOOK_AGAIN, LOOK_AT_WEEK
 from hearten.model.fields import in_words
 from hearten.model.plan.edits import called, find, is_in
 from hearten.model.plan.parts import Checkin
@@ -35,7 +35,7 @@ def checkin_for(plan: Plan, flow: str) -> Checkin:
     kind = KINDS[flow]
     usual = Checkin(
         id="weekly" if flow == WEEKLY else "look-again",
-        title=words.WEEK if flow == WEEKLY else words.AGAIN,
+        title=LOOK_AT_WEEK if flow == WEEKLY else LOOK_AGAIN,
         kind=kind,
     )
     return next((each for each in plan.checkins if each.kind == kind), usual)

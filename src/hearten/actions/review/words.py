@@ -1,7 +1,5 @@
 """The words of the weekly review and of the wider look, on the screen and line by line."""
 
-WEEK = "Look at the week"
-AGAIN = "Look again"
 WHY = (
     "A look back keeps the plan yours. Any question can be skipped. "
     "Nothing here is graded, and nobody reads along."

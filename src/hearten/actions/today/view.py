@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.checkin.words import AGAIN, CHECK_IN, KIND_PAUSE, TIME_TO_LOOK, WEEK
 from hearten.actions.today.answers import asks_of, said_of
 from hearten.actions.today.journal_extras import NOTHING, any_of
 from hearten.actions.today.welcome_back import Welcome, welcome
 from hearten.content import words
 from hearten.content.fixed_words import AGREED_STAYS, AS_AGREED
-from hearten.content.practice_names import name_of
+from hearten.content.practice_names import KIND_PAUSE, name_of
+from hearten.content.words import CHECK_IN, LOOK_AGAIN, LOOK_AT_WEEK, TIME_TO_LOOK
 from hearten.model.due import (
     appointments_around,
     checkins_on,
@@ -54,7 +54,10 @@ MOST_PINNED = 2
 _IS_ENOUGH = " is enough"
 _LOOK_AGAIN = "look again"
 _PARTS = ("morning", "midday", "evening", "any time")
-_USUAL = {"weekly": WEEK, "look-again": AGAIN}  # looks that may be made without being in the plan
+_USUAL = {
+    "weekly": LOOK_AT_WEEK,
+    "look-again": LOOK_AGAIN,
+}  # looks that may be made without being in the plan
 
 
 def _beside(*parts: str) -> str:
@@ -511,7 +514,7 @@ def look_again_due(plan: Plan, day: dt.date) -> Checkin | None:
     goals = looking_again(plan, day)
     own = next((each for each in plan.checkins if each.kind == _LOOK_AGAIN), None)
     if plan.look_again is not None and plan.look_again <= day:
-        return own or Checkin(id="look-again", title=AGAIN, kind=_LOOK_AGAIN)
+        return own or Checkin(id="look-again", title=LOOK_AGAIN, kind=_LOOK_AGAIN)
     if not goals:
         return None
     title = TIME_TO_LOOK.format(title=called(goals[0]))

@@ -48,7 +48,7 @@ def context_of(session: Session, plan: Plan | None = None) -> Context:
 
 def all_templates(session: Session) -> Mapping[str, Template]:
     """Return the templates that are here, ours first, by id; what does not parse is left out."""
-    from hearten.actions.plan.templates import available_templates
+    from hearten.actions.wizard.templates import available_templates
     from hearten.content.plan_templates import template_of
 
     found = {}

@@ -38,7 +38,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
 
 
 def _list(session: Session) -> int:
-    from hearten.actions.plan.templates import available_templates
+    from hearten.actions.wizard.templates import available_templates
 
     found = available_templates(session)
     if session.json:
@@ -55,7 +55,7 @@ def _list(session: Session) -> int:
 
 
 def _show(session: Session, name: str, toml: bool) -> int:
-    from hearten.actions.plan.templates import template, text_of
+    from hearten.actions.wizard.templates import template, text_of
 
     if toml:
         out(text_of(session, name).rstrip("\n"), as_is=True)
@@ -113,7 +113,7 @@ def _titles(heading: str, plan: Mapping[str, Any], table: str, key: str = "title
 
 
 def _check(session: Session, name: str) -> int:
-    from hearten.actions.plan.templates import LARGEST, check
+    from hearten.actions.wizard.templates import LARGEST, check
     from hearten.content.library import library
     from hearten.model.errors import UsageError
     from hearten.model.fields import quoted
