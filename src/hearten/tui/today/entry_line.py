@@ -5,13 +5,13 @@ Words that are half typed are kept as a draft until they stand in the log.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from hearten.content import words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import FieldError
+from hearten.model.value import replace
 from hearten.tui.base.draft_screen import DraftKeeper
 from hearten.tui.today.day_rows import DayRows
 from hearten.tui.today.entry_questions import (

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hearten.content import words
 from hearten.model.fields import Choice, Choices, Clock, Clocks, Day, Moment, Number, YesNo
+from hearten.model.value import valueclass
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,7 +19,7 @@ _MOVES = ("up", "down")
 _WITHOUT_WORDS = (Number, Clock, Clocks, Day, Moment, YesNo, Choice, Choices)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class EntryQuestion:
     """What is asked now. *text* stands in the line at first, *base* is what the log holds of it.
 

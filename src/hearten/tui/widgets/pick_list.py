@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -15,6 +14,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from hearten.model.named import alike
+from hearten.model.value import field, valueclass
 from hearten.tui.text import strip_of
 from hearten.tui.widgets.detached_safe import DetachedSafe
 from hearten.tui.widgets.scroll import line_in
@@ -29,7 +29,7 @@ _LONG_LABEL = 36
 _NOTE_ROOM = 22
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """One line of a list: its note stands beside it, *under* below it. A heading is not chosen.
 
