@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 from textual.widgets import Input, TextArea
 
+from hearten.tui.base.draft_screen import KEEP_AFTER
 from hearten.tui.destinations import PlayPractice, RunFlow, WholePlan
 from hearten.tui.widgets.footer import SKIP_KEY
 from hearten.tui.widgets.pick_list import PickList
@@ -193,6 +195,59 @@ def test_leaving_keeps_every_word(tmp_path: Path, name: str) -> None:
     walk(session, steps)
     home = (tmp_path / "home").rglob("*.toml")
     assert any("a storm" in file.read_text(encoding="utf-8") for file in home)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_going_back_and_on_again_takes_no_word_away(tmp_path: Path, name: str) -> None:
+    async def steps(hand: Hand) -> None:
+        where, keys, asked, _ = place(name)
+        await go(hand, where, keys)
+        await hand.write("a storm")
+        left = hand.app.screen
+        await hand.press("escape")
+        assert asked not in seen(hand)
+        if hand.app.screen is left:
+            await hand.press("ctrl+n")
+        else:  # out of the first page, to today
+            assert "w goes on with it" in seen(hand)
+            await hand.press("w")
+        assert asked in seen(hand)
+        assert hand.app.screen.focused.written.endswith("a storm")
+
+    walk(begun(tmp_path, name), steps)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_window_that_grows_and_shrinks_takes_no_word_away(tmp_path: Path, name: str) -> None:
+    async def steps(hand: Hand) -> None:
+        await go(hand, *place(name)[:2])
+        await hand.write("a sto")
+        for size in ((30, 8), (40, 12), (200, 60), (80, 24)):
+            await hand.pilot.resize_terminal(*size)
+            await hand.pilot.pause()
+        await hand.write("rm")
+        assert hand.app.screen.focused.written.endswith("a storm")
+
+    walk(begun(tmp_path, name), steps)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_killed_amid_a_word_it_is_offered_back(tmp_path: Path, name: str) -> None:
+    then = tmp_path / "then"
+
+    async def steps(hand: Hand) -> None:
+        await go(hand, *place(name)[:2])
+        await hand.write("a storm")
+        await hand.pilot.pause(KEEP_AFTER * 2)
+        # What lies on disk now is all that a killed program leaves behind.
+        shutil.copytree(tmp_path / "home", then / "home")
+
+    async def again(hand: Hand) -> None:
+        await hand.press("enter")
+        assert "a storm" in seen(hand)
+
+    walk(begun(tmp_path, name), steps)
+    walk(session_at(then), again)
 
 
 @pytest.mark.parametrize("name", LISTS)
