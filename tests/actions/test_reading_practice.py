@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.actions.reading_practice import lines_of
+from hearten.actions.practice.as_page import lines_of
 from hearten.content.library import library
 
 if TYPE_CHECKING:

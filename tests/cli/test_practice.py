@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.content import practice_words as words
+from hearten.actions.practice import words
 from hearten.content.library import library
 from helpers.homes import configured
 from helpers.practices import (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.content import practice_words as words
+from hearten.actions.practice import words
 from hearten.content.library import library
 from hearten.content.practice_names import name_of
 from helpers.practices import DAY, MINE, as_one, journal, lines_for, plan, play

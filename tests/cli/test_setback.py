@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hearten.content import practice_words as words
+from hearten.actions.practice import words
 from helpers.days import PLAN
 
 if TYPE_CHECKING:

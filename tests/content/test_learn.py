@@ -7,6 +7,7 @@ import tomllib
 
 import pytest
 
+from hearten.actions.practice.words import STINGS, STINGS_CARD
 from hearten.content.learn import (
     behind,
     card,
@@ -18,7 +19,6 @@ from hearten.content.learn import (
     without_keys,
 )
 from hearten.content.library import library
-from hearten.content.practice_words import STINGS, STINGS_CARD
 from helpers.voice import DATA
 
 TITLES = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from hearten.content.practice_words import FELT
+from hearten.actions.practice.words import FELT
 from hearten.tui.base.draft_screen import KEEP_AFTER
 from hearten.tui.screens.practising import Practising, practising
 from helpers.plans import SAM

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.actions.practice import moves, storing
+from hearten.actions.practice import moves, storing, words
 from hearten.actions.practice.flow import PracticeDraft
 from hearten.actions.practice.followups import if_and_then
 from hearten.actions.session import Session
 from hearten.actions.today.mark import mark_by_name
-from hearten.content import practice_words as words
 from hearten.model.errors import HeartenError
 from helpers.practices import drafts, journal
 from helpers.sittings import keep

@@ -10,10 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hearten.actions.flow.prompt import Unclear, place_of, read
-from hearten.actions.practice import moves
+from hearten.actions.practice import moves, words
 from hearten.actions.practice.script import held, step_at
 from hearten.actions.practice.state import SCRIPT, Playing
-from hearten.content import practice_words as words
 from hearten.content.library import library
 from hearten.model.value import replace
 from hearten.storage.toml.dump import document

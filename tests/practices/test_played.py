@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.actions.practice import moves
-from hearten.content import practice_words as words
+from hearten.actions.practice import moves, words
 from hearten.content.library import library
 from helpers.voice import banned_in
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hearten.content.practice_words import STINGS
+from hearten.actions.practice.words import STINGS
 from helpers.homes import home_at
 from helpers.practising import (
     MOST,

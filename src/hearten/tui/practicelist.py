@@ -5,8 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from hearten.actions.practice import storing, suggesting
-from hearten.content import practice_screen_words as words
+from hearten.actions.practice import storing, suggesting, words
 from hearten.content.library import library
 from hearten.model.checkin_route import WEATHER
 from hearten.model.errors import HeartenError

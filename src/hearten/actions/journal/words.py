@@ -75,3 +75,14 @@ REMINDED_NOW = (
 )
 REMINDED = "It is a habit in your plan already. To change it: hearten edit journal-page"
 NOT_TOLD = "So I can't tell which page that is. Nothing was changed."
+
+# A letter that came back.
+LETTER_FROM = "A letter for you, from {day}"
+READ_IT = "Read"
+NOT_TODAY = "Not today"
+CLOSE_IT = "close it"
+NO_LETTER = "There's no letter for today."
+EMPTY_LEAVES_IT = "enter leaves it closed"
+STAYS_CLOSED = "It stays closed. You can open it whenever you like."
+STAYS_IN_JOURNAL = "It stays in your journal."
+LETTER_TOMORROW = "It comes back tomorrow."

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from hearten.actions.flow.card import Card, Way
 from hearten.actions.flow.prompt import Prompt
 from hearten.actions.journal.page_store import join_parts
-from hearten.actions.practice import ending
+from hearten.actions.practice import ending, words
 from hearten.actions.practice.script import (
     PROMPT,
     before_at,
@@ -37,9 +37,6 @@ from hearten.actions.practice.state import (
     Answer,
     Playing,
 )
-from hearten.content import practice_plain_words as plain_words
-from hearten.content import practice_screen_words as screen_words
-from hearten.content import practice_words as words
 from hearten.content.practice_names import STEADY
 from hearten.content.practices import ANCHORS, ASKED, SENSES, WITHOUT, length_of
 from hearten.content.words import CLOSE_NOW
@@ -100,15 +97,15 @@ def _of_script(playing: Playing) -> Card:
     waiting = replace(shown_card, seconds=step.lasts, ahead=_ahead(playing))
     if step.does == "breathe" and playing.anchor in ("", "breath"):
         times_ = times(step.times)
-        said = plain_words.BREATHE.format(in_=step.in_, out=step.out, times=times_)
+        said = words.BREATHE.format(in_=step.in_, out=step.out, times=times_)
         breathe = (step.in_, step.out, step.times)
         return replace(waiting, breathe=breathe, aloud=f"{waiting.question} {said}")
     if step.does == "say":
         return replace(waiting, joins=_asks_what_follows(playing, step))
-    rest = plain_words.REST.format(seconds=step.lasts)
+    rest = words.REST.format(seconds=step.lasts)
     if waiting.question:
         return replace(waiting, aloud=f"{waiting.question} {rest}")
-    return replace(waiting, question=_said_before(playing), about=screen_words.PAUSE, aloud=rest)
+    return replace(waiting, question=_said_before(playing), about=words.PAUSE, aloud=rest)
 
 
 def _asked(playing: Playing, step: PracticeStep, bare: Card) -> Card:
@@ -131,9 +128,9 @@ def _prompt(playing: Playing, step: PracticeStep, choices: tuple[NamedChoice, ..
     keys, labels = tuple(each.key for each in choices), tuple(each.label for each in choices)
     kind = Choices if step.many else Choice
     own = takes_own(step)
-    some, one = plain_words.SOME_OF, plain_words.ONE_OF
+    some, one = words.SOME_OF, words.ONE_OF
     if own:
-        some, one = plain_words.SOME_OF_OWN, plain_words.ONE_OF_OWN
+        some, one = words.SOME_OF_OWN, words.ONE_OF_OWN
     return Prompt(
         key=step.key,
         field=kind(key=step.key, choices=keys, labels=labels),

@@ -6,9 +6,9 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from hearten.actions.journal.page_store import join_parts
+from hearten.actions.practice import words
 from hearten.actions.practice.script import filled, fits, held, script, shown
 from hearten.actions.practice.state import Way
-from hearten.content import practice_words as words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,15 +13,12 @@ from hearten.actions.flow.card import (
     Store,
 )
 from hearten.actions.flow.prompt import Unclear, read
-from hearten.actions.plan.after_setback import ASK, REACHING_OUT
-from hearten.actions.practice import moves, storing
+from hearten.actions.plan.setback import ASK, REACHING_OUT
+from hearten.actions.practice import moves, storing, words
 from hearten.actions.practice.card_view import anything_written, at_its_beginning
 from hearten.actions.practice.state import FIRST, OVER
+from hearten.actions.practice.words import FIRST_LINE, KEPT_FOR_LATER, OFFERED_AGAIN
 from hearten.actions.result import Result
-from hearten.content import practice_plain_words as plain_words
-from hearten.content import practice_words as words
-from hearten.content.practice_plain_words import FIRST_LINE, OFFERED_AGAIN
-from hearten.content.practice_screen_words import KEPT_FOR_LATER
 from hearten.content.practices import length_of
 from hearten.model.errors import HeartenError
 from hearten.model.fields import Choices
@@ -161,17 +158,17 @@ class PracticeFlow(PracticeDraft):
         """Return the other lengths there are, and how it is gone through line by line."""
         page = state.page
         others = [f'"{length_of(each)}"' for each in page.variants if each.name != state.variant]
-        lengths = plain_words.LENGTHS.format(lengths=", ".join(others))
+        lengths = words.OTHER_LENGTHS.format(lengths=", ".join(others))
         asks = any(step.does in ("ask", "pick") for each in page.variants for step in each.steps)
         return (
             *((lengths,) if others and not self._nested and at_its_beginning(state) else ()),
-            plain_words.KEYS,
-            *((plain_words.ANSWERS,) if asks else ()),
+            words.KEYS,
+            *((words.ANSWERS,) if asks else ()),
         )
 
     def about(self, state: Playing) -> tuple[str, ...]:
         """Return what there is to know about it, and how it is gone through line by line."""
-        return (*moves.about(state.page), plain_words.KEYS)
+        return (*moves.about(state.page), words.KEYS)
 
     def pause(self, state: Playing, minutes: float) -> str:
         """Return a gentle word on stopping, once writing took half as long again as it says."""
@@ -182,7 +179,7 @@ class PracticeFlow(PracticeDraft):
         if state.stored:
             return ""
         lost = anything_written(state) and state.page.records != "nothing"
-        return words.IS_NOT_KEPT if lost else plain_words.NOTHING_WRITTEN
+        return words.IS_NOT_KEPT if lost else words.NOTHING_WRITTEN
 
     # moves
 
@@ -193,7 +190,7 @@ class PracticeFlow(PracticeDraft):
             text = text.strip()
             return moves.answer(state, read(here.prompt, text, state.day) if text else "")
         if not here.ahead or not any(letter.isalpha() for letter in text):
-            raise Unclear(plain_words.KEYS)
+            raise Unclear(words.KEYS)
         return moves.type_ahead(state, text.strip())
 
     def choose(self, state: Playing, value: str) -> Playing:
@@ -234,7 +231,7 @@ class PracticeFlow(PracticeDraft):
     def clear(self, state: Playing) -> Playing:
         """Take the answer in view away, and go on."""
         if moves.card(state).prompt is None:
-            raise Unclear(plain_words.KEYS)
+            raise Unclear(words.KEYS)
         return moves.answer(state, "")
 
     def back(self, state: Playing) -> Playing:

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 from hearten.actions.plan.area_care import care_called
 from hearten.actions.plan.change import PlanChange, apply
 from hearten.actions.plan.words import ADDED
-from hearten.actions.practice import moves
+from hearten.actions.practice import moves, words
 from hearten.actions.practice.ending import chosen_areas
-from hearten.content import practice_words as words
 from hearten.content.library import library
 from hearten.content.practice_names import name_of
 from hearten.content.words import CLOSE_NOW

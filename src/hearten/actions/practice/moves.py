@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hearten.actions.practice import words
 from hearten.actions.practice.card_view import card
 from hearten.actions.practice.draft_format import from_draft, record, said, to_draft
 from hearten.actions.practice.ending import letter_of, offers, words_for
@@ -38,7 +39,6 @@ from hearten.actions.practice.state import (
     Way,
 )
 from hearten.actions.practice.view import about, frame, length, pause_note
-from hearten.content import practice_words as words
 from hearten.content.practices import ASKED, STOP
 from hearten.model.value import replace
 

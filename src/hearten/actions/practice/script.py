@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hearten.content import practice_words as words
+from hearten.actions.practice import words
 from hearten.content.practices import NamedChoice, PracticeStep
 from hearten.model.printable import shortened
 from hearten.model.value import replace
@@ -102,7 +102,7 @@ def text_of(playing: Playing, step: PracticeStep) -> str:
 
 def filled(playing: Playing, text: str) -> str:
     """Return *text* with [feeling] or {date} as they are; a blank without an answer stays."""
-    from hearten.content.now_words import now_in_words
+    from hearten.actions.practice.now_in_words import now_in_words
     from hearten.model.fields import in_words
 
     weekday, _, date = in_words(playing.day).partition(" ")

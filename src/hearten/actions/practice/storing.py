@@ -13,7 +13,7 @@ from hearten.actions.checkin import care_line
 from hearten.actions.checkin.words import LOW_OR_ANXIOUS
 from hearten.actions.help.countries import emergency_of
 from hearten.actions.notices import time_is_sure
-from hearten.actions.plan import after_setback
+from hearten.actions.plan import setback
 from hearten.actions.practice import moves
 from hearten.actions.practice.ending import notes_of
 from hearten.actions.practice.finding import page_named, page_of, practices
@@ -24,12 +24,12 @@ from hearten.actions.practice.followups import (
     to_kind_words,
     to_step,
 )
+from hearten.actions.practice.now_in_words import now_in_words
 from hearten.actions.practice.script import held, script
 from hearten.actions.practice.state import FIRST
 from hearten.actions.practice.view import anything_written
-from hearten.content.now_words import now_in_words
+from hearten.actions.practice.words import ADJUST
 from hearten.content.practice_names import STEADY
-from hearten.content.practice_words import ADJUST
 from hearten.model.errors import HeartenError
 from hearten.model.value import replace
 from hearten.storage.local.state_file import keep_practice_memory, practice_memory
@@ -80,8 +80,8 @@ def begin(session: Session, plan: Plan | None, page: PracticePage, variant: str 
 def _with_what_fits(page: PracticePage, plan: Plan, today: dt.date) -> PracticePage:
     """Return *page* without the ways to change the plan that nothing in the plan fits."""
     keys = {into.key for into in page.into if into.to == "adjust"}
-    ways = {choice: way for choice, (way, _) in ADJUST.items() if way in after_setback.WAYS}
-    none = {choice for choice in ways if not after_setback.candidates(plan, ways[choice], today)}
+    ways = {choice: way for choice, (way, _) in ADJUST.items() if way in setback.WAYS}
+    none = {choice for choice in ways if not setback.candidates(plan, ways[choice], today)}
     if not keys or not none:
         return page
 
@@ -208,7 +208,7 @@ def store(session: Session, plan: Plan | None, playing: Playing) -> Playing:
         if not anything_written(playing):
             return playing
         session.drafts.save(draft_name(plan, playing.page.practice.id), moves.to_draft(playing))
-        from hearten.content.practice_words import NO_PLACE
+        from hearten.actions.practice.words import NO_PLACE
 
         return replace(playing, note=NO_PLACE)
     from hearten.actions.journal.page_store import keep_record

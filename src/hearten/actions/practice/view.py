@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.actions.journal.page_store import join_parts
-from hearten.actions.practice import ending
+from hearten.actions.practice import ending, words
 from hearten.actions.practice.script import (
     PROMPT,
     begins,
@@ -35,7 +35,6 @@ from hearten.actions.practice.state import (
     Playing,
     Way,
 )
-from hearten.content import practice_words as words
 from hearten.content.learn import card_for, cards, with_sources
 from hearten.content.practices import ANCHORS, ASKED, SENSES, WITHOUT, length_of
 from hearten.content.words import CLOSE_NOW

@@ -80,8 +80,8 @@ def _within() -> Callable[[float], str | None] | None:
 
 def _variant(page: PracticePage, wanted: str) -> str:
     """Return the name of the variant that *wanted* means."""
+    from hearten.actions.practice.words import NO_LENGTH
     from hearten.cli.wrapping import wrapped
-    from hearten.content.practice_plain_words import NO_LENGTH
     from hearten.content.practices import length_of
     from hearten.model.errors import UsageError
     from hearten.model.fields import quoted
@@ -100,9 +100,9 @@ def _variant(page: PracticePage, wanted: str) -> str:
 
 def _list(session: Session) -> int:
     """Print all that are offered, the ones that may fit best first."""
+    from hearten.actions.practice import words
     from hearten.actions.practice.finding import practices
     from hearten.actions.practice.suggesting import heads_of, suggested, weather_of
-    from hearten.content import practice_plain_words as words
 
     plan = _plan(session)
     day = session.today(plan)
@@ -135,8 +135,8 @@ def _page(page: PracticePage, session: Session) -> int:
 
     from hearten.actions.help.countries import emergency_of
     from hearten.actions.notices import time_is_sure
-    from hearten.actions.reading_practice import lines_of
-    from hearten.content.now_words import now_in_words
+    from hearten.actions.practice.as_page import lines_of
+    from hearten.actions.practice.now_in_words import now_in_words
 
     plan = _plan(session)
     day = session.today(plan)

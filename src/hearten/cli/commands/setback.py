@@ -18,7 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace, session: Session) -> int:
     """Look at it kindly, on the screen or line by line."""
-    from hearten.actions.plan.after_setback import SETBACK
+    from hearten.actions.plan.setback import SETBACK
 
     if session.plain or session.config.plain:
         from hearten.actions.practice.finding import page_named
@@ -27,7 +27,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
 
         return practise(session, from_terminal(), page_named(session, SETBACK))
     if not draws_screens(session.environ):
-        from hearten.content.setback_words import NO_TERMINAL
+        from hearten.actions.plan.setback import NO_TERMINAL
         from hearten.model.errors import UsageError
 
         raise UsageError(NO_TERMINAL)

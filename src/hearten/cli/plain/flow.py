@@ -501,7 +501,7 @@ def practise(
 
 def _plan_if_any(session: Session) -> tuple[Plan | None, str]:
     """Return the plan at hand; None, and a word on it, where there is none that reads."""
-    from hearten.content.practice_plain_words import NO_PLAN_YET, PLAN_UNREAD
+    from hearten.actions.practice.words import NO_PLAN_YET, PLAN_UNREAD
 
     try:
         there = session.folder_if_any() is not None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hearten.actions.journal import words
 from hearten.cli.plain.offering import show_help_now
 from hearten.cli.say import out, talk
-from hearten.content import practice_screen_words as words
 
 if TYPE_CHECKING:
     from hearten.actions.session import Session
@@ -30,7 +30,7 @@ def open_letter(session: Session, lines: Lines, answer: str = "") -> None:
         return
     lines.say(words.LETTER_FROM.format(day=in_words(due[0].day)))
     answer = answer or _asked(session, lines)
-    if answer in ("1", words.READ.casefold()):
+    if answer in ("1", words.READ_IT.casefold()):
         _read(session, plan, due[0])
     elif answer in ("2", words.NOT_TODAY.casefold()):
         not_today(session, plan, due[0].id, session.today(plan))
@@ -41,7 +41,7 @@ def open_letter(session: Session, lines: Lines, answer: str = "") -> None:
 
 def _asked(session: Session, lines: Lines) -> str:
     while True:
-        lines.say(f"1 {words.READ} · 2 {words.NOT_TODAY} · {words.EMPTY_LEAVES_IT}")
+        lines.say(f"1 {words.READ_IT} · 2 {words.NOT_TODAY} · {words.EMPTY_LEAVES_IT}")
         answer = (lines.read() or "").strip().casefold()
         if answer != "!":
             return answer

@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from hearten.actions.plan import after_setback, pause
+from hearten.actions.plan import pause, setback
 from hearten.actions.plan.resize import SMALLER
 from hearten.actions.plan.words import BACK_SHELL
 from hearten.cli.plain import resize
 from hearten.cli.plain.ask_if_fixed import all_answered
-from hearten.content import setback_words as words
 from hearten.content.fixed_words import BY_NAME_SHELL, LEFT_AS_IT_IS
 from hearten.content.words import CLOSE_NOW
 from hearten.model.errors import HeartenError
@@ -44,13 +43,13 @@ def adjust(session: Session, lines: Lines, way: str) -> str:
         _done(session, quiet, way, item)
     except HeartenError as error:
         say(error.sentence)
-    return words.CHANGED if session.readable_plan() != before else ""
+    return setback.CHANGED if session.readable_plan() != before else ""
 
 
 def _done(session: Session, lines: Lines, way: str, item: str) -> None:
-    if way == after_setback.SMALLER:
+    if way == setback.SMALLER:
         resize.choose_size(session, lines, item, SMALLER)
-    elif way == after_setback.LET_GO:
+    elif way == setback.LET_GO:
         resize.let_go(session, lines, item)
     else:
         _pause(session, lines, item)
@@ -59,18 +58,18 @@ def _done(session: Session, lines: Lines, way: str, item: str) -> None:
 def _which(session: Session, lines: Lines, way: str) -> str:
     """Return the id of what a way is about; nothing where it is about none."""
     plan = session.readable_plan()
-    found = after_setback.candidates(plan, way, session.today(plan))
+    found = setback.candidates(plan, way, session.today(plan))
     if not found:
-        lines.say(words.NOTHING_HERE)
+        lines.say(setback.NOTHING_HERE)
         return ""
-    lines.say(after_setback.asks(way))
+    lines.say(setback.asks(way))
     for number, (_, name) in enumerate(found, 1):
         lines.say(f"  {number} {name}")
-    lines.say(words.TYPE_NUMBER)
+    lines.say(setback.TYPE_NUMBER)
     while (line := lines.read()) is not None and (word := line.strip()):
         if (place := place_numbered(word, len(found))) is not None:
             return found[place][0]
-        lines.say(words.TYPE_NUMBER)
+        lines.say(setback.TYPE_NUMBER)
     return ""
 
 
@@ -81,13 +80,13 @@ def _pause(session: Session, lines: Lines, item: str) -> None:
         return
     today = session.today(session.readable_plan())
     week = today + dt.timedelta(days=6)
-    lines.say(words.UNTIL_WHEN.format(day=week))
+    lines.say(setback.UNTIL_WHEN.format(day=week))
     until = None
     while (line := lines.read()) is not None and (word := line.strip()):
         try:
             until = Day(key="until").read(word, today)
         except FieldError:
-            lines.say(words.NOT_A_DAY.format(day=week))
+            lines.say(setback.NOT_A_DAY.format(day=week))
         else:
             break
     lines.say(pause.pause(session, item, today, until).text)

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Static
 
-from hearten.actions.journal import page_store
+from hearten.actions.journal import page_store, words
 from hearten.actions.journal.page_store import letter_text
 from hearten.actions.lookback import words as looking_words
-from hearten.content import practice_screen_words as words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
 from hearten.model.value import replace
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from hearten.model.journal import Record
     from hearten.tui.state import AppState
 
-_CLOSED = (("read", words.READ), ("not-today", words.NOT_TODAY))
+_CLOSED = (("read", words.READ_IT), ("not-today", words.NOT_TODAY))
 
 
 class LetterScreen(BaseScreen[str]):

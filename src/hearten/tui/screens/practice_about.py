@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Static
 
-from hearten.content import practice_screen_words as words
+from hearten.actions.practice import words
+from hearten.actions.practice.words import STINGS, STINGS_CARD
 from hearten.content.learn import card_for, with_sources
-from hearten.content.practice_words import STINGS, STINGS_CARD
 from hearten.content.practices import length_of
 from hearten.model.value import replace
 from hearten.tui.base.screen import BaseScreen

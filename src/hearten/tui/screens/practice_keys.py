@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from hearten.actions.practice import moves
-from hearten.content.practice_words import SOMETHING_ELSE
+from hearten.actions.practice.words import SOMETHING_ELSE
 from hearten.tui.screens.practice_ways import PracticeWays
 from hearten.tui.widgets.entry import Done, Written
 from hearten.tui.widgets.pick_list import PickList

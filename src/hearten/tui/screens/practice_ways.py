@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.practice import moves, storing
+from hearten.actions.practice import moves, storing, words
 from hearten.actions.practice.script import held
-from hearten.content import practice_screen_words as words
 from hearten.content.practices import ANCHORS, WITHOUT, length_of
 from hearten.content.words import MESSAGE_COPIED
 from hearten.model.errors import HeartenError
@@ -188,7 +187,7 @@ class PracticeWays(DraftScreen):
 
     def _adjust(self, way: str) -> None:
         """Change something of the plan: make it smaller, let it rest, let it go, or ask someone."""
-        from hearten.actions.plan.after_setback import ASK, REACHING_OUT
+        from hearten.actions.plan.setback import ASK, REACHING_OUT
 
         if way == ASK:
             self._another(REACHING_OUT)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Input, Static
 
+from hearten.actions.practice import words
 from hearten.actions.practice.storing import page_of
-from hearten.content import practice_screen_words as words
 from hearten.content.words import NOT_FOUND
 from hearten.model.errors import HeartenError
 from hearten.tui.base.screen import BaseScreen, TopLine

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from hearten.actions.practice import moves, storing
+from hearten.actions.practice import moves, storing, words
 from hearten.actions.practice.state import SCRIPT
-from hearten.content import practice_screen_words as words
+from hearten.actions.practice.words import UP_TO_HERE
 from hearten.content.practice_names import STEADY
-from hearten.content.practice_words import UP_TO_HERE
 from hearten.model.value import replace
 from hearten.tui.base.screen import PageBody, TopLine
 from hearten.tui.command import Command

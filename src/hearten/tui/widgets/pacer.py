@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from hearten.content import practice_screen_words as words
+from hearten.actions.practice import words
 
 if TYPE_CHECKING:
     from textual.geometry import Size

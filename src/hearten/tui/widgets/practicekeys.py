@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hearten.actions.practice import words
 from hearten.actions.practice.moves import asks_to_keep
-from hearten.content import practice_screen_words as words
 from hearten.tui.widgets.footer import BACK, LEAVE, NEXT, NEXT_FROM_LINES, SKIP, Key
 
 if TYPE_CHECKING:

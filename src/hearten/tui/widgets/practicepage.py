@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from hearten.content import practice_screen_words as words
+from hearten.actions.practice import words
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.key_capture import CaptureLine, CaptureList
 from hearten.tui.widgets.pacer import Breaths, Pacer

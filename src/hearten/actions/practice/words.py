@@ -1,4 +1,9 @@
-"""The words of the practice player that the screen and the plain flow both say."""
+"""The words around the practices: playing one, its screen, line by line, and the list of all."""
+
+from __future__ import annotations
+
+from hearten.model.log.progress import in_letters
+from hearten.model.log.progress import times as often
 
 FIRST = (
     "You're in charge here. Eyes open or closed. Sit, stand, lie down or walk. Skip any line. "
@@ -120,3 +125,90 @@ NO_PLACE = (
     "There is no plan here yet, so there is no journal. What you write waits in a draft, "
     "and is offered again."
 )
+
+
+KEYS = "Enter goes on. < goes back. > stops. ? says more. g is a steadying minute. ! is help now."
+ANSWERS = "Every answer is optional: Enter skips it, - takes it away."
+OTHER_LENGTHS = "There is also: {lengths}. l takes the next one."
+REST = "Rest a while: about {seconds} seconds. Enter when you are done."
+BREATHE = "Breathe in for {in_}, out for {out}, {times}. Enter when you are done."
+ONE_OF = "A number, or Enter to leave it open."
+ONE_OF_OWN = "A number, your own words, or Enter to leave it open."
+SOME_OF = "One or more numbers, or Enter to leave it open."
+SOME_OF_OWN = "Numbers or your own words, with commas between them. Enter leaves it open."
+FIRST_LINE = "This is the first line."
+NOTHING_WRITTEN = "Nothing was written."
+OFFERED_AGAIN = "They are offered the next time."
+NO_PLAN_YET = "There is no plan here yet. This works all the same."
+PLAN_UNREAD = "Your plan can't be read right now. It is unchanged, and this works all the same."
+TO_PLAY = "To begin one: hearten practice NAME. To only read it: hearten practice NAME --read"
+HIDDEN_ONES = "Put away for now: {names}. To offer one again: hearten practice NAME --show"
+NO_LENGTH = "There is no length {length} here. There is: {lengths}."
+
+
+IN = "in…"
+OUT = "out…"
+BREATHS_OVER = "Those were the breaths. Enter goes on."
+
+
+def breaths_more(more: int) -> str:
+    """Say how many breaths follow this one."""
+    return f"{in_letters(more)} more after this" if more else "the last one"
+
+
+def breaths_still(times: int) -> str:
+    """Say how often to breathe so, where nothing on the screen moves."""
+    return f"{often(times)} · enter when you are done"
+
+
+PAUSE = "A little quiet. Press Enter when you're ready."
+LINES_HINT = "as much or as little as you like"
+SKIP_FOR_NOW = "skip for now"
+
+# About a practice.
+WHAT_FOR = "What it is for"
+GOOD_TO_KNOW = "Good to know"
+WHERE_FROM = "Where this comes from"
+NOT_SAID = "It does not say."
+YOUR_JUDGE = "Many people find this useful. Some don't. You're the judge."
+
+# Playing one.
+CLOSE = "close"
+WHICH_SENSES = "Which senses would you like to use?"
+WHICH_WAY = "Which way suits you now?"
+THIS_ONE = "this one"
+PACE = "Pace"
+WHICH_PACE = "How would you like the lines to move on?"
+PACES = (
+    ("enter", "when I press enter"),
+    ("1", "by themselves, at their usual pace"),
+    ("1.5", "by themselves, a little slower"),
+    ("2", "by themselves, twice as slow"),
+)
+STOPS = "ctrl+s stops"
+KEPT_FOR_LATER = "Your words are kept. Opening it again goes on with them."
+
+# The list.
+A_KIND_MOMENT = "A kind moment"
+FIND_ONE = "find: begin to type, enter begins it, esc closes"
+MAY_FIT = "These may fit"
+ALL = "And the others"
+ALL_OF_THEM = "All of them"
+REASONS = {
+    "pinned": "pinned",
+    "helped": "this helped before",
+    "gentle": "short and plain",
+    "toolbox": "from your toolbox",
+    "ticked": "fits what you ticked",
+}
+LENGTHS = {0: "any length", 2: "up to 2 minutes", 5: "up to 5 minutes"}
+PINNED = "{name} is pinned to Today."
+UNPINNED = "{name} is not pinned any more."
+TWO_PINNED = "Two are pinned: that is enough for one page. p on one of them lets it go first."
+IS_PUT_AWAY = "{name} is put away for now. x on it brings it back."
+IS_BACK = "{name} is back in the list."
+
+
+def put_away(number: int) -> str:
+    """Name the row behind which the practices stand that were put away."""
+    return f"Put away for now ({number})"

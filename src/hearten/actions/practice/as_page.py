@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hearten.actions.practice.now_in_words import now_in_words
+from hearten.actions.practice.words import EVIDENCE, SOMETHING_ELSE, YOUR_NAME
 from hearten.content import words
 from hearten.content.learn import with_sources
-from hearten.content.now_words import now_in_words
-from hearten.content.practice_words import EVIDENCE, SOMETHING_ELSE, YOUR_NAME
 from hearten.content.practices import length_of
 from hearten.content.who_to_call import EMERGENCY_BLANK, EMERGENCY_OWN
 from hearten.model.fields import in_words

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from hearten.content.now_words import now_in_words, time_as_spoken
+from hearten.actions.practice.now_in_words import now_in_words, time_as_spoken
 
 SUNDAY = dt.date(2026, 11, 29)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.actions.plan.pause import rests_now
-from hearten.content import setback_words as words
 from hearten.model.goals import OPEN
 
 if TYPE_CHECKING:
@@ -19,10 +18,22 @@ SMALLER, PAUSE, LET_GO, ASK = "smaller", "pause", "let-go", "ask"
 WAYS = (SMALLER, PAUSE, LET_GO)
 WHOLE_PLAN = "plan"
 
+WHICH_SMALLER = "Which one would fit better smaller?"
+WHICH_PAUSE = "What may rest for a while?"
+WHICH_GO = "What would you like to let go of?"
+THE_WHOLE_PLAN = "The whole plan"
+NONE_OF_THESE = "None of these"
+CHANGED = "The plan is changed. Undo brings back what was."
+NOTHING_HERE = "There is nothing in the plan yet for this."
+UNTIL_WHEN = "Until which day? For example friday, or {day}. Enter leaves the end open."
+NOT_A_DAY = "I can't read that as a day. For example: friday, or {day}"
+TYPE_NUMBER = "Type a number. Enter leaves the plan as it is."
+NO_TERMINAL = "There is no terminal to draw on here. Line by line: hearten setback --plain"
+
 
 def asks(way: str) -> str:
     """Return the question which item a way is about."""
-    return {SMALLER: words.WHICH_SMALLER, PAUSE: words.WHICH_PAUSE, LET_GO: words.WHICH_GO}[way]
+    return {SMALLER: WHICH_SMALLER, PAUSE: WHICH_PAUSE, LET_GO: WHICH_GO}[way]
 
 
 def candidates(plan: Plan, way: str, today: dt.date) -> tuple[tuple[str, str], ...]:
@@ -36,5 +47,5 @@ def candidates(plan: Plan, way: str, today: dt.date) -> tuple[tuple[str, str], .
     held = [*goals, *found] if way == LET_GO else [*found, *goals]
     if way == PAUSE:
         held = [(item, name) for item, name in held if not rests_now(plan, item, today)]
-        held.append((WHOLE_PLAN, words.WHOLE_PLAN))
+        held.append((WHOLE_PLAN, THE_WHOLE_PLAN))
     return tuple(held)
