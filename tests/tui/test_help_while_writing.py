@@ -30,20 +30,24 @@ pytestmark = pytest.mark.slow
 ON = ("enter",)
 # Where to go, and the modules that put the place to write there. Words begin with =.
 PLACES: dict[str, tuple[Opens | None, tuple[str, ...], str]] = {
-    "finding on Today": (None, ("slash",), "day_asking dayask"),
-    "a number of Today": (None, ("slash", "=short", "enter", "d"), "day_asking dayask"),
-    "a note on a mark": (None, ("d", "n"), "day_asking dayask"),
+    "finding on Today": (None, ("slash",), "entry_box"),
+    "a number of Today": (None, ("slash", "=short", "enter", "d"), "entry_box"),
+    "a note on a mark": (None, ("d", "n"), "entry_box"),
     "finding a practice": (None, ("m", "slash"), "practices"),
-    "finding in the plan": (None, ("p", "slash"), "plan"),
-    "the days of a pause": (None, ("p", "=short", "p", "end", "enter"), "pause"),
-    "a title": (None, ("i", "enter"), "oneline"),
+    "finding in the plan": (None, ("p", "slash"), "plan_screen"),
+    "the days of a pause": (None, ("p", "=short", "p", "end", "enter"), "pause_screen"),
+    "a title": (None, ("i", "enter"), "line_prompt"),
     "a note on a day": (None, ("b", "left", "a"), "day_note"),
-    "finding a page": (None, ("f", "slash"), "journal"),
-    "a page": (None, ("f", "w"), "journal_write pages"),
-    "tags": (None, ("f", "w", "tab"), "journal_write"),
-    "where an export goes": (None, ("e", "enter"), "export editors"),
+    "finding a page": (None, ("f", "slash"), "journal_screen"),
+    "a page": (None, ("f", "w"), "write_screen lines_entry"),
+    "tags": (None, ("f", "w", "tab"), "write_screen"),
+    "where an export goes": (None, ("e", "enter"), "export_screen editors"),
     "a practice": (lambda d: practising(d, "self-compassion-break"), ON * 3, "practicepage"),
-    "a letter": (lambda d: practising(d, "compassionate-letter"), ON * 5, "practicepage pages"),
+    "a letter": (
+        lambda d: practising(d, "compassionate-letter"),
+        ON * 5,
+        "practicepage lines_entry",
+    ),
     "a check-in": (lambda d: screen_for(RunFlow("check-in"), d), ("2", "2", "2"), "flow page"),
     "a review": (lambda d: screen_for(RunFlow("weekly"), d), ON, "flow page"),
 }
@@ -115,7 +119,9 @@ def test_so_it_is_on_every_page_of_the_wizard(tmp_path: Path) -> None:
 
 def test_no_other_module_puts_a_place_to_write_on_a_screen() -> None:
     known = {name for *_, modules in PLACES.values() for name in modules.split()}
-    makes = re.compile(r"(?<!class )(?<!case )\b(?:LineEntry|LinesEntry|Words|Input|TextArea)\(")
+    makes = re.compile(
+        r"(?<!class )(?<!case )\b(?:LineEntry|LinesEntry|CaptureLine|Input|TextArea)\("
+    )
     root = Path(hearten.tui.__file__).parent
     found = {path.stem for path in root.rglob("*.py") if makes.search(path.read_text("utf-8"))}
     assert found <= known

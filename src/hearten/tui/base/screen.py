@@ -134,6 +134,51 @@ class QuietLine(Static):
         self.display = bool(told)
 
 
+class ScreenFooter(KeyFooter):
+    """The keys of a screen that are keys at the place where the person is."""
+
+    def __init__(self, screen: BaseScreen[Any]) -> None:
+        super().__init__(screen.keys())
+        self._of = screen
+
+    def on_mount(self) -> None:
+        """Follow the person to wherever they go on the screen."""
+        self.watch(self._of, "focused", self._follow, init=False)
+
+    def _follow(self) -> None:
+        self.call_after_refresh(self.update_keys)
+
+    def update_keys(self) -> None:
+        """Draw the keys anew. In a line with words, `!` is a letter: there, help has another."""
+        at, found = self._of.focused, self._of.keys()
+        writes = hasattr(at, "written")
+        self.show_keys([key for key in found if not (writes and key.is_letter)])
+        self.writing(words_in(at))
+
+
+class NoRoom(Static):
+    """What a screen says while there is no room for it; then the person is where they were."""
+
+    _was_at: Widget | None = None
+
+    def on_mount(self) -> None:
+        """Know where the person is, for as long as there is room."""
+        self.watch(self.screen, "focused", self._follow)
+
+    def _follow(self, focused: Widget | None) -> None:
+        if focused is not None or not _is_tiny(self.screen):
+            self._was_at = focused
+
+    def on_hide(self) -> None:
+        """There is room again: go back to where the person was before."""
+        self.call_after_refresh(self._go_back)
+
+    def _go_back(self) -> None:
+        screen, at = self.screen, self._was_at
+        if screen.focused is None and not _is_tiny(screen) and at is not None and at.is_attached:
+            screen.set_focus(at)
+
+
 class PageBody(VerticalScroll, can_focus=False):
     """The middle of a screen; it scrolls when there is more than fits."""
 
@@ -144,7 +189,7 @@ class BaseScreen(Screen[Result]):
     AUTO_FOCUS = ""
     KEYS: ClassVar[tuple[Key, ...]] = ()
     COMMAND_TABLE: ClassVar[tuple[Command, ...]] = ()
-    was_at: Widget | None = None  # where the person was, while there is no room
+    footer: ScreenFooter
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "scroll(-1)", show=False),
         Binding("down", "scroll(1)", show=False),
@@ -177,10 +222,11 @@ class BaseScreen(Screen[Result]):
                     yield from self.page()
                 yield from self.foot()
                 yield QuietLine()
-                yield KeyFooter(self.keys())
+                self.footer = ScreenFooter(self)
+                yield self.footer
             with Vertical(id="aside"):
                 yield from self.aside()
-        yield Static(shown(TOO_SMALL), id="small")
+        yield NoRoom(shown(TOO_SMALL), id="small")
 
     def top(self) -> tuple[Content, Content]:
         """Return what stands at the top left and right."""
@@ -225,45 +271,9 @@ class BaseScreen(Screen[Result]):
         scrolls = scroll_visible and not getattr(widget, "brings_cursor", False)
         super().set_focus(widget, scroll_visible=scrolls, from_app_focus=from_app_focus)
 
-    def show_keys(self) -> None:
-        """Draw the line of keys anew: those that are keys at the place where the person is."""
-        writes = hasattr(self.focused, "written")
-        for line in self.query(KeyFooter):
-            line.show_keys([key for key in self.keys() if not (writes and key.is_letter)])
-
     def action_scroll(self, by: int) -> None:
         """Scroll the page."""
         self.query_one(PageBody).scroll_relative(y=by, animate=False)
-
-    def watch_focused(self, focused: Widget | None) -> None:
-        """Show the help key that works here: in a line with words, `!` is a letter."""
-        self.call_after_refresh(_show_keys_there, self)
-        if focused is not None or not _is_tiny(self):
-            self.was_at = focused
-
-    def on_resize(self) -> None:
-        """Go back to where the person was before there was no room."""
-        self.call_after_refresh(_go_back, self)
-
-    def show_help_key(self) -> None:
-        """Say which key opens help, at the place where the person is."""
-        writing = words_in(self.focused)
-        for line in self.query(KeyFooter):
-            line.writing(writing)
-
-
-def _show_keys_there(screen: BaseScreen[Any]) -> None:
-    """Show the keys of where the person is, unless the screen is gone by now."""
-    if screen.is_mounted:
-        screen.show_keys()
-        screen.show_help_key()
-
-
-def _go_back(screen: BaseScreen[Any]) -> None:
-    """Go back to where the person was before there was no room."""
-    at = screen.was_at
-    if screen.focused is None and not _is_tiny(screen) and at is not None and at.is_attached:
-        screen.set_focus(at)
 
 
 def _is_tiny(screen: Screen[Any]) -> bool:

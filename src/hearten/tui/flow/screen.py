@@ -135,13 +135,13 @@ class FlowScreen(DraftScreen):
             self._prompts.put_away()
             self._body.show_card(card, why=self._why == card.key, at=at)
             self._body.say(sentence or self._pause.note())
-        self.show_help_key()
+        self.footer.update_keys()
         self.query_one("#ways").display = not card.ways and self._body.has_buttons
         skips = card.skips if card.is_page else card.enough and not has_skip_row(card)
         self.query_one("#skip").display = skips
         self.query_one("#enough").set_class(card.enough, "-on")
         self.query_one("#next", TextButton).show_words(words.SAVE if card.stores else words.NEXT)
-        self.show_keys()
+        self.footer.update_keys()
         if not at and not card.is_page:
             self.query_one(PageBody).scroll_home(animate=False)
 

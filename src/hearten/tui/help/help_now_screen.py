@@ -197,7 +197,7 @@ class HelpNowScreen(BaseScreen[None]):
         self.query_one("#help", Static).update(self._content())
         self.query_one(PageBody).scroll_home(animate=False)
         self.set_focus(self.query_one(CountryList) if picking else None)
-        self.show_keys()
+        self.footer.update_keys()
 
     def _content(self) -> Content:
         roomy = self.size.height >= _ROOM

@@ -78,11 +78,6 @@ class JournalScreen(BaseScreen[str]):
         """What can be done here; while finding, how to go on."""
         return _FINDING if isinstance(self.focused, LineEntry) else super().keys()
 
-    def watch_focused(self, focused: Widget | None) -> None:
-        """Show the keys of where the person is."""
-        super().watch_focused(focused)
-        self.show_keys()
-
     def on_mount(self) -> None:
         """Begin at the first way."""
         self.query_one("#find").display = False
@@ -211,7 +206,7 @@ class JournalScreen(BaseScreen[str]):
         event.stop()
         self._shown = _AT_ONCE
         self._redraw()
-        self.show_help_key()
+        self.footer.update_keys()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go to what was found."""

@@ -79,7 +79,7 @@ class LetterScreen(BaseScreen[str]):
         self._is_open = True
         self.query_one(PickList).display = False
         self.set_focus(None)  # from here on the arrows move the page
-        self.show_keys()
+        self.footer.update_keys()
         self._say(words.STAYS_IN_JOURNAL)
         self._written_down(read=True)
         self.query_one(PageBody).scroll_home(animate=False)

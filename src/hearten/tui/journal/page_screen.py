@@ -99,7 +99,7 @@ class JournalPage(BaseScreen[str]):
         self.query_one("#words", Static).update(Content("\n").join(parts))
         self.query_one(PickList).display = False
         self.set_focus(None)
-        self.show_keys()
+        self.footer.update_keys()
 
     def _ask(self, question: str, ways: tuple[tuple[str, str, str], ...]) -> None:
         self.query_one("#words", Static).update(shown(question))

@@ -123,7 +123,7 @@ class JournalWrite(DraftScreen):
         """Keep the words soon."""
         event.stop()
         self.draft.soon()
-        self.show_help_key()
+        self.footer.update_keys()
 
     def on_done(self, event: Done) -> None:
         """Enter on a blank page stays on it: what is typed next is meant for the page."""
@@ -146,7 +146,7 @@ class JournalWrite(DraftScreen):
         self._turn += 1 if self._writing.prompt else 0
         self._writing = replace(self._taken(), prompt=self._prompt().text)
         self._show_prompt()
-        self.show_keys()
+        self.footer.update_keys()
         self.draft.soon()
 
     # leaving

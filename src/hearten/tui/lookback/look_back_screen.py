@@ -149,7 +149,7 @@ class _Page:
         if tuple(rows) != picks.rows:
             picks.show_rows(rows)
         self._put("said", shown(told, "$mark"), bool(told))
-        screen.show_keys()
+        screen.footer.update_keys()
 
     def draw_day(self) -> None:
         """Say what stands in the day under the cursor."""
@@ -309,11 +309,6 @@ class LookBackScreen(BaseScreen["dt.date | None"]):
         if self.is_mounted:
             self.weeks.read_if_changed()
 
-    def watch_focused(self, focused: Widget | None) -> None:
-        """Show the keys of where the person is."""
-        super().watch_focused(focused)
-        self.show_keys()
-
     def on_week_grid_moved(self) -> None:
         """Say what stands in the day under the cursor."""
         self.weeks.draw_day()
@@ -338,7 +333,7 @@ class LookBackScreen(BaseScreen["dt.date | None"]):
         """Go on to what unfolds."""
         if (found := self.weeks.focus_list()) is not None:
             self.set_focus(found)
-            self.show_keys()
+            self.footer.update_keys()
 
     def on_collapsed_rows_turned(self, event: CollapsedRows.Turned) -> None:
         """Turn a page of time."""

@@ -172,7 +172,7 @@ class MoodChartScreen(BaseScreen[None]):
         self._say_notes(found.notes)
         for line in self.query(TopLine):
             line.show_words(*self.top())
-        self.show_keys()
+        self.footer.update_keys()
 
     def _say_notes(self, notes: Iterable[DatedNote]) -> None:
         lines = [

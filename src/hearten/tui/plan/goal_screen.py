@@ -105,7 +105,7 @@ class GoalScreen(BaseScreen[str]):
         rows = self._rows()
         if tuple(rows) != self.query_one(PickList).rows:
             self.query_one(PickList).show_rows(rows)
-        self.show_keys()
+        self.footer.update_keys()
 
     def _rows(self) -> list[Row]:
         goal, plan = self.goal, self.app_state.plan

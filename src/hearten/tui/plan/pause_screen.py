@@ -115,7 +115,7 @@ class PauseScreen(BaseScreen[str]):
         self._at = (self._at + 1) % len(self._whats)
         self.query_one("#what", Static).update(self._asks())
         self._show_agreed()
-        self.show_keys()
+        self.footer.update_keys()
 
     def _rows(self) -> list[Row]:
         return [

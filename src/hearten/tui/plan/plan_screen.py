@@ -304,7 +304,7 @@ class PlanScreen(BaseScreen[None]):
 
     def on_pick_list_moved(self) -> None:
         """Show the keys that go with the row."""
-        self.show_keys()
+        self.footer.update_keys()
 
     # changing
 
@@ -322,7 +322,7 @@ class PlanScreen(BaseScreen[None]):
         self.query_one("#said", Static).update(shown(told or "", "$mark"))
         self.query_one("#said", Static).display = bool(told)
         self._show_all()
-        self.show_keys()
+        self.footer.update_keys()
         self.call_after_refresh(self.query_one(PickList).bring_cursor)
 
     # finding
@@ -352,7 +352,7 @@ class PlanScreen(BaseScreen[None]):
         self.query_one(LineEntry).display = False
         picks.show_rows(self._rows(), at)
         self.set_focus(picks)
-        self.show_keys()
+        self.footer.update_keys()
         self.call_after_refresh(picks.bring_cursor)
 
     # leaving

@@ -146,7 +146,7 @@ class PracticeKeys(PracticeWays):
         if event.text == self._body.place.written:
             self.play.state = self._typed()
             self.draft.soon()
-        self.show_help_key()
+        self.footer.update_keys()
 
     @on(Done)
     def _done(self, event: Done) -> None:

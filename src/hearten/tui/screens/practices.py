@@ -108,7 +108,7 @@ class Practices(BaseScreen[str]):
         else:
             self._say_what_for()
         self.query_one(TopLine).show_words(*self.top())
-        self.show_keys()
+        self.footer.update_keys()
 
     @property
     def _here(self) -> PracticeSummary | None:
@@ -138,7 +138,7 @@ class Practices(BaseScreen[str]):
         """Go to the row that begins so, or has a word that does."""
         event.stop()
         self._seek(event.text)
-        self.show_help_key()
+        self.footer.update_keys()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Begin what was found; nothing that is not meant."""
@@ -155,11 +155,6 @@ class Practices(BaseScreen[str]):
         if text.strip() and not found:
             self.notify(NOT_FOUND, markup=False)
         return found
-
-    def watch_focused(self, focused: Widget | None) -> None:
-        """Show the keys of where the person is."""
-        super().watch_focused(focused)
-        self.show_keys()
 
     def _close_line(self) -> None:
         self.app.clear_notifications()

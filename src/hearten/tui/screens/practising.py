@@ -125,7 +125,7 @@ class Practising(PracticeKeys):
             self._drawn = replace(play.frame, held="")
         self._pace(play.plays)
         page.say(sentence or self._a_while())
-        self.show_keys()
+        self.footer.update_keys()
         self.query_one(PageBody).scroll_home(animate=False)
         if page.place.display:
             self._show_place()

@@ -12,7 +12,7 @@ from hearten.actions.flow.parse import parse
 from hearten.content import words
 from hearten.model.fields import FieldError
 from hearten.tui.base.draft_screen import DraftScreen
-from hearten.tui.base.screen import TopLine, words_in
+from hearten.tui.base.screen import TopLine
 from hearten.tui.command import Command
 from hearten.tui.destinations import PlayPractice
 from hearten.tui.text import said, shown
@@ -77,7 +77,6 @@ class WizardScreen(DraftScreen):
         self._done = done
         self._at = at
         self._resumed = resumed
-        self._writing = False
         self._finished = False
         self._body = WizardPage(flow)
         # Prompts the person has been shown, and those an answer brought: they are gone to once.
@@ -126,12 +125,6 @@ class WizardScreen(DraftScreen):
         flow = self.flow
         more = flow.adding or flow.has_more
         return keys_at(self.focused, flow.changing, offers, bool(flow.kept_all), more)
-
-    def show_help_key(self) -> None:
-        """Show the keys for the place where the person is."""
-        super().show_help_key()
-        self._writing = words_in(self.focused)
-        self.show_keys()
 
     async def on_mount(self) -> None:
         """Draw the first page."""
@@ -202,7 +195,7 @@ class WizardScreen(DraftScreen):
 
     def _show_offer(self) -> None:
         self.query_one(Offer).show(self._body.offers, self.flow.kept_all)
-        self.show_keys()
+        self.footer.update_keys()
 
     # answering
 
@@ -245,8 +238,7 @@ class WizardScreen(DraftScreen):
         self.draft.soon()
         if kept:
             self._show_offer()
-        if bool(event.text) is not self._writing:
-            self.show_help_key()
+        self.footer.update_keys()
 
     @on(Input.Submitted)
     @on(Done)

@@ -106,7 +106,7 @@ class EntryLine:
         )
         await self._screen.query_one("#column").mount(ask, before=self._screen.query_one(KeyFooter))
         self._screen.set_focus(ask.entry, scroll_visible=False)
-        self._screen.show_keys()
+        self._screen.footer.update_keys()
 
     # while it is open
 
@@ -212,7 +212,7 @@ class EntryLine:
             with self._screen.app.batch_update():
                 await ask.remove()
                 self._screen.refresh(layout=True)
-        self._screen.show_keys()
+        self._screen.footer.update_keys()
 
     # words that wait
 

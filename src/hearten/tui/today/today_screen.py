@@ -148,7 +148,7 @@ class TodayScreen(BaseScreen[None]):
     def on_pick_list_moved(self) -> None:
         """Show the keys that go with the row."""
         self.book.let_be()
-        self.show_keys()
+        self.footer.update_keys()
 
     async def on_key(self, event: events.Key) -> None:
         """Close an empty question that a key of the day was pressed over."""
@@ -159,7 +159,7 @@ class TodayScreen(BaseScreen[None]):
         """Keep what is typed."""
         event.stop()
         self.line.typed(event.text)
-        self.show_help_key()
+        self.footer.update_keys()
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take the line."""

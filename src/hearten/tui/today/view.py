@@ -125,7 +125,7 @@ class DayView:
             rows.go_to(at)
         self._said, self._said_of = told or "", self.app_state.plan
         self._put("said", shown(self._said, "$mark"))
-        self.screen.show_keys()
+        self.screen.footer.update_keys()
 
     def draw_day(self, told: str | None = None) -> None:
         """Draw another day, from its beginning, and say *told*."""

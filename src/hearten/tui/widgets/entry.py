@@ -34,8 +34,8 @@ class Written(Message):
 
 def show_help_key(entry: Widget) -> None:
     """Have the screen name the key that opens help: `!` in an empty entry, else ctrl+g."""
-    if tell := getattr(entry.screen, "show_help_key", None):
-        tell()
+    if footer := getattr(entry.screen, "footer", None):
+        footer.update_keys()
 
 
 class Done(Message):
