@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hearten.actions.checkin import words
 from hearten.actions.flow.card import CardLine, Way
 from hearten.content.practice_names import KIND_PAUSE, STEADY
-from hearten.content.words import CLOSE_NOW, FROM_YOU, MY_PEOPLE, STEADYING
+from hearten.content.words import APPOINTMENT, CLOSE_NOW, FROM_YOU, MY_PEOPLE, STEADYING
 from hearten.model import checkin_route
 from hearten.model.value import valueclass
 
@@ -208,7 +208,6 @@ def _habits(
 
 
 def _appointments(plan: Plan, day: dt.date, now: dt.datetime) -> Iterator[str]:
-    from hearten.content.words import APPOINTMENT
     from hearten.model.due import appointments_around
     from hearten.model.fields import in_words
 

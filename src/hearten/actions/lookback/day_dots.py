@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.actions.plan.earlier import uncounted
-from hearten.model.day_sets import DaySet
+from hearten.model.day_sets import DaySet, days, joined
 from hearten.model.errors import HeartenError
 
 if TYPE_CHECKING:
@@ -37,7 +37,6 @@ def dot_by_day(found: LogTotals, fixed: Collection[str]) -> Callable[[dt.date], 
 
     The habits of *fixed*, by id, give a day no dot.
     """
-    from hearten.model.day_sets import days, joined
 
     sums = found.sums
     habits = (each for key, each in sums.habits.items() if key not in fixed)

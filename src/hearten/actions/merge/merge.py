@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.result import Result, said_after
+from hearten.actions.result import Result, said_after, writable
 from hearten.model.errors import HeartenError
 from hearten.model.plan.changes import apply
 from hearten.model.plan.difference import Different, difference
@@ -85,7 +85,6 @@ def _refuse_changes(name: str) -> None:
 
 def open_copy(session: Session, path: Path) -> Copy:
     """Read the plan and its copy, and compare them; CannotMerge where one does not read whole."""
-    from hearten.actions.result import writable
     from hearten.storage.fs.disk import CannotRead, read_file, read_if_there, reason
     from hearten.storage.plan.conflict_copies import ancestor
     from hearten.storage.plan.reader import read

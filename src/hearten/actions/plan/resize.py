@@ -13,7 +13,16 @@ from hearten.model import resize
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import LINE_ROOM, FieldError, in_words, within_room
 from hearten.model.goals import looking_again
-from hearten.model.plan.edits import by_name, called, find, one_line, over, replace_item, with_item
+from hearten.model.plan.edits import (
+    by_name,
+    called,
+    find,
+    new_id,
+    one_line,
+    over,
+    replace_item,
+    with_item,
+)
 from hearten.model.plan.parts import Goal, Habit, Step
 from hearten.model.value import replace
 
@@ -92,7 +101,6 @@ def with_first_bit(plan: Plan, step_id: str, typed: str) -> PlanChange:
 def one_more_step(plan: Plan, goal_id: str, typed: str, today: dt.date) -> PlanChange:
     """Return the plan with one more step at the end of a goal."""
     from hearten.actions.plan.words import ADDED
-    from hearten.model.plan.edits import new_id
 
     title = _words(typed)
     step = Step(id=new_id(plan, title, "step"), title=title)

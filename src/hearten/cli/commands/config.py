@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.cli.say import data, out, say_result, talk
 from hearten.model.errors import UsageError
-from hearten.model.fields import quoted
+from hearten.model.fields import Choice, Choices, Field, FieldError, Unknown, quoted
 
 if TYPE_CHECKING:
     import argparse
 
     from hearten.actions.session import Session
-    from hearten.model.fields import Field
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -60,8 +59,6 @@ def _fields() -> dict[str, Any]:
 def _field(key: str) -> Any:
     fields = _fields()
     if key not in fields:
-        from hearten.model.fields import Unknown
-
         raise Unknown("setting", key, fields)
     return fields[key]
 
@@ -92,7 +89,6 @@ def _folders(session: Session) -> dict[str, str]:
 
 
 def _change(session: Session, key: str, typed: str) -> int:
-    from hearten.model.fields import FieldError
     from hearten.storage.local.config import store
 
     field = _field(key)
@@ -118,7 +114,6 @@ def _read(field: Field, typed: str) -> Any:
 
     Nobody sees the choices numbered here, so a number is a choice only where it is one itself.
     """
-    from hearten.model.fields import Choice, Choices, FieldError
     from hearten.model.named import number_in
 
     if isinstance(field, (Choice, Choices)):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from hearten.model.errors import HeartenError
 from hearten.model.fields import Choice, Choices, Field, FieldError, Text, Texts, YesNo, closest
 from hearten.model.problems import Problem
-from hearten.model.value import field, valueclass
+from hearten.model.value import field, replace, valueclass
 from hearten.storage.fs.disk import CannotRead, not_stored, read_if_there, reason, replace_file
 from hearten.storage.fs.files import Files
 from hearten.storage.toml.toml_file import TomlFile, Unreadable, decode
@@ -216,7 +216,6 @@ def _problem(key: str, message: str, suggestion: str, hint: bool = False) -> Pro
 def _placed(document: TomlFile, problems: list[Problem]) -> tuple[Problem, ...]:
     if not problems:
         return ()
-    from hearten.model.value import replace
     from hearten.storage.toml.line_numbers import line_numbers
 
     lines = line_numbers(document.text)
