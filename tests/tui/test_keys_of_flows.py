@@ -265,6 +265,22 @@ def test_at_a_list_the_foot_says_every_way(tmp_path: Path, name: str) -> None:
     walk(begun(tmp_path, name), steps)
 
 
+NO_WORDS = {name: LISTS[name][:2] for name in LISTS if "path" not in name}
+
+
+@pytest.mark.parametrize("name", NO_WORDS)
+def test_a_sentence_typed_where_no_words_are_asked_for_does_nothing(
+    tmp_path: Path, name: str
+) -> None:
+    async def steps(hand: Hand) -> None:
+        await go(hand, *NO_WORDS[name])
+        here, before = hand.app.screen, marks(hand)
+        await hand.write("It was 3 of us, a good day")
+        assert (hand.app.screen, marks(hand)) == (here, before)
+
+    walk(begun(tmp_path, name), steps)
+
+
 @pytest.mark.parametrize("lines", [1, 4])
 def test_a_minute_in_which_nothing_is_asked_is_left_at_once(tmp_path: Path, lines: int) -> None:
     async def steps(hand: Hand) -> None:

@@ -359,7 +359,7 @@ def run(session: Session, start: str = "") -> int:
     """Open the program; return its exit code.
 
     *start* is where to begin: "new", "new:whole", "new:template:NAME", "edit", "edit:ITEM",
-    "add:", "add:add:person".
+    "add:", "add:add:person", "flow:weekly:", "flow:check-in:ID", "practice:ID:LENGTH", "journal".
     """
     app = HeartenApp(session, start)
     driven = bool(session.environ.get("TEXTUAL_DRIVER"))
