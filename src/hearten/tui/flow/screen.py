@@ -67,7 +67,7 @@ class FlowScreen(DraftScreen):
         )
         self._hello = ""
         self._why = ""  # the card of which it is said why we ask
-        self._pause = Pause(self.sitting)
+        self._pause = PauseNote(self.sitting)
 
     # what stands where
 
@@ -281,7 +281,7 @@ class FlowScreen(DraftScreen):
         (self._prompts if self.sitting.card().is_page else self._body).say(sentence)
 
 
-class Pause:
+class PauseNote:
     """Says once, where a flow took long, that this is a fine place to stop."""
 
     def __init__(self, sitting: CardSitting[Any]) -> None:
