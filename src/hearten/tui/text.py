@@ -68,7 +68,7 @@ def unseen(character: str | None) -> str:
 
 
 def decode(text: str) -> str:
-    """Return what the person wrote: the opposite of `held`."""
+    """Return what the person wrote: the opposite of `encode_for_editor`."""
     if text.isascii():
         return text
     return "".join(chr(ord(char) - _PLANE) if ord(char) >= _PLANE else char for char in text)

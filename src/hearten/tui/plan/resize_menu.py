@@ -1,4 +1,4 @@
-"""Which size fits: the ways to make one thing smaller, or one notch more."""
+"""Which size fits: the ways to make one thing smaller, or one size more."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class ResizeMenu(Menu):
     COMMAND_TABLE = (CHOOSE, NOT_NOW)
 
     def __init__(self, app_state: AppState, item_id: str, way: str) -> None:
-        """*way* is growing.SMALLER or BIGGER."""
+        """*way* is resize.SMALLER or BIGGER."""
         assert app_state.plan is not None
         self.app_state, self._item, self._way = app_state, item_id, way
         self._called = edits.called(edits.find(app_state.plan, item_id)[1])
@@ -59,8 +59,7 @@ class ResizeMenu(Menu):
 
     def _sizes(self) -> list[Row]:
         rows = [
-            Row(key=str(number), label=shown(notch.label))
-            for number, notch in enumerate(self._found)
+            Row(key=str(number), label=shown(size.label)) for number, size in enumerate(self._found)
         ]
         if self._split is not None:
             rows.append(Row(key=_OWN, label=shown(words.OWN_FIRST_BIT)))

@@ -1,4 +1,4 @@
-"""Sizes and ends of one thing, from any screen that shows it: smaller, a notch more, an end."""
+"""Sizes and ends of one thing, from any screen that shows it: smaller, one more, an end."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def ways(plan: Plan, item_id: str, app_state: AppState) -> Iterator[Way]:
 
 
 def meant(plan: Plan, item_id: str, way: str) -> str:
-    """Return the way that a key stands for: one notch more of a goal is another step."""
+    """Return the way that a key stands for: one size more of a goal is another step."""
     goal = way == "bigger" and edits.find(plan, item_id)[0].name == "goals"
     return "add_step" if goal else way
 
@@ -63,7 +63,7 @@ def _of_a_goal(plan: Plan, goal: Goal, app_state: AppState) -> Iterator[Way]:
 
 
 def offered(found: Iterable[Way], app_state: AppState, item_id: str) -> Iterator[Way]:
-    """Yield the ways; where a habit went well for two weeks, the notch more says so."""
+    """Yield the ways; where a habit went well for two weeks, the size above says so."""
     assert app_state.plan is not None
     for way, said, key in found:
         if way == "bigger" and resize.is_ready(app_state.session, app_state.plan, item_id):

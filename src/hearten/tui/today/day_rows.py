@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from hearten.actions.today.view import DayItem, DayList, Resting
     from hearten.actions.today.welcome_back import Welcome
 
-MORE, HELLO, QUIET = "more", "hello:", "quiet:"
+MORE, GREETING, QUIET = "more", "hello:", "quiet:"
 MOMENTS = ("moment:", "letter:")
 RESTING = "resting:"
 _MARKS = {"done": "●", "smaller": "●", "rest": "·"}
@@ -112,7 +112,7 @@ def rows_of(day: DayList, *, is_today: bool) -> list[Row]:
 def greeting_rows(welcome: Welcome) -> list[Row]:
     """Return the ways to begin after a while away."""
     return [
-        Row(key=f"{HELLO}{way.key}", label=shown(way.label), note=shown(way.note))
+        Row(key=f"{GREETING}{way.key}", label=shown(way.label), note=shown(way.note))
         for way in welcome.ways
     ]
 

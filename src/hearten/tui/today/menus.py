@@ -26,7 +26,7 @@ class RowMenu(Menu):
     def __init__(
         self, item: DayItem, marked: bool, practice: str = "", *, ready: bool = False
     ) -> None:
-        """*practice* is what it is done with, where it is; *ready*: a notch more is offered."""
+        """*practice* is what it is done with, where it is; *ready*: one size more is offered."""
         self._item, self._marked, self._practice, self._ready = item, marked, practice, ready
         about = " · ".join(each for each in (item.beside, *item.said) if each)
         rows = [

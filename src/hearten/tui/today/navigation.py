@@ -20,7 +20,7 @@ from hearten.tui.destinations import (
     RunFlow,
     UnreadLines,
 )
-from hearten.tui.today.day_rows import HELLO, MORE, QUIET, RESTING, key_of
+from hearten.tui.today.day_rows import GREETING, MORE, QUIET, RESTING, key_of
 from hearten.tui.today.row_commands import practice_of
 
 if TYPE_CHECKING:
@@ -36,24 +36,24 @@ class Navigation:
     """Where a day leads. What comes back is said under the day."""
 
     def __init__(
-        self, view: DayView, line: EntryLine, following: DayRefresh, row: RowCommands
+        self, view: DayView, line: EntryLine, day_refresh: DayRefresh, row: RowCommands
     ) -> None:
-        """*following* knows what waits; *row* what can be done with a row."""
+        """*day_refresh* knows what waits; *row* what can be done with a row."""
         self._view = view
         self._line = line
-        self._refresh = following
+        self._refresh = day_refresh
         self._row = row
 
     # the day
 
     def hard(self) -> None:
         """Show the smaller versions, or the usual list again."""
-        self._view.hello.past()
+        self._view.greeting.past()
         self._view.draw(self._view.book.set_hard(not self._view.book.hard))
 
     def more(self) -> None:
         """Unfold what waits behind the handful, or fold it again."""
-        self._view.hello.past()
+        self._view.greeting.past()
         self._view.book.show_all(not self._view.book.all_of_it)
         self._view.draw()
 
@@ -70,7 +70,7 @@ class Navigation:
         """Open *day*; none leaves things as they are."""
         if day is None:
             return
-        self._view.hello.past()
+        self._view.greeting.past()
         self._view.book.open(day)
         self._view.draw_day(None if day == self._view.book.today else words.T_IS_TODAY)
 
@@ -94,7 +94,7 @@ class Navigation:
 
     async def find(self) -> None:
         """Find a row by the letters it begins with."""
-        self._view.hello.past()
+        self._view.greeting.past()
         self._view.book.show_all(True)
         self._view.draw()
         await self._line.find()
@@ -102,7 +102,7 @@ class Navigation:
     async def go_on(self) -> None:
         """Go on with what was left amid a sentence."""
         if left := self._line.waiting():
-            self._view.hello.past()
+            self._view.greeting.past()
             await self._line.go_on(left)
         elif self._refresh.unfinished is not None or self._refresh.look_for_unfinished():
             unfinished = self._refresh.unfinished
@@ -167,7 +167,7 @@ class Navigation:
                 screen.go_to(ReadLetter(rest), self._view.draw)
             case "moment:":
                 screen.go_to(PlayPractice(rest), self._view.draw)
-            case _ if key.startswith(HELLO):
+            case _ if key.startswith(GREETING):
                 self._begin(rest)
             case _ if key == f"{QUIET}add":
                 self.add("add:habit")
@@ -187,7 +187,7 @@ class Navigation:
 
     def _begin(self, way: str) -> None:
         """Begin the day after some time away, the way that was chosen."""
-        self._view.hello.past()
+        self._view.greeting.past()
         self._view.book.ease_in(way == EASE)
         self._view.draw_day()
         if way == PLAN:

@@ -98,7 +98,7 @@ class DayRefresh:
     def follow(self, turned: bool) -> bool:
         """Begin a new day on the screen, where it *turned*; say whether it did."""
         if turned:
-            self._view.hello.begin_day()
+            self._view.greeting.begin_day()
             self._view.draw_day(words.NEW_DAY)
         return turned
 

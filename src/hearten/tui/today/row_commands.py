@@ -55,13 +55,13 @@ class RowCommands:
         self,
         view: DayView,
         line: EntryLine,
-        following: DayRefresh,
+        day_refresh: DayRefresh,
         otherwise: Callable[[], None],
     ) -> None:
         """*line* takes words that go with a mark; *otherwise* is for rows that are no item."""
         self._view = view
         self._line = line
-        self._refresh = following
+        self._refresh = day_refresh
         self._otherwise = otherwise
 
     async def mark(self, did: str) -> None:
@@ -176,7 +176,7 @@ class RowCommands:
         item_commands.go(view.screen, view.app_state, goal.id if goal else item.id, way, view.draw)
 
     def is_ready(self, item: DayItem) -> bool:
-        """Say whether a habit went well for two weeks, so that a notch more is offered."""
+        """Say whether a habit went well for two weeks, so that one size more is offered."""
         from hearten.actions.plan.resize import is_ready
 
         plan = self._view.book.plan

@@ -14,7 +14,7 @@ from hearten.tui.base.screen import BaseScreen
 from hearten.tui.destinations import AllKeys
 from hearten.tui.text import shown
 from hearten.tui.today.day_commands import LEAVE, TABLE, at_foot, flow_action, groups, table
-from hearten.tui.today.day_rows import HELLO, MOMENTS, MORE, QUIET, RESTING, DayRows
+from hearten.tui.today.day_rows import GREETING, MOMENTS, MORE, QUIET, RESTING, DayRows
 from hearten.tui.today.entry_line import EntryLine
 from hearten.tui.today.navigation import Navigation
 from hearten.tui.today.refresh import DayRefresh
@@ -49,9 +49,9 @@ class TodayScreen(BaseScreen[None]):
         self.book = DayController(app_state.session, app_state.plan)
         self.view = DayView(self, app_state, self.book)
         self.line = EntryLine(self, self.book, self.view.draw)
-        self.following = DayRefresh(self.view, self.line)
-        self.row = RowCommands(self.view, self.line, self.following, self._choose)
-        self.navigation = Navigation(self.view, self.line, self.following, self.row)
+        self.day_refresh = DayRefresh(self.view, self.line)
+        self.row = RowCommands(self.view, self.line, self.day_refresh, self._choose)
+        self.navigation = Navigation(self.view, self.line, self.day_refresh, self.row)
 
     @property
     def rows(self) -> DayRows:
@@ -87,7 +87,7 @@ class TodayScreen(BaseScreen[None]):
             return others
         if current.startswith(RESTING):
             return at_foot("let rest", "pick it up"), *others
-        if current == MORE or current.startswith((HELLO, QUIET, *MOMENTS)):
+        if current == MORE or current.startswith((GREETING, QUIET, *MOMENTS)):
             return Key("enter", "choose" if current.startswith(QUIET) else "open"), *others
         if item is not None and item.fixed:
             return at_foot("done"), at_foot("rest", "not today"), *others
@@ -126,12 +126,12 @@ class TodayScreen(BaseScreen[None]):
 
     def on_mount(self) -> None:
         """Begin at the first open row; say once what needs a look."""
-        self.view.begin(self.following.what_waits())
-        self.watch(self.app, "app_focus", self.following.came_back, init=False)
+        self.view.begin(self.day_refresh.what_waits())
+        self.watch(self.app, "app_focus", self.day_refresh.came_back, init=False)
 
     def on_screen_resume(self) -> None:
         """Look again at the plan and the log, when something on top of this page changed them."""
-        self.following.resume()
+        self.day_refresh.resume()
 
     def on_resize(self) -> None:
         """Fill the second column, once there is room for one."""

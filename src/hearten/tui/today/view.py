@@ -62,7 +62,7 @@ class DayView:
         self.screen = screen
         self.app_state = app_state
         self.book = book
-        self.hello = Greeting(app_state, book)
+        self.greeting = Greeting(app_state, book)
         self._drawn: dict[str, Content] = {}
         self._said = ""
         self._said_of: Plan | None = None
@@ -108,10 +108,10 @@ class DayView:
 
     def draw(self, told: str | None = None, *, at: str | None = None) -> None:
         """Draw the day as it stands now, and say *told*."""
-        day, asks = self.book.showing, self.hello.asks
+        day, asks = self.book.showing, self.greeting.asks
         self._put("kind", shown(day.quoted))
         self._put("slip", _slip_and_menu(day))
-        self._put("hello", self.hello.words(in_sight=self.screen.app.screen is self.screen))
+        self._put("hello", self.greeting.words(in_sight=self.screen.app.screen is self.screen))
         self._put("coming", Content("") if asks else coming(day))
         self.draw_beside()
         rests = day.rests and not asks
@@ -134,7 +134,7 @@ class DayView:
 
     def draw_again(self, told: str | None) -> None:
         """Draw the day after its plan was changed, and say *told*."""
-        self.hello.look_again()
+        self.greeting.look_again()
         self._draw_top()
         self.draw(told)
 
@@ -162,7 +162,7 @@ class DayView:
 
     def _rows(self) -> list[Row]:
         day = self.book.showing
-        if self.hello.asks and day.welcome:
+        if self.greeting.asks and day.welcome:
             return greeting_rows(day.welcome)
         if day.quiet and left_at_that(self.app_state.session, self.book.plan, day.day):
             day = replace(day, quiet=())
@@ -170,7 +170,7 @@ class DayView:
 
     def _first(self) -> str:
         day = self.book.showing
-        asks = self.hello.asks and day.welcome
+        asks = self.greeting.asks and day.welcome
         return self._rows()[0].key if asks else first_open(day)
 
     def _put(self, name: str, content: Content) -> None:
