@@ -148,6 +148,11 @@ def check_in() -> list[str]:
     return _in_the_program(_two_answers, (SAM / "plan.toml").read_text(encoding="utf-8"))
 
 
+def press_d() -> list[str]:
+    """Return the modules that run for ``d`` on Today: the first habit is done."""
+    return _in_the_program(_done, (SAM / "plan.toml").read_text(encoding="utf-8"))
+
+
 async def _nothing(hand: Any, watch: Watch) -> None:
     pass
 
@@ -157,6 +162,12 @@ async def _a_name(hand: Any, watch: Watch) -> None:
     await hand.write("warm soup")
     with watch:
         await hand.press("enter")
+
+
+async def _done(hand: Any, watch: Watch) -> None:
+    with watch:
+        await hand.press("d")
+    assert "Short walk: done. That counts. Kept." in hand.sight()
 
 
 async def _two_answers(hand: Any, watch: Watch) -> None:
@@ -202,6 +213,7 @@ RUNS: dict[str, Callable[[], list[str]]] = {
     "first paint": first_paint,
     "key in a flow": key_in_a_flow,
     "check-in": check_in,
+    "press d": press_d,
 }
 
 

@@ -31,6 +31,7 @@ def met(figure: str) -> list[str]:
     ("heading", "figure", "begins", "ends", "steps"),
     [
         ("`hearten done 'wind down'`", "done", "cli.main", "actions.notices", 18),
+        ("`d` on Today", "press d", "tui.app", "actions.today.answers", 10),
         ("an answer in a check-in", "check-in", "tui.app", "actions.checkin.closing_page", 14),
     ],
 )
