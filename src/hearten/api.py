@@ -48,9 +48,9 @@ if TYPE_CHECKING:
     from hearten.model.pausing import is_paused as is_paused
     from hearten.model.pausing import paused_days as paused_days
     from hearten.model.pausing import pauses_of as pauses_of
-    from hearten.model.plan.edits import called as called
     from hearten.model.plan.from_data import plan_from_data as plan_from_data
     from hearten.model.plan.from_data import plan_to_data as plan_to_data
+    from hearten.model.plan.items import called as called
     from hearten.model.plan.outline import Part as Part
     from hearten.model.plan.outline import Said as Said
     from hearten.model.plan.outline import outline as outline
@@ -101,7 +101,6 @@ _NAMES = {
     "hearten.content.data_files": ("templates_dir",),
     "hearten.model.dates": ("day_of", "week_of"),
     "hearten.model.due": ("appointments_around", "due_on", "enough_in_week", "steps_around"),
-    "hearten.model.plan.edits": ("called",),
     "hearten.model.errors": ("HeartenError", "UsageError"),
     "hearten.model.fields": (
         "Choice", "Choices", "Clock", "Clocks", "Day", "Field", "FieldError", "Moment", "Number",
@@ -109,6 +108,7 @@ _NAMES = {
     ),
     "hearten.model.ids": ("slug",),
     "hearten.model.log.fold": ("entry_data",),
+    "hearten.model.plan.items": ("called",),
     "hearten.model.plan.outline": ("Part", "Said", "outline"),
     "hearten.model.pausing": ("is_paused", "paused_days", "pauses_of"),
     "hearten.model.plan.parts": (

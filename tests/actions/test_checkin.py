@@ -24,7 +24,7 @@ from hearten.actions.flow.card_list import OVER
 from hearten.actions.flow.prompt import Unclear
 from hearten.actions.flow.sitting import CardSitting
 from hearten.content.library import CheckinQuestion, library
-from hearten.model.plan.edits import Ambiguous, NotFound
+from hearten.model.plan.items import Ambiguous, NotFound
 from hearten.model.plan.parts import Appointment, Checkin, Kindness, Plan, Question
 from hearten.storage.fs.disk import NotStored, Unconfirmed
 from hearten.storage.log.log_files import Log

@@ -8,7 +8,7 @@ import pytest
 
 from hearten.actions.wizard import keeping, machine, make
 from hearten.model.fields import FieldError
-from hearten.model.plan.edits import NotFound
+from hearten.model.plan.items import NotFound
 from hearten.model.plan.parts import Person
 from hearten.model.value import replace
 from helpers.plans import sam

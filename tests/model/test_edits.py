@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from hearten.model.errors import HeartenError
-from hearten.model.plan import edits
+from hearten.model.plan import edits, items
 from hearten.model.plan.from_data import plan_from_data, plan_to_data
 from hearten.model.plan.parts import Pause, Plan
 from helpers.plans import sam
@@ -18,14 +18,14 @@ DAY = dt.date(2026, 11, 22)
 
 def test_a_name_is_an_id_or_a_start_of_a_title() -> None:
     plan = sam()
-    assert edits.by_name(plan, "wind-down")[1].title == "Wind down"
-    assert edits.by_name(plan, "short w")[1].id == "short-walk"
-    assert edits.by_name(plan, "MIRA")[1].id == "mira"
-    with pytest.raises(edits.Ambiguous, match="could be") as caught:
-        edits.by_name(plan, "w")
+    assert items.by_name(plan, "wind-down")[1].title == "Wind down"
+    assert items.by_name(plan, "short w")[1].id == "short-walk"
+    assert items.by_name(plan, "MIRA")[1].id == "mira"
+    with pytest.raises(items.Ambiguous, match="could be") as caught:
+        items.by_name(plan, "w")
     assert caught.value.exit_code == 2
-    with pytest.raises(edits.NotFound, match='Did you mean "Wind down"'):
-        edits.by_name(plan, "wnd dwn")
+    with pytest.raises(items.NotFound, match='Did you mean "Wind down"'):
+        items.by_name(plan, "wnd dwn")
 
 
 def test_an_id_is_never_given_twice() -> None:
@@ -37,7 +37,7 @@ def test_an_id_is_never_given_twice() -> None:
 
 def test_deleting_leaves_nothing_dangling() -> None:
     plan = sam()
-    for item_id in [item.id for _, item in edits.items(plan)]:
+    for item_id in [item.id for _, item in items.items(plan)]:
         smaller = edits.without(plan, item_id)
         assert plan_from_data(plan_to_data(smaller)).problems == (), item_id
 
@@ -65,7 +65,7 @@ def test_a_pause_cannot_end_before_it_begins() -> None:
 
 def test_letting_go_keeps_the_words() -> None:
     plan = edits.let_go(sam(), "wind-down")
-    habit = edits.find(plan, "wind-down")[1]
+    habit = items.find(plan, "wind-down")[1]
     assert habit.state == "let go"
     assert habit.smaller == "Two minutes with the lamp only"
     assert edits.take_up(plan, "wind-down") == sam()

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hearten.model.fields import FieldError
-from hearten.model.plan import edits
+from hearten.model.plan import edits, items
 from hearten.model.plan.changes import Move, Set, diff
 from hearten.model.plan.edits import CannotArrange
 from hearten.model.plan.from_data import plan_from_data, plan_to_data
@@ -18,14 +18,14 @@ from hearten.model.rhythm.words import rhythm_from_words
 from helpers.plans import sam
 
 DAY = dt.date(2026, 11, 22)
-NAMED = [item.id for table, item in edits.items(sam()) if table.name != "appointments"]
+NAMED = [item.id for table, item in items.items(sam()) if table.name != "appointments"]
 
 
 @pytest.mark.parametrize("item_id", NAMED)
 def test_everything_with_a_name_can_be_called_otherwise_and_keeps_its_id(item_id: str) -> None:
     plan = sam()
     new = edits.rename(plan, item_id, "Another name")
-    assert edits.called(edits.find(new, item_id)[1]) == "Another name"
+    assert items.called(items.find(new, item_id)[1]) == "Another name"
     assert plan_from_data(plan_to_data(new)).problems == ()
     (change,) = diff(plan_to_data(plan), plan_to_data(new))
     assert isinstance(change, Set)
@@ -47,7 +47,7 @@ def test_an_appointment_has_no_title() -> None:
 def test_how_often_is_enough_goes_where_it_does_not_fit(typed: str, about: int | None) -> None:
     plan = edits.replace_item(sam(), "wind-down", about=4)
     new = edits.with_rhythm(plan, "wind-down", rhythm_from_words(typed))
-    habit = edits.find(new, "wind-down")[1]
+    habit = items.find(new, "wind-down")[1]
     assert habit.rhythm == rhythm_from_words(typed)
     assert habit.about == about
 
@@ -64,15 +64,15 @@ def test_a_swapped_habit_keeps_its_words_and_hands_on_its_place() -> None:
     new = edits.swap_habit(plan, "short-walk", Habit(id="x", title="Garden", since=DAY))
     ids = [habit.id for habit in new.habits]
     assert ids[ids.index("short-walk") + 1] == "garden"
-    old, there = edits.find(new, "short-walk")[1], edits.find(new, "garden")[1]
-    was = edits.find(plan, "short-walk")[1]
+    old, there = items.find(new, "short-walk")[1], items.find(new, "garden")[1]
+    was = items.find(plan, "short-walk")[1]
     assert old.state == "let go"
     assert edits.take_up(new, "short-walk").habits[ids.index("short-walk")] == was
     for key in ("area", "rhythm", "about", "at", "after", "ring", "calendar"):
         assert getattr(there, key) == getattr(was, key), key
     assert (there.smaller, there.options, there.since) == (None, {}, DAY)
     own = Habit(id="x", title="Tea", rhythm=rhythm_from_words("every day"), after="supper")
-    there = edits.find(edits.swap_habit(plan, "short-walk", own), "tea")[1]
+    there = items.find(edits.swap_habit(plan, "short-walk", own), "tea")[1]
     assert (there.rhythm, there.about, there.at, there.after) == (own.rhythm, None, None, "supper")
 
 
@@ -80,7 +80,7 @@ def test_a_goal_is_finished_a_habit_is_let_go_and_a_step_is_ticked() -> None:
     plan = sam()
     for state in edits.FINISHED:
         new = edits.with_state(plan, "calmer-evenings", state)
-        assert edits.find(new, "calmer-evenings")[1].state == state
+        assert items.find(new, "calmer-evenings")[1].state == state
         assert edits.with_state(new, "calmer-evenings", "active") == plan
     for item_id, words in (("wind-down", "no finish line"), ("charger-hall", "hearten done")):
         with pytest.raises(CannotArrange, match=words):

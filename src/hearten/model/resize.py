@@ -15,7 +15,8 @@ from hearten.model.dates import days_in_month, week_of
 from hearten.model.due import enough_between
 from hearten.model.fields import Clock, FieldError, Number, in_words, quoted
 from hearten.model.log.progress import counts, rest_days
-from hearten.model.plan.edits import find, new_id, replace_item
+from hearten.model.plan.edits import new_id, replace_item
+from hearten.model.plan.items import find
 from hearten.model.plan.parts import Goal, Habit, Step
 from hearten.model.rhythm import forms as rhythms
 from hearten.model.rhythm.base import TIMES, WEEKDAYS, days_in_words, number_in_words

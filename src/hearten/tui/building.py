@@ -10,7 +10,7 @@ from hearten.actions.wizard import adding, keeping, machine
 from hearten.actions.wizard.pages.book import PAGES
 from hearten.content import words
 from hearten.model.errors import HeartenError
-from hearten.model.plan.edits import called, find
+from hearten.model.plan.items import called, find
 from hearten.model.printable import printable
 from hearten.tui.destinations import AfterSaving, AnswerPages
 from hearten.tui.screen_ways import for_screen

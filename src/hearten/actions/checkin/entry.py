@@ -25,7 +25,7 @@ from hearten.model.checkin_route import HEAVY, STORMY, way_of
 from hearten.model.dates import day_of
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
-from hearten.model.plan.edits import NotFound
+from hearten.model.plan.items import NotFound
 from hearten.model.plan.parts import Checkin
 from hearten.model.value import replace
 

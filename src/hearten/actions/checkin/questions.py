@@ -14,7 +14,7 @@ from hearten.content.words import CHECK_IN, LOOK_AGAIN, LOOK_AT_WEEK
 from hearten.model.checkin_route import WEATHER
 from hearten.model.fields import Choice, FieldError, Text, YesNo, quoted
 from hearten.model.named import alike
-from hearten.model.plan.edits import NotFound, by_name
+from hearten.model.plan.items import NotFound, by_name
 from hearten.model.plan.parts import Checkin
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from hearten.actions.plan.fixed_habits import may_be_fixed, questions_and_comman
 from hearten.content.library import library
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import Unknown, quoted
-from hearten.model.plan.edits import WHOLE_PLAN
+from hearten.model.pausing import WHOLE_PLAN
 from hearten.model.value import replace, valueclass
 from hearten.plugins.contract import ExportContext
 from hearten.plugins.format_options import with_defaults

@@ -8,7 +8,7 @@ from hearten.actions.plan import words
 from hearten.actions.result import Result
 from hearten.content.words import CLOSE_NOW
 from hearten.model.errors import UsageError
-from hearten.model.plan.edits import by_name
+from hearten.model.plan.items import by_name
 
 if TYPE_CHECKING:
     from hearten.actions.session import Session

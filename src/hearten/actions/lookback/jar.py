@@ -10,7 +10,7 @@ from hearten.actions.today.answers import said_of
 from hearten.content import words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
-from hearten.model.plan.edits import called, find
+from hearten.model.plan.items import called, find
 from hearten.storage.log.wins import pick
 
 if TYPE_CHECKING:

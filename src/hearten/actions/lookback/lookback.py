@@ -340,7 +340,7 @@ def left_note(session: Session, plan: Plan) -> tuple[dt.date, str] | None:
 
 def item_named(session: Session, plan: Plan, name: str) -> str:
     """Return the id of a habit by its name, also of one that is gone; UsageError otherwise."""
-    from hearten.model.plan.edits import by_name
+    from hearten.model.plan.items import by_name
 
     if name in whole_log(session, plan).sums.habits:
         return name

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.content.library import library
-from hearten.model.plan.edits import find, is_in
+from hearten.model.plan.items import find, is_in
 
 if TYPE_CHECKING:
     from hearten.content.library import Library

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from hearten.actions.plan.change import PlanChange
 from hearten.content import fixed_words as words
 from hearten.model.errors import UsageError
-from hearten.model.plan import edits
+from hearten.model.pausing import WHOLE_PLAN
+from hearten.model.plan import edits, items
 from hearten.model.plan.parts import HEALTH_CARE, Habit
 from hearten.model.rhythm.forms import Times
 
@@ -48,7 +49,7 @@ def is_ours(habit: Habit, known: Library | None = None) -> bool:
     return any(habit.id == each.id or habit.title == each.title for each in starters)
 
 
-def unasked(plan: Plan, what: str = edits.WHOLE_PLAN) -> tuple[Habit, ...]:
+def unasked(plan: Plan, what: str = WHOLE_PLAN) -> tuple[Habit, ...]:
     """Return the habits to ask of which nobody said yet whether they are fixed.
 
     *what* is an id: of a habit or an area, or "plan" for all of them.
@@ -59,7 +60,7 @@ def unasked(plan: Plan, what: str = edits.WHOLE_PLAN) -> tuple[Habit, ...]:
         if habit.fixed is None
         and not habit.is_fixed
         and habit.state == "active"
-        and what in (edits.WHOLE_PLAN, habit.id, habit.area)
+        and what in (WHOLE_PLAN, habit.id, habit.area)
         and is_asked_of(plan, habit)
     )
 
@@ -110,18 +111,18 @@ def without_days(plan: Plan) -> Iterator[str]:
 
 def settle(plan: Plan, item_id: str, *, fixed: bool) -> PlanChange:
     """Return the plan with a habit that stays as agreed, or that is one like the others."""
-    table, item = edits.find(plan, item_id)
+    table, item = items.find(plan, item_id)
     if not isinstance(item, Habit):
         raise UsageError(f"--fixed does not go with a {table.one}. Nothing was changed.")
     said = words.IS_FIXED if fixed else words.IS_FREE
     new = edits.replace_item(plan, item_id, fixed=fixed)
-    title = edits.called(item)
+    title = items.called(item)
     return PlanChange(plan=new, why=f"As agreed: {title}", said=said.format(what=title))
 
 
 def stays_as_agreed(item: object) -> str:
     """Return the sentence that a fixed habit stays as agreed; nothing for anything else."""
-    return words.STAYS.format(what=edits.called(item)) if is_fixed(item) else ""
+    return words.STAYS.format(what=items.called(item)) if is_fixed(item) else ""
 
 
 def is_fixed(item: object) -> bool:
@@ -131,7 +132,7 @@ def is_fixed(item: object) -> bool:
 
 def with_warning(plan: Plan, item_id: str, said: str) -> str:
     """Return *said*, after the line on stopping where it is about a fixed habit."""
-    if item_id == edits.WHOLE_PLAN or not is_fixed(edits.find(plan, item_id)[1]):
+    if item_id == WHOLE_PLAN or not is_fixed(items.find(plan, item_id)[1]):
         return said
     return f"{words.RISKY}\n{said}"
 
@@ -154,13 +155,13 @@ def fixed_inside(plan: Plan, what: str) -> tuple[Habit, ...]:
         if habit.is_fixed
         and habit.state == "active"
         and what != habit.id
-        and what in (edits.WHOLE_PLAN, habit.area)
+        and what in (WHOLE_PLAN, habit.area)
     )
 
 
 def goes_on_sentence(plan: Plan, what: str) -> str:
     """Return the sentence that fixed habits go on while *what* rests; nothing for none."""
-    held = [edits.called(habit) for habit in fixed_inside(plan, what)]
+    held = [items.called(habit) for habit in fixed_inside(plan, what)]
     if not held:
         return ""
     some = ", ".join(held[:-1]) + f" and {held[-1]}" if len(held) > 1 else held[0]

@@ -24,7 +24,7 @@ from hearten.actions.plan.fixed_habits import (
 from hearten.content.fixed_words import LET_GO, START_AGAIN
 from hearten.model.errors import UsageError
 from hearten.model.fields import Clock, FieldError
-from hearten.model.plan import edits
+from hearten.model.plan import edits, items
 from hearten.model.plan.parts import Habit
 from hearten.model.rhythm.forms import never_comes
 from hearten.model.rhythm.rrule import EXAMPLE
@@ -63,7 +63,7 @@ def change_item(session: Session, name: str, wish: ItemEdit) -> Result:
     """Do all that *wish* says with the item called *name*, as one save; return what to say."""
 
     def change(plan: Plan, today: dt.date) -> PlanChange:
-        _, item = edits.by_name(plan, name)
+        _, item = items.by_name(plan, name)
         try:
             deed = _with_an_offer(_all(plan, item.id, wish, today), plan, item.id, wish)
             return replace(
@@ -81,7 +81,7 @@ def _with_an_offer(deed: PlanChange, plan: Plan, item_id: str, wish: ItemEdit) -
 
     offers = {"let go": LEARNED_SHELL, "done": MARK_WIN_SHELL, "good enough": MARK_WIN_SHELL}
     offer = offers.get(wish.state or "", "")
-    if not offer or deed.plan == plan or edits.find(plan, item_id)[0].name != "goals":
+    if not offer or deed.plan == plan or items.find(plan, item_id)[0].name != "goals":
         return deed
     return replace(deed, said=f"{deed.said}\n{offer.format(id=item_id)}")
 
@@ -99,7 +99,7 @@ def _all(plan: Plan, item_id: str, wish: ItemEdit, today: dt.date) -> PlanChange
     if wish.swap_for is not None or wish.rhythm is not None or wish.state == "let go":
         require_answers(plan, item_id)
     if wish.swap_for is not None:
-        if not deeds and (closed := stays_as_agreed(edits.find(plan, item_id)[1])):
+        if not deeds and (closed := stays_as_agreed(items.find(plan, item_id)[1])):
             raise UsageError(closed)
         then(_swapped(plan, item_id, wish, today))
         return _together(plan, deeds)
@@ -152,7 +152,7 @@ def to_rhythm(plan: Plan, item_id: str, typed: str, today: dt.date) -> PlanChang
     if new == plan:
         return _as_it_was(plan, item_id)
     name, before, after = (
-        _name(plan, item_id), edits.find(plan, item_id)[1], edits.find(new, item_id)[1],
+        _name(plan, item_id), items.find(plan, item_id)[1], items.find(new, item_id)[1],
     )  # fmt: skip
     said = words.RHYTHM_IS.format(what=name, rhythm=in_words(after))
     if getattr(before, "about", None) != getattr(after, "about", None):
@@ -186,12 +186,12 @@ def to_state(plan: Plan, item_id: str, state: str) -> PlanChange:
         "good enough": (words.GOOD_ENOUGH, "Good enough"),
         "resting": (words.RESTING, "Resting"),
         "active": (words.TAKEN_UP, "Taken up"),
-        "let go": (words.LET_GO[edits.find(plan, item_id)[0].name], "Let go"),
+        "let go": (words.LET_GO[items.find(plan, item_id)[0].name], "Let go"),
     }[state]
     said = said.format(what=name)
-    if state == "let go" and is_fixed(edits.find(plan, item_id)[1]):
+    if state == "let go" and is_fixed(items.find(plan, item_id)[1]):
         said = with_warning(plan, item_id, LET_GO.format(what=name))
-    if state == "active" and is_fixed(edits.find(plan, item_id)[1]):
+    if state == "active" and is_fixed(items.find(plan, item_id)[1]):
         said = f"{said} {START_AGAIN}"
     care = care_with(new, item_id) if state == "active" else ""
     return PlanChange(plan=new, why=f"{why}: {name}", said=said, care=care)
@@ -199,7 +199,7 @@ def to_state(plan: Plan, item_id: str, state: str) -> PlanChange:
 
 def swap_habit(plan: Plan, item_id: str, new: Habit) -> PlanChange:
     """Let one habit go and put another in its place; a fixed one stays."""
-    if closed := stays_as_agreed(edits.find(plan, item_id)[1]):
+    if closed := stays_as_agreed(items.find(plan, item_id)[1]):
         return PlanChange(plan=plan, why="", said=closed)
     done, there = in_its_place(plan, item_id, new)
     old = _name(plan, item_id)
@@ -312,16 +312,16 @@ def _swapped(plan: Plan, item_id: str, wish: ItemEdit, today: dt.date) -> PlanCh
 
 def _among(plan: Plan, item_id: str, other: str) -> str:
     """Return the id of what *other* means among the items that *item_id* stands with."""
-    table, _ = edits.find(plan, item_id)
+    table, _ = items.find(plan, item_id)
     try:
-        return str(edits.by_name(plan, other, (table.name,))[1].id)
-    except edits.NotFound:
-        found = edits.by_name(plan, other)[1].id
+        return str(items.by_name(plan, other, (table.name,))[1].id)
+    except items.NotFound:
+        found = items.by_name(plan, other)[1].id
         return str(found)
 
 
 def _name(plan: Plan, item_id: str) -> str:
-    return edits.called(edits.find(plan, item_id)[1])
+    return items.called(items.find(plan, item_id)[1])
 
 
 def _as_it_was(plan: Plan, item_id: str) -> PlanChange:
@@ -362,7 +362,7 @@ def with_new_item(
             article = "an" if known.one[0] in "aeiou" else "a"
             raise UsageError(f"--{name} does not go with {article} {known.one}.")
         if name in _POINTS:
-            values[attribute(name)] = edits.by_name(plan, typed, _POINTS[name])[1].id
+            values[attribute(name)] = items.by_name(plan, typed, _POINTS[name])[1].id
         else:
             values[name] = known.field(name).read(typed, today)
     if table in ("habits", "checkins"):
@@ -377,7 +377,7 @@ def with_new_item(
     inside = _goal_for(plan, options.get("goal")) if table == "steps" else None
     item = known.make(**values)
     new = edits.with_item(plan, table, item, inside=inside)
-    name = edits.in_short(item)
+    name = items.in_short(item)
     said = [
         words.ADDED.format(what=name),
         *questions_and_commands(new, item.id),
@@ -403,7 +403,7 @@ def _open(table: str, item: Any) -> Iterator[str]:
 def _goal_for(plan: Plan, typed: str | None) -> str:
     goals: Sequence[Any] = [goal for goal in plan.goals if goal.state == "active"]
     if typed is not None:
-        return str(edits.by_name(plan, typed, ("goals",))[1].id)
+        return str(items.by_name(plan, typed, ("goals",))[1].id)
     if len(goals) == 1:
         return str(goals[0].id)
     raise UsageError("A step belongs to a goal. Which one? Add: --goal GOAL")

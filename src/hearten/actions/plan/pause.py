@@ -16,8 +16,8 @@ from hearten.actions.plan.fixed_habits import (
 from hearten.content import fixed_words as words_of_fixed
 from hearten.model.errors import UsageError
 from hearten.model.fields import in_words
-from hearten.model.pausing import pauses_of
-from hearten.model.plan import edits
+from hearten.model.pausing import WHOLE_PLAN, pauses_of
+from hearten.model.plan import edits, items
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -119,7 +119,7 @@ def wake(plan: Plan, what: str, today: dt.date) -> PlanChange:
 
 def _words_for(plan: Plan, what: str) -> ModuleType:
     """Return the words for a rest of *what*: of what is fixed, it is a pause."""
-    if what != edits.WHOLE_PLAN and is_fixed(edits.find(plan, what)[1]):
+    if what != WHOLE_PLAN and is_fixed(items.find(plan, what)[1]):
         return words_of_fixed
     return words
 
@@ -139,14 +139,14 @@ def pauses_above(plan: Plan, item_id: str) -> tuple[tuple[str, str], ...]:
     What cannot rest itself (a step) stands for what it belongs to.
     """
     found: list[tuple[str, str]] = []
-    item: Any = next((each for _, each in edits.items(plan) if each.id == item_id), None)
+    item: Any = next((each for _, each in items.items(plan) if each.id == item_id), None)
     goal = next((g for g in plan.goals if item in g.steps), None)
     for each in (goal or item,):
-        if each is not None and edits.find(plan, each.id)[0].name in PAUSABLE:
-            found.append((each.id, edits.called(each)))
+        if each is not None and items.find(plan, each.id)[0].name in PAUSABLE:
+            found.append((each.id, items.called(each)))
             area = getattr(each, "area", None)
             found += [(a.id, a.title) for a in plan.areas if a.id == area]
-    return (*found, (edits.WHOLE_PLAN, words.WHOLE_PLAN_RESTS))
+    return (*found, (WHOLE_PLAN, words.WHOLE_PLAN_RESTS))
 
 
 def rests_now(plan: Plan, what: str, today: dt.date) -> bool:
@@ -161,9 +161,9 @@ def rests_later(plan: Plan, what: str, today: dt.date) -> bool:
 
 def name_of(plan: Plan, what: str) -> str:
     """Return what a person calls *what*: an id, or "plan"."""
-    if what == edits.WHOLE_PLAN:
+    if what == WHOLE_PLAN:
         return words.WHOLE_PLAN_RESTS
-    return edits.called(edits.find(plan, what)[1])
+    return items.called(items.find(plan, what)[1])
 
 
 def _holds(pause: Pause, day: dt.date) -> bool:
@@ -171,6 +171,6 @@ def _holds(pause: Pause, day: dt.date) -> bool:
 
 
 def _target(plan: Plan, what: str) -> str:
-    if what.casefold().strip() in (edits.WHOLE_PLAN, "everything"):
-        return edits.WHOLE_PLAN
-    return str(edits.by_name(plan, what, PAUSABLE)[1].id)
+    if what.casefold().strip() in (WHOLE_PLAN, "everything"):
+        return WHOLE_PLAN
+    return str(items.by_name(plan, what, PAUSABLE)[1].id)

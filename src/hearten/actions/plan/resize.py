@@ -13,16 +13,8 @@ from hearten.model import resize
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import LINE_ROOM, FieldError, in_words, within_room
 from hearten.model.goals import looking_again
-from hearten.model.plan.edits import (
-    by_name,
-    called,
-    find,
-    new_id,
-    one_line,
-    over,
-    replace_item,
-    with_item,
-)
+from hearten.model.plan.edits import new_id, one_line, replace_item, with_item
+from hearten.model.plan.items import by_name, called, find, over
 from hearten.model.plan.parts import Goal, Habit, Step
 from hearten.model.value import replace
 

@@ -11,7 +11,7 @@ from hearten.model.checkin_route import HEAVY, STORMY, WEATHER
 from hearten.model.fields import in_words
 from hearten.model.ids import worded
 from hearten.model.log.progress import by_item, counts, noticed, rest_days, times
-from hearten.model.plan.edits import called
+from hearten.model.plan.items import called
 from hearten.model.value import field, valueclass
 
 if TYPE_CHECKING:

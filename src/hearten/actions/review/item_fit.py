@@ -15,7 +15,7 @@ from hearten.content import fixed_words
 from hearten.model.fields import Day, FieldError, in_words
 from hearten.model.goals import looking_again
 from hearten.model.pausing import is_paused
-from hearten.model.plan import edits
+from hearten.model.plan import edits, items
 from hearten.model.plan.parts import Goal, Habit, Step
 from hearten.model.value import replace, valueclass
 
@@ -89,7 +89,7 @@ def _how_they_fit(found: tuple[Habit | Goal, ...], low: Collection[str]) -> Card
 
 
 def _is_it_agreed(habit: Habit) -> Card:
-    asks = fixed_words.IS_IT.format(what=edits.called(habit))
+    asks = fixed_words.IS_IT.format(what=items.called(habit))
     ways = (Way(YES, fixed_words.YES), Way(NO, fixed_words.NO))
     return pick_card(f"fit:{habit.id}:agreed", words.FITS, asks, ways)
 
@@ -100,8 +100,8 @@ def item_in_words(item: Habit | Goal, low: Collection[str] = ()) -> str:
     After a week that was *low* for it, what is enough is not said: its count stood just before.
     """
     if isinstance(item, Goal) or item.rhythm is None or item.id in low:
-        return edits.called(item)
-    return f"{edits.called(item)}: {item.how_often}"
+        return items.called(item)
+    return f"{items.called(item)}: {item.how_often}"
 
 
 def _one(state: ReviewState, item: Habit | Goal, last: bool) -> Iterator[Card]:
@@ -109,12 +109,12 @@ def _one(state: ReviewState, item: Habit | Goal, last: bool) -> Iterator[Card]:
     for habit in fixed_habits.unasked(state.plan, item.id):
         yield _is_it_agreed(habit)
     now = with_fixed(state, state.plan)
-    item, fixed = edits.find(now, item.id)[1], _stays(now, item.id)
+    item, fixed = items.find(now, item.id)[1], _stays(now, item.id)
     ready = item.id in state.facts.ready
-    question = words.FIT_ONE.format(title=edits.called(item))
+    question = words.FIT_ONE.format(title=items.called(item))
     lines: tuple[CardLine, ...] = ()
     if item in looking_again(state.plan, state.day):
-        question = words.LOOK_AT.format(title=edits.called(item))
+        question = words.LOOK_AT.format(title=items.called(item))
     elif isinstance(item, Habit) and item.id not in state.facts.low:
         lines = tuple(CardLine("item", enough) for enough in filter(None, (enough_words(item),)))
     if ready:
@@ -148,21 +148,21 @@ def _more(state: ReviewState, item: Habit | Goal, said: str) -> Iterator[Card]:
     if said in (SMALLER, BIGGER):
         ask = words.HOW_SMALL if said == SMALLER else words.HOW_BIG
         ways = tuple(Way(n.label, n.label) for n in resizes_for(state, state.plan, item.id, said))
-        yield pick_card(key, part, ask.format(title=edits.called(item)), ways)
+        yield pick_card(key, part, ask.format(title=items.called(item)), ways)
     elif said == SWAP:
         lines = _care(state, item)
         ways = (*state.offers.get(item.id, ()), Way(OWN, words.OWN_WORDS))
-        ask = words.SWAP_FOR.format(title=edits.called(item))
+        ask = words.SWAP_FOR.format(title=items.called(item))
         yield pick_card(key, part, ask, ways, lines=lines)
         if state.word(key) == OWN:
             yield words_card(f"fit:{item.id}:words", part, words.SWAP_WORDS)
     elif said == STEP:
-        ask = words.WHICH_STEP.format(title=edits.called(item))
+        ask = words.WHICH_STEP.format(title=items.called(item))
         lines = _care(state, item)
         yield words_card(f"fit:{item.id}:words", part, ask, lines=lines)
     elif said == REST:
         spans = (*words.REST_DAYS, (OPEN, words.REST_OPEN), (A_DAY, words.A_DAY))
-        ask = words.REST_UNTIL.format(title=edits.called(item))
+        ask = words.REST_UNTIL.format(title=items.called(item))
         ways = tuple(Way(*each) for each in spans)
         yield pick_card(key, part, ask, ways)
         if state.word(key) == A_DAY:
@@ -177,7 +177,7 @@ def _care(state: ReviewState, item: Habit | Goal) -> tuple[CardLine, ...]:
 
 def _stays(plan: Plan, item_id: str) -> bool:
     """Say whether a thing is as agreed with someone, or may be: nobody said yet."""
-    return fixed_habits.is_fixed(edits.find(plan, item_id)[1]) or bool(
+    return fixed_habits.is_fixed(items.find(plan, item_id)[1]) or bool(
         fixed_habits.unasked(plan, item_id)
     )
 
@@ -224,15 +224,15 @@ def with_answer(state: ReviewState, plan: Plan, item_id: str) -> tuple[Plan, str
 
     The plan is as it was where nothing is to change, or the item is not there any more.
     """
-    if not edits.is_in(plan, item_id):
+    if not items.is_in(plan, item_id):
         return plan, ""
     said = state.word(f"fit:{item_id}")
     if said in ("", KEEP, REST_FIT):
         return plan, ""
-    item = edits.find(plan, item_id)[1]
+    item = items.find(plan, item_id)[1]
     if said not in (REST, LET_GO) and _stays(plan, item_id):
         return plan, ""
-    title = edits.called(item)
+    title = items.called(item)
     how = state.word(f"fit:{item_id}:how")
     if said in (SMALLER, BIGGER):
         found = next((n for n in resizes_for(state, plan, item_id, said) if n.label == how), None)

@@ -18,7 +18,7 @@ from hearten.actions.review.facts import (
 )
 from hearten.actions.review.state import WIDER
 from hearten.model.errors import HeartenError
-from hearten.model.plan.edits import is_in
+from hearten.model.plan.items import is_in
 from hearten.model.value import replace
 
 if TYPE_CHECKING:

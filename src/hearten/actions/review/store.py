@@ -14,7 +14,7 @@ from hearten.actions.review.plan_changes import plan_after, proposals
 from hearten.actions.review.state import WEEKLY, WIDER, ReviewState
 from hearten.content.words import CLOSE_NOW, LOOK_AGAIN, LOOK_AT_WEEK
 from hearten.model.fields import in_words
-from hearten.model.plan.edits import called, find, is_in
+from hearten.model.plan.items import called, find, is_in
 from hearten.model.plan.parts import Checkin
 from hearten.model.value import replace
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hearten.actions.plan.earlier import titles_before, uncounted
 from hearten.actions.today.journal_extras import NOTHING, JournalExtras, journal_extras
 from hearten.actions.today.view import DayList, day_list, eased
-from hearten.model.plan.edits import is_in
+from hearten.model.plan.items import is_in
 from hearten.model.value import replace, valueclass
 from hearten.storage.fs.disk import CannotRead
 from hearten.storage.local.state_file import is_hard

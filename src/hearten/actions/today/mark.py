@@ -18,7 +18,7 @@ from hearten.model.fields import FieldError, in_words
 from hearten.model.log.fold import DID, DONE, LogLine, fold
 from hearten.model.log.progress import counts, state_of, times
 from hearten.model.named import alike
-from hearten.model.plan.edits import (
+from hearten.model.plan.items import (
     NotFound,
     by_name,
     called,

@@ -35,7 +35,7 @@ from hearten.model.log.progress import (
     this_week,
 )
 from hearten.model.pausing import WHOLE_PLAN, is_paused, paused_spans, resting_by_name
-from hearten.model.plan.edits import called, folded
+from hearten.model.plan.items import called, folded
 from hearten.model.plan.parts import Area, Checkin, Goal, Habit
 from hearten.model.value import replace, valueclass
 

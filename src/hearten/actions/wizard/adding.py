@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from hearten.actions.plan.words import ADDED, ALL_ADDED
-from hearten.model.plan.edits import in_short, items
+from hearten.model.plan.items import in_short, items
 from hearten.model.value import replace
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from hearten.actions.wizard.state import Wizard as Wizard
 from hearten.actions.wizard.summary import read_back as read_back
 from hearten.actions.wizard.views import PageView
 from hearten.model.fields import FieldError
-from hearten.model.plan.edits import find
+from hearten.model.plan.items import find
 from hearten.model.value import replace
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from hearten.actions.wizard.asking import free_id
 from hearten.content.words import DEFAULT_TITLE
 from hearten.model.errors import HeartenError
 from hearten.model.fields import FieldError
-from hearten.model.plan.edits import find, items, new_id, with_item
+from hearten.model.plan.edits import new_id, with_item
+from hearten.model.plan.items import find, items
 from hearten.model.plan.parts import Area, Goal, Habit, Plan, Settings, Step
 from hearten.model.plan.schema import GOALS, PLAN, STEPS, Table, attribute
 from hearten.model.rhythm.data import rhythm_from_data

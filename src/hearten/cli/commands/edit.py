@@ -170,7 +170,7 @@ def _screens(args: argparse.Namespace, session: Session, plan: Plan) -> int:
 def _item(word: str | None, plan: Plan) -> str:
     """Return the id of the page or item that *word* means; NotFound or Ambiguous (exit 2)."""
     from hearten.actions.wizard.pages.book import WHOLE
-    from hearten.model.plan.edits import by_name
+    from hearten.model.plan.items import by_name
 
     if not word or word in {page.id for page in WHOLE}:
         return word or ""

@@ -60,7 +60,7 @@ def _chosen(plan: Plan, whole: Part, name: str) -> Part:
     """Return a part of the plan by its name, or a thing in it by its id or title."""
     from hearten.model.errors import UsageError
     from hearten.model.fields import closest, quoted
-    from hearten.model.plan.edits import NotFound, by_name
+    from hearten.model.plan.items import NotFound, by_name
     from hearten.model.plan.outline import headed, section, section_names
     from hearten.model.plan.schema import TABLES
 
@@ -116,7 +116,7 @@ def _as_json(session: Session, plan: Plan, name: str | None) -> str:
     import json
 
     from hearten.actions.export.export import preview
-    from hearten.model.plan.edits import by_name
+    from hearten.model.plan.items import by_name
     from hearten.model.plan.schema import TABLES
     from hearten.model.printable import json_text
 

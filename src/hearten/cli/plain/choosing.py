@@ -9,7 +9,8 @@ from hearten.actions.wizard import machine
 from hearten.actions.wizard.pages.book import PAGES
 from hearten.cli.plain.desk import Went, read_line
 from hearten.model.named import place_numbered
-from hearten.model.plan.edits import NAMED_BY, called, items
+from hearten.model.plan.edits import NAMED_BY
+from hearten.model.plan.items import called, items
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

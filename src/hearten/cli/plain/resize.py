@@ -11,7 +11,7 @@ from hearten.content.fixed_words import LEFT_AS_IT_IS
 from hearten.content.words import CLOSE_NOW
 from hearten.model.errors import UsageError
 from hearten.model.named import number_in
-from hearten.model.plan.edits import by_name, called, find
+from hearten.model.plan.items import by_name, called, find
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,7 +14,7 @@ from hearten.model.ids import worded
 from hearten.model.journal import LETTER, is_closed, is_due
 from hearten.model.log.stats import ENERGIES, WEATHERS
 from hearten.model.pausing import paused_spans
-from hearten.model.plan.edits import folded
+from hearten.model.plan.items import folded
 from hearten.model.value import valueclass
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from hearten.model.plan.edits import called, items
+from hearten.model.plan.items import called, items
 from hearten.model.plan.outline import IN_SHORT, Part, outline
 from hearten.model.value import valueclass
 

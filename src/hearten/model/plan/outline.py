@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from hearten.model.fields import Choice, Choices, Day, Options, Texts, YesNo
 from hearten.model.named import alike
-from hearten.model.plan.edits import called, find
-from hearten.model.plan.edits import items as with_ids
+from hearten.model.plan.items import called, find
+from hearten.model.plan.items import items as with_ids
 from hearten.model.plan.parts import NOT_FIXED
 from hearten.model.plan.plain_words import plainly
 from hearten.model.plan.schema import PLAN, Table, attribute, default_of

@@ -11,7 +11,7 @@ from hearten.content import fixed_words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import FieldError
 from hearten.model.goals import OPEN
-from hearten.model.plan import edits
+from hearten.model.plan import items
 from hearten.model.plan.edits import FINISHED, siblings, title_key
 from hearten.model.value import replace
 from hearten.tui.command import Command
@@ -66,7 +66,7 @@ def with_line(said: str, plan: Plan, item_id: str) -> str:
 
 def ways(plan: Plan, item_id: str, app_state: AppState) -> Iterator[tuple[str, str, str]]:
     """Yield what can be done with an item: the name of the way, its words, its key."""
-    table, item = edits.find(plan, item_id)
+    table, item = items.find(plan, item_id)
     yield "page", words.WAY_PAGE, "enter"
     if title_key(table):
         yield "rename", words.WAY_RENAME, "n"
@@ -203,7 +203,7 @@ def _ask(
         then()
         return
     first, *rest = left
-    name = edits.called(edits.find(app_state.plan, first)[1])
+    name = items.called(items.find(app_state.plan, first)[1])
 
     def answered(key: str | None) -> None:
         if key in ("yes", "no") and app_state.plan is not None:
@@ -229,7 +229,7 @@ def menu_of(question: str, rows: Iterable[tuple[str, str]], intro: str = "") -> 
 
 def _ends(plan: Plan, item_id: str, way: str) -> bool:
     """Say whether a way takes a fixed habit out of the days to come."""
-    item = edits.find(plan, item_id)[1]
+    item = items.find(plan, item_id)[1]
     return fixed_habits.is_fixed(item) and (way == "delete" or item.state == "active")
 
 
@@ -242,7 +242,7 @@ def _confirmed(
 ) -> None:
     """Say what stopping may mean before anything is stored; go on only when that is chosen."""
     assert app_state.plan is not None
-    name = edits.called(edits.find(app_state.plan, item_id)[1])
+    name = items.called(items.find(app_state.plan, item_id)[1])
     asks, does = {
         "let_go": (fixed_words.LET_GO_ASKS, fixed_words.LET_GO_WAY),
         "delete": (fixed_words.DELETE_ASKS, fixed_words.DELETE_WAY),
@@ -258,7 +258,7 @@ def _confirmed(
 
 def why_not(plan: Plan, app_state: AppState, item_id: str, way: str) -> str:
     """Return why a way is closed, or an empty string."""
-    if way in _SIZED and (closed := fixed_habits.stays_as_agreed(edits.find(plan, item_id)[1])):
+    if way in _SIZED and (closed := fixed_habits.stays_as_agreed(items.find(plan, item_id)[1])):
         return closed
     if way not in {each for each, _, _ in ways(plan, item_id, app_state)}:
         return words.NOT_WITH_THIS
@@ -274,10 +274,10 @@ def _change(plan: Plan, app_state: AppState, item_id: str, way: str) -> PlanChan
         case "delete":
             return item_edits.delete(plan, item_id)
         case "let_go":
-            alive = edits.find(plan, item_id)[1].state in OPEN
+            alive = items.find(plan, item_id)[1].state in OPEN
             return item_edits.to_state(plan, item_id, "let go" if alive else "active")
         case "fixed":
-            item = edits.find(plan, item_id)[1]
+            item = items.find(plan, item_id)[1]
             return fixed_habits.settle(plan, item_id, fixed=not item.is_fixed)
         case "take_up":
             return item_edits.to_state(plan, item_id, "active")
@@ -299,7 +299,7 @@ def _page(app_state: AppState, plan: Plan, item_id: str) -> Destination:
 
 
 def _rename(app_state: AppState, plan: Plan, item_id: str) -> Destination:
-    name = edits.called(edits.find(plan, item_id)[1])
+    name = items.called(items.find(plan, item_id)[1])
     return WriteLine(
         f"name-{item_id}",
         words.RENAME_ASKS,
@@ -310,10 +310,10 @@ def _rename(app_state: AppState, plan: Plan, item_id: str) -> Destination:
 
 
 def _rhythm(app_state: AppState, plan: Plan, item_id: str) -> Destination:
-    item = edits.find(plan, item_id)[1]
+    item = items.find(plan, item_id)[1]
     return WriteLine(
         f"rhythm-{item_id}",
-        words.RHYTHM_ASKS.format(what=edits.called(item)),
+        words.RHYTHM_ASKS.format(what=items.called(item)),
         lambda now, text: item_edits.to_rhythm(now, item_id, text, app_state.today),
         text=item.rhythm.typed() if item.rhythm else "",
         intro=fixed_words.RISKY if fixed_habits.is_fixed(item) else "",
@@ -341,10 +341,10 @@ def _rhythm_means(text: str, today: dt.date, *, fixed: bool) -> str:
 
 
 def _time(app_state: AppState, plan: Plan, item_id: str) -> Destination:
-    item = edits.find(plan, item_id)[1]
+    item = items.find(plan, item_id)[1]
     return WriteLine(
         f"time-{item_id}",
-        words.TIME_ASKS.format(what=edits.called(item)),
+        words.TIME_ASKS.format(what=items.called(item)),
         lambda now, text: item_edits.to_time(now, item_id, text),
         text=f"{item.at:%H:%M}" if item.at else "",
         intro=words.TIME_NONE,
@@ -355,7 +355,7 @@ def _time(app_state: AppState, plan: Plan, item_id: str) -> Destination:
 def _swap(app_state: AppState, plan: Plan, item_id: str) -> Destination:
     from hearten.content.library import library
 
-    old: Habit = edits.find(plan, item_id)[1]
+    old: Habit = items.find(plan, item_id)[1]
     titles = {habit.title for habit in plan.habits}
     near = [h for h in library().habits_for(old.area or "") if h.title not in titles]
     starters = {habit.title: habit for habit in near[:_MOST_IDEAS]}

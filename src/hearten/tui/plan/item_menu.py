@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.actions.plan import words
-from hearten.model.plan import edits
+from hearten.model.plan import items
 from hearten.tui.base.menu import Menu
 from hearten.tui.command import BACK, CHOOSE
 from hearten.tui.plan import item_commands, size_commands
@@ -26,7 +26,7 @@ class ItemMenu(Menu):
         """*item_id* is anything in the plan that has an id."""
         assert app_state.plan is not None
         self.app_state, self._item = app_state, item_id
-        name = edits.called(edits.find(app_state.plan, item_id)[1])
+        name = items.called(items.find(app_state.plan, item_id)[1])
         ways = item_commands.ways(app_state.plan, item_id, app_state)
         rows = [
             Row(key=way, label=shown(said), note=shown(key))

@@ -13,7 +13,8 @@ from hearten.actions.plan import fixed_habits, pause, words
 from hearten.content import fixed_words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import Day, FieldError, in_words
-from hearten.model.plan import edits
+from hearten.model.pausing import WHOLE_PLAN
+from hearten.model.plan import items
 from hearten.tui.base.screen import BaseScreen
 from hearten.tui.command import BACK, Command
 from hearten.tui.plan.item_commands import ask_first, menu_of
@@ -101,7 +102,7 @@ class PauseScreen(BaseScreen[str]):
 
     def _is_fixed(self) -> bool:
         plan, what = self.app_state.plan or self._plan, self._whats[self._at][0]
-        return what != edits.WHOLE_PLAN and fixed_habits.is_fixed(edits.find(plan, what)[1])
+        return what != WHOLE_PLAN and fixed_habits.is_fixed(items.find(plan, what)[1])
 
     def _next_words(self) -> str:
         what = self._whats[(self._at + 1) % len(self._whats)][0]
@@ -169,8 +170,8 @@ class PauseScreen(BaseScreen[str]):
             self._say(fixed_words.LEFT_AS_IT_IS)
             return
         self._show_agreed()
-        if what == edits.WHOLE_PLAN or not fixed_habits.is_fixed(
-            edits.find(self.app_state.plan, what)[1]
+        if what == WHOLE_PLAN or not fixed_habits.is_fixed(
+            items.find(self.app_state.plan, what)[1]
         ):
             self._store(first, last)
             return

@@ -14,7 +14,8 @@ from hearten.content.words import NOT_FOUND
 from hearten.model.dates import WEEKDAY_NAMES
 from hearten.model.due import appointments_around, checkins_on, due_on
 from hearten.model.errors import HeartenError
-from hearten.model.plan import edits
+from hearten.model.pausing import WHOLE_PLAN
+from hearten.model.plan import items
 from hearten.tui.adding import add_something
 from hearten.tui.base.screen import BaseScreen
 from hearten.tui.command import Command
@@ -74,7 +75,7 @@ def _titles(plan: Plan, day: dt.date, kinds: Mapping[str, Any]) -> list[str]:
     ]
 
 
-WHOLE = edits.WHOLE_PLAN
+WHOLE = WHOLE_PLAN
 
 
 class _Cursor:
@@ -97,7 +98,7 @@ class _Cursor:
         if not self.item:
             return ""
         try:
-            return str(edits.find(self._plan, self.item)[0].name)
+            return str(items.find(self._plan, self.item)[0].name)
         except HeartenError:
             return ""
 

@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from hearten.actions.plan import resize, words
 from hearten.model.errors import HeartenError
-from hearten.model.plan import edits
+from hearten.model.plan import items
 from hearten.model.value import replace
 from hearten.tui.base.menu import Menu
 from hearten.tui.command import CHOOSE, NOT_NOW
@@ -35,7 +35,7 @@ class ResizeMenu(Menu):
         """*way* is resize.SMALLER or BIGGER."""
         assert app_state.plan is not None
         self.app_state, self._item, self._way = app_state, item_id, way
-        self._called = edits.called(edits.find(app_state.plan, item_id)[1])
+        self._called = items.called(items.find(app_state.plan, item_id)[1])
         self._found = resize.ways_to_resize(app_state.session, app_state.plan, item_id, way)
         done = resize.steps_done(app_state.session, app_state.plan)
         split = resize.step_to_split(app_state.plan, item_id, done)

@@ -8,7 +8,7 @@ from hearten.actions.plan import resize, words
 from hearten.actions.plan.area_care import care_with
 from hearten.actions.plan.fixed_habits import is_fixed
 from hearten.model.goals import OPEN, looking_again
-from hearten.model.plan import edits
+from hearten.model.plan import items
 from hearten.model.value import replace
 from hearten.tui.destinations import GoalEnded, GoalSteps, ResizeItem, WriteLine
 
@@ -26,7 +26,7 @@ Way = tuple[str, str, str]
 
 def ways(plan: Plan, item_id: str, app_state: AppState) -> Iterator[Way]:
     """Yield what can be done with the size of an item: the way, its words, its key."""
-    table, item = edits.find(plan, item_id)
+    table, item = items.find(plan, item_id)
     if table.name not in resize.SIZED:
         return
     if table.name == "goals":
@@ -43,7 +43,7 @@ def ways(plan: Plan, item_id: str, app_state: AppState) -> Iterator[Way]:
 
 def meant(plan: Plan, item_id: str, way: str) -> str:
     """Return the way that a key stands for: one size more of a goal is another step."""
-    goal = way == "bigger" and edits.find(plan, item_id)[0].name == "goals"
+    goal = way == "bigger" and items.find(plan, item_id)[0].name == "goals"
     return "add_step" if goal else way
 
 

@@ -13,7 +13,8 @@ from hearten.content.practice_names import name_of
 from hearten.model.errors import HeartenError
 from hearten.model.goals import all_done, goal_of
 from hearten.model.log.fold import DONE
-from hearten.model.plan.edits import WHOLE_PLAN, is_in
+from hearten.model.pausing import WHOLE_PLAN
+from hearten.model.plan.items import is_in
 from hearten.model.value import replace
 from hearten.tui.destinations import Arrange, GoalEnded, LetRest, OpenPlan, PlayPractice
 from hearten.tui.today.day_rows import RESTING

@@ -18,7 +18,7 @@ from hearten.actions.wizard.prompts import new, of, once, one_of
 from hearten.actions.wizard.quick import KIND_AREA, suggested
 from hearten.content import fixed_words, words
 from hearten.model.fields import Choice
-from hearten.model.plan.edits import called
+from hearten.model.plan.items import called
 from hearten.model.plan.parts import NOT_FIXED
 from hearten.model.plan.schema import PAUSES
 from hearten.model.value import replace
