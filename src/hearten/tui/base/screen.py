@@ -146,7 +146,11 @@ class ScreenFooter(KeyFooter):
         self.watch(self._of, "focused", self._follow, init=False)
 
     def _follow(self) -> None:
-        self.call_after_refresh(self.update_keys)
+        self.call_after_refresh(self._update_if_there)
+
+    def _update_if_there(self) -> None:
+        if self.is_attached and self._of.is_mounted:  # it may be gone by now
+            self.update_keys()
 
     def update_keys(self) -> None:
         """Draw the keys anew. In a line with words, `!` is a letter: there, help has another."""
