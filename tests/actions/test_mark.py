@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from hearten.actions.lookback import words as lookback_words
 from hearten.actions.lookback.jar import from_the_jar
 from hearten.actions.today.controller import DayController
 from hearten.actions.today.mark import mark_by_name, take_back_by_name
@@ -208,11 +209,11 @@ state = "done"
 
 
 def test_the_jar_gives_old_wins_with_their_words_and_none_that_were_taken_back(session):
-    assert from_the_jar(session) == words.JAR_EMPTY
+    assert from_the_jar(session) == lookback_words.JAR_EMPTY
     mark_by_name(session, "walk", "done", amount="12", note="rain\nand sun")
     take_back_by_name(session, "walk")
     mark_by_name(session, "light", "rest")
-    assert from_the_jar(session) == words.JAR_EMPTY
+    assert from_the_jar(session) == lookback_words.JAR_EMPTY
     session.clock.on(days=40)  # its line is taken back in another month
     mark_by_name(session, "walk", "smaller", amount="3", note="rain\nand sun")
     session.clock.on(days=1)
@@ -246,7 +247,7 @@ def test_a_jar_without_a_win_opens_each_file_of_the_log_twice_and_no_more(sessio
     monkeypatch.setattr(
         Files, "open", lambda files, path, flags: opened.append(path) or real(files, path, flags)
     )
-    assert from_the_jar(session) == words.JAR_EMPTY
+    assert from_the_jar(session) == lookback_words.JAR_EMPTY
     assert all(opened.count(path) <= 2 for path in folder.iterdir())
 
 
@@ -256,7 +257,7 @@ def test_a_win_taken_back_from_a_later_month_is_not_in_the_jar(session):
     session.clock.on(days=40)
     book.take_back()
     assert len({line.file for line in lines(session.folder().path)}) == 2
-    assert from_the_jar(session) == words.JAR_EMPTY
+    assert from_the_jar(session) == lookback_words.JAR_EMPTY
 
 
 def test_what_was_taken_back_stays_so_though_the_clock_went_back_over_a_months_end(session):
@@ -265,4 +266,4 @@ def test_what_was_taken_back_stays_so_though_the_clock_went_back_over_a_months_e
     session.clock.on(days=-40)
     book.take_back()
     assert len({line.file for line in lines(session.folder().path)}) == 2
-    assert from_the_jar(session) == words.JAR_EMPTY
+    assert from_the_jar(session) == lookback_words.JAR_EMPTY

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hearten.content import words
+from hearten.actions.export import words
 from helpers.days import PLAN
 from helpers.tui import Hand, session_at, walk
 

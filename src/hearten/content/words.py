@@ -45,10 +45,6 @@ WHAT_THIS_IS = (
 IF_DANGEROUS = "If things get dangerous, press ! for people who can help."
 IF_DANGEROUS_PLAIN = "If things get dangerous, hearten help-now shows people who can help."
 PRIVATE = "This stays on your computer. No account, no tracking."
-ADULTS = (
-    "Made with adults in mind. Under 18? A trusted adult, school counsellor or child helpline "
-    "can help (findahelpline.com lists them)."
-)
 ABOUT = (
     "Written by people who make software, using published research and other people's "
     "experience. We've tried to be careful. We'll still get things wrong; please tell us. "
@@ -105,9 +101,6 @@ STILL_OPEN = (
 CLOSE_NOW = "You can close this now."
 SITTING_NAMES = ("First: what to do", "Second: what holds me", "Third: when it gets harder")
 READ_IT_BACK = "Read it back"
-IF_ANY = "If you chose something:"
-IF_NONE = "If you chose nothing:"
-IF_CHOSEN = "If you chose {choices}:"
 YOUR_JUDGE = "Many people find this useful. Some don't. You're the judge."
 DRAFT_FOUND = "You were in the middle of something. Your words are still here. Carry on?"
 
@@ -181,9 +174,6 @@ STAY, STAY_NOTE = "Stay here", "every word is still there"
 TRY_TO_KEEP, TRY_TO_KEEP_NOTE = "Try again", "and leave once they are kept"
 LEAVE_WITHOUT, LEAVE_WITHOUT_NOTE = "Leave without them", "they can't be brought back"
 
-NO_TIMES = "Nothing has a time yet. Add one?"
-ADD_A_TIME = "Add a time"
-NOTHING_SOON = "Nothing in the next two weeks has a time. What comes later is in the file."
 WORDS_WAIT = "Your words wait here. w goes on with them."
 FIND_ROW = "Find: begin to type. Enter goes there."
 NOT_FOUND = "Nothing here goes by that name."
@@ -203,8 +193,6 @@ NEW_DAY = "A new day has begun. y goes to the day before."
 NOTHING_TO_MARK = "There is nothing to mark on this row."
 ENTER_OPENS_IT = "Enter opens it."
 RESTS_FOR_NOW = "Nothing to mark here for now. z picks it up again, and Enter opens it."
-FROM_THE_JAR = "From your jar:"
-JAR_EMPTY = "The jar is empty for now. Each small thing you mark is added for you."
 SHOW_THEM = "Show them"
 CHECKING_IN = "Checking in"
 LATER_IS_FINE = "later is fine too"
@@ -214,43 +202,6 @@ A_LETTER = "A letter for you, from"
 SLIP_IS = "Permission slip, for today:"
 FROM_MENU = "Something from your menu?"
 
-# Help now. Safety text: said plainly, and the same every time.
-HELP_TITLE = "You don't have to handle this alone."
-HELP_LIMITS = "This program can't see you or call anyone. People can."
-DANGER = (
-    "If your life is in danger now, or you think you might act on thoughts of ending your life:"
-)
-DANGER_CALL = "Call this number, or go to the nearest emergency department:"
-DANGER_LOCAL = "Call your local emergency number or go to the nearest emergency department."
-BE_WITH = "If you can, be with someone."
-MY_MESSAGE = "My message"
-MESSAGE_COPIED = (
-    "The message is copied. If nothing comes when you paste it, hold Shift and select it "
-    "here with the mouse."
-)
-WHICH_MESSAGE = "Which message would you like to copy?"
-MY_PEOPLE = "My people"
-NO_ONE_YET = (
-    "No one added yet. Is there anyone you could be near: a friend, a neighbour, someone at work?"
-)
-PLAN_UNREAD = "Your plan can't be read right now, so your own people aren't shown. It is unchanged."
-TALK_TO = "Talk to someone trained to listen"
-LINES_ARE = (
-    'Free or low cost. You don\'t have to be "bad enough". You can stay anonymous on most lines.'
-)
-NOT_THROUGH = (
-    "If you can't get through, it's not about you. Try again, try the next one, or go to someone."
-)
-NO_LINE_HERE = "We have no line for {country} that we trust. These places list current ones."
-NO_COUNTRY = "we don't know a country by the name {name}, so Help now has no numbers for it"
-COUNTRY_CODES = 'its name in English, or its two letters: "DE", "US", "BR"'
-ELSEWHERE = "In another country? findahelpline.com lists lines by country."
-CHOOSE_COUNTRY = "Choose your country: hearten help-now --country {code}"
-OTHER_COUNTRY = "Not in {country}? hearten help-now --country CODE"
-MY_SAFETY_PLAN = "My plan for very hard moments"
-NO_SAFETY_PLAN = "Nothing written yet. That's all right. The lines above are there for you."
-MY_COPING = "What helps me through"
-STEADYING = "A steadying minute"
 # What works wherever one is, as lines of a list.
 DOES_HELP_NOW = "help now: people who can help; while you type, ctrl+g or F1"
 DOES_STEADY = "a steadying minute"
@@ -261,24 +212,6 @@ DOES_CLOSE = "close"
 EVERYWHERE = "Everywhere"
 WHAT_TO_DO = "What would you like to do? A word of it is enough."
 NOTHING_HAS_THAT = "Nothing here has that in its name. Another word, or esc to go back."
-WHAT_TO_SAY = "What to say"
-SAY_TO = (
-    (
-        "To a friend:",
-        "I'm having thoughts of ending my life and I don't want to be alone. "
-        "Can you stay with me, or come over?",
-    ),
-    ("To a line:", "I don't know where to start. I'm not okay."),
-    ("To a doctor:", "I've been thinking about suicide. I need help to stay safe."),
-)
-SAY_NOTHING = "That's enough. If you can't speak: text or chat lines, or show someone this screen."
-SOMEONE_ELSE = "For someone else"
-WORRIED = (
-    'Worried about someone? Ask them straight: "Are you thinking about suicide?" '
-    "Asking doesn't put the idea there. Listen, stay, and help them reach someone."
-)
-WORRIED_DANGER = "In danger now: call {number}."
-WORRIED_LOCAL = "In danger now: call your local emergency number."
 
 
 def state_words(did: str, *, fixed: bool = False) -> str:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.checkin import words
 from hearten.actions.flow.card import CardLine, Way
+from hearten.actions.help.words import MY_PEOPLE, STEADYING
 from hearten.content.practice_names import KIND_PAUSE, STEADY
-from hearten.content.words import APPOINTMENT, CLOSE_NOW, FROM_YOU, MY_PEOPLE, STEADYING
+from hearten.content.words import APPOINTMENT, CLOSE_NOW, FROM_YOU
 from hearten.model import checkin_route
 from hearten.model.value import valueclass
 

@@ -6,8 +6,8 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from hearten.actions.export import words
 from hearten.actions.plan.fixed_habits import may_be_fixed
-from hearten.content import words
 from hearten.model.dates import MONTHS, WEEKDAY_NAMES
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words

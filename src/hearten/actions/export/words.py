@@ -30,3 +30,7 @@ IT_IS = "Now: {value}"
 REPLACE = "{file} already exists. Replace it? y, or type another name. Enter: not now."
 FRIDGE_PAGE = "Print a page for the fridge"
 FRIDGE_AFTER = "Once it is saved, you could print a page for the fridge."
+
+NO_TIMES = "Nothing has a time yet. Add one?"
+ADD_A_TIME = "Add a time"
+NOTHING_SOON = "Nothing in the next two weeks has a time. What comes later is in the file."

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.help import words as help_words
-from hearten.content import data_files, help_lines, words
+from hearten.actions.help import words
+from hearten.content import data_files, help_lines
 from hearten.model.printable import printable, shortened
 from hearten.model.value import LightTuple
 
@@ -112,7 +112,10 @@ def _now(countries: list[help_lines.HelpLine]) -> HelpSection:
     lines = [HelpText(words.HELP_LIMITS), HelpText(words.DANGER)]
     if countries:
         numbers = [_emergency(line, len(countries) > 1) for line in countries]
-        lines += [HelpText(words.DANGER_CALL), *(HelpText(number, "number") for number in numbers)]
+        lines += [
+            HelpText(words.DANGER_CALL),
+            *(HelpText(number, "number") for number in numbers),
+        ]
     else:
         lines.append(HelpText(words.DANGER_LOCAL))
     return HelpSection("now", words.HELP_TITLE, (*lines, HelpText(words.BE_WITH)))
@@ -131,7 +134,7 @@ def _people(plan: Mapping[str, Any], unread: bool, since: Mapping[str, str]) -> 
     for person in people:
         lines += _person(person)
     if not lines:
-        lines.append(HelpText(words.PLAN_UNREAD if unread else words.NO_ONE_YET))
+        lines.append(HelpText(words.PEOPLE_UNREAD if unread else words.NO_ONE_YET))
     elif said := since.get("people"):
         lines.insert(0, HelpText(said, "hint"))
     return HelpSection("people", words.MY_PEOPLE, tuple(lines))
@@ -180,7 +183,7 @@ def _no_line(code: str) -> str:
     """Say that we have no line for a country, or that we know none of that name."""
     if help_lines.find_country(code) == code:
         return words.NO_LINE_HERE.format(country=printable(help_lines.name_of(code)))
-    return help_words.NO_SUCH_COUNTRY.format(name=printable(code))
+    return words.NO_SUCH_COUNTRY.format(name=printable(code))
 
 
 def _pointers(folder: str, *, every: bool) -> Iterator[HelpText]:
@@ -217,7 +220,7 @@ def _plan(plan: Mapping[str, Any], unread: bool, since: Mapping[str, str]) -> He
     coping = kindness.get("coping") if isinstance(kindness, dict) else None
     lines += _part(words.MY_COPING, _texts(coping), {})
     if not lines:
-        lines.append(HelpText(help_words.PLAN_UNREAD if unread else words.NO_SAFETY_PLAN))
+        lines.append(HelpText(words.PLAN_UNREAD if unread else words.NO_SAFETY_PLAN))
     elif said := since.get("safety") or since.get("kindness"):
         lines.insert(0, HelpText(said, "hint"))
     return HelpSection("plan", words.MY_SAFETY_PLAN, tuple(lines))
@@ -234,9 +237,9 @@ def _since(stamp: str, today: dt.date) -> str:
         moment = dt.datetime.fromisoformat(f"{stamp[:15]}+00:00")
         day = local(moment).date()
     except (ValueError, OverflowError, OSError):
-        return help_words.FROM_EARLIER
+        return words.FROM_EARLIER
     year = "" if day.year == today.year else f" {day.year}"
-    return help_words.FROM_BEFORE.format(day=f"{day.day} {MONTHS[day.month - 1]}{year}")
+    return words.FROM_BEFORE.format(day=f"{day.day} {MONTHS[day.month - 1]}{year}")
 
 
 def _part(title: str, items: list[str], people: Mapping[str, HelpText]) -> list[HelpText]:
@@ -269,16 +272,16 @@ def _other(countries: list[help_lines.HelpLine]) -> HelpSection:
 def _situations(countries: list[help_lines.HelpLine]) -> Iterator[HelpSection]:
     """Yield the cards for what is not everybody's. No quiz, and nothing is asked."""
     numbers = " / ".join(_emergency(line, len(countries) > 1) for line in countries)
-    last = help_words.SOON_NOW.format(number=numbers or help_words.SOON_LOCAL)
-    signs = (HelpText(sign, "item") for sign in help_words.SOON_SIGNS)
-    soon = (HelpText(help_words.SOON_INTRO), *signs, HelpText(help_words.SOON_DO), HelpText(last))
-    yield HelpSection("soon", help_words.SOON, soon)
+    last = words.SOON_NOW.format(number=numbers or words.SOON_LOCAL)
+    signs = (HelpText(sign, "item") for sign in words.SOON_SIGNS)
+    soon = (HelpText(words.SOON_INTRO), *signs, HelpText(words.SOON_DO), HelpText(last))
+    yield HelpSection("soon", words.SOON, soon)
     for id, title, lines in (
-        ("young", help_words.YOUNG, (words.ADULTS, help_words.YOUNG_SHOW)),
-        ("home", help_words.HOME, help_words.HOME_LINES),
-        ("weeks", help_words.WEEKS, help_words.WEEKS_LINES),
+        ("young", words.YOUNG, (words.ADULTS, words.YOUNG_SHOW)),
+        ("home", words.HOME, words.HOME_LINES),
+        ("weeks", words.WEEKS, words.WEEKS_LINES),
     ):
-        local = numbers or help_words.SOON_LOCAL
+        local = numbers or words.SOON_LOCAL
         yield HelpSection(id, title, tuple(HelpText(line.format(number=local)) for line in lines))
 
 

@@ -1,4 +1,4 @@
-"""The words of Help now for what is not everybody's: young people, doctors, homes, first weeks.
+"""The words of Help now: for everybody, and for young people, doctors, homes, first weeks.
 
 Safety text: said plainly, and the same every time. Imports nothing: Help now waits.
 """
@@ -52,6 +52,66 @@ FROM_EARLIER = "From your plan as it was before."
 NO_SUCH_COUNTRY = (
     "We don't know a country by the name {name}. Its two letters work, too: DE, US, BR."
 )
+
+# For everybody.
+ADULTS = (
+    "Made with adults in mind. Under 18? A trusted adult, school counsellor or child helpline "
+    "can help (findahelpline.com lists them)."
+)
+HELP_TITLE = "You don't have to handle this alone."
+HELP_LIMITS = "This program can't see you or call anyone. People can."
+DANGER = (
+    "If your life is in danger now, or you think you might act on thoughts of ending your life:"
+)
+DANGER_CALL = "Call this number, or go to the nearest emergency department:"
+DANGER_LOCAL = "Call your local emergency number or go to the nearest emergency department."
+BE_WITH = "If you can, be with someone."
+MY_MESSAGE = "My message"
+MESSAGE_COPIED = (
+    "The message is copied. If nothing comes when you paste it, hold Shift and select it "
+    "here with the mouse."
+)
+WHICH_MESSAGE = "Which message would you like to copy?"
+MY_PEOPLE = "My people"
+NO_ONE_YET = (
+    "No one added yet. Is there anyone you could be near: a friend, a neighbour, someone at work?"
+)
+PEOPLE_UNREAD = (
+    "Your plan can't be read right now, so your own people aren't shown. It is unchanged."
+)
+TALK_TO = "Talk to someone trained to listen"
+LINES_ARE = (
+    'Free or low cost. You don\'t have to be "bad enough". You can stay anonymous on most lines.'
+)
+NOT_THROUGH = (
+    "If you can't get through, it's not about you. Try again, try the next one, or go to someone."
+)
+NO_LINE_HERE = "We have no line for {country} that we trust. These places list current ones."
+ELSEWHERE = "In another country? findahelpline.com lists lines by country."
+CHOOSE_COUNTRY = "Choose your country: hearten help-now --country {code}"
+OTHER_COUNTRY = "Not in {country}? hearten help-now --country CODE"
+MY_SAFETY_PLAN = "My plan for very hard moments"
+NO_SAFETY_PLAN = "Nothing written yet. That's all right. The lines above are there for you."
+MY_COPING = "What helps me through"
+STEADYING = "A steadying minute"
+WHAT_TO_SAY = "What to say"
+SAY_TO = (
+    (
+        "To a friend:",
+        "I'm having thoughts of ending my life and I don't want to be alone. "
+        "Can you stay with me, or come over?",
+    ),
+    ("To a line:", "I don't know where to start. I'm not okay."),
+    ("To a doctor:", "I've been thinking about suicide. I need help to stay safe."),
+)
+SAY_NOTHING = "That's enough. If you can't speak: text or chat lines, or show someone this screen."
+SOMEONE_ELSE = "For someone else"
+WORRIED = (
+    'Worried about someone? Ask them straight: "Are you thinking about suicide?" '
+    "Asking doesn't put the idea there. Listen, stay, and help them reach someone."
+)
+WORRIED_DANGER = "In danger now: call {number}."
+WORRIED_LOCAL = "In danger now: call your local emergency number."
 
 
 def named(called: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from hearten.actions.lookback import words as lookback_words
 from hearten.actions.plan.earlier import titles_before, uncounted
 from hearten.actions.today.answers import said_of
 from hearten.content import words
@@ -38,7 +39,7 @@ def from_the_jar(session: Session) -> str:
 
     win = pick(session.log(), session.today(plan), session.random(8), fits)
     if win is None:
-        return words.JAR_EMPTY
+        return lookback_words.JAR_EMPTY
     item_id = win.habit or win.step or ""
     kind = item = None
     try:
@@ -49,7 +50,7 @@ def from_the_jar(session: Session) -> str:
 
         name = titles_before(session, [item_id]).get(item_id) or worded(item_id)
     lines = [
-        f"{words.FROM_THE_JAR} {in_words(win.day)}",
+        f"{lookback_words.FROM_THE_JAR} {in_words(win.day)}",
         f"  {name}" if item_id in less else f"  {name} · {words.STATES[win.did or '']}",
     ]
     for text in said_of((win,), kind, item):

@@ -48,6 +48,9 @@ MOOD, ENERGY = "How it felt", "How much was in the tank"
 CHART_SAYS = "Each dot is a check-in; a stroke below it is a note. Other days stay blank."
 FROM_WHICH_DAY = "From which day would you like to see it?"
 
+FROM_THE_JAR = "From your jar:"
+JAR_EMPTY = "The jar is empty for now. Each small thing you mark is added for you."
+
 
 def weeks(count: int) -> str:
     """Return what a span is called."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from hearten.actions.plan import words as plan_words
 from hearten.content import words
 from hearten.model.errors import HeartenError
 from hearten.model.printable import printable
@@ -126,8 +127,8 @@ def _unknown(named: Sequence[str], path: Path) -> list[Problem]:
     return [
         Problem(
             path=(*path, place),
-            message=words.NO_COUNTRY.format(name=quoted(name)),
-            suggestion=words.COUNTRY_CODES,
+            message=plan_words.NO_COUNTRY.format(name=quoted(name)),
+            suggestion=plan_words.COUNTRY_CODES,
         )
         for place, name in enumerate(named)
         if name.strip() and find_country(name) is None

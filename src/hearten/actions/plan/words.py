@@ -91,7 +91,6 @@ PLANS_STAY = "Nothing is lost by switching. Each plan is a folder of its own."
 PLAN_UNREADABLE = "can't be read; hearten check says where"
 THIS_RUN_ONLY = "For now another one is chosen, by --plan or HEARTEN_PLAN."
 
-
 # One size down, one notch more.
 WAY_SMALLER = "Make it smaller"
 WAY_TOO_BIG = "It's too big: make it smaller"
@@ -172,8 +171,10 @@ GOAL_IS_NO_MARK = (
     "{what} is a goal. To finish it: hearten edit {id} --done, or --good-enough, or --let-go"
 )
 
-
 HINTS = "These are read, but may not be what you meant:"
+
+NO_COUNTRY = "we don't know a country by the name {name}, so Help now has no numbers for it"
+COUNTRY_CODES = 'its name in English, or its two letters: "DE", "US", "BR"'
 
 
 def problems_said(count: int, entries: int = 0) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hearten.actions.practice import words as practice_words
 from hearten.actions.practice.now_in_words import now_in_words
 from hearten.actions.practice.words import EVIDENCE, SOMETHING_ELSE, YOUR_NAME
 from hearten.content import words
@@ -87,6 +88,10 @@ def _only_for(step: PracticeStep) -> str:
     """Return for which answers a line is there."""
     wanted = [each for values in step.when.values() for each in values]
     if "*" in wanted:
-        return words.IF_ANY
+        return practice_words.IF_ANY
     named = [f'"{each}"' for each in wanted if each not in ("", SOMETHING_ELSE)]
-    return words.IF_CHOSEN.format(choices=" · ".join(named)) if named else words.IF_NONE
+    return (
+        practice_words.IF_CHOSEN.format(choices=" · ".join(named))
+        if named
+        else practice_words.IF_NONE
+    )

@@ -126,7 +126,6 @@ NO_PLACE = (
     "and is offered again."
 )
 
-
 KEYS = "Enter goes on. < goes back. > stops. ? says more. g is a steadying minute. ! is help now."
 ANSWERS = "Every answer is optional: Enter skips it, - takes it away."
 OTHER_LENGTHS = "There is also: {lengths}. l takes the next one."
@@ -145,21 +144,9 @@ TO_PLAY = "To begin one: hearten practice NAME. To only read it: hearten practic
 HIDDEN_ONES = "Put away for now: {names}. To offer one again: hearten practice NAME --show"
 NO_LENGTH = "There is no length {length} here. There is: {lengths}."
 
-
 IN = "in…"
 OUT = "out…"
 BREATHS_OVER = "Those were the breaths. Enter goes on."
-
-
-def breaths_more(more: int) -> str:
-    """Say how many breaths follow this one."""
-    return f"{in_letters(more)} more after this" if more else "the last one"
-
-
-def breaths_still(times: int) -> str:
-    """Say how often to breathe so, where nothing on the screen moves."""
-    return f"{often(times)} · enter when you are done"
-
 
 PAUSE = "A little quiet. Press Enter when you're ready."
 LINES_HINT = "as much or as little as you like"
@@ -207,6 +194,20 @@ UNPINNED = "{name} is not pinned any more."
 TWO_PINNED = "Two are pinned: that is enough for one page. p on one of them lets it go first."
 IS_PUT_AWAY = "{name} is put away for now. x on it brings it back."
 IS_BACK = "{name} is back in the list."
+
+IF_ANY = "If you chose something:"
+IF_NONE = "If you chose nothing:"
+IF_CHOSEN = "If you chose {choices}:"
+
+
+def breaths_more(more: int) -> str:
+    """Say how many breaths follow this one."""
+    return f"{in_letters(more)} more after this" if more else "the last one"
+
+
+def breaths_still(times: int) -> str:
+    """Say how often to breathe so, where nothing on the screen moves."""
+    return f"{often(times)} · enter when you are done"
 
 
 def put_away(number: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten import __version__
+from hearten.actions.help import words as help_words
 from hearten.cli.say import out
 from hearten.cli.wrapping import wrapped
 from hearten.content import words
@@ -21,6 +22,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace, session: Session) -> int:
     """Say it once, kindly."""
-    said = (words.WHAT_THIS_IS, words.ABOUT, words.ADULTS, words.IF_DANGEROUS_PLAIN)
+    said = (words.WHAT_THIS_IS, words.ABOUT, help_words.ADULTS, words.IF_DANGEROUS_PLAIN)
     out("\n\n".join((f"hearten {__version__}", *map(wrapped, said))))
     return 0

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from hearten.actions.help import words as help_words
+from hearten.actions.help import words
 from hearten.actions.help.countries import country_here
 from hearten.actions.help.help_now import (
     MORE,
@@ -22,7 +22,6 @@ from hearten.actions.help.help_now import (
 from hearten.actions.help.plan_for_help import plan_folder, plan_for_help, settings_for_help
 from hearten.cli.say import out, talk
 from hearten.clock import now
-from hearten.content import words
 from hearten.model.printable import printable
 from hearten.model.value import LightTuple
 
@@ -152,7 +151,7 @@ def _page(page: HelpPage, parts: Sequence[str], width: int, *, inside: bool) -> 
     if parts:
         return lines[:-1]
     # On a small screen only the end of the page is in view: what matters most stands there, too.
-    return [*lines, *wrapped(f"{page.section('other').lines[-1].text} {help_words.UP}", width)]
+    return [*lines, *wrapped(f"{page.section('other').lines[-1].text} {words.UP}", width)]
 
 
 def _country_hint(page: HelpPage) -> str:

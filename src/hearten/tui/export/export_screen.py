@@ -17,7 +17,6 @@ from hearten.actions.export.paper import PAGES
 from hearten.actions.flow.parse import parse
 from hearten.actions.flow.prompt import Prompt
 from hearten.actions.result import CLOSE
-from hearten.content import words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import FieldError
 from hearten.storage.local.home import expanded
@@ -120,7 +119,7 @@ class ExportPage(BaseScreen[None]):
         with Horizontal(id="ways"):
             yield TextButton("Back", id="back")
             yield Static("", id="between")
-            yield TextButton(words.ADD_A_TIME, id="time")
+            yield TextButton(paper_words.ADD_A_TIME, id="time")
             yield TextButton("Replace it", id="replace")
             yield TextButton("Write it", id="write")
 
@@ -180,7 +179,7 @@ class ExportPage(BaseScreen[None]):
         except HeartenError as error:
             text = shown(for_screen(error.sentence), "$accent")
         self.query_one("#preview", Static).update(text)
-        self.query_one("#time", TextButton).display = text.plain == words.NO_TIMES
+        self.query_one("#time", TextButton).display = text.plain == paper_words.NO_TIMES
 
     def _preview(self) -> Content:
         from hearten.actions.export.export import preview

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Static
 
-from hearten.content.words import (
+from hearten.actions.help.words import (
     MESSAGE_COPIED,
     MY_MESSAGE,
     MY_PEOPLE,

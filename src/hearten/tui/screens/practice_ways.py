@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from hearten.actions.help.words import MESSAGE_COPIED
 from hearten.actions.practice import moves, storing, words
 from hearten.actions.practice.script import held
 from hearten.content.practices import ANCHORS, WITHOUT, length_of
-from hearten.content.words import MESSAGE_COPIED
 from hearten.model.errors import HeartenError
 from hearten.model.value import replace
 from hearten.tui.base.draft_screen import DraftScreen
