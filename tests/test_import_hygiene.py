@@ -116,6 +116,7 @@ def test_only_a_rule_that_is_no_weekday_of_a_month_loads_dateutil(with_sam: Prog
 
 def test_the_lightest_load_no_parser_and_no_model(with_sam: Program) -> None:
     assert loaded(with_sam, "--version") & {"argparse", "dataclasses", "tomllib", "re"} == set()
+    assert loaded(with_sam, "--help") & {"argparse", "dataclasses", "tomllib", "re"} == set()
     assert loaded(with_sam, "help-now") & {"dataclasses", "hearten.model.plan"} == set()
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.cli.parser import overview
+from hearten.cli.commands import overview
 from helpers.plans import BROKEN
 
 if TYPE_CHECKING:

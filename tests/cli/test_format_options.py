@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.cli.commands import COMMANDS
-from hearten.cli.parser import SWITCHES, VALUES, parser_of
+from hearten.cli.commands import COMMANDS, SWITCHES, VALUES
+from hearten.cli.parser import parser_of
 from hearten.plugins.format_options import OWN
 from helpers.turned_on import turned_on
 

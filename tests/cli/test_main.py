@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hearten import __version__
-from hearten.cli.commands import COMMANDS
-from hearten.cli.parser import command_module, overview, parser_of, take_globals
+from hearten.cli.commands import COMMANDS, overview
+from hearten.cli.main import take_globals
+from hearten.cli.parser import command_module, parser_of
 from hearten.model.errors import UsageError
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from hearten.actions.session import Session
 
 INTERRUPTED = 130
+_EXAMPLES = {"--plan": "~/plans/mine", "--date": "2026-11-22"}
 _TOLD_OF_THE_END = frozenset({"atexit", "pluggy", "textual", "threading"})
 
 
@@ -137,6 +138,31 @@ def main(argv: list[str], environ: Mapping[str, str]) -> int:
         return _broken(error)
 
 
+def take_globals(argv: list[str]) -> tuple[dict[str, str | bool], list[str]]:
+    """Take the global options out of *argv*, wherever they stand; return them and the rest."""
+    from hearten.cli.commands import SWITCHES, VALUES
+
+    options: dict[str, str | bool] = {}
+    rest: list[str] = []
+    words = iter(argv)
+    for word in words:
+        name, equals, value = word.partition("=")
+        if word == "--":
+            rest += [word, *words]
+        elif word in SWITCHES:
+            options[SWITCHES[word]] = True
+        elif name in VALUES:
+            given = value if equals else next(words, None)
+            if not given or (not equals and given.startswith("--")):
+                from hearten.model.errors import UsageError
+
+                raise UsageError(f"{name} needs a value. For example: {name} {_EXAMPLES[name]}")
+            options[VALUES[name]] = given
+        else:
+            rest.append(word)
+    return options, rest
+
+
 def _version() -> int:
     from hearten import __version__
     from hearten.cli.say import out
@@ -146,15 +172,9 @@ def _version() -> int:
 
 
 def _command(argv: list[str], environ: Mapping[str, str]) -> int:
-    from hearten.cli.parser import (
-        command_module,
-        overview,
-        parser_of,
-        take_globals,
-    )
-
     options, words = take_globals(argv)
     if words[:1] in (["-h"], ["--help"]):
+        from hearten.cli.commands import overview
         from hearten.cli.say import out
 
         out(overview())
@@ -170,6 +190,8 @@ def _command(argv: list[str], environ: Mapping[str, str]) -> int:
         from hearten.model.errors import UsageError
 
         raise UsageError(f"There is no option {words[0]} here. See: hearten --help")
+    from hearten.cli.parser import command_module, parser_of
+
     parser = parser_of(words[0])
     try:
         args = parser.parse_args(words[1:])

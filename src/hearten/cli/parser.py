@@ -7,7 +7,7 @@ import os
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from hearten.cli.commands import COMMANDS
+from hearten.cli.commands import COMMANDS, GLOBALS, SWITCHES, VALUES, all_commands
 from hearten.model.errors import UsageError
 from hearten.model.printable import shortened
 
@@ -16,14 +16,6 @@ if TYPE_CHECKING:
 
     from hearten.cli.run_flow import FlowCommand
 
-SWITCHES = {
-    "--plain": "plain",
-    "--json": "json",
-    "--no-plugins": "no_plugins",
-    "--as-it-is": "accept",
-    "--trace": "trace",
-}
-VALUES = {"--plan": "plan", "--date": "date"}
 _MISSING = "the following arguments are required: "  # what the library says there
 
 
@@ -101,30 +93,6 @@ def _columns() -> int:
         return 80
 
 
-def take_globals(argv: list[str]) -> tuple[dict[str, str | bool], list[str]]:
-    """Take the global options out of *argv*, wherever they stand; return them and the rest."""
-    options: dict[str, str | bool] = {}
-    rest: list[str] = []
-    words = iter(argv)
-    for word in words:
-        name, equals, value = word.partition("=")
-        if word == "--":
-            rest += [word, *words]
-        elif word in SWITCHES:
-            options[SWITCHES[word]] = True
-        elif name in VALUES:
-            given = value if equals else next(words, None)
-            if not given or (not equals and given.startswith("--")):
-                raise UsageError(f"{name} needs a value. For example: {name} {_EXAMPLES[name]}")
-            options[VALUES[name]] = given
-        else:
-            rest.append(word)
-    return options, rest
-
-
-_EXAMPLES = {"--plan": "~/plans/mine", "--date": "2026-11-22"}
-
-
 def command_module(command: str) -> ModuleType | FlowCommand:
     """Return what takes and runs *command*; UsageError with the nearest name if there is none."""
     if command in COMMANDS:
@@ -142,25 +110,13 @@ def command_module(command: str) -> ModuleType | FlowCommand:
     raise UsageError(f"There is no command {quoted(command)}. {hint}. {hard}")
 
 
-def all_commands() -> dict[str, str]:
-    """Return every command, and what it does in one line; those of guided flows are among them."""
-    from hearten.cli.run_flow import flow_commands
-
-    found: dict[str, str] = {}
-    for name, line in COMMANDS.items():
-        found[name] = line
-        if name == "review":
-            found |= flow_commands()
-    return found
-
-
 def parser_of(command: str) -> Parser:
     """Return the parser of one command."""
     module = command_module(command)
     parser = Parser(
         prog=f"hearten {command}",
         description=_sentence(COMMANDS.get(command) or all_commands()[command]),
-        epilog=_GLOBALS,
+        epilog=GLOBALS,
         formatter_class=HelpFormatter,
     )
     module.arguments(parser)
@@ -189,36 +145,3 @@ def _take_anywhere(parser: argparse.ArgumentParser) -> None:
 
 def _sentence(line: str) -> str:
     return f"{line[0].upper()}{line[1:]}."
-
-
-_GLOBALS = """\
-These can go anywhere:
-  --plan DIR    the plan in this folder (or set HEARTEN_PLAN)
-  --plain       line by line, for screen readers, pipes and small terminals
-  --json        data instead of words: today, show, plans, check, history,
-                restore, merge, export, templates, plugins, config, doctor,
-                learn, look-back, journal
-  --date DAY    as if it were this day (year first, or in words: yesterday);
-                every command takes it
-  --no-plugins  only what is built in
-  --as-it-is    go on with a plan that got much shorter elsewhere
-  --trace       show where a program error came from"""
-
-
-def overview() -> str:
-    """Return the help of the whole program."""
-    known = all_commands()
-    width = max(map(len, known)) + 2
-    lines = "\n".join(f"  {name:<{width}}{line}" for name, line in known.items())
-    return f"""\
-hearten: write a recovery plan in a file you own, and live it kindly.
-
-  hearten               open the program
-  hearten COMMAND       one of these; hearten COMMAND --help says more
-
-{lines}
-
-{_GLOBALS}
-  --version     which version this is
-
-In a hard moment: hearten help-now"""

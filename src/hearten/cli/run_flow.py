@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from hearten.actions.flow import registry
 from hearten.cli.say import draws_screens
 from hearten.model.errors import UsageError
 
+TYPE_CHECKING = False  # importing typing alone costs as much as starting Python
 if TYPE_CHECKING:
     import argparse
 

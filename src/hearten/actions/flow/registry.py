@@ -8,12 +8,13 @@ was left half written.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
 from hearten.model.value import LightTuple
 
+TYPE_CHECKING = False  # importing typing alone costs as much as starting Python
 if TYPE_CHECKING:
     import datetime as dt
+    from typing import Any
 
     from hearten.actions.flow.card import Flow
     from hearten.actions.session import Session

@@ -1,4 +1,7 @@
-"""The commands, and what each does in one line. A module is imported when it is called."""
+"""The commands, and what each does in one line; and the options that can go anywhere.
+
+A module is imported when it is called. No parser is needed to name them.
+"""
 
 # Those with a module of their own here. A guided flow that takes no options needs none: its
 # entry in ``actions/flow/registry.py`` says its command, too.
@@ -41,3 +44,56 @@ COMMANDS: dict[str, str] = {
     "about": "what this is, and what it is not",
     "completion": "completion for your shell",
 }
+
+SWITCHES = {
+    "--plain": "plain",
+    "--json": "json",
+    "--no-plugins": "no_plugins",
+    "--as-it-is": "accept",
+    "--trace": "trace",
+}
+VALUES = {"--plan": "plan", "--date": "date"}
+
+GLOBALS = """\
+These can go anywhere:
+  --plan DIR    the plan in this folder (or set HEARTEN_PLAN)
+  --plain       line by line, for screen readers, pipes and small terminals
+  --json        data instead of words: today, show, plans, check, history,
+                restore, merge, export, templates, plugins, config, doctor,
+                learn, look-back, journal
+  --date DAY    as if it were this day (year first, or in words: yesterday);
+                every command takes it
+  --no-plugins  only what is built in
+  --as-it-is    go on with a plan that got much shorter elsewhere
+  --trace       show where a program error came from"""
+
+
+def all_commands() -> dict[str, str]:
+    """Return every command, and what it does in one line; those of guided flows are among them."""
+    from hearten.cli.run_flow import flow_commands
+
+    found: dict[str, str] = {}
+    for name, line in COMMANDS.items():
+        found[name] = line
+        if name == "review":
+            found |= flow_commands()
+    return found
+
+
+def overview() -> str:
+    """Return the help of the whole program."""
+    known = all_commands()
+    width = max(map(len, known)) + 2
+    lines = "\n".join(f"  {name:<{width}}{line}" for name, line in known.items())
+    return f"""\
+hearten: write a recovery plan in a file you own, and live it kindly.
+
+  hearten               open the program
+  hearten COMMAND       one of these; hearten COMMAND --help says more
+
+{lines}
+
+{GLOBALS}
+  --version     which version this is
+
+In a hard moment: hearten help-now"""
