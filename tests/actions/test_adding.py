@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hearten.actions.wizard import adding, keeping, machine
+from hearten.actions.wizard import adding, machine, plan_drafts
 from hearten.actions.wizard.pages.book import WHOLE
 from hearten.model.plan.parts import Area, Goal, Habit, Plan, Step
 from hearten.model.value import replace
@@ -185,10 +185,10 @@ def test_what_may_be_agreed_is_asked_about() -> None:
 def test_a_draft_comes_back_as_it_was() -> None:
     wizard = machine.answer(started("person"), "people/new/name", "Ana")
     wizard = machine.typing(wizard, "people/ana/contact", "0151")
-    again = machine.from_draft(machine.to_draft(wizard), context())
+    again = plan_drafts.from_draft(plan_drafts.to_draft(wizard), context())
     assert in_view(again) == in_view(wizard)
     assert (again.item, again.typed) == ("add:person", {"people/ana/contact": "0151"})
-    assert keeping.said(again)
+    assert plan_drafts.has_words(again)
 
 
 def test_what_was_added_is_told_by_its_own_words() -> None:

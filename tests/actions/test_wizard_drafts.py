@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.actions.wizard import keeping, machine
+from hearten.actions.flow.sitting import CardSitting
+from hearten.actions.wizard import machine, plan_drafts, plan_store
+from hearten.actions.wizard.flow import WizardFlow
 from hearten.actions.wizard.surroundings import context_of
+from hearten.model.value import replace
 from helpers.tui import session_at
 
 if TYPE_CHECKING:
@@ -15,6 +18,14 @@ if TYPE_CHECKING:
 
     from hearten.actions.session import Session
     from hearten.actions.wizard.machine import Wizard
+    from hearten.model.plan.parts import Plan
+
+
+def keep(session: Session, wizard: Wizard, plan: Plan | None) -> None:
+    """Have the words of a wizard over *plan* in its draft."""
+    state = replace(wizard, stands=plan is not None)
+    CardSitting(session, WizardFlow(), state).keep(anew=True)
+
 
 NAMES = ("new-quick", "new-whole")
 
@@ -24,7 +35,7 @@ def begun(session: Session) -> Wizard:
     wizard = machine.start_quick(context_of(session))
     for key, value in (("care", "body-movement"), ("what", "walk to the corner"), ("when", "few")):
         wizard = machine.answer(wizard, f"quick/{key}", value)
-        keeping.keep(session, wizard, None)
+        keep(session, wizard, None)
     return wizard
 
 
@@ -38,24 +49,24 @@ def test_the_way_that_was_gone_first_is_not_offered_when_the_other_was_stored(
 ) -> None:
     session = session_at(tmp_path)
     wizard = machine.goto(begun(session), "habits")
-    keeping.keep(session, wizard, None)
+    keep(session, wizard, None)
     assert left(session) == ["new-quick", "new-whole"]
-    keeping.store(session, wizard, None)
+    plan_store.store(session, wizard, None)
     assert left(session) == []
-    assert keeping.kept(session, context_of(session), None) is None
+    assert plan_drafts.kept(session, context_of(session), None) is None
 
 
 def test_nor_the_whole_way_when_the_quick_one_was(tmp_path: Path) -> None:
     session = session_at(tmp_path)
     wizard = machine.start_whole(context_of(session))
     wizard = machine.answer(machine.goto(wizard, "habits"), "habits/new/title", "one warm drink")
-    keeping.keep(session, wizard, None)
+    keep(session, wizard, None)
     wizard = machine.answer(machine.goto(wizard, "welcome"), "start/way", "quick")
     wizard = machine.next_(wizard)
     wizard = machine.answer(wizard, "quick/what", "walk to the corner")
-    keeping.keep(session, wizard, None)
+    keep(session, wizard, None)
     assert left(session) == ["new-quick", "new-whole"]
-    keeping.store(session, wizard, None)
+    plan_store.store(session, wizard, None)
     assert left(session) == []
 
 
@@ -65,27 +76,27 @@ def test_words_that_went_nowhere_stay(lost: str, tmp_path: Path) -> None:
     wizard = begun(session)
     if lost == "typed":
         half = machine.typing(machine.goto(wizard, "quick-what"), "quick/what", "or maybe a swim")
-        keeping.keep(session, half, None)
+        keep(session, half, None)
     wizard = machine.goto(wizard, "habits")
     if lost == "title":
         wizard = machine.answer(wizard, "habits/walk-to-the-corner/title", "sit in the sun")
-    keeping.keep(session, wizard, None)
-    keeping.store(session, wizard, None)
+    keep(session, wizard, None)
+    plan_store.store(session, wizard, None)
     assert left(session) == ["new-quick"]
 
 
 def test_over_a_plan_that_is_there_too(tmp_path: Path) -> None:
     session = session_at(tmp_path)
-    keeping.store(session, begun(session), None)
+    plan_store.store(session, begun(session), None)
     loaded = session.load()
     plan = loaded.plan
     assert plan is not None
     names = (f"{plan.id}-quick", f"{plan.id}-whole")
     wizard = machine.start_quick(context_of(session, plan), plan)
     wizard = machine.answer(wizard, "quick/what", "one warm drink")
-    keeping.keep(session, wizard, plan)
+    keep(session, wizard, plan)
     wizard = machine.goto(wizard, "habits")
-    keeping.keep(session, wizard, plan)
+    keep(session, wizard, plan)
     assert left(session, names) == list(names)
-    keeping.store(session, wizard, loaded)
+    plan_store.store(session, wizard, loaded)
     assert left(session, names) == []

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from hearten.actions.wizard import keeping, machine, make
+from hearten.actions.wizard import machine, make, plan_drafts, plan_store
 from hearten.model.fields import FieldError
 from hearten.model.plan.items import NotFound
 from hearten.model.plan.parts import Person
@@ -30,14 +30,14 @@ def test_thirteen_pages_in_three_sittings_and_the_plan_read_back():
         view = machine.view(machine.goto(wizard, page))
         assert view.question
         assert view.why
-        sittings.setdefault(view.sitting, []).append(page)
+        sittings.setdefault(view.part, []).append(page)
     assert sittings == {
         "": ["welcome", "read-back"],
         "First: what to do": ["areas", "hopes", "steps", "habits", "checkins", "stop-first"],
         "Second: what holds me": ["well", "people", "kindness", "lately", "stop-second"],
         "Third: when it gets harder": ["obstacles", "signs", "safety", "stop-third"],
     }
-    assert machine.view(machine.goto(wizard, "read-back")).last
+    assert machine.skip(machine.goto(wizard, "read-back")).done
 
 
 def test_the_twelve_areas_and_ones_own_are_in_view():
@@ -52,7 +52,7 @@ def test_what_needs_most_is_for_now_and_a_fourth_is_refused_kindly():
     assert [area.now for area in wizard.plan.areas] == [True, True, True]
     wizard = on(wizard, "areas", **{"areas__food-drink__care": "most"})
     assert [area.now for area in wizard.plan.areas] == [True, True, True, False]
-    assert "Three is plenty" in machine.view(wizard).note
+    assert "Three is plenty" in machine.view(wizard).about
     with pytest.raises(FieldError, match="Three is plenty for now"):
         machine.answer(wizard, "areas/food-drink/now", True)
     wizard = on(wizard, "areas", **{"areas__people__now": False, "areas__food-drink__now": True})
@@ -295,7 +295,7 @@ def test_what_names_an_item_taken_away_takes_the_item_away_and_nothing_dangles()
 def test_half_typed_text_stays_until_it_is_an_answer():
     wizard = begun("people")
     wizard = machine.typing(wizard, "people/new/name", "Mir")
-    left = machine.from_draft(machine.to_draft(wizard), wizard.context)
+    left = plan_drafts.from_draft(plan_drafts.to_draft(wizard), wizard.context)
     assert left.typed == {"people/new/name": "Mir"}
     assert machine.skip(left).typed == left.typed
     assert [person.name for person in machine.next_(left).plan.people] == ["Mir"]
@@ -320,12 +320,12 @@ def test_what_changed_elsewhere_meanwhile_stays_beside_what_was_written():
     elsewhere = machine.answer(
         machine.start_item(context(), plan, "people"), "people/new/name", "Ada"
     )
-    both = keeping.merged(elsewhere.plan, wizard.origin, wizard.plan)
+    both = plan_store.merged(elsewhere.plan, wizard.origin, wizard.plan)
     assert "Ada" in {person.name for person in both.people}
     assert "Slow down" in {habit.title for habit in both.habits}
     other = machine.answer(machine.start_item(context(), plan, "wind-down"),
                            "habits/wind-down/title", "Wind up")  # fmt: skip
-    mine = keeping.merged(other.plan, wizard.origin, wizard.plan)
+    mine = plan_store.merged(other.plan, wizard.origin, wizard.plan)
     assert "Slow down" in {habit.title for habit in mine.habits}
 
 
@@ -376,7 +376,7 @@ def test_a_country_is_typed_by_its_name_and_another_word_is_no_country():
 
 def test_a_templates_page_is_kept_at_once_and_only_that_page():
     wizard = machine.start_from_template(context(), "offer")
-    assert "Take what fits. Leave the rest." in machine.view(wizard).note
+    assert "Take what fits. Leave the rest." in machine.view(wizard).about
     kept = machine.keep_all(wizard)
     assert [area.id for area in kept.plan.areas] == ["self-kindness"]
     assert (kept.plan.goals, kept.plan.habits) == ((), ())

@@ -52,7 +52,7 @@ def test_first_comes_every_area_then_three_tiny_habits_of_it():
     wizard = machine.next_(machine.answer(wizard, care.key, "food-drink"))
     (what,) = machine.view(wizard).prompts
     assert [each.label for each in what.suggestions][3:] == ["not sure yet"]
-    assert machine.view(wizard).note == (
+    assert machine.view(wizard).about == (
         "If food is a battle, skip this area and talk with someone who knows eating problems."
     )
     assert not any(each.care for each in what.suggestions)  # it is said once

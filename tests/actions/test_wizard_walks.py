@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hearten.actions.wizard import machine
+from hearten.actions.wizard import machine, plan_drafts
+from hearten.actions.wizard.flow import WizardFlow
 from hearten.model.fields import (
     Choice,
     Choices,
@@ -124,9 +125,9 @@ def whole(wizard: machine.Wizard) -> None:
     assert read.plan == wizard.plan
     view = machine.view(wizard)
     assert len({prompt.key for prompt in view.prompts}) == len(view.prompts)
-    draft = machine.to_draft(wizard)
+    draft = plan_drafts.to_draft(wizard)
     document(draft)
-    again = machine.from_draft(draft, wizard.context)
+    again = plan_drafts.from_draft(draft, wizard.context)
     assert (again.plan, again.page, again.typed) == (wizard.plan, wizard.page, wizard.typed)
 
 
@@ -191,4 +192,4 @@ def test_back_from_anywhere_leads_to_the_beginning_and_no_further() -> None:
     for _ in range(len(PAGES) + 3):
         wizard = machine.back(wizard)
     assert wizard.page == "welcome"
-    assert machine.view(wizard).first
+    assert WizardFlow().is_first(wizard)

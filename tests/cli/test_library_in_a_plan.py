@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hearten.actions.flow.prompt import Prompt
-    from hearten.cli.plain.desk import Desk
     from helpers.program import Program
+    from helpers.typist import Desk
 
 pytestmark = pytest.mark.slow
 

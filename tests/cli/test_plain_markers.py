@@ -10,8 +10,8 @@ import pytest
 
 from hearten.actions.session import Session
 from hearten.actions.wizard import machine
+from hearten.actions.wizard.flow import WizardFlow
 from hearten.actions.wizard.surroundings import context_of
-from hearten.cli.plain.reading import lines_of
 from hearten.model.fields import Texts
 from helpers.program import Program
 from helpers.typist import Marking, Sitting, all_open, sit
@@ -111,7 +111,7 @@ def test_each_line_is_changed_once_and_no_other(
     program("new", "--plain", "--whole", typed=typed)
     session, plan = loaded(program)
     wizard = machine.start_item(context_of(session, plan), plan, "read-back")
-    lines, script = lines_of(wizard), []
+    lines, script = WizardFlow().so_far(wizard), []
     changed: dict[str, str] = {}
     for number, line in enumerate(lines, 1):
         prompt = machine.prompt(machine.goto(wizard, line.page), line.key)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hearten.actions.flow.prompt import Prompt
-    from hearten.cli.plain.desk import Desk
+    from helpers.typist import Desk
 
 pytestmark = pytest.mark.slow
 

@@ -17,9 +17,9 @@ from hearten.actions.wizard import machine
 from hearten.api import Choice, Choices, Questionnaire
 from hearten.model.errors import UsageError
 from hearten.model.fields import FieldError, Text
-from hearten.tui.building import Building
 from hearten.tui.widgets.editors import PromptBox
 from hearten.tui.widgets.pick_list import PickList
+from hearten.tui.wizard.wizard_screens import WizardScreens
 from helpers.plans import SAM, sam
 from helpers.tui import Hand, session_at, walk
 from helpers.typist import sit
@@ -210,7 +210,7 @@ def test_a_person_chosen_on_the_screen_is_the_one_of_that_row(tmp_path, place, k
     seen: list[Any] = []
 
     async def steps(hand: Hand) -> None:
-        hand.app.go_to(Building(hand.app.app_state).item("g", "goals/g/who_knows"))
+        hand.app.go_to(WizardScreens(hand.app.app_state).item("g", "goals/g/who_knows"))
         await hand.pilot.pause()
         box = next(
             each for each in hand.app.screen.query(PromptBox)
@@ -218,8 +218,7 @@ def test_a_person_chosen_on_the_screen_is_the_one_of_that_row(tmp_path, place, k
         )  # fmt: skip
         hand.app.screen.set_focus(box.query_one(PickList))
         await hand.press("home", *["down"] * place, "space")
-        flow = hand.app.screen.flow
-        seen.extend(flow.wizard.plan.goals[0].who_knows)
+        seen.extend(hand.app.screen.sitting.state.plan.goals[0].who_knows)
 
     walk(session_at(tmp_path, text), steps)
     assert seen == kept

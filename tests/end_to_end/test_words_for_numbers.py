@@ -11,7 +11,7 @@ from hearten.actions.wizard import machine
 from hearten.builtin.kinds import CountKind, MinutesKind
 from hearten.model.fields import Number
 from hearten.model.plan.from_data import plan_from_data
-from hearten.tui.building import Building
+from hearten.tui.wizard.wizard_screens import WizardScreens
 from helpers.homes import home_at
 from helpers.tui import Hand, session_at, walk
 from helpers.typist import sit
@@ -112,7 +112,7 @@ def test_these_are_all_the_places() -> None:
 def test_the_screen_says_it_and_keeps_the_word(tmp_path: Path, key: str) -> None:
     async def steps(hand: Hand) -> None:
         for leave in ("enter", "ctrl+n"):
-            hand.app.go_to(Building(hand.app.app_state).item(PLACES[key], key))
+            hand.app.go_to(WizardScreens(hand.app.app_state).item(PLACES[key], key))
             await hand.pilot.pause()
             screen = hand.app.screen
             box = next(each for each in screen.query("PromptBox") if each.prompt.key == key)

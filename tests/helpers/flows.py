@@ -1,44 +1,47 @@
-"""A hand-made page, and a flow over it that keeps what it is told."""
+"""A hand-made card of several prompts, and a flow over it that keeps what it is told."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.wizard.views import Line, PageView
+from hearten.actions.flow.card import Card, FlowWords
+from hearten.actions.wizard.summary import Line
 from hearten.model.fields import FieldError
+from hearten.model.value import replace
+from helpers.tui import NOW
 
 if TYPE_CHECKING:
     from hearten.actions.flow.prompt import Prompt
 
+BEGUN: Any = SimpleNamespace(day=NOW.date())
+
 
 class OnePage:
-    """One page of prompts; next ends it."""
+    """One card of prompts; going on ends it. It holds what it is told, and its state is nothing."""
 
-    name = "a page"
-    changing = False
-    adding = False
-    has_words = False
-    kept_all: tuple[str, ...] = ()
+    words = FlowWords("", "", "", "")
 
     def __init__(self, *prompts: Prompt, **about: Any) -> None:
-        self.page = PageView(
-            id="page", sitting="", question="A question?", prompts=prompts, **about
-        )
+        self.page = Card(key="page", question="A question?", prompts=prompts, enough=False, **about)
         self.half: dict[str, str] = {}
-        self.kept = 0
-        self.done = False
+        self.done_with = False
 
-    has_more = False
+    def title(self, state: Any) -> str:
+        return "hearten · a page"
 
-    def view(self) -> PageView:
-        prompts = tuple(replace(each, typed=self.typed(each.key)) for each in self.page.prompts)
+    def beside(self, state: Any) -> str:
+        return ""
+
+    def view(self, state: Any = None) -> Card:
+        typed = self.half.get
+        prompts = tuple(replace(each, typed=typed(each.key)) for each in self.page.prompts)
         return replace(self.page, prompts=prompts)
 
     def value(self, key: str) -> Any:
         return next(prompt.value for prompt in self.page.prompts if prompt.key == key)
 
-    def answer(self, key: str, value: Any) -> None:
+    def give(self, state: Any, key: str, value: Any) -> Any:
         if value == "refuse":
             raise FieldError("that one does not fit", "another")
         prompts = tuple(
@@ -46,30 +49,44 @@ class OnePage:
         )
         self.page = replace(self.page, prompts=prompts)
         self.half.pop(key, None)
+        return state
 
-    def typing(self, key: str, text: str) -> None:
+    def typing(self, state: Any, text: str, key: str = "") -> Any:
         self.half[key] = text
+        return state
 
-    def typed(self, key: str) -> str | None:
-        return self.half.get(key)
+    def on(self, state: Any) -> Any:
+        self.done_with = True
+        return state
 
-    def keep_offered(self) -> None:
-        pass
+    skip = on
 
-    def next(self) -> None:
-        self.done = True
+    def back(self, state: Any) -> Any:
+        return state
 
-    def skip(self) -> None:
-        self.done = True
+    def is_first(self, state: Any) -> bool:
+        return True
 
-    def back(self) -> bool:
+    def pending(self, state: Any) -> None:
+        return None
+
+    def done(self, state: Any) -> Any:
+        return state
+
+    def keeps(self, state: Any) -> bool:
         return False
 
-    def goto(self, page: str, key: str = "") -> None:
-        pass
+    def draft(self, state: Any) -> None:
+        return None
 
-    def finished(self) -> bool:
-        return self.done
+    def unfinished(self, session: Any, state: Any) -> None:
+        return None
+
+    def hello(self, session: Any, state: Any) -> str:
+        return ""
+
+    def pause(self, state: Any, minutes: float) -> str:
+        return ""
 
     def so_far(self) -> tuple[Line, ...]:
         return tuple(
@@ -78,6 +95,3 @@ class OnePage:
             for p in self.page.prompts
             if p.value not in (None, ())
         )  # fmt: skip
-
-    def keep(self) -> None:
-        self.kept += 1

@@ -95,5 +95,5 @@ class Marking:
     def _marker(self, hand: Hand, key: str) -> str:
         marker = f"mk{len(self.markers):03d} [/] é"
         self.markers[key] = marker
-        self.pages[marker] = hand.app.screen.flow.wizard.page
+        self.pages[marker] = hand.app.screen.sitting.state.page
         return marker

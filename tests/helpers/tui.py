@@ -8,6 +8,8 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.session import Session
+from hearten.actions.wizard import machine
+from hearten.actions.wizard.flow import WizardFlow
 from hearten.cli.commands import COMMANDS
 from hearten.tui.app import HeartenApp
 from hearten.tui.widgets.text_button import TextButton
@@ -77,8 +79,21 @@ class Hand:
 
     @property
     def here(self) -> str:
-        """Return the name of the screen the person is on, without the word Screen."""
+        """Return the name of the screen the person is on, without the word Screen.
+
+        The wizard is a flow like others, and known by its name all the same.
+        """
+        flow = getattr(getattr(self.app.screen, "sitting", None), "flow", None)
+        if isinstance(flow, WizardFlow):
+            return "Wizard"
         return type(self.app.screen).__name__.removesuffix("Screen")
+
+    async def open_page(self, page: str) -> None:
+        """Go to a page of the wizard that is open."""
+        screen = self.app.screen
+        screen.sitting.state = machine.goto(screen.sitting.state, page)
+        screen.draw()
+        await self.pilot.pause()
 
 
 def walk(

@@ -3,26 +3,57 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hearten.cli.plain import reading, walk
-from hearten.cli.plain.desk import Desk
+from hearten.actions.flow.card import LeaveFlow
+from hearten.actions.flow.sitting import CardSitting
+from hearten.actions.wizard.flow import WizardFlow
+from hearten.cli.plain import flow, page_prompts
 from hearten.cli.plain.line_input import Lines
 from hearten.model.fields import Choice, Choices, Text, Texts
 from helpers.fitting import TYPED
+from helpers.tui import NOW
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from hearten.actions.flow.card import Effect
     from hearten.actions.flow.prompt import Prompt
     from hearten.actions.wizard.machine import Wizard
 
-    Answers = Callable[[Desk, Sequence[Prompt]], str | None]
+    Answers = Callable[["Desk", Sequence[Prompt]], str | None]
 
 MOST_LINES = 3000
 CHOSEN = {"start": "+", "stop": "2", "so-so": "3", "made": "1", "calendar_titles": "2"}
+
+
+class Unstored(WizardFlow):
+    """The wizard, left once it is done: nothing is stored."""
+
+    def pending(self, state: Wizard) -> Effect | None:
+        """Return that it is to be left at its end."""
+        return LeaveFlow() if state.done else super().pending(state)
+
+    def draft(self, state: Wizard) -> None:
+        """Keep nothing."""
+
+
+class Desk:
+    """The wizard as it stands, while it is walked."""
+
+    def __init__(self, wizard: Wizard) -> None:
+        no_disk: Any = SimpleNamespace(
+            drafts=SimpleNamespace(remove=lambda name: None), now=lambda: NOW
+        )
+        self.sitting = CardSitting(no_disk, Unstored(), wizard)
+
+    @property
+    def wizard(self) -> Wizard:
+        """The state of now."""
+        return self.sitting.state
 
 
 @dataclass
@@ -52,24 +83,23 @@ def sit(wizard: Wizard, answers: Answers) -> Sitting:
         return line
 
     def noting(ask: Any, prompts: Callable[[Any], Sequence[Prompt]]) -> Any:
-        def noted(desk: Desk, first: Any, *rest: Any) -> Any:
+        def noted(run: Any, first: Any, *rest: Any) -> Any:
             asked.append(prompts(first))
             try:
-                return ask(desk, first, *rest)
+                return ask(run, first, *rest)
             finally:
                 asked.pop()
 
         return noted
 
     said: list[str] = []
-    desk = Desk(wizard=wizard, lines=Lines(read=read, say=said.append), keep=lambda _: None,
-                help_now=lambda: None)  # fmt: skip
-    sitting = Sitting(desk=desk, said=said)
+    sitting = Sitting(desk=Desk(wizard), said=said)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reading, "ask", noting(reading.ask, lambda prompt: (prompt,)))
-        patch.setattr(walk, "ask", noting(walk.ask, lambda prompt: (prompt,)))
-        patch.setattr(walk, "ask_list", noting(walk.ask_list, tuple))
-        sitting.finished = walk.walk(desk)
+        patch.setattr(flow, "show_help_now", lambda session: None)
+        patch.setattr(page_prompts, "ask", noting(page_prompts.ask, lambda prompt: (prompt,)))
+        patch.setattr(page_prompts, "ask_list", noting(page_prompts.ask_list, tuple))
+        flow.go_through(sitting.desk.sitting, Lines(read=read, say=said.append))
+    sitting.finished = sitting.desk.wizard.done
     return sitting
 
 

@@ -234,7 +234,7 @@ def test_something_for_hard_moments(tmp_path: Path, downs: int, page: str, sees:
         await choose(hand, "Something for hard moments")
         assert "What would you like to have at hand?" in hand.sight()
         await hand.press(*["down"] * downs, "enter")
-        assert hand.app.screen.flow.wizard.page == page
+        assert hand.app.screen.sitting.state.page == page
         assert sees in hand.sight()
         await hand.press("escape")
         assert hand.here == "Today"
@@ -250,9 +250,9 @@ def test_a_sitting_is_gone_on_with_and_escape_comes_back(
 ) -> None:
     async def steps(hand: Hand) -> None:
         await choose(hand, row)
-        assert hand.app.screen.flow.wizard.page == page
+        assert hand.app.screen.sitting.state.page == page
         await hand.press("ctrl+n", "escape")
-        assert hand.app.screen.flow.wizard.page == page
+        assert hand.app.screen.sitting.state.page == page
         await hand.press("escape")
         assert hand.here == "Today"
 
@@ -293,7 +293,7 @@ def test_every_page_opens_from_the_last_row(tmp_path: Path) -> None:
             await choose(hand, "Another part of the plan")
             assert "Which part of the plan?" in hand.sight()
             await hand.press(*["down"] * downs, "enter")
-            assert hand.app.screen.flow.wizard.page == page
+            assert hand.app.screen.sitting.state.page == page
             assert "How would you like to begin?" not in hand.sight()
             await hand.press("escape")
             assert hand.here == "Today"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.actions.journal.words import WRITE_FIRST
-from hearten.tui.building import Building
+from hearten.tui.wizard.wizard_screens import WizardScreens
 from helpers.tui import Hand, session_at, walk
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ def test_fears_are_written_about_from_the_page_of_obstacles(tmp_path: Path) -> N
     session = session_at(tmp_path, PLAN)
 
     async def steps(hand: Hand) -> None:
-        hand.app.go_to(Building(hand.app.app_state).whole("obstacles"))
+        hand.app.go_to(WizardScreens(hand.app.app_state).whole("obstacles"))
         await hand.pilot.pause()
         assert WRITE_FIRST[:40] in hand.sight()
         assert "(ctrl+f)" in hand.sight()
@@ -49,7 +49,7 @@ def test_it_opens_where_no_plan_is_there_yet(tmp_path: Path) -> None:
     session = session_at(tmp_path)
 
     async def steps(hand: Hand) -> None:
-        hand.app.go_to(Building(hand.app.app_state).whole("obstacles"))
+        hand.app.go_to(WizardScreens(hand.app.app_state).whole("obstacles"))
         await hand.pilot.pause()
         await hand.press("ctrl+f")
         assert hand.here == "Practising"
@@ -61,7 +61,7 @@ def test_other_pages_lead_nowhere(tmp_path: Path) -> None:
     session = session_at(tmp_path, PLAN)
 
     async def steps(hand: Hand) -> None:
-        hand.app.go_to(Building(hand.app.app_state).whole("signs"))
+        hand.app.go_to(WizardScreens(hand.app.app_state).whole("signs"))
         await hand.pilot.pause()
         await hand.press("ctrl+f")
         assert hand.here == "Wizard"

@@ -19,10 +19,11 @@ from hearten.model.fields import (
     YesNo,
 )
 from hearten.model.rhythm.data import RhythmField
-from hearten.tui.screens.wizard import WizardScreen
+from hearten.tui.flow.screen import FlowScreen
 from hearten.tui.widgets.editors import PromptBox
 from hearten.tui.widgets.rating import RatingList
-from helpers.flows import OnePage
+from hearten.tui.wizard.so_far import SoFar
+from helpers.flows import BEGUN, OnePage
 from helpers.tui import Hand, session_at, walk
 
 pytestmark = pytest.mark.slow
@@ -32,7 +33,9 @@ HOSTILE = "[/] [x] \x1b[31m \u202e 👩‍👩‍👧 漢字 \x00 \u2028 end"
 
 def on_page(tmp_path, flow, steps, size=(80, 24)):
     async def opened(hand: Hand) -> None:
-        hand.app.push_screen(WizardScreen(hand.app.app_state, flow, lambda: None))
+        beside = SoFar(flow.so_far)
+        screen = FlowScreen(hand.app.app_state, flow, BEGUN, aside=lambda sitting: beside)
+        hand.app.push_screen(screen)
         await hand.pilot.pause()
         await steps(hand)
 
@@ -64,7 +67,7 @@ def test_a_line_is_typed_and_enter_goes_on(tmp_path, field, typed, value):
 
     on_page(tmp_path, flow, steps)
     assert flow.value("k") == value
-    assert flow.done
+    assert flow.done_with
 
 
 def test_a_rhythm_is_written_in_words(tmp_path):
@@ -93,7 +96,7 @@ def test_several_lines_are_written_and_tab_leads_on(tmp_path):
     on_page(tmp_path, flow, steps)
     assert flow.value("many") == ("one", "two!")
     assert flow.value("long") == "first\nsecond"
-    assert flow.done
+    assert flow.done_with
 
 
 def test_one_is_chosen_by_space_and_taken_back_by_space(tmp_path):
@@ -109,7 +112,7 @@ def test_one_is_chosen_by_space_and_taken_back_by_space(tmp_path):
 
     on_page(tmp_path, flow, steps)
     assert flow.value("k") == "a"
-    assert flow.done
+    assert flow.done_with
 
 
 def test_yes_and_no(tmp_path):
@@ -159,7 +162,7 @@ def test_things_with_the_same_answers_share_a_list_that_space_goes_through(tmp_p
     on_page(tmp_path, flow, steps)
     assert flow.value("Sleep") == "some"
     assert flow.value("Food") is None
-    assert flow.done
+    assert flow.done_with
 
 
 def test_what_does_not_fit_stays_as_typed_and_is_said_kindly(tmp_path):
@@ -170,13 +173,13 @@ def test_what_does_not_fit_stays_as_typed_and_is_said_kindly(tmp_path):
         await hand.press("enter")
         assert '"lots" is not a number' in hand.sight()
         assert "You could write: 1" in hand.sight()
-        assert not flow.done
+        assert not flow.done_with
         await hand.pilot.click("#skip")
         await hand.pilot.pause()
 
     on_page(tmp_path, flow, steps)
     assert flow.half == {"k": "lots"}
-    assert flow.done
+    assert flow.done_with
 
 
 def test_more_is_folded_until_asked_for_and_every_field_can_be_reached(tmp_path):
@@ -272,7 +275,7 @@ def test_the_plan_so_far_stands_beside_where_there_is_room(tmp_path):
 
 def test_only_what_the_person_touched_is_answered(tmp_path):
     class Strict(OnePage):
-        def answer(self, key, value):
+        def give(self, state, key, value):
             raise AssertionError(key)
 
     flow = Strict(
@@ -285,12 +288,12 @@ def test_only_what_the_person_touched_is_answered(tmp_path):
         await hand.press("tab", "tab", "tab", "shift+tab", "ctrl+n")
 
     on_page(tmp_path, flow, steps)
-    assert flow.done
+    assert flow.done_with
 
 
 def test_an_idea_joins_what_is_being_typed(tmp_path):
     class Adding(OnePage):
-        def view(self):
+        def view(self, state=None):
             page = OnePage.view(self)
             held = page.prompts[0].value
             idea = Suggestion(value=(*held, "tea"), label="tea")
@@ -302,7 +305,7 @@ def test_an_idea_joins_what_is_being_typed(tmp_path):
         await hand.press("ctrl+end")
         await hand.write("\ncake")
         await hand.press("tab", "space")
-        assert not flow.done
+        assert not flow.done_with
 
     on_page(tmp_path, flow, steps)
     assert flow.value("k") == ("bread", "cake", "tea")
@@ -318,7 +321,7 @@ def test_an_idea_joins_what_is_being_typed(tmp_path):
 )
 def test_enter_takes_the_idea_it_stands_on_and_goes_on_and_no_second_one(tmp_path, keys, held):
     class Adding(OnePage):
-        def view(self):
+        def view(self, state=None):
             page = OnePage.view(self)
             has = page.prompts[0].value
             ideas = tuple(
@@ -332,7 +335,7 @@ def test_enter_takes_the_idea_it_stands_on_and_goes_on_and_no_second_one(tmp_pat
 
     async def steps(hand: Hand) -> None:
         await hand.press("tab", *keys)
-        assert flow.done
+        assert flow.done_with
 
     on_page(tmp_path, flow, steps)
     assert flow.value("k") == held

@@ -11,10 +11,10 @@ from textual.widgets import Input
 
 import hearten.tui
 from hearten.actions.wizard.pages.book import QUICK, WHOLE
-from hearten.tui.building import Building
 from hearten.tui.destinations import RunFlow
 from hearten.tui.routes import screen_for
 from hearten.tui.screens.practising import practising
+from hearten.tui.wizard.wizard_screens import WizardScreens
 from helpers.plans import SAM
 from helpers.tui import Hand, session_at, walk
 
@@ -98,12 +98,10 @@ def test_so_it_is_on_every_page_of_the_wizard(tmp_path: Path) -> None:
     async def steps(hand: Hand) -> None:
         written = 0
         for page in (*QUICK, *WHOLE):
-            build = Building(hand.app.app_state)
+            build = WizardScreens(hand.app.app_state)
             hand.app.go_to(build.quick() if page in QUICK else build.whole(page.id))
             await hand.pilot.pause()
-            hand.app.screen.flow.goto(page.id)
-            await hand.app.screen.redraw()
-            await hand.pilot.pause()
+            await hand.open_page(page.id)
             if any(
                 each.focusable and each.region.size
                 for each in hand.app.screen.query("Input, TextArea")

@@ -9,7 +9,7 @@ import pytest
 
 from hearten.content.data_files import examples_dir
 from hearten.tui.base import draft_screen
-from hearten.tui.building import Building
+from hearten.tui.wizard.wizard_screens import WizardScreens
 from helpers.homes import home_at
 from helpers.tui import Hand, session_at, walk
 
@@ -56,7 +56,7 @@ async def go(hand: Hand, place: str) -> None:
     elif place.startswith("practice"):
         await hand.press("m", *["enter"] * (5 if place.endswith("ask") else 3))
     elif place != "today":
-        hand.app.go_to(Building(hand.app.app_state).whole(place))
+        hand.app.go_to(WizardScreens(hand.app.app_state).whole(place))
         await hand.pilot.pause()
 
 

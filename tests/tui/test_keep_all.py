@@ -6,8 +6,8 @@ import pytest
 
 from hearten.actions.wizard.pages.book import WHOLE
 from hearten.content.plan_templates import names
-from hearten.tui.building import Building
-from hearten.tui.widgets.offer import KEEP_ALL, TAKEN_BACK
+from hearten.tui.flow.keep_all_bar import KEEP_ALL, TAKEN_BACK
+from hearten.tui.wizard.wizard_screens import WizardScreens
 from helpers.tui import Hand, session_at, walk
 
 pytestmark = pytest.mark.slow
@@ -16,14 +16,14 @@ TEMPLATES = [name for name in names() if name != "blank"]
 
 
 async def begin(hand: Hand, template: str = "gentle-start", page: str = "") -> None:
-    hand.app.go_to(Building(hand.app.app_state).new(f"template:{template}"))
+    hand.app.go_to(WizardScreens(hand.app.app_state).new(f"template:{template}"))
     await hand.pilot.pause()
-    while page and hand.app.screen.flow.wizard.page != page:
+    while page and hand.app.screen.sitting.state.page != page:
         await hand.press("ctrl+n")
 
 
 def wizard(hand: Hand):
-    return hand.app.screen.flow.wizard
+    return hand.app.screen.sitting.state
 
 
 @pytest.mark.parametrize("size", [(40, 24), (80, 24), (120, 40)])
@@ -113,7 +113,7 @@ def test_in_a_place_to_write_it_is_a_star(tmp_path):
 
 def test_without_a_template_there_is_nothing_of_it(tmp_path):
     async def steps(hand: Hand) -> None:
-        hand.app.go_to(Building(hand.app.app_state).whole("areas"))
+        hand.app.go_to(WizardScreens(hand.app.app_state).whole("areas"))
         await hand.pilot.pause()
         await hand.press("asterisk")
         assert KEEP_ALL not in hand.sight()
@@ -133,11 +133,12 @@ def test_nothing_is_on_until_kept_and_keeping_all_leaves_nothing_over(tmp_path, 
                 break
             offered = KEEP_ALL in hand.sight()
             if keep and offered:
-                await hand.app.screen.action_keep_all()
+                hand.app.screen.action_key("*")
                 await hand.pilot.pause()
-                assert not hand.app.screen._body.offers, wizard(hand).page
+                await hand.pilot.pause()
+                assert "*" not in dict(hand.app.screen.sitting.card().keys), wizard(hand).page
             plan = wizard(hand).plan
-            await hand.app.screen.action_next()
+            await hand.next_page()
             await hand.pilot.pause()
         assert bool(plan.habits or plan.goals or plan.areas or plan.signs) is keep
 

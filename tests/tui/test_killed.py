@@ -10,7 +10,7 @@ import pytest
 
 from hearten.actions.wizard.pages.book import WHOLE
 from hearten.tui.base.draft_screen import KEEP_AFTER
-from hearten.tui.building import Building
+from hearten.tui.wizard.wizard_screens import WizardScreens
 from helpers.homes import home_at
 from helpers.program import Program
 from helpers.terminal import PATIENCE, Terminal
@@ -49,7 +49,7 @@ def test_what_stood_in_first_and_last_field_is_there_again(tmp_path, page):
     killed = tmp_path / "killed"
 
     async def steps(hand: Hand) -> None:
-        hand.app.go_to(Building(hand.app.app_state).whole(page))
+        hand.app.go_to(WizardScreens(hand.app.app_state).whole(page))
         await hand.pilot.pause()
         if page == "safety":
             await hand.press("space", "ctrl+n")  # to its first card with a place to write

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hearten.actions.wizard.pages.book import WHOLE
-from hearten.tui.building import Building
+from hearten.tui.wizard.wizard_screens import WizardScreens
 from helpers.homes import home_at
 from helpers.marking import Marking, entry_of, open_folds, paste
 from helpers.program import Program
@@ -48,17 +48,17 @@ def sat(tmp_path_factory: pytest.TempPathFactory) -> Sat:
 
     async def steps(hand: Hand) -> None:
         for _ in range(2 * len(WHOLE)):
-            page, card = hand.app.screen.flow.wizard.page, hand.app.screen.flow.view().id
+            page, card = hand.app.screen.sitting.state.page, hand.app.screen.sitting.card().key
             if page == "read-back":
-                rows = hand.app.screen.query_one("#read-back").rows
+                rows = hand.app.screen.query_one("#edits").rows
                 read.append("\n".join(row.label.plain for row in rows))
             await marking.fill(hand)
             await hand.next_page()
-            if hand.here == "Wizard" and hand.app.screen.flow.view().id == card:
+            if hand.here == "Wizard" and hand.app.screen.sitting.card().key == card:
                 await hand.next_page()  # what came into view meanwhile is shown once
             if hand.here == "Saved":
                 break
-            assert hand.app.screen.flow.view().id != card, hand.sight()
+            assert hand.app.screen.sitting.card().key != card, hand.sight()
         assert hand.here == "Saved"
 
     walk(session_at(folder), steps, ROOM)
@@ -84,14 +84,14 @@ def test_each_stands_in_the_file_in_show_and_in_the_read_back(sat):
 
 async def opened(hand: Hand, page: str) -> None:
     """Open one page of the plan, and all its folds."""
-    hand.app.go_to(Building(hand.app.app_state).item(page))
+    hand.app.go_to(WizardScreens(hand.app.app_state).item(page))
     await hand.pilot.pause()
     await open_folds(hand)
 
 
 async def change(hand: Hand, key: str, marking: Marking) -> dict[str, str]:
     """Change every marker that stands at a prompt; return the old words and the new ones."""
-    box = hand.app.screen.query_one("#body").box(key)
+    box = hand.app.screen.query_one("#prompts").box(key)
     if (entry := entry_of(box)) is None:
         return {}
     changed = {m: m.replace("mk", "nw") for m in marking.markers.values() if m in entry.written}
@@ -105,7 +105,7 @@ async def change(hand: Hand, key: str, marking: Marking) -> dict[str, str]:
                 picks.cursor = index
                 await hand.press("space")
                 changed[old] = held = old.replace("mk", "nw")
-                entry = entry_of(hand.app.screen.query_one("#body").box(key))
+                entry = entry_of(hand.app.screen.query_one("#prompts").box(key))
     if changed:
         entry.focus()
         entry.show_text("")
@@ -131,7 +131,7 @@ def test_each_is_on_its_page_when_opened_again_and_changed_once(sat):
                     changed.update(new)
                     if hand.here == "Today":
                         await opened(hand, page)
-                if not hand.app.screen.flow.has_more:
+                if hand.app.screen.sitting.card().stores:
                     break
                 await hand.next_page()
                 await open_folds(hand)

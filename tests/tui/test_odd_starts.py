@@ -63,10 +63,10 @@ def test_hostile_words_are_walked_over_every_screen(tmp_path, size):
 
 @pytest.mark.parametrize("page", ["areas", "hopes", "steps", "habits", "checkins", "people"])
 def test_hostile_words_stand_safely_on_wizard_pages(tmp_path, page):
-    from hearten.tui.building import Building
+    from hearten.tui.wizard.wizard_screens import WizardScreens
 
     async def steps(hand: Hand) -> None:
-        hand.app.go_to(Building(hand.app.app_state).whole(page))
+        hand.app.go_to(WizardScreens(hand.app.app_state).whole(page))
         await hand.pilot.pause()
         for fold in list(hand.app.screen.query("CollapsibleSection")):
             await fold.open()

@@ -39,10 +39,10 @@ def test_one_area_health_care_asks_and_enter_makes_up_no_rhythm(tmp_path: Path) 
         await to_habits(8)(hand)
         await write(hand, "my tablets")
         assert ASKS in flat(hand)
-        (habit,) = hand.app.screen.flow.wizard.plan.habits
+        (habit,) = hand.app.screen.sitting.state.plan.habits
         assert (habit.title, habit.area, habit.rhythm) == ("my tablets", "health-care", None)
         await hand.press("enter", "enter")
-        (habit,) = hand.app.screen.flow.wizard.plan.habits
+        (habit,) = hand.app.screen.sitting.state.plan.habits
         assert (habit.fixed, habit.rhythm) == (True, None)
 
     walk(session_at(tmp_path), steps)
@@ -57,7 +57,7 @@ def test_of_two_areas_it_is_asked_which_and_enter_alone_says_not_sure(tmp_path: 
         assert "my tablets: which area is it for?" in said
         assert ASKS in said
         await hand.press("enter", "enter", "enter")
-        (habit,) = hand.app.screen.flow.wizard.plan.habits
+        (habit,) = hand.app.screen.sitting.state.plan.habits
         assert (habit.area, habit.fixed, habit.rhythm) == (None, True, None)
 
     walk(session_at(tmp_path), steps)
@@ -65,7 +65,7 @@ def test_of_two_areas_it_is_asked_which_and_enter_alone_says_not_sure(tmp_path: 
 
 async def write(hand: Hand, text: str) -> None:
     """Write a habit in own words, and Enter."""
-    place = hand.app.screen._body.box("habits/new/title").place_for(hand.app.screen)
+    place = hand.app.screen._prompts.box("habits/new/title").place_for(hand.app.screen)
     hand.app.screen.set_focus(place)
     await hand.write(text)
     await hand.press("enter")

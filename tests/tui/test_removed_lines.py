@@ -24,9 +24,9 @@ async def a_note(hand: Hand) -> None:
 
 
 async def a_page(hand: Hand) -> None:
-    from hearten.tui.building import Building
+    from hearten.tui.wizard.wizard_screens import WizardScreens
 
-    hand.app.go_to(Building(hand.app.app_state).whole("well"))
+    hand.app.go_to(WizardScreens(hand.app.app_state).whole("well"))
     await hand.pilot.pause()
 
 

@@ -9,9 +9,9 @@ import pytest
 from hearten.actions.wizard import machine
 from hearten.actions.wizard.surroundings import context_of
 from hearten.model.plan.from_data import plan_to_data
-from hearten.tui.building import Building
 from hearten.tui.widgets.pick_list import PickList
 from hearten.tui.widgets.rating import RatingList
+from hearten.tui.wizard.wizard_screens import WizardScreens
 from helpers.tui import Hand, session_at, walk
 from helpers.typist import sit
 
@@ -124,21 +124,21 @@ def on_screen(
     async def steps(hand: Hand) -> None:
         app = hand.app
         app.app_state.read()
-        building = Building(app.app_state)
+        building = WizardScreens(app.app_state)
         app.show_home(building._fresh(begun(session, way)))
         await hand.pilot.pause()
         for _ in range(120):
             if hand.here != "Wizard":
                 return
             screen: Any = app.screen
-            plans[:] = [screen.flow.wizard.plan]
-            body, focused = screen._body, screen.focused
+            plans[:] = [screen.sitting.state.plan]
+            body, focused = screen._prompts, screen.focused
             here = [body.place()]
             if isinstance(focused, RatingList):
                 here = [prompt.key for prompt in focused.prompts]
             met.extend(key for key in here if key and key not in met)
             given = answers.get(here[0], "") if here[0] not in said else ""
-            if screen.flow.view().id == "read-back":
+            if screen.sitting.card().key == "read-back":
                 # Under the whole plan, what is asked once more.
                 met.extend(box.prompt.key for box in body.boxes() if box.prompt.key not in met)
                 await hand.press("ctrl+n")
@@ -147,7 +147,7 @@ def on_screen(
                 box = body.box(here[0])
                 if box is not None and box.prompt.value is None:
                     # Nothing is chosen: Tab leaves it, as a person would.
-                    following = body.following(here[0])
+                    following = body._following(here[0])
                     if following:
                         body.begin_at(following)
                         await hand.pilot.pause()
@@ -171,7 +171,7 @@ def on_screen(
                         if last != "ctrl+n":
                             await hand.press("enter")
                         continue
-            more = body.following(here[-1])
+            more = body._following(here[-1])
             await hand.press("enter" if more or isinstance(focused, PickList) else last)
         raise AssertionError(f"nobody gets out of here: {met}")
 

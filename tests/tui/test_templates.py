@@ -60,7 +60,7 @@ def test_the_safety_plan_begins_with_its_own_page_and_is_short(tmp_path) -> None
         for _ in range(20):
             if hand.here != "Wizard":
                 break
-            pages.append(hand.app.screen.flow.wizard.page)
+            pages.append(hand.app.screen.sitting.state.page)
             await hand.next_page()
         assert list(dict.fromkeys(pages)) == list(load("safety-plan").pages)
         assert pages.count("safety") == 10  # a card for each of its questions

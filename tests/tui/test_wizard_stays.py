@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from hearten.tui.building import Building
+from hearten.tui.wizard.wizard_screens import WizardScreens
 from helpers.tui import Hand, session_at, walk
 
 pytestmark = pytest.mark.slow
@@ -23,7 +23,7 @@ title = "Walk"
 rhythm = { every = "day" }
 about = 5
 """
-LAST_LINE = "habits\nhabits/walk/about"
+LAST_LINE = "line:habits\nhabits/walk/about"
 
 
 def test_own_words_stay_under_back_and_enter(tmp_path):
@@ -31,7 +31,7 @@ def test_own_words_stay_under_back_and_enter(tmp_path):
         await hand.press("enter", "enter")
         await hand.write("warm soup")
         await hand.press("enter", "escape", "enter", "escape")
-        wizard = hand.app.screen.flow.wizard
+        wizard = hand.app.screen.sitting.state
         assert wizard.answers["quick/what"] == "warm soup"
         assert hand.app.screen.focused.written == "warm soup"
 
@@ -52,7 +52,7 @@ def test_what_was_left_half_typed_is_gone_on_with(tmp_path):
         await hand.press("enter")
         assert hand.app.screen.focused.written == "read in bed"
         await hand.press("enter")
-        assert hand.app.screen.flow.wizard.answers["quick/what"] == "read in bed"
+        assert hand.app.screen.sitting.state.answers["quick/what"] == "read in bed"
 
     walk(session_at(tmp_path), begin)
     walk(session_at(tmp_path), later)
@@ -75,7 +75,7 @@ def test_back_to_the_welcome_and_forward_again_makes_one_thing(tmp_path):
 
 def test_another_rhythm_carries_what_is_enough(tmp_path):
     async def steps(hand: Hand) -> None:
-        hand.app.go_to(Building(hand.app.app_state).item("walk", "habits/walk/rhythm"))
+        hand.app.go_to(WizardScreens(hand.app.app_state).item("walk", "habits/walk/rhythm"))
         await hand.pilot.pause()
         await hand.press("end", "ctrl+u")
         await hand.write("3 times a week")
@@ -90,24 +90,25 @@ def test_another_rhythm_carries_what_is_enough(tmp_path):
 @pytest.mark.parametrize("key", ["ctrl+n", "enter", "escape"])
 def test_a_line_that_was_read_back_leads_back_there(tmp_path, key):
     async def steps(hand: Hand) -> None:
-        hand.app.go_to(Building(hand.app.app_state).whole("read-back"))
+        hand.app.go_to(WizardScreens(hand.app.app_state).whole("read-back"))
         await hand.pilot.pause()
         await hand.press("end")
-        assert hand.app.screen.query_one("#read-back").current == LAST_LINE
+        assert hand.app.screen.query_one("#edits").current == LAST_LINE
         await hand.press("enter")
-        assert hand.app.screen.flow.wizard.page != "read-back"
+        assert hand.app.screen.sitting.state.page != "read-back"
         for _ in range(12):
-            if hand.app.screen.flow.wizard.page == "read-back":
-                lines = hand.app.screen.query_one("#read-back")
+            if hand.app.screen.sitting.state.page == "read-back":
+                lines = hand.app.screen.query_one("#edits")
                 assert lines.current == LAST_LINE, "the person is at the line they changed"
-                (habit,) = hand.app.screen.flow.wizard.plan.habits
+                (habit,) = hand.app.screen.sitting.state.plan.habits
                 assert (habit.is_fixed, habit.about) == (False, 5), "Enter alone chose nothing"
                 return
-            if key == "enter" and hand.app.screen._body.following(hand.app.screen._body.place()):
+            prompts = hand.app.screen._prompts
+            if key == "enter" and prompts._following(prompts.place()):
                 await hand.press("enter")
             else:
                 await hand.press("ctrl+n" if key == "enter" else key)
-            assert hand.app.screen.flow.wizard.page in ("habits", "read-back", "welcome")
+            assert hand.app.screen.sitting.state.page in ("habits", "read-back", "welcome")
         raise AssertionError("it never came back")
 
     walk(session_at(tmp_path, PLAN), steps)
@@ -115,7 +116,7 @@ def test_a_line_that_was_read_back_leads_back_there(tmp_path, key):
 
 def test_the_first_press_of_why_shows_the_reason_below_the_fold(tmp_path):
     async def steps(hand: Hand) -> None:
-        hand.app.go_to(Building(hand.app.app_state).whole("areas"))
+        hand.app.go_to(WizardScreens(hand.app.app_state).whole("areas"))
         await hand.pilot.pause()
         assert "kinder to live with" not in hand.sight()
         await hand.press("question_mark")
@@ -131,11 +132,11 @@ def test_a_templates_care_line_stands_first_and_then_waits_under_why(tmp_path):
     found: list[tuple[str, bool]] = []
 
     async def steps(hand: Hand) -> None:
-        hand.app.show_home(Building(hand.app.app_state).new("template:low-mood-energy"))
+        hand.app.show_home(WizardScreens(hand.app.app_state).new("template:low-mood-energy"))
         await hand.pilot.pause()
         for _ in range(7):
             sight = " ".join(hand.sight().replace("│", " ").split())
-            found.append((hand.app.screen.flow.wizard.page, line in sight))
+            found.append((hand.app.screen.sitting.state.page, line in sight))
             await hand.press("ctrl+n")
         page: Any = hand.app.screen
         page.action_why()
@@ -149,7 +150,7 @@ def test_a_templates_care_line_stands_first_and_then_waits_under_why(tmp_path):
 
 def test_a_word_where_a_number_is_asked_is_answered_kindly(tmp_path):
     async def steps(hand: Hand) -> None:
-        hand.app.go_to(Building(hand.app.app_state).item("walk", "habits/walk/about"))
+        hand.app.go_to(WizardScreens(hand.app.app_state).item("walk", "habits/walk/about"))
         await hand.pilot.pause()
         await hand.press("end", "ctrl+u")
         await hand.write("quite a few")
@@ -163,18 +164,18 @@ def test_a_word_where_a_number_is_asked_is_answered_kindly(tmp_path):
 
 def test_a_bit_more_begins_with_the_next_sitting_and_never_asks_how_to_begin(tmp_path):
     async def steps(hand: Hand) -> None:
-        hand.app.show_home(Building(hand.app.app_state).new("whole"))
+        hand.app.show_home(WizardScreens(hand.app.app_state).new("whole"))
         await hand.pilot.pause()
         await hand.write("garden")
         for _ in range(12):
-            if hand.app.screen.flow.wizard.page == "stop-first":
+            if hand.app.screen.sitting.state.page == "stop-first":
                 break
             await hand.press("ctrl+n")
         await hand.press("enter")
         assert hand.here == "Saved"
         hand.app.screen.focused.go_to("more")
         await hand.press("enter")
-        assert hand.app.screen.flow.wizard.page == "well"
+        assert hand.app.screen.sitting.state.page == "well"
         for _ in range(8):
             await hand.press("escape")
             assert "How would you like to begin?" not in hand.sight()
@@ -184,7 +185,7 @@ def test_a_bit_more_begins_with_the_next_sitting_and_never_asks_how_to_begin(tmp
 
 def test_where_no_area_was_chosen_no_hope_for_each_is_asked(tmp_path):
     async def steps(hand: Hand) -> None:
-        hand.app.go_to(Building(hand.app.app_state).whole("hopes"))
+        hand.app.go_to(WizardScreens(hand.app.app_state).whole("hopes"))
         await hand.pilot.pause()
         assert "What's a small hope of yours?" in hand.sight()
         assert "for each" not in hand.sight()
@@ -194,9 +195,9 @@ def test_where_no_area_was_chosen_no_hope_for_each_is_asked(tmp_path):
 
 def test_a_line_of_the_plan_itself_read_back_asks_for_no_way_to_begin(tmp_path):
     async def steps(hand: Hand) -> None:
-        hand.app.go_to(Building(hand.app.app_state).whole("read-back"))
+        hand.app.go_to(WizardScreens(hand.app.app_state).whole("read-back"))
         await hand.pilot.pause()
-        hand.app.screen.query_one("#read-back").go_to("welcome\nplan/title")
+        hand.app.screen.query_one("#edits").go_to("line:welcome\nplan/title")
         await hand.press("enter")
         assert "About this plan" in hand.sight()
         assert "What this plan is called" in hand.sight()

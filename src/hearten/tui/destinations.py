@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from hearten.content.practices import PracticePage
     from hearten.model.plan.parts import Plan
     from hearten.tui.widgets.pick_list import Row
-    from hearten.tui.wizard_flow import PagesFlow
 
 
 STAY, TRY_AGAIN, LEAVE = "stay", "again", "leave"
@@ -260,12 +259,10 @@ class GoOnBuilding(Destination):
 
 
 @valueclass()
-class AnswerPages(Destination):
-    """Pages of a plan to answer. *done* is called once the last is behind, with the screen."""
+class BuildPlan(Destination):
+    """The wizard, at *state*. What was *resumed* begins at what was answered."""
 
-    flow: PagesFlow
-    done: Callable[[Any], None]
-    at: str = ""
+    state: Wizard
     resumed: bool = False
 
 

@@ -221,59 +221,63 @@ def _(where: to.MergePlans, app_state: AppState) -> Screen[Any]:
 
 @screen_for.register(to.AddSomething)
 def _(where: to.AddSomething, app_state: AppState) -> Screen[Any] | None:
-    from hearten.tui.building import Building
+    from hearten.tui.wizard.wizard_screens import WizardScreens
 
-    return screen_for(Building(app_state).quick(), app_state)
+    return screen_for(WizardScreens(app_state).quick(), app_state)
 
 
 @screen_for.register(to.ChangeItem)
 def _(where: to.ChangeItem, app_state: AppState) -> Screen[Any] | None:
-    from hearten.tui.building import Building
+    from hearten.tui.wizard.wizard_screens import WizardScreens
 
-    return screen_for(Building(app_state).item(where.item, where.key), app_state)
+    return screen_for(WizardScreens(app_state).item(where.item, where.key), app_state)
 
 
 @screen_for.register(to.WholePlan)
 def _(where: to.WholePlan, app_state: AppState) -> Screen[Any] | None:
-    from hearten.tui.building import Building
+    from hearten.tui.wizard.wizard_screens import WizardScreens
 
-    return screen_for(Building(app_state).whole(where.page), app_state)
+    return screen_for(WizardScreens(app_state).whole(where.page), app_state)
 
 
 @screen_for.register(to.NewPlan)
 def _(where: to.NewPlan, app_state: AppState) -> Screen[Any] | None:
-    from hearten.tui.building import Building
+    from hearten.tui.wizard.wizard_screens import WizardScreens
 
-    return screen_for(Building(app_state).new(where.way), app_state)
+    return screen_for(WizardScreens(app_state).new(where.way), app_state)
 
 
 @screen_for.register(to.GoOnBuilding)
 def _(where: to.GoOnBuilding, app_state: AppState) -> Screen[Any] | None:
-    from hearten.tui.building import Building
+    from hearten.tui.wizard.wizard_screens import WizardScreens
 
-    return screen_for(Building(app_state).resumed(where.left), app_state)
+    return screen_for(WizardScreens(app_state).resumed(where.left), app_state)
 
 
-@screen_for.register(to.AnswerPages)
-def _(where: to.AnswerPages, app_state: AppState) -> Screen[Any]:
-    from hearten.tui.screens.wizard import WizardScreen
+@screen_for.register(to.BuildPlan)
+def _(where: to.BuildPlan, app_state: AppState) -> Screen[Any]:
+    from hearten.actions.wizard.flow import WizardFlow
+    from hearten.tui.flow.screen import FlowScreen
+    from hearten.tui.wizard.so_far import SoFar
+    from hearten.tui.wizard.wizard_page import WizardPage
 
-    screen: WizardScreen = WizardScreen(
-        app_state, where.flow, lambda: where.done(screen), where.at, resumed=where.resumed
-    )
-    return screen
+    flow = WizardFlow(lambda: app_state.loaded, app_state.session.config.called or "hearten")
+    return FlowScreen(
+        app_state, flow, where.state, page=WizardPage, resumed=where.resumed,
+        aside=lambda sitting: SoFar(lambda: flow.so_far(sitting.state)),
+    )  # fmt: skip
 
 
 @screen_for.register(to.OfferBack)
 def _(where: to.OfferBack, app_state: AppState) -> Screen[Any]:
-    from hearten.tui.screens.unfinished import Unfinished
+    from hearten.tui.wizard.unfinished import Unfinished
 
     return Unfinished(app_state, where.left, where.otherwise)
 
 
 @screen_for.register(to.AfterSaving)
 def _(where: to.AfterSaving, app_state: AppState) -> Screen[Any]:
-    from hearten.tui.screens.saved import Saved
+    from hearten.tui.wizard.saved import Saved
 
     return Saved(app_state, where.told, where.flow, where.page)
 
@@ -402,18 +406,18 @@ def first_screen(app_state: AppState, *, offer_draft: bool = True) -> to.Destina
         return to.PlanProblems()
     waits = _left(app_state) if offer_draft else None
     if waits is None and loaded is None:
-        from hearten.tui.building import Building
+        from hearten.tui.wizard.wizard_screens import WizardScreens
 
-        return Building(app_state).welcome()
+        return WizardScreens(app_state).welcome()
     return waits or to.Today()
 
 
 def _left(app_state: AppState) -> to.Destination | None:
     """Return what was left with words in it, or None."""
     if app_state.has_draft():
-        from hearten.tui.building import Building
+        from hearten.tui.wizard.wizard_screens import WizardScreens
 
-        if left := Building(app_state).unfinished():
+        if left := WizardScreens(app_state).unfinished():
             return to.OfferBack(left)
     if (practice := _practice_begun(app_state)) is not None:
         return to.PlayPractice(practice)
@@ -443,10 +447,10 @@ def begin(app: Program, start: str) -> None:
     """Open where the command line said: a plan yet to be made, or a place in this one."""
     word, _, rest = start.partition(":")
     if word == "new":
-        from hearten.tui.building import Building
+        from hearten.tui.wizard.wizard_screens import WizardScreens
 
         new = to.NewPlan(rest)
-        left = Building(app.app_state).unfinished()
+        left = WizardScreens(app.app_state).unfinished()
         app.show_home(to.OfferBack(left, new) if left else new)
         return
     app.go_home()

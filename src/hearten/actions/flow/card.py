@@ -52,9 +52,10 @@ class Card:
     *prompts* are several that belong together: Enter goes from one to the next of them, and
     from the last to the next card. *at* is the key of the one to begin at, where it is not the
     first. *edits* are lines of what is there; each leads to where it is changed. *opened*: all
-    is in view, and Enter goes on at once. *stores*: going on stores it. *skips*: it can be gone
-    past. *reason* is what of *why* is read unasked, *kept* what was just done and can be taken
-    back.
+    is in view, and Enter goes on at once. *things* are what stands on it, each to be changed
+    alone; *says_more*: line by line it is offered to say more. *stores*: going on stores it.
+    *skips*: it can be gone past. *reason* is what of *why* is read unasked, *kept* what was just
+    done and can be taken back.
 
     *part* is the page it belongs to. *above* stands over all: a greeting, or words that stay in
     view. *lines* stand between question and answers, *after* below them; where *heads*, the
@@ -84,6 +85,8 @@ class Card:
     prompts: tuple[Prompt, ...] = ()
     at: str = ""
     edits: tuple[Way, ...] = ()
+    things: tuple[Way, ...] = ()
+    says_more: bool = False
     opened: bool = False
     stores: bool = False
     skips: bool = True

@@ -9,7 +9,9 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from hearten.actions.flow.card import Card, CardLine, Way
 from hearten.actions.flow.parse import parse
+from hearten.actions.journal.words import WRITE_FIRST
 from hearten.actions.wizard import adding, make, quick
 from hearten.actions.wizard.change import changed
 from hearten.actions.wizard.offers import named
@@ -18,7 +20,6 @@ from hearten.actions.wizard.pages.book import PAGES, QUICK, WHOLE, page_of
 from hearten.actions.wizard.pages.ways import few_of, order_of, why_of
 from hearten.actions.wizard.state import Wizard as Wizard
 from hearten.actions.wizard.summary import read_back as read_back
-from hearten.actions.wizard.views import PageView
 from hearten.model.fields import FieldError
 from hearten.model.plan.items import find
 from hearten.model.value import replace
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from hearten.actions.wizard.context import Context
     from hearten.actions.wizard.pages.page import Page
     from hearten.model.plan.parts import Plan
+
+
+PRACTICE = Way("practice", WRITE_FIRST, note=WRITE_FIRST, command="~")
 
 
 def start_quick(context: Context, plan: Plan | None = None) -> Wizard:
@@ -75,27 +79,56 @@ def _begin(context: Context, plan: Plan | None, flow: str, page: str) -> Wizard:
     )
 
 
-def view(wizard: Wizard) -> PageView:
-    """Return the page as it stands now."""
+def view(wizard: Wizard) -> Card:
+    """Return the page as it stands now, all of it as one card."""
     page = PAGES[wizard.page]
-    order = order_of(wizard)
     prompts = tuple(replace(p, typed=wizard.typed.get(p.key)) for p in _prompts(wizard, page))
     few, care = few_of(wizard), wizard.context.cares.get(wizard.template, "")
     adds = adding.addition(wizard.item)
     first = page.id in (few[:1] or (start.CARE_PAGE.id,))
-    return PageView(
-        id=page.id,
-        sitting=page.sitting if wizard.flow == "whole" and not few else "",
+    why = why_of(wizard, page, "" if first else care)
+    intro, note = care if care and first else _intro(wizard, page), page.note(wizard)
+    before = [CardLine("apart", intro)] if intro else []
+    after: list[CardLine] = []
+    if page.id == start.PAGE.id:  # what is long to read must not push the answers out of sight
+        before, after = [CardLine("apart", text) for text in intro.split("\n\n", 1)], []
+        before, after = before[:1], [*before[1:], CardLine("more", note)]
+    return Card(
+        key=page.id,
         question=(adds.asks if adds else page.asks(wizard)) or page.question,
-        intro=care if care and first else _intro(wizard, page),
-        why=why_of(wizard, page, "" if first else care),
-        reason=why_of(wizard, page, ""),
+        part=page.sitting if wizard.flow == "whole" and not few else "",
+        lines=tuple(before),
+        after=tuple(after),
+        about="" if after else note,
+        why=why,
+        reason=why_of(wizard, page, "") or why,
         prompts=prompts,
-        first=page.id == order[0] or page.id == start.PAGE.id,
-        last=page.id == order[-1],
-        note=page.note(wizard),
-        practice=page.practice,
-        one_at_a_time=page.one_at_a_time,
+        keys=(("ctrl+f", PRACTICE),) if page.practice else (),
+        enough=False,
+    )
+
+
+def cards(wizard: Wizard) -> tuple[Card, ...]:
+    """Return the page as the cards that are in view one after the other; most pages are one.
+
+    Where little more than the first question is asked, what stands under "Say more" comes with
+    it, each question by itself.
+    """
+    page = view(wizard)
+    if not PAGES[wizard.page].one_at_a_time:
+        return (page,)
+    asked = [prompt for prompt in page.prompts if not prompt.more]
+    if len(asked) < 2:
+        more = (replace(p, group=p.field.label) for p in page.prompts if p.more)
+        return (replace(page, prompts=(*asked, *more)),)
+    return tuple(
+        replace(
+            page,
+            key=f"{page.key}/{number}" if number > 1 else page.key,
+            lines=page.lines if number == 1 else (),
+            prompts=(prompt,),
+        )
+        for number, prompt in enumerate(page.prompts, 1)
     )
 
 
@@ -283,50 +316,3 @@ def way(wizard: Wizard) -> str:
 def finished(wizard: Wizard) -> bool:
     """Say whether the plan is ready to be saved."""
     return wizard.done
-
-
-def to_draft(wizard: Wizard) -> dict[str, Any]:
-    """Return everything that must not be lost, as TOML data."""
-    from hearten.model.plan.from_data import plan_to_data
-
-    data: dict[str, Any] = {
-        "flow": wizard.flow,
-        "page": wizard.page,
-        "card": wizard.card,
-        "item": wizard.item,
-        "template": wizard.template,
-        "visited": list(wizard.visited),
-        "typed": dict(wizard.typed),
-        "answers": dict(wizard.answers),
-        "plan": plan_to_data(wizard.plan),
-    }
-    for key, plan in (("base", wizard.base), ("origin", wizard.origin)):
-        if plan != wizard.plan:
-            data[key] = plan_to_data(plan)
-    return data
-
-
-def from_draft(data: Mapping[str, Any], context: Context) -> Wizard:
-    """Return the wizard that a draft holds, as it was left."""
-    from hearten.model.plan.from_data import plan_from_data
-
-    plan = plan_from_data(data.get("plan", {})).plan or make.new_plan(context)
-    base = plan_from_data(data["base"]).plan if "base" in data else None
-    origin = plan_from_data(data["origin"]).plan if "origin" in data else None
-    flow = data.get("flow") if data.get("flow") in ("quick", "whole", "item") else "whole"
-    page = str(data.get("page", ""))
-    known = tuple(p.id for p in (QUICK if flow == "quick" else (*WHOLE, start.CARE_PAGE)))
-    return Wizard(
-        context=context,
-        plan=plan,
-        base=base or plan,
-        origin=origin or plan,
-        flow=str(flow),
-        page=page if page in known else known[0],
-        card=str(data.get("card", "")),
-        item=str(data.get("item", "")),
-        template=str(data.get("template", "")),
-        typed={str(key): str(text) for key, text in dict(data.get("typed", {})).items()},
-        answers=dict(data.get("answers", {})),
-        visited=tuple(str(each) for each in data.get("visited", ())),
-    )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
     from hearten.actions.wizard.context import Context
@@ -21,6 +22,13 @@ class Wizard:
     *answers* are those that are not part of the plan; *typed* is half-typed text by prompt key.
     *card* is the prompt of a long page that is in view, "" for its first. *item* is the id of
     the one item (or the page) that is being edited.
+
+    *stands*: there is a stored plan already. Before the page *begins* lies where the person came
+    from. *only* is the one prompt of a page that is to be changed. *reading*: a line was chosen
+    where the plan is read back, and any way on leads back there; *among* is the page of several
+    things one of which is open by itself. *offered* is what it was before all of a template's
+    offer was kept at once, *kept* what came of that in words.
+    *opens* is a place that is to be opened over it. *told* is what was said once it was stored.
     """
 
     context: Context
@@ -36,6 +44,25 @@ class Wizard:
     typed: Mapping[str, str] = field(default_factory=dict)
     visited: tuple[str, ...] = ()
     done: bool = False
+    stands: bool = False
+    begins: str = ""
+    only: str = ""
+    reading: bool = False
+    among: str = ""
+    offered: Wizard | None = None
+    kept: tuple[str, ...] = ()
+    opens: str = ""
+    told: str = ""
+
+    @property
+    def day(self) -> dt.date:
+        """The day it is for the person."""
+        return self.context.today
+
+    @property
+    def changing(self) -> bool:
+        """Whether this changes one part of a plan that stands, or adds one."""
+        return self.flow == "item"
 
     @property
     def offer(self) -> Mapping[str, Any]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.wizard.pages.book import page_of
-from hearten.actions.wizard.views import Line
 from hearten.model.fields import TEXT_ROOM
 from hearten.model.plan.outline import outline
 from hearten.model.printable import shortened
@@ -25,6 +25,27 @@ _ELSEWHERE = {
 }
 _PAGES = {"": "welcome", "settings": "checkins", "day": "checkins"}
 _WHOLE = {"plan": "the whole plan"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of the read-back: words of the person, and the prompt that edits them.
+
+    *item* is the id of the thing it tells of, where it has one; *heads*: it is what that is called.
+    """
+
+    heading: str
+    label: str  # empty where the words say all of it
+    text: str
+    page: str
+    key: str
+    item: str = ""
+    heads: bool = False
+
+    @property
+    def said(self) -> str:
+        """All of it in one line."""
+        return f"{self.label}: {self.text}" if self.label else self.text
 
 
 def read_back(

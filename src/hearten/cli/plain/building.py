@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.actions.result import CLOSE, said_after
+from hearten.actions.flow.sitting import CardSitting
 from hearten.actions.today.words import EXAMPLE_IS
-from hearten.actions.wizard import adding, keeping, machine
-from hearten.cli.plain.desk import Desk
+from hearten.actions.wizard import machine, plan_drafts
+from hearten.actions.wizard.flow import WizardFlow
+from hearten.cli.plain.flow import go_through
 from hearten.cli.plain.offering import offer_draft, show_help_now
-from hearten.cli.plain.parting import Draft, parting
-from hearten.cli.plain.reading import lines_of
-from hearten.cli.plain.walk import walk
 from hearten.content import words
-from hearten.model.errors import HeartenError
+from hearten.model.value import replace
 
 if TYPE_CHECKING:
     from hearten.actions.session import Session
@@ -24,6 +22,7 @@ if TYPE_CHECKING:
     from hearten.storage.plan.reader import Loaded
 
 
+DEMO = "That was Sam's plan, a made-up example. Here we go on with your own."
 WAYS_ON = (
     "To see today: hearten. For your calendar: hearten export ics. "
     "On paper: hearten export markdown. One page for the fridge: hearten export fridge."
@@ -32,50 +31,24 @@ WAYS_ON = (
 
 def hello(lines: Lines, context: Context) -> None:
     """Say what stands on Welcome, and ask nothing: how to begin was chosen already."""
-    shown = machine.view(machine.start_whole(context))
-    for text in (shown.intro, shown.note):
+    card = machine.view(machine.start_whole(context))
+    *intro, note = (line.text for line in (*card.lines, *card.after))
+    for text in ("\n\n".join(intro), note):
         lines.say("")
         lines.say(text)
 
 
 def build(session: Session, lines: Lines, wizard: Wizard, loaded: Loaded | None = None) -> int:
-    """Walk *wizard* to its end and store what came of it; return the exit code."""
-    plan = loaded.plan if loaded else None
-    desk = desk_of(session, lines, wizard, plan)
-    with parting(lambda: parted(desk, plan)):
-        walked = walk(desk)
-    if not walked:
-        return parted(desk, plan)
-    code = finish(session, desk, loaded)
-    if code or loaded:
+    """Walk *wizard* to its end, where it is stored; return the exit code."""
+    state = replace(wizard, stands=loaded is not None)
+    sitting = CardSitting(session, WizardFlow(lambda: loaded), state)
+    code = go_through(sitting, lines, demo=lambda: _look_around(session, lines))
+    if code or loaded or not sitting.state.told:
         return code
-    if desk.wizard.flow == "quick":
+    if sitting.state.flow == "quick":
         return after_quick(session, lines)
-    desk.part(WAYS_ON)
+    lines.say(f"\n{WAYS_ON}")
     return 0
-
-
-def desk_of(session: Session, lines: Lines, wizard: Wizard, plan: Plan | None) -> Desk:
-    """Return the desk of one flow over *plan* (None: a new one)."""
-
-    draft = Draft(session=session, say=lines.say)
-
-    def keep(now: Wizard) -> None:
-        draft.keep(lambda: keeping.keep(session, now, plan))
-
-    def practise(practice: str) -> None:
-        from hearten.cli.plain.flow import practise as play
-        from hearten.content.library import library
-
-        if (page := library().practice_page(practice)) is not None:
-            play(session, lines, page)
-
-    desk = Desk(
-        wizard=wizard, lines=lines, keep=keep, help_now=lambda: show_help_now(session),
-        practise=practise, look_around=lambda: _look_around(session, lines), draft=draft,
-        stands=plan is not None,
-    )  # fmt: skip
-    return desk
 
 
 def _look_around(session: Session, lines: Lines) -> None:
@@ -91,49 +64,7 @@ def _look_around(session: Session, lines: Lines) -> None:
         assert loaded.plan is not None
         lines.say(EXAMPLE_IS)
         lines.say(plan_in_words(there, loaded.plan))
-
-
-def parted(desk: Desk, plan: Plan | None) -> int:
-    """Say where the words are kept when input ended before the last page."""
-    if not keeping.said(desk.wizard):
-        desk.say(f"Nothing was written. {CLOSE}")
-        return 0
-    desk.keep(desk.wizard)
-    desk.say("")
-    return _say_where(
-        desk, plan, f"Your words are kept in {{place}}. They are offered at the next start. {CLOSE}"
-    )
-
-
-def _say_where(desk: Desk, plan: Plan | None, sentence: str) -> int:
-    """Say *sentence* with the place of the draft, else every word; return the exit code."""
-    assert desk.draft is not None
-    wizard = desk.wizard
-    said = [line.said for line in lines_of(wizard)] + [*wizard.typed.values()]
-    return desk.draft.part(keeping.draft_name(plan, wizard.flow), sentence, said)
-
-
-def finish(session: Session, desk: Desk, loaded: Loaded | None) -> int:
-    """Store the plan and say so. Where it cannot be stored, the words stay in the draft."""
-    wizard = desk.wizard
-    for text in wizard.typed.values():
-        desk.say(f"These words found no place, so here they are once more: {text}")
-    try:
-        saved = keeping.store(session, wizard, loaded)
-    except HeartenError as error:
-        desk.keep(wizard)
-        desk.say(error.sentence)
-        plan = loaded.plan if loaded else None
-        return _say_where(desk, plan, words.STILL_IN_DRAFT) or error.exit_code
-    if saved is None:
-        desk.say(f"Nothing was changed. {CLOSE}")
-        return 0
-    done = adding.told(wizard) or "Saved."
-    told = said_after(saved, done if loaded else words.QUICK_SAVED.removesuffix(f" {CLOSE}"))
-    desk.say("")
-    # "Saved. You can close this now." is one sentence when there is nothing else to say.
-    desk.say(told.text.replace("\n", " ") if told.text.count("\n") == 1 else told.text)
-    return told.exit_code
+    lines.say(f"\n{DEMO}")
 
 
 def carry_on(
@@ -144,11 +75,11 @@ def carry_on(
     Nothing unfinished is lost by a no: it is set aside under another name. None at the end of
     input, which leaves it where it is.
     """
-    left = keeping.kept(session, context, plan)
+    left = plan_drafts.kept(session, context, plan)
     if left is None:
         return None, lines
     on, lines = offer_draft(
-        session, lines, words.DRAFT_FOUND, lambda: keeping.set_aside(session, plan, left.flow)
+        session, lines, words.DRAFT_FOUND, lambda: plan_drafts.set_aside(session, plan, left.flow)
     )
     return None if on is None else (left if on else None, lines)
 

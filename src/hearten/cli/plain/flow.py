@@ -6,11 +6,19 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.flow import words
-from hearten.actions.flow.card import HOME, LeaveFlow, OpenPlace
+from hearten.actions.flow.card import HOME, LeaveFlow, OpenPlace, Way
 from hearten.actions.flow.prompt import Unclear, place_of, read
 from hearten.actions.flow.sitting import CardSitting
 from hearten.cli.plain.card_lines import leading, lines_of, numbered, others_of
 from hearten.cli.plain.offering import offer_draft, show_help_now
+from hearten.cli.plain.page_prompts import (
+    ask_alone,
+    ask_card,
+    choose_line,
+    choose_thing,
+    say_heading,
+)
+from hearten.cli.plain.page_run import PageRun, Went
 from hearten.cli.plain.parting import Draft, parting
 from hearten.content.practice_names import STEADY
 from hearten.content.words import CLOSE_NOW, NOT_FOR_NEXT_TIME, STILL_IN_DRAFT, WHY_WE_ASK
@@ -20,7 +28,7 @@ from hearten.model.printable import shortened
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from hearten.actions.flow.card import Card, Flow
     from hearten.actions.flow.prompt import Prompt
@@ -55,10 +63,17 @@ class _Run:
     asked: dict[str, str] = field(default_factory=dict)  # cards that were said, and their words
     unclear: bool = False  # whether the last line was no answer
     unplaced: str = ""  # words that stand where a number was asked for, till there is a yes
+    places: Mapping[str, Callable[[], None]] = field(default_factory=dict)  # known to this flow
+    page: PageRun | None = None  # what is held while cards of several prompts are asked
 
     def say(self, text: str) -> None:
         """Say one line or a few."""
         self.lines.say(text)
+
+    def say_apart(self, text: str) -> None:
+        """Say what came of something, behind a blank line; or nothing."""
+        if text and self.sitting.failed is None:
+            self.say(f"\n{text}")
 
     def keep(self) -> None:
         """Have the words of now in a draft."""
@@ -123,6 +138,17 @@ def _say_header(run: _Run) -> None:
     run.header = header
 
 
+def go_through(sitting: CardSitting[Any], lines: Lines, **places: Callable[[], None]) -> int:
+    """Go through a sitting from where it stands, with nothing said before; return the exit code.
+
+    *places* are those that only this flow knows, each with what goes there.
+    """
+    run = _Run(sitting=sitting, lines=lines, draft=Draft(session=sitting.session, say=lines.say),
+               begun=sitting.session.now(), places=places)  # fmt: skip
+    with parting(lambda: _parted(run)):
+        return _ask_all(run)
+
+
 def _carry_on(run: _Run) -> bool:
     """Offer back what was left; False at the end of input, which leaves it where it is."""
     here = run.sitting
@@ -141,15 +167,19 @@ def _ask_all(run: _Run) -> int:
     while True:
         if _stopped(run):
             return _stop(run)
-        if (effect := run.sitting.leads) is not None:
+        if isinstance(run.sitting.leads, LeaveFlow):
             run.sitting.done()
-            if isinstance(effect, LeaveFlow):
-                return _ended(run)
-            _open(run, effect)
+            return _ended(run)
+        if run.sitting.leads is not None:
+            _go_there(run)
             continue
         card = run.sitting.card()
         if run.nested and card.end:
             return 0
+        if card.is_page:
+            if _ask_page(run, card) is Went.END:
+                return _parted(run)
+            continue
         if card != run.shown:
             _show(run, card, led)
         elif card.ways and not card.usual and not run.unplaced:
@@ -213,13 +243,64 @@ def _parted(run: _Run) -> int:
         run.keep()
         run.say("")
         return run.part_with(f"{words.KEPT_IN} {here.flow.words.offered} {CLOSE_NOW}")
-    if here.card().enough:
+    if here.card().enough or here.card().is_page:
         unkept = here.flow.unkept(here.state)
         run.say(f"{unkept} {CLOSE_NOW}".strip())
         return 0
     if not here.card().end:  # all is stored, and nothing was written since
         here.move(here.flow.back)
     return _ended(run)
+
+
+# a card of several prompts
+
+
+def _ask_page(run: _Run, card: Card) -> Went:
+    """Ask what a card of several prompts asks, and go where that leads; END at the end of input."""
+    here, before = run.sitting, run.shown
+    page = run.page = run.page or PageRun(
+        sitting=here, lines=run.lines, keep=run.keep, go=lambda: _go_there(run),
+        help_now=lambda: show_help_now(here.session),
+    )  # fmt: skip
+    again = card.key in run.asked if card.edits else before is not None and before.key == card.key
+    if not card.at and not again:
+        say_heading(page, card, before)
+    run.shown, run.asked[card.key] = card, card.question
+    went = _chosen(page, card)
+    if isinstance(went, Way):
+        page.turned = page.turned or bool(card.things)
+        here.take(went.key)
+        run.keep()
+        return Went.NEXT
+    if went is Went.SKIPPED and not card.at:
+        went = ask_card(page)
+    if went is Went.BACK and here.flow.is_first(here.state):
+        run.say(here.flow.words.first)
+    elif went is not Went.END and not (went is Went.OTHER and card.things):
+        run.say_apart(here.move(here.flow.back if went is Went.BACK else here.flow.skip))
+        run.keep()
+    return went
+
+
+def _chosen(page: PageRun, card: Card) -> Went | Way:
+    """Ask the one prompt that was chosen, or which line or thing is to be changed, if any."""
+    if card.at:
+        return ask_alone(page, card.at)
+    if card.edits:
+        return choose_line(page)
+    page.things = card.things or page.things
+    chosen, page.chosen = page.chosen, None
+    if len(card.things) < 2 or chosen is not None:
+        return chosen or Went.SKIPPED
+    return choose_thing(page, changed=page.turned)
+
+
+def _go_there(run: _Run) -> None:
+    """Go to the place that a way leads to; from there it leads back here."""
+    effect = run.sitting.leads
+    run.sitting.done()
+    if isinstance(effect, OpenPlace):
+        _open(run, effect)
 
 
 # a card
@@ -434,6 +515,8 @@ def _open(run: _Run, effect: OpenPlace) -> None:
             show_help_now(session, ("people",))
         case "smaller":
             _show_smaller(run)
+        case _ if kind in run.places:
+            run.places[kind]()
         case "letter":
             from hearten.cli.plain.letter import open_letter
 

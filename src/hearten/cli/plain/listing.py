@@ -5,9 +5,8 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.wizard import machine
-from hearten.cli.plain.asking import kindly
-from hearten.cli.plain.desk import CLEAR, Desk, Went, read_line
+from hearten.cli.plain.page_run import CLEAR, PageRun, Went, read_line
+from hearten.cli.plain.showing import kindly
 from hearten.model.fields import Choice, FieldError, quoted
 from hearten.model.named import number_in, place_numbered, places_named
 
@@ -32,38 +31,38 @@ def _choices(prompt: Prompt) -> tuple[str, ...]:
     return prompt.field.choices if isinstance(prompt.field, Choice) else ()
 
 
-def ask_list(desk: Desk, run: Sequence[Prompt], own: Prompt | None, why: str) -> Went:
-    """Ask a run of prompts at once; words that are none of them answer *own*."""
-    _show(desk, run, own)
-    if typed := desk.wizard.typed.get(run[0].key):
-        desk.say(f"You had begun: {typed}")
+def ask_list(run: PageRun, several: Sequence[Prompt], own: Prompt | None) -> Went:
+    """Ask prompts at once; words that are none of them answer *own*."""
+    _show(run, several, own)
+    if several[0].typed:
+        run.say(f"You had begun: {several[0].typed}")
     answered = False
-    while not isinstance(line := read_line(desk, why), Went):
+    while not isinstance(line := read_line(run), Went):
         if not (word := line.strip()):
             return Went.ANSWERED if answered else Went.SKIPPED
         try:
-            _take(desk, run, own, word)
+            _take(run, several, own, word)
             answered = True
         except FieldError as error:
-            desk.take(machine.typing(desk.wizard, run[0].key, line))
-            desk.say(kindly(run[0], line, error))
+            run.type(several[0].key, line)
+            run.say(kindly(several[0], line, error))
     return line
 
 
-def _show(desk: Desk, run: Sequence[Prompt], own: Prompt | None) -> None:
-    desk.say("")
-    for number, prompt in enumerate(run, 1):
+def _show(run: PageRun, several: Sequence[Prompt], own: Prompt | None) -> None:
+    run.say("")
+    for number, prompt in enumerate(several, 1):
         said = ""
         offered = next((each for each in prompt.suggestions if each.offered), None)
         if prompt.value is not None:
             said = f" ({prompt.field.show(prompt.value)})"
         elif offered is not None:
             said = f" (the template suggests: {prompt.field.show(offered.value)})"
-        desk.say(f"  {number} {prompt.field.label}{said}")
-    field = run[0].field
+        run.say(f"  {number} {prompt.field.label}{said}")
+    field = several[0].field
     assert isinstance(field, Choice)
     others = " · ".join(f"2 {choice}" for choice in field.choices[1:])
-    desk.part(
+    run.part(
         f'Type a number or a name, or several with commas. It means "{field.shown()[0]}". '
         f"To mark it differently, add a word: {others}."
         + " Your own words are fine too."
@@ -71,31 +70,31 @@ def _show(desk: Desk, run: Sequence[Prompt], own: Prompt | None) -> None:
     )
 
 
-def _take(desk: Desk, run: Sequence[Prompt], own: Prompt | None, line: str) -> None:
+def _take(run: PageRun, several: Sequence[Prompt], own: Prompt | None, line: str) -> None:
     """Answer what *line* names; FieldError when it is not clear what that is."""
-    whole = _named(run, line)
-    found = [whole] if whole else [_named(run, part.strip()) for part in line.split(",")]
-    note = machine.view(desk.wizard).note
-    wizard = machine.typing(desk.wizard, run[0].key, "")
+    whole = _named(several, line)
+    found = [whole] if whole else [_named(several, part.strip()) for part in line.split(",")]
+    note, day = run.card.about, run.sitting.state.day
     if not any(found):
-        if own is None or _is_level(run, line):
-            raise FieldError("Which one of these?", f"1 {_choices(run[0])[0]}")
-        desk.take(machine.answer(wizard, own.key, own.field.read(line, wizard.context.today)))
+        if own is None or _is_level(several, line):
+            raise FieldError("Which one of these?", f"1 {_choices(several[0])[0]}")
+        run.sitting.type("", several[0].key)
+        run.give(own.key, own.field.read(line, day))
         return
     for part, one in zip(line.split(","), found, strict=False):
         if one is None:
             raise FieldError(f"{quoted(part.strip())} is none of these", "1, 2 some")
+    run.sitting.type("", several[0].key)
     for prompt, value in filter(None, found):
-        wizard = machine.answer(wizard, prompt.key, value)
-    desk.take(wizard)
+        run.give(prompt.key, value)
     for prompt, _ in filter(None, found):
-        now = machine.prompt(wizard, prompt.key) or prompt
+        now = run.prompt(prompt.key) or prompt
         said = now.field.show(now.value) if now.value else "left open"
-        desk.say(f"  {now.field.label}: {said}")
-        if desk.once(now.care):
-            desk.say(f"  {now.care}")
-    if said := machine.view(wizard).note.removeprefix(note).strip():
-        desk.say(f"  {said}")
+        run.say(f"  {now.field.label}: {said}")
+        if run.once(now.care):
+            run.say(f"  {now.care}")
+    if said := run.card.about.removeprefix(note).strip():
+        run.say(f"  {said}")
 
 
 def _is_level(run: Sequence[Prompt], line: str) -> bool:

@@ -15,45 +15,47 @@ from hearten.model.fields import (
     Clocks,
     Day,
     Field,
+    FieldError,
     Moment,
     Number,
     Text,
     Texts,
     YesNo,
+    quoted,
 )
 
 if TYPE_CHECKING:
     from hearten.actions.flow.prompt import Prompt
-    from hearten.cli.plain.desk import Desk
+    from hearten.cli.plain.page_run import PageRun
 
 _OWN = (words.MY_OWN, words.MY_OWN_WORDS)
 _ENDS = (".", "?", "!", "…", '"')
 
 
-def show(desk: Desk, prompt: Prompt) -> None:
+def show(run: PageRun, prompt: Prompt) -> None:
     """Say a prompt as it stands now."""
-    field, say = prompt.field, desk.say
+    field, say = prompt.field, run.say
     say(field.label)
-    show_lines(desk, prompt)
+    show_lines(run, prompt)
     for line in filter(None, prompt.care.splitlines()):
-        if desk.once(line):
+        if run.once(line):
             say(f"  {line}")
     if _is_sentence(field.hint):
         say(f"  {field.hint}")
-    _list(desk, _answers(prompt))
-    if how := _how(desk, prompt):
+    _list(run, _answers(prompt))
+    if how := _how(run, prompt):
         say(f"  {how}")
 
 
-def show_lines(desk: Desk, prompt: Prompt) -> None:
+def show_lines(run: PageRun, prompt: Prompt) -> None:
     """Say what a prompt holds now; of several lines each has the number that changes it."""
     field = prompt.field
     if isinstance(field, Texts):
         lines = field.named(prompt.value) if isinstance(field, Names) else prompt.value
         for number, line in enumerate(lines or (), 1):
-            desk.say(f"  {number}: {line}")
+            run.say(f"  {number}: {line}")
     elif prompt.value not in (None, (), ""):
-        desk.say(f"  Now: {value_of(prompt)}")
+        run.say(f"  Now: {value_of(prompt)}")
 
 
 def _answers(prompt: Prompt) -> list[str]:
@@ -68,33 +70,33 @@ def _answers(prompt: Prompt) -> list[str]:
     return rows
 
 
-def _list(desk: Desk, rows: list[str]) -> None:
+def _list(run: PageRun, rows: list[str]) -> None:
     """Say one row a line; a list that was said before fits in one line."""
     said = " · ".join(rows)
-    for row in rows if desk.once(said) else [said] * bool(rows):
-        desk.say(f"  {row}")
+    for row in rows if run.once(said) else [said] * bool(rows):
+        run.say(f"  {row}")
 
 
 def _is_sentence(hint: str) -> bool:
     return hint.endswith(_ENDS)
 
 
-def _how(desk: Desk, prompt: Prompt) -> str:
+def _how(run: PageRun, prompt: Prompt) -> str:
     """Return how it may be answered, where that is not plain from what was said."""
     field, several = prompt.field, bool(prompt.suggestions) and numbered(prompt)
-    example = _example(desk, field)
+    example = _example(run, field)
     if isinstance(field, Choice):
         return ""
     if isinstance(field, YesNo):
         return "Yes or no."
     if isinstance(field, Choices):
         own = " Your own words too." * field.open
-        one = f" {desk.once(CHANGE_CHOICE)}" if prompt.value else ""
+        one = f" {run.once(CHANGE_CHOICE)}" if prompt.value else ""
         return f"Several fit, with commas between.{own}{one}".rstrip()
     if isinstance(field, Texts):
         own = "A number, or your own words. " if several else ""
         shown = f"For example: {example}\n  " if example and not several else ""
-        one = f" {desk.once(CHANGE_LINE)}" if prompt.value else ""
+        one = f" {run.once(CHANGE_LINE)}" if prompt.value else ""
         return f"{shown}{own}One per line; an empty line ends.{one}".rstrip()
     if several:
         return "A number, or your own words." if isinstance(field, Text) else (
@@ -105,19 +107,19 @@ def _how(desk: Desk, prompt: Prompt) -> str:
     return f"For example: {example}" if example and example.casefold() not in labels else ""
 
 
-def _example(desk: Desk, field: Field) -> str:
+def _example(run: PageRun, field: Field) -> str:
     """Return an answer that would do, where its form is not plain."""
     if field.hint:
         return "" if field.hint in _OWN or _is_sentence(field.hint) else field.hint
     match field:
         case Day():
-            return desk.wizard.context.today.isoformat()
+            return str(run.sitting.state.day)
         case Clock():
             return "20:00"
         case Clocks():
             return "8:00, 13:00"
         case Moment():
-            return f"{desk.wizard.context.today.isoformat()} 10:30"
+            return f"{run.sitting.state.day.isoformat()} 10:30"
         case Number():
             return "5"
     return ""
@@ -133,3 +135,14 @@ def value_of(prompt: Prompt) -> str:
     if isinstance(prompt.field, Choices | Day | Moment):
         return prompt.field.show(prompt.value)
     return text_of(prompt.field, prompt.value).replace("\n", " · ")
+
+
+def kindly(prompt: Prompt, line: str, error: FieldError) -> str:
+    """Return one sentence on an answer that does not fit, with one that does."""
+    field, message, example = prompt.field, error.message, error.suggestion
+    if isinstance(field, Choice | Choices) and " is not one of: " in message:
+        message = f"{quoted(line)} is not one of these; a number or the first word is enough"
+        example = example.strip('"') or field.shown()[0]
+    said = message[:1].upper() + message[1:]
+    said = said if said.endswith((".", "?", "…")) else f"{said}."
+    return f"{said} For example: {example}" if example else said

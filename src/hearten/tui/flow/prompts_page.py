@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from textual import on
 from textual.containers import Vertical, VerticalScroll
 from textual.geometry import Region
+from textual.message import Message
 from textual.widgets import Input, Static
 
 from hearten.actions.flow.parse import parse
@@ -55,6 +56,13 @@ class PromptsPage(Vertical):
     PromptsPage RatingList { margin-bottom: 1; }
     PromptsPage PickList.ideas { margin-bottom: 0; }
     """
+
+    class Shown(Message):
+        """The card is drawn as it stands by now."""
+
+        def __init__(self, card: Card) -> None:
+            super().__init__()
+            self.card = card
 
     def __init__(
         self,
@@ -104,7 +112,7 @@ class PromptsPage(Vertical):
     # drawing
 
     async def show_card(self, sentence: str = "") -> None:
-        """Draw the card in view, with *sentence* under it; on the same one the person stays."""
+        """Draw the card in view, and say *sentence*; on the same one the person stays."""
         card, place = self.card, self.place()
         if not card.is_page:
             return  # fast hands were on the next card before this one was drawn
@@ -114,7 +122,8 @@ class PromptsPage(Vertical):
                 self._scroll_home()
                 self._know_all()
             stays = place if self.box(place) else self._became.get(place, place)
-            begins = card.at or (self._answered() if self._returns else "")
+            half = next((prompt.key for prompt in card.prompts if prompt.typed), "")
+            begins = card.at or half or (self._answered() if self._returns else "")
             if not await self._begin(stays if same else begins):
                 self.screen.set_focus(self._rest(), scroll_visible=False)
             for lines in self.query("#edits").results(PickList):
@@ -122,6 +131,7 @@ class PromptsPage(Vertical):
         self._returns = False
         self._note_brought()
         self.say(sentence)
+        self.post_message(self.Shown(card))
 
     async def _begin(self, key: str) -> bool:
         prompt = self._prompt(key)
@@ -170,7 +180,6 @@ class PromptsPage(Vertical):
         yield from more_folds(card.prompts)
         if card.why:
             yield Static(self._reason(card), id="why")
-        yield Static("", id="odd-page", classes="error")
 
     def _reason(self, card: Card) -> Content:
         if self._hides_why or not (card.reason or self._asked_why):
@@ -208,12 +217,9 @@ class PromptsPage(Vertical):
             page.scroll_to_widget(line, animate=False, force=True, immediate=True)
 
     def say(self, sentence: str) -> None:
-        """Say what stands in the way, or what was done; or nothing."""
-        for line in self.query("#odd-page").results(Static):
-            line.update(shown(sentence))
-            line.display = bool(sentence)
-            if sentence:
-                self.call_after_refresh(self._show_line, line)
+        """Say what stands in the way, or what was done, without moving the page; or nothing."""
+        if sentence:
+            self.notify(sentence, timeout=15, markup=False)
 
     # where the person is
 
@@ -330,10 +336,8 @@ class PromptsPage(Vertical):
         return self._prompt(key) is not None and not any(key in keys for keys in self._stops())
 
     def _answered(self) -> str:
-        """Return what is half typed, else the first prompt in view that was answered."""
-        prompts = self.card.prompts
-        half = next((p.key for p in prompts if p.typed), "")
-        return half or next((p.key for p in prompts if not p.more and _is_answered(p)), "")
+        """Return the first prompt in view that was answered, or nothing."""
+        return next((p.key for p in self.card.prompts if not p.more and _is_answered(p)), "")
 
     # what an answer brings into view
 

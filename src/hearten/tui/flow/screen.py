@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from textual import on
 from textual.containers import Horizontal
@@ -20,6 +20,7 @@ from hearten.tui.base.draft_screen import DraftScreen
 from hearten.tui.base.screen import PageBody, TopLine
 from hearten.tui.command import Command
 from hearten.tui.destinations import PlayPractice, ReadLetter
+from hearten.tui.flow.keep_all_bar import KEEP_ALL, KeepAllBar
 from hearten.tui.flow.keys import OWN_KEYS, TABLE
 from hearten.tui.flow.page import FlowPage, has_skip_row, scroll_to_hint
 from hearten.tui.flow.prompts_page import PromptsPage, commands_at
@@ -39,6 +40,17 @@ if TYPE_CHECKING:
     from hearten.tui.widgets.footer import Key
 
 
+FIRST_PAGE = "This is the first page. ctrl+s leaves, and keeps what you wrote."
+
+
+@runtime_checkable
+class Beside(Protocol):
+    """What stands beside a flow, and follows it."""
+
+    def update_lines(self) -> None:
+        """Show how it stands by now."""
+
+
 class FlowScreen(DraftScreen):
     """A guided flow. Dismisses with what to say, which may be nothing."""
 
@@ -51,8 +63,14 @@ class FlowScreen(DraftScreen):
         state: Any,
         *,
         page: Callable[[FlowRun], FlowPage] = FlowPage,
+        aside: Callable[[CardSitting[Any]], Widget] | None = None,
+        resumed: bool = False,
     ) -> None:
-        """Begin *flow* as *state*, or offer what was left of it. *page* makes what it draws."""
+        """Begin *flow* as *state*, or offer what was left of it. *page* makes what it draws.
+
+        *aside* makes what stands in the second column, where there is room for one. What is
+        *resumed* begins at what was answered.
+        """
         super().__init__(app_state)
         self.sitting: CardSitting[Any] = CardSitting(
             app_state.session, flow, state, lambda: _read_again(app_state)
@@ -65,6 +83,9 @@ class FlowScreen(DraftScreen):
             edit=lambda line: self._after(self.sitting.take(line)),
             rest=lambda: self.query_one("#next"),
         )
+        if resumed:
+            self._prompts.returns()
+        self._aside = aside
         self._hello = ""
         self._why = ""  # the card of which it is said why we ask
         self._pause = PauseNote(self.sitting)
@@ -72,10 +93,11 @@ class FlowScreen(DraftScreen):
     # what stands where
 
     def top(self) -> tuple[Content, Content]:
-        """Which flow and page, and the day it is about."""
+        """Which flow and page, and what stands beside that: the day it is about."""
         flow, state, card = self.sitting.flow, self.sitting.state, self.sitting.card()
-        left = " · ".join(filter(None, (flow.title(state), card.part)))
         beside = flow.beside(state).removesuffix(f" {state.day.year}")
+        part = "" if card.is_page else card.part
+        left = " · ".join(filter(None, (flow.title(state), part)))
         return shown(left, lines=False), shown(" · ".join(filter(None, (beside, card.corner))))
 
     def page(self) -> Iterable[Widget]:
@@ -86,12 +108,19 @@ class FlowScreen(DraftScreen):
     def foot(self) -> Iterable[Widget]:
         """Ways on for the mouse and for tab, under what the page has of its own."""
         yield from self._body.foot()
+        yield KeepAllBar()
         with Horizontal(id="ways"):
             yield TextButton(words.BACK, id="back")
+            yield TextButton(KEEP_ALL, classes="keep-all")
             yield TextButton(flow_words.ENOUGH, id="enough")
             yield Static("", id="between")
             yield TextButton(words.SKIP, id="skip")
             yield TextButton(words.NEXT, id="next")
+
+    def aside(self) -> Iterable[Widget]:
+        """The second column."""
+        if self._aside is not None:
+            yield self._aside(self.sitting)
 
     def keys(self) -> tuple[Key, ...]:
         """Return the keys that matter now."""
@@ -153,6 +182,8 @@ class FlowScreen(DraftScreen):
         match event.press.id:
             case "back":
                 self.action_back()
+            case None:
+                self.action_key("*")
             case "enough":
                 self.action_enough()
             case "skip":
@@ -188,7 +219,10 @@ class FlowScreen(DraftScreen):
         self._prompts.returns()
         if here.card().key in (BEGUN, UNSTORED) or here.flow.is_first(here.state):
             self._body.hold()
-            self.action_home()
+            if self.is_above_another or self.app_state.loaded is not None:
+                self.action_home()
+            else:
+                self.say_below(FIRST_PAGE)
         else:
             self.move(here.flow.back)
 
@@ -200,8 +234,11 @@ class FlowScreen(DraftScreen):
         self.action_home()
 
     def action_home(self) -> None:
-        """Leave; what is not stored yet is kept."""
-        self.leave(self.sitting.flow.words.kept if self.sitting.is_open else "")
+        """Leave; what is not stored yet is kept. Without a plan, the program is left."""
+        if self.is_above_another or self.app_state.loaded is not None:
+            self.leave(self.sitting.flow.words.kept if self.sitting.is_open else "")
+        else:
+            self.hearten.action_leave()
 
     def action_key(self, key: str) -> None:
         """Take the way of the card that goes by a key, else what the page does with it."""
@@ -209,6 +246,8 @@ class FlowScreen(DraftScreen):
             if each == key:
                 if not self.sitting.card().is_page or self._prompts.settle():
                     self._after(self.sitting.take(way.key))
+                    if self.sitting.card().kept:
+                        self.call_later(self.set_focus, self.query_one("#next"), False)
                 return
         self._body.press(key)
 
@@ -271,6 +310,15 @@ class FlowScreen(DraftScreen):
         self._body.resume()
 
     # keeping
+
+    @on(PromptsPage.Shown)
+    def _shown(self, event: PromptsPage.Shown) -> None:
+        event.stop()
+        self.query_one(KeepAllBar).show(event.card)
+        for each in self.query("#aside > *"):
+            if isinstance(each, Beside):
+                each.update_lines()
+        self.footer.update_keys()
 
     def store_draft(self) -> None:
         """Store what was said so far."""

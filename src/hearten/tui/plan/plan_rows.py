@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from textual.content import Content
 
-    from hearten.actions.wizard.views import Line
+    from hearten.actions.wizard.summary import Line
     from hearten.model.plan.parts import Plan
 
 _PAUSABLE = ("areas", "goals", "habits", "checkins")

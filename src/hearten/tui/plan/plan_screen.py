@@ -16,7 +16,6 @@ from hearten.model.due import appointments_around, checkins_on, due_on
 from hearten.model.errors import HeartenError
 from hearten.model.pausing import WHOLE_PLAN
 from hearten.model.plan import items
-from hearten.tui.adding import add_something
 from hearten.tui.base.screen import BaseScreen
 from hearten.tui.command import Command
 from hearten.tui.destinations import Arrange, ChangeItem, LetRest, MergePlans, OpenPlans, TakeOut
@@ -26,6 +25,7 @@ from hearten.tui.plan.plan_rows import found_in, plan_rows
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.entry import LineEntry, Written
 from hearten.tui.widgets.pick_list import PickList, Row
+from hearten.tui.wizard.add_to_plan import add_something
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -108,7 +108,7 @@ class PlansScreen(BaseScreen[None]):
 
     def action_new(self) -> None:
         """Begin a new plan; the one in use stays in use until the new one is saved."""
-        from hearten.tui.building import Building
+        from hearten.tui.wizard.wizard_screens import WizardScreens
 
         if self._is_demo:  # what is made there goes away with it
             from hearten.tui.example_state import begin_own
@@ -122,7 +122,7 @@ class PlansScreen(BaseScreen[None]):
             None,
             None,
         )
-        left = Building(self.app_state).unfinished()
+        left = WizardScreens(self.app_state).unfinished()
         new = GoOnBuilding(left) if left else NewPlan()
         self.go_to(new, lambda _: self._back_from_new(named))
 

@@ -125,7 +125,7 @@ class Navigation:
 
     def add(self, leads: str = "") -> None:
         """Add what *leads* says ("add:person"), or ask what it would be."""
-        from hearten.tui.adding import add_something
+        from hearten.tui.wizard.add_to_plan import add_something
 
         before = {item.id for item in self._view.book.showing.items()}
         add_something(

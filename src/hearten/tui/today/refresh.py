@@ -60,9 +60,9 @@ class DayRefresh:
         """Say whether a part of the plan was left amid a sentence."""
         self.unfinished = None
         if self._view.app_state.has_draft():
-            from hearten.tui.building import Building
+            from hearten.tui.wizard.wizard_screens import WizardScreens
 
-            self.unfinished = Building(self._view.app_state).unfinished()
+            self.unfinished = WizardScreens(self._view.app_state).unfinished()
         return self.unfinished is not None
 
     def resume(self) -> None:

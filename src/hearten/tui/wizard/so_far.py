@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from hearten.actions.wizard.views import Line
+    from hearten.actions.wizard.summary import Line
 
 _LONG = 400
 _NAMES = ("title", "name", "sign", "if", "ask", "at")

@@ -11,41 +11,41 @@ from hearten.tui.text import said
 from hearten.tui.widgets.text_button import TextButton
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from textual.app import ComposeResult
+
+    from hearten.actions.flow.card import Card
 
 KEEP_ALL = "Keep all from the template"
 TAKEN_BACK = "Back takes it back."
 
 
-class Offer(Vertical):
+class KeepAllBar(Vertical):
     """Nothing of it is switched on until it is pressed."""
 
     DEFAULT_CSS = """
-    Offer { height: auto; max-height: 3; padding: 0 1 0 3; display: none; }
-    Offer.-on { display: block; }
-    Offer > .kept { color: $accent; height: auto; max-height: 3; }
+    KeepAllBar { height: auto; max-height: 3; padding: 0 1 0 3; display: none; }
+    KeepAllBar.-on { display: block; }
+    KeepAllBar > .kept { color: $accent; height: auto; max-height: 3; }
     """
 
     def __init__(self) -> None:
         super().__init__(id="offer")
-        self._shown: tuple[object, ...] = ()
+        self._shown: tuple[bool, str] = (False, "")
 
     def compose(self) -> ComposeResult:
         """What was kept; where the ways on are too narrow for it, what keeps it, too."""
         yield TextButton(KEEP_ALL, classes="keep-all")
         yield Static("", classes="kept")
 
-    def show(self, offered: bool, kept: Sequence[str]) -> None:
-        """Show whether there is something to keep at once, or what was kept."""
-        now = (offered, tuple(kept))
+    def show(self, card: Card) -> None:
+        """Show whether there is something to keep at once on *card*, or what was kept."""
+        now = (any(key == "*" for key, _ in card.keys), card.kept)
         if now == self._shown:
             return
-        self._shown = now
+        self._shown, (offered, kept) = now, now
         self.set_class(offered or bool(kept), "-on")
         for press in self.screen.query(".keep-all").results(TextButton):
-            press.set_class(offered and not kept, "-on")
+            press.set_class(offered, "-on")
         line = self.query_one(Static)
         line.display = bool(kept)
-        line.update(said("Kept: ", " · ".join(kept), ". ", (TAKEN_BACK, "$hint")) if kept else "")
+        line.update(said(kept, (TAKEN_BACK, "$hint")) if kept else "")

@@ -1,80 +1,25 @@
-"""Keeping what is being written: drafts, and the way from a finished wizard to a stored plan."""
+"""From a wizard that is done to a stored plan."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.wizard.machine import Wizard, from_draft, to_draft
-from hearten.model.errors import HeartenError
+from hearten.actions.wizard.plan_drafts import FLOWS, draft_name, let_go
 from hearten.model.plan.changes import Clash, Set, apply, diff
 from hearten.model.plan.from_data import plan_from_data, plan_to_data
 from hearten.model.value import replace
 
 if TYPE_CHECKING:
     from hearten.actions.session import Session
-    from hearten.actions.wizard.context import Context
+    from hearten.actions.wizard.state import Wizard
     from hearten.model.plan.changes import Change
     from hearten.model.plan.parts import Plan
     from hearten.storage.plan.reader import Loaded
     from hearten.storage.plan.transaction import SaveResult
 
-FLOWS = ("quick", "whole", "item")
 CREATED = "A new plan"
 CHANGED = "Changed the plan"
-
-
-def draft_name(plan: Plan | None, flow: str) -> str:
-    """Return the name of the draft of a flow over a stored *plan*, or over none yet."""
-    return f"{plan.id if plan is not None else 'new'}-{flow}"
-
-
-def keep(session: Session, wizard: Wizard, plan: Plan | None) -> None:
-    """Store everything typed so far as a draft; NotStored when the disk refuses.
-
-    Turning pages alone leaves no draft behind.
-    """
-    name = draft_name(plan, wizard.flow)
-    if said(wizard) or session.drafts.mine(name) is not None:
-        session.drafts.save(name, to_draft(wizard))
-
-
-def said(wizard: Wizard) -> bool:
-    """Tell whether anything was answered or typed since the wizard began."""
-    return bool(wizard.plan != wizard.origin or wizard.typed or wizard.answers)
-
-
-def kept(session: Session, context: Context, plan: Plan | None, item: str = "") -> Wizard | None:
-    """Return the wizard that was left with a draft over *plan*, or None; it is ours from then on.
-
-    With *item*, only a change of that one.
-    """
-    drafts = session.drafts
-    for flow in ("item",) if item else FLOWS:
-        for left in drafts.left(draft_name(plan, flow)):
-            wizard = from_draft(left.data, context)
-            if (not item or wizard.item == item) and drafts.take(left):
-                return wizard
-    return None
-
-
-def put_back(session: Session, plan: Plan | None) -> None:
-    """Leave our drafts over *plan* for another time, so that new words take nothing from them."""
-    for flow in FLOWS:
-        session.drafts.put_back(draft_name(plan, flow))
-
-
-def set_aside(session: Session, plan: Plan | None, flow: str) -> None:
-    """Give our draft of a flow another name: the person would rather begin anew."""
-    session.drafts.set_aside(draft_name(plan, flow))
-
-
-def let_go(session: Session, plan: Plan | None, flow: str) -> None:
-    """Remove our draft of a flow: its words stand in a stored plan, or the person said so."""
-    # A draft that will not go is only offered once more.
-    with suppress(HeartenError):
-        session.drafts.remove(draft_name(plan, flow))
 
 
 def store(session: Session, wizard: Wizard, loaded: Loaded | None) -> SaveResult | None:

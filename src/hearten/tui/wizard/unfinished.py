@@ -9,11 +9,11 @@ from textual.widgets import Static
 
 from hearten.content.words import DRAFT_FOUND
 from hearten.tui.base.screen import BaseScreen
-from hearten.tui.building import Building
 from hearten.tui.command import CHOOSE, Command
 from hearten.tui.destinations import GoOnBuilding
 from hearten.tui.text import shown
 from hearten.tui.widgets.pick_list import PickList, Row
+from hearten.tui.wizard.wizard_screens import WizardScreens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,7 +65,7 @@ class Unfinished(BaseScreen[None]):
             self.hearten.show_home(GoOnBuilding(self._left))
             return
         if event.key == "away":
-            Building(self.app_state).let_go(self._left)
+            WizardScreens(self.app_state).let_go(self._left)
         self.action_later()
 
     def action_later(self) -> None:
