@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from hearten.actions.flow.card_list import OVER
 from hearten.actions.flow.prompt import Unclear
+from hearten.actions.plan.words import READY
 from hearten.actions.review import words
 from hearten.actions.review.cards import cards
 from hearten.actions.review.flow import WEEKLY_LOOK as FLOW
@@ -401,7 +402,7 @@ def test_a_notch_more_is_offered_after_two_weeks_at_target_and_not_before(
     state = FLOW.choose(to(begun(session), "fit"), "each")
     here = FLOW.card(state)
     assert ("bigger" in {option.value for option in here.prompt.options}) is offered
-    assert any(line.text == words.READY for line in here.lines) is offered
+    assert any(line.text == READY for line in here.lines) is offered
 
 
 @pytest.mark.parametrize("away", [1, 3, 40, 400])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from hearten.actions.checkin import words
+from hearten.content.words import HERE
 from hearten.model.log.fold import fold
 from helpers.days import lines
 
@@ -167,7 +168,7 @@ def test_both_ways_give_the_same_entry(with_sam):
 def test_only_enter_still_counts_as_being_here(with_sam):
     done = with_sam("checkin", "--plain", typed="\n" * 5)
     assert done.code == 0
-    assert words.HERE in done.out
+    assert HERE in done.out
     assert [each["checkin"] for each in entries(with_sam)] == ["daily"]
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from hearten.actions.flow.words import NOTHING_WRITTEN
 from hearten.actions.journal import words
 from hearten.cli.plain.journal import write
 from hearten.cli.plain.line_input import Lines
@@ -71,7 +72,7 @@ def test_a_page_ends_after_two_empty_lines_a_dot_or_the_end(
     session = session_at(tmp_path, PLAN)
     said = typed(session, *lines)
     assert texts(session) == kept
-    assert said[-1].startswith(words.KEPT if kept else words.NOTHING)
+    assert said[-1].startswith(words.KEPT if kept else NOTHING_WRITTEN)
     assert session.drafts.names() == ()
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from hearten.actions.plan.words import READY, WAY_BIGGER
 from hearten.actions.review import words
 from helpers.plans import SAM
 
@@ -213,14 +214,14 @@ def test_a_notch_more_is_offered_after_two_weeks_at_target_and_changes_the_plan(
     two = typed("", "", "", "2", "1")
     for day in ("09", "10", "11", "16"):
         with_sam("done", "short walk", "15", "--date", f"2026-11-{day}")
-    assert words.BIGGER not in with_sam(*ask, typed=two).out
+    assert WAY_BIGGER not in with_sam(*ask, typed=two).out
     (draft,) = drafts(with_sam)
     draft.unlink()
     for day in ("17", "18"):
         with_sam("done", "short walk", "15", "--date", f"2026-11-{day}")
     chosen = two + typed("a little", "1", "rest of", ">", "1")
     done = with_sam(*ask, typed=chosen, HEARTEN_CLOCK="2026-11-23T19:00")
-    assert words.READY in " ".join(done.out.split())
+    assert READY in " ".join(done.out.split())
     before = tomllib.loads(SAM_TEXT)["habits"][1]
     after = plan(with_sam)["habits"][1]
     assert after != before

@@ -10,6 +10,7 @@ import pytest
 
 from hearten.content import words
 from hearten.content.library import Library, library
+from hearten.content.practice_names import KIND_PAUSE
 from hearten.model.plan.schema import SAFETY
 from hearten.model.rhythm.data import rhythm_from_data
 from helpers.voice import DATA
@@ -104,6 +105,6 @@ def test_questions_and_prompts() -> None:
 
 
 def test_the_first_gentle_step_is_a_practice_that_can_be_read() -> None:
-    page = library().practice_page(words.FIRST_STEP_PRACTICE)
+    page = library().practice_page(KIND_PAUSE)
     assert page is not None
     assert page.practice.name.lower() in words.FIRST_STEP.lower()

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hearten.actions.checkin import words
-from hearten.actions.flow.words import NOT_STORED
+from hearten.content.words import HERE, STILL_ON_SCREEN
 from hearten.model.log.fold import fold
 from hearten.tui.base.draft_screen import KEEP_AFTER
 from hearten.tui.destinations import RunFlow
@@ -107,7 +107,7 @@ def test_every_question_can_be_skipped(tmp_path, keys):
     (entry,) = entries(tmp_path)
     assert entry["checkin"] == "daily"
     assert "answers" not in entry
-    assert words.HERE in seen[-1]
+    assert HERE in seen[-1]
 
 
 def test_one_way_to_skip_is_in_view_on_each_card(tmp_path):
@@ -386,7 +386,7 @@ def test_what_cannot_be_stored_stays_on_the_screen_and_can_be_tried_again(tmp_pa
 
     walk(session_at(tmp_path, TEXT), steps)
     for sight in seen[:2]:
-        assert NOT_STORED in sight
+        assert STILL_ON_SCREEN in sight
         assert "Try again" in sight
         assert "so tired" in sight
         assert "heavy" in sight
@@ -404,7 +404,7 @@ def test_a_stormy_answer_that_can_not_be_stored_leads_to_help_first(tmp_path):
     async def steps(hand: Hand) -> None:
         await hand.press("1")
         seen = " ".join(hand.sight().split())
-        assert NOT_STORED in seen
+        assert STILL_ON_SCREEN in seen
         assert seen.index("A steadying minute") < seen.index("Help now people who can help")
         assert seen.index("Help now people") < seen.index("Try again")
         await hand.press("down", "enter")
@@ -412,7 +412,7 @@ def test_a_stormy_answer_that_can_not_be_stored_leads_to_help_first(tmp_path):
         await hand.press("escape", "up", "enter")
         assert hand.here == "Practising"
         await hand.press("ctrl+s")
-        assert NOT_STORED in hand.sight()
+        assert STILL_ON_SCREEN in hand.sight()
 
     walk(session_at(tmp_path, TEXT), steps, start="flow:check-in:daily")
 

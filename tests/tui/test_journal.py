@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hearten.actions.flow.words import NOTHING_WRITTEN
 from hearten.actions.journal import words
 from hearten.actions.journal.page_store import keep_record
 from hearten.content.journal_prompts import prompt_of
@@ -205,7 +206,7 @@ def test_enter_leaves_no_empty_page_and_help_is_there(tmp_path: Path) -> None:
         assert hand.here == "JournalWrite"
         await hand.write("   ")
         await hand.press("ctrl+s")
-        assert words.NOTHING in hand.sight()
+        assert NOTHING_WRITTEN in hand.sight()
         assert "! help now" in hand.sight()
 
     walk(session, steps)

@@ -53,7 +53,9 @@ def said_after(saved: SaveResult, done: str) -> Result:
         lines.append(words.CHANGED_MEANWHILE)
     lines += saved.notices
     if saved.unconfirmed:
-        lines.append("Saved, but the disk did not confirm it.")
+        from hearten.storage.fs.disk import UNCONFIRMED
+
+        lines.append(UNCONFIRMED)
     elif saved.conflict is None:
         lines.append(CLOSE)
     return Result("\n".join(lines), saved.exit_code)

@@ -61,6 +61,12 @@ class Parser(argparse.ArgumentParser):
         raise UsageError(f"{message[:1].upper()}{message[1:]}. See: {self.prog} --help")
 
 
+# What several commands say of an option or a name.
+A_NOTE = "some words with it; - reads them from what is typed next"
+AS_AGREED = "whether a habit is as agreed with someone, like medication, and stays so"
+RESTS = 'a habit, goal, area or check-in, or "plan" for everything'
+
+
 class Name(argparse.Action):
     """A name of one word or several, typed without quotes."""
 
@@ -106,8 +112,9 @@ def command_module(command: str) -> ModuleType | FlowCommand:
 
     near = closest(command, tuple(all_commands()))
     hint = f"Did you mean: hearten {near}" if near else "See: hearten --help"
-    hard = "In a hard moment: hearten help-now"
-    raise UsageError(f"There is no command {quoted(command)}. {hint}. {hard}")
+    from hearten.content.words import IN_A_HARD_MOMENT
+
+    raise UsageError(f"There is no command {quoted(command)}. {hint}. {IN_A_HARD_MOMENT}")
 
 
 def parser_of(command: str) -> Parser:

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 STEADY = "feet-on-floor"  # the steadying minute, a key away everywhere
+SETBACK = "kind-setback"
 KIND_PAUSE = "self-compassion-break"
 _FILE = Path(__file__).with_name("data") / "practices.toml"
 

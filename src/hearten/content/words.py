@@ -29,7 +29,6 @@ ADD_TIME = "Add a time to check in"
 A_BIT_MORE = "A bit more"
 FIRST_STEP_GOAL = "A gentle first step"
 FIRST_STEP = "Try a kind pause"
-FIRST_STEP_PRACTICE = "self-compassion-break"
 DEFAULT_TITLE = "My plan"
 
 # Saying hello.
@@ -101,6 +100,8 @@ STILL_OPEN = (
 CLOSE_NOW = "You can close this now."
 SITTING_NAMES = ("First: what to do", "Second: what holds me", "Third: when it gets harder")
 READ_IT_BACK = "Read it back"
+IN_A_HARD_MOMENT = "In a hard moment: hearten help-now"
+NO_PLAN_YET = "There is no plan yet. hearten new makes one."
 YOUR_JUDGE = "Many people find this useful. Some don't. You're the judge."
 DRAFT_FOUND = "You were in the middle of something. Your words are still here. Carry on?"
 
@@ -188,7 +189,6 @@ WAY_SMALLER = "Done, a smaller version"
 WAY_REST = "Rest, for today"
 WAY_BACK = "Take the mark back"
 WAY_NOTE = "A note"
-WAY_PAUSE = "Let it rest for some days"
 NEW_DAY = "A new day has begun. y goes to the day before."
 NOTHING_TO_MARK = "There is nothing to mark on this row."
 ENTER_OPENS_IT = "Enter opens it."

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from hearten.model.log.fold import folded, moment_of, odd, united
+from hearten.model.log.fold import NOT_TEXT, folded, moment_of, odd, united
 from hearten.model.value import field, valueclass
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ def _text(line: LogLine, held: Mapping[str, Any], key: str, problems: list[Probl
     said = held.get(key, "")
     if isinstance(said, str):
         return said
-    problems.append(odd(line, key, "this is not text, so it is not used"))
+    problems.append(odd(line, key, NOT_TEXT))
     return ""
 
 

@@ -124,7 +124,7 @@ class Guard:
         fence = self._fenced()
         limit = 0.0 if plugin in self._patient else seconds or _usual()
         try:
-            return fence.within(plugin, limit, lambda: accept(_settled(call())))
+            return fence.within(plugin, limit, lambda: accept(settled(call())))
         except HeartenError as error:
             if refusals:
                 raise HeartenError(printable(error.sentence), error.exit_code) from error
@@ -157,7 +157,7 @@ def _usual() -> float:
     return isolation.ASKED
 
 
-def _settled(result: Any) -> Any:
+def settled(result: Any) -> Any:
     """Refuse a coroutine: nothing here would ever await it."""
     if hasattr(type(result), "__await__") or hasattr(type(result), "__anext__"):
         if hasattr(result, "close"):

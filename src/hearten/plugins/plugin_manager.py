@@ -11,7 +11,7 @@ from hearten.builtin import plugin as built_in
 from hearten.model.fields import closest
 from hearten.plugins import hook_specs
 from hearten.plugins.built_in_index import NAME
-from hearten.plugins.guard import PluginError, location
+from hearten.plugins.guard import PluginError, location, settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,7 +82,7 @@ class PluginManager:
             name,
             f"its hook {hook}",
             lambda: caller(**arguments),
-            lambda results: tuple(accept(_plain(result)) for result in _some(results, hook)),
+            lambda results: tuple(accept(settled(result)) for result in _some(results, hook)),
             (),
             of=vars(hooks)[hook],
         )
@@ -133,10 +133,3 @@ def _some(results: list[Any], hook: str) -> list[Any]:
     if not results and hook not in _TELLS_NOTHING:
         raise PluginError("gave nothing where a list is needed")
     return results
-
-
-def _plain(result: Any) -> Any:
-    if hasattr(type(result), "__await__"):
-        result.close()
-        raise PluginError('is "async"; a plain function is needed')
-    return result

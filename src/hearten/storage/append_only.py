@@ -46,6 +46,9 @@ _TAIL = 1 << 19  # bytes: more than the longest record
 _SETTLED = 2_000_000_000  # nanoseconds: the coarsest clock by which a file system stamps
 _COPY_NOT_COUNTED = "two sides wrote this at the same time, so it is not counted yet"
 _COPY_COUNTED = "this is a copy of another file here; each entry in it counts once"
+KEPT = "fixing it in an editor; it is kept as it is"
+ONE_AWAY = "taking one of the two away"
+NOT_TEXT = "this line is not UTF-8 text"
 _HEAD_BYTES = 200  # at first; a long comment may stand above the first entry
 
 
@@ -353,6 +356,17 @@ class AppendOnlyFolder:
 
     def _no_folder(self, error: OSError) -> CannotRead:
         return CannotRead(f"The {self.called} can't be read: {reason(error)}.")
+
+
+def newer(file: str, line: int) -> Problem:
+    """Return the problem of a file whose format, named in *line*, is not known here yet."""
+    return Problem(
+        path=("format",),
+        message="this was written by a newer hearten, so it is left as it is and not counted here",
+        suggestion="a newer hearten",
+        file=file,
+        line=line,
+    )
 
 
 def counts(name: str) -> bool:

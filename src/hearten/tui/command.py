@@ -104,6 +104,7 @@ def _while_writing(command: Command, listed: Iterable[Command]) -> Command | Non
 # What most screens have.
 CHOOSE = Command(foot="choose", shown="enter")
 BACK = Command("back", "escape", "go back", "back")
+BACK_KEPT = replace(BACK, does="go back; the words are kept")
 NOT_NOW = Command("back", "escape", "go back; nothing is changed", "not now")
 LEAVE_PAGE = Command("app.pop_screen", "escape", "go back", "back")
 

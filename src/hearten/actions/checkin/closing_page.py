@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.checkin import words
 from hearten.actions.flow.card import CardLine, Way
-from hearten.actions.help.words import MY_PEOPLE, STEADYING
+from hearten.actions.help.words import MY_COPING, MY_PEOPLE, STEADYING
 from hearten.content.practice_names import KIND_PAUSE, STEADY
-from hearten.content.words import APPOINTMENT, CLOSE_NOW, FROM_YOU
+from hearten.content.words import APPOINTMENT, CLOSE_NOW, FROM_YOU, HERE
 from hearten.model import checkin_route
 from hearten.model.value import valueclass
 
@@ -77,7 +77,7 @@ def make_closing_page(
     """
     led = checkin_route.route(plan, answers, day)
     weather = answers.get(checkin_route.WEATHER, "")
-    first = words.SAID.get(weather, words.NOTED) if anything else words.HERE
+    first = words.SAID.get(weather, words.NOTED) if anything else HERE
     lines: list[CardLine] = []
     if led.ahead and ahead:
         lines += [
@@ -96,7 +96,7 @@ def make_closing_page(
         for person in led.people:
             lines += _person(person)
     if led.coping:
-        lines += [CardLine("heading", words.COPING), CardLine("item", " · ".join(led.coping))]
+        lines += [CardLine("heading", MY_COPING), CardLine("item", " · ".join(led.coping))]
     offers = [*_offers(led, plan.kindness.hidden)]
     if smaller:
         offers.append(SMALLER)

@@ -20,7 +20,6 @@ FIRST = "This is the first question."
 KEPT_FOR_LATER = "Your words are kept. Checking in again goes on with them."
 
 # Once it is stored. The choices lead here, never the words.
-HERE = "You're here. That counts."
 NOTED = "Noted."
 SAID = {
     "bright": "Good to see.",
@@ -38,7 +37,6 @@ SMALLER = "Smaller versions for today"
 SMALLER_NOTE = "they count in full"
 STILL_AHEAD = "Still ahead, if it fits"
 EARLY_SIGNS = "My early signs, and what I do"
-COPING = "What helps me through"
 CHANGE_AN_ANSWER = "change an answer"
 OPEN_AGAIN_UNSURE = (
     "Your answers are open again. The disk did not confirm that, so they are kept as a draft too."

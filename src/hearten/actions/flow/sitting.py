@@ -19,6 +19,7 @@ from hearten.actions.flow.card import (
     Way,
 )
 from hearten.actions.flow.prompt import Unclear
+from hearten.content.words import STILL_ON_SCREEN
 from hearten.model.errors import HeartenError
 from hearten.storage.fs.disk import Unconfirmed
 
@@ -78,7 +79,7 @@ class Sitting(Generic[State]):
             )  # fmt: skip
             lines = self.flow.written(self.state)
             return Card(
-                key=UNSTORED, question=words.NOT_STORED, lines=lines, ways=ways, enough=False
+                key=UNSTORED, question=STILL_ON_SCREEN, lines=lines, ways=ways, enough=False
             )
         return None
 
@@ -173,7 +174,7 @@ class Sitting(Generic[State]):
                         self.keep(anew=True)
                     return words.UNSURE if isinstance(error, Unconfirmed) else error.sentence
                 self.state = self.flow.done(self.state)
-                return f"{error.sentence} {words.NOT_STORED}" if self.is_open else error.sentence
+                return f"{error.sentence} {STILL_ON_SCREEN}" if self.is_open else error.sentence
             said, self.exit_code = told.text, told.exit_code
             self._changed()
             if isinstance(effect, Store):

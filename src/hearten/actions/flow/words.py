@@ -4,7 +4,6 @@ GO_ON = "Go on with it"
 BEGIN_ANEW = "Begin anew"
 KEPT_ASIDE = "what was written is kept aside"
 
-NOT_STORED = "Your words are still on this screen."
 TRY_AGAIN = "Try again"
 TO_FIRST = "Back to the first question"
 LEAVE_IT = "Leave it for now"

@@ -14,12 +14,10 @@ REMOVED = (
     "Taken out of your journal. The file still holds the words, as its history. "
     "To take them off this computer, delete them there: {place}"
 )
-NOTHING = "Nothing was written."
 BEGUN = "You had begun a page. Carry on with it?"
 BEGUN_CHANGE = "You had begun to change this page. Here is how far you were."
 YES_OR_NO = "Type y to carry on, or n for a new page."
 KEPT_IN = "Your words are kept in {place}. They are offered the next time you write."
-IN_DRAFT = "Your words are still in the draft: {place}"
 THE_LETTER = "The letter"
 CLOSED = "comes back on {day}"
 CAME_BACK = "came back, and waits to be read"

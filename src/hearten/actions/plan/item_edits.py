@@ -256,7 +256,7 @@ def own_habit(title: str, today: dt.date) -> Habit:
     """Return a habit of the person's own words, without a place in a plan yet."""
     title = edits.one_line(title)
     if not title:
-        raise FieldError("a title needs a word or two", "a short walk")
+        raise FieldError(edits.NEEDS_A_TITLE, "a short walk")
     return Habit(id="new", title=title, since=today)
 
 
@@ -349,7 +349,7 @@ def with_new_item(
     known = STEPS if table == "steps" else TABLES[table]
     key, title = _named_by(known), edits.one_line(title)
     if not title:
-        raise FieldError("a title needs a word or two", "a short walk")
+        raise FieldError(edits.NEEDS_A_TITLE, "a short walk")
     named = known.field(key).read(title, today)
     values: dict[str, Any] = {
         attribute(key): named, "id": edits.new_id(plan, str(named), known.one)

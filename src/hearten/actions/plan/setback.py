@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
     from hearten.model.plan.parts import Plan
 
-SETBACK = "kind-setback"
 REACHING_OUT = "reaching-out"
 SMALLER, PAUSE, LET_GO, ASK = "smaller", "pause", "let-go", "ask"
 WAYS = (SMALLER, PAUSE, LET_GO)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hearten.actions.plan.words import NO_VERSION_YET
 from hearten.actions.result import Result, said_after
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.printable import printable
@@ -50,7 +51,7 @@ def version_named(versions: Sequence[Version], word: str, today: dt.date) -> Ver
     from hearten.model.named import place_numbered
 
     if not versions:
-        raise UsageError("No earlier version yet. Each save keeps the one before it.")
+        raise UsageError(NO_VERSION_YET)
     if (place := place_numbered(word, len(versions))) is not None:
         return versions[place]
     day = day_named(word, today, ahead=False)

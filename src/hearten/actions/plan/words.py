@@ -83,7 +83,7 @@ LAST_DAY = "The last day of it, if you know"
 # Several plans in one home.
 IN_USE = "in use"
 PLAN_IN_USE = "{what} is the plan in use now."
-NO_PLAN_YET = "There is no plan yet. hearten new makes one."
+NO_VERSION_YET = "No earlier version yet. Each save keeps the one before it."
 WHICH_PLAN = "Your plans"
 ANOTHER_PLAN = "A new plan"
 ANOTHER_PLAN_NOTE = "the ones you have stay as they are"

@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from hearten.content.library import library
-from hearten.model.checkin_route import WEATHER
+from hearten.model.checkin_route import GENTLE, WEATHER
 from hearten.model.errors import HeartenError
 from hearten.model.plan.parts import Kindness, Plan, Well
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from hearten.model.journal import Head
 
 HARD = ("stormy", "heavy")  # answers after which only the gentle ones are offered
-GENTLE = ("feet-on-floor", "grounding-54321", "reaching-out")
 
 
 def suggested(

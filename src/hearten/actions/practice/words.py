@@ -157,7 +157,6 @@ WHAT_FOR = "What it is for"
 GOOD_TO_KNOW = "Good to know"
 WHERE_FROM = "Where this comes from"
 NOT_SAID = "It does not say."
-YOUR_JUDGE = "Many people find this useful. Some don't. You're the judge."
 
 # Playing one.
 CLOSE = "close"
@@ -176,7 +175,6 @@ STOPS = "ctrl+s stops"
 KEPT_FOR_LATER = "Your words are kept. Opening it again goes on with them."
 
 # The list.
-A_KIND_MOMENT = "A kind moment"
 FIND_ONE = "find: begin to type, enter begins it, esc closes"
 MAY_FIT = "These may fit"
 ALL = "And the others"

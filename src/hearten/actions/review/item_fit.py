@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.flow.card import CardLine, Way
 from hearten.actions.plan import fixed_habits
+from hearten.actions.plan import words as plan_words
 from hearten.actions.plan.area_care import care_with
 from hearten.actions.review import words
 from hearten.actions.review.facts import enough_words
@@ -118,17 +119,17 @@ def _one(state: ReviewState, item: Habit | Goal, last: bool) -> Iterator[Card]:
     elif isinstance(item, Habit) and item.id not in state.facts.low:
         lines = tuple(CardLine("item", enough) for enough in filter(None, (enough_words(item),)))
     if ready:
-        lines = (*lines, CardLine("item", words.READY))
+        lines = (*lines, CardLine("item", plan_words.READY))
     if fixed:
         sure = fixed_habits.is_fixed(item)
         lines = (CardLine("item", fixed_words.RISKY if sure else fixed_words.RISKY_IF),)
     ways = [Way(KEEP, words.KEEP)]
     if not fixed and resizes_for(state, state.plan, item.id, SMALLER):
-        ways.append(Way(SMALLER, words.SMALLER))
+        ways.append(Way(SMALLER, plan_words.WAY_SMALLER))
     if not fixed and ready and resizes_for(state, state.plan, item.id, BIGGER):
-        ways.append(Way(BIGGER, words.BIGGER))
+        ways.append(Way(BIGGER, plan_words.WAY_BIGGER))
     if isinstance(item, Habit):
-        ways += [] if fixed else [Way(SWAP, words.SWAP)]
+        ways += [] if fixed else [Way(SWAP, plan_words.WAY_SWAP)]
     else:
         ways.append(Way(STEP, words.ONE_MORE))
         ways += [Way(DONE, words.FINISHED), Way(GOOD_ENOUGH, words.GOOD_ENOUGH)]

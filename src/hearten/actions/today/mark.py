@@ -311,7 +311,7 @@ def take_back_by_name(session: Session, name: str | None) -> Result:
     if not entries:
         raise nothing_there(session, past, f"{called(item)} has no mark", day)
     kept = take_back(session, plan, entries[-1:])
-    return Result("\n".join([f"{called(item)}: that mark is taken back.", *kept.notices]))
+    return Result("\n".join([words.taken_back(called(item)), *kept.notices]))
 
 
 def nothing_there(session: Session, past: LogSummary, none: str, day: dt.date) -> HeartenError:

@@ -10,6 +10,7 @@ from hearten.actions.plan.area_care import care_called
 from hearten.actions.plan.fixed_habits import health_care
 from hearten.actions.wizard import make
 from hearten.content import fixed_words, words
+from hearten.content.practice_names import KIND_PAUSE
 from hearten.model.dates import week_of
 from hearten.model.fields import Choice, Text, YesNo
 from hearten.model.plan.edits import with_item
@@ -258,6 +259,6 @@ def _step(
         {"title": thing["title"], "smaller": thing.get("smaller"), "id": thing.get("id")},
         plan,
     )
-    practice = words.FIRST_STEP_PRACTICE if gentle else None
+    practice = KIND_PAUSE if gentle else None
     step: Step = replace(held, about=about, practice=practice)
     return with_item(plan, "steps", step, inside=goal)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.cli.parser import Name
+from hearten.cli.parser import AS_AGREED, Name
 from hearten.cli.say import draws_screens, say_result
 from hearten.model.errors import UsageError
 
@@ -50,7 +50,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--at", metavar="HH:MM", help="a time of day for a habit or check-in")
     parser.add_argument(
         "--fixed", metavar="YES/NO",
-        help="whether a habit is as agreed with someone, like medication, and stays so",
+        help=AS_AGREED,
     )  # fmt: skip
     parser.add_argument("--contact", metavar="TEXT", help="how to reach a person")
     parser.add_argument("--then", metavar="WORDS", help="what you do then: of an if-then or sign")

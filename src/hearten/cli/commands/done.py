@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hearten.cli.parser import A_NOTE
 from hearten.cli.say import say_result
 
 if TYPE_CHECKING:
@@ -21,9 +22,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument("--smaller", action="store_true", help="the smaller version; it counts")
     parser.add_argument("--undo", action="store_true", help="take the last mark of the day back")
-    parser.add_argument(
-        "--note", metavar="TEXT", help="some words with it; - reads them from what is typed next"
-    )
+    parser.add_argument("--note", metavar="TEXT", help=A_NOTE)
 
 
 def main(args: argparse.Namespace, session: Session) -> int:

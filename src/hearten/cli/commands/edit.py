@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.cli.parser import Name
+from hearten.cli.parser import AS_AGREED, Name
 from hearten.cli.say import draws_screens, say_result
 from hearten.model.errors import UsageError
 
@@ -80,7 +80,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     at_once.add_argument(
         "--fixed", type=yes_or_no, metavar="YES/NO",
-        help="whether a habit is as agreed with someone, like medication, and stays so",
+        help=AS_AGREED,
     )  # fmt: skip
     places = at_once.add_mutually_exclusive_group()
     places.add_argument("--before", metavar="OTHER", help="put it before another one of its kind")

@@ -19,6 +19,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def main(args: argparse.Namespace, session: Session) -> int:
     """List when each version was kept, and what was done then."""
     from hearten.actions.plan.versions import version_in_words
+    from hearten.actions.plan.words import NO_VERSION_YET
 
     versions = session.folder().history()
     if session.json:
@@ -29,7 +30,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
         data(versions=rows)
         return 0
     if not versions:
-        talk("No earlier version yet. Each save keeps the one before it.")
+        talk(NO_VERSION_YET)
         return 0
     for version in versions:
         out(version_in_words(session, version))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from hearten.actions.flow.words import NOTHING_WRITTEN
 from hearten.actions.journal import words
 from hearten.cli.say import data, draws_screens, out, say_result, talk
 from hearten.model.errors import HeartenError, UsageError
@@ -206,7 +207,7 @@ def _in_editor(session: Session, plan: Plan, writing: PageDraft) -> int:
         if not page.has_words(writing) or not writing.text.strip():
             editor.remove_editor_file(session, plan, writing)
             page.discard(session, plan, writing)
-            out(words.SAME if writing.id else words.NOTHING)
+            out(words.SAME if writing.id else NOTHING_WRITTEN)
             if running() - began < _AT_ONCE:  # its window may just have opened
                 talk(words.NOT_WAITED.format(place=place))
             return 0
@@ -245,7 +246,7 @@ def _add(args: argparse.Namespace, session: Session, plan: Plan) -> int:
 
     text = text_of_option(" ".join(args.words) or "-")
     if text is None:
-        out(words.NOTHING)
+        out(NOTHING_WRITTEN)
         return 0
     prompt = prompt_of(session.today(plan)).text if args.prompt else ""
     writing = replace(new_draft(prompt, ", ".join(args.tag)), text=text)

@@ -41,7 +41,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
     for each in here:
         out(_line(each))
     if not here:
-        from hearten.actions.plan.words import NO_PLAN_YET
+        from hearten.content.words import NO_PLAN_YET
 
         talk(NO_PLAN_YET)
     elif len(here) > 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.cli.parser import Name
+from hearten.cli.parser import A_NOTE, Name
 from hearten.cli.say import say_result
 
 if TYPE_CHECKING:
@@ -22,9 +22,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="ITEM",
         help="a habit or step: an id, or a title's start",
     )
-    parser.add_argument(
-        "--note", metavar="TEXT", help="some words with it; - reads them from what is typed next"
-    )
+    parser.add_argument("--note", metavar="TEXT", help=A_NOTE)
 
 
 def main(args: argparse.Namespace, session: Session) -> int:

@@ -59,6 +59,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
 def listed(session: Session, versions: Sequence[Version]) -> int:
     """Print each version with its number, until when it stood, and what was done then."""
     from hearten.actions.plan.versions import version_in_words
+    from hearten.actions.plan.words import NO_VERSION_YET
 
     if session.json:
         rows = [
@@ -69,7 +70,7 @@ def listed(session: Session, versions: Sequence[Version]) -> int:
         data(versions=rows)
         return 0
     if not versions:
-        talk("No earlier version yet. Each save keeps the one before it.")
+        talk(NO_VERSION_YET)
         return 0
     width = len(str(len(versions)))
     for number, version in enumerate(versions, 1):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.cli.parser import Name
+from hearten.cli.parser import RESTS, Name
 from hearten.cli.say import say_result
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         action=Name,
         metavar="WHAT",
-        help='a habit, goal, area or check-in, or "plan" for everything',
+        help=RESTS,
     )
 
 

@@ -18,7 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace, session: Session) -> int:
     """Look at it kindly, on the screen or line by line."""
-    from hearten.actions.plan.setback import SETBACK
+    from hearten.content.practice_names import SETBACK
 
     if session.plain or session.config.plain:
         from hearten.actions.practice.finding import page_named

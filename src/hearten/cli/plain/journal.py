@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from hearten.actions.flow.words import NOTHING_WRITTEN
 from hearten.actions.journal import page_draft as page
 from hearten.actions.journal import words
 from hearten.cli.plain.offering import offer_draft, show_help_now
 from hearten.cli.plain.parting import Draft, parting
 from hearten.content.journal_prompts import prompt_of, why
-from hearten.content.words import CLOSE_NOW, WHY_WE_ASK
+from hearten.content.words import CLOSE_NOW, STILL_IN_DRAFT, WHY_WE_ASK
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
 from hearten.model.value import replace
@@ -146,14 +147,14 @@ def _trim(typed: list[str]) -> None:
 def _store(sitting: _Sitting) -> int:
     session, plan, lines = sitting.session, sitting.plan, sitting.lines
     if not page.has_words(sitting.writing):
-        lines.say(f"{words.NOTHING} {CLOSE_NOW}")
+        lines.say(f"{NOTHING_WRITTEN} {CLOSE_NOW}")
         return 0
     try:
         kept = page.store(session, plan, sitting.writing)
     except HeartenError as error:
         sitting.keep()
         lines.say(error.sentence)
-        return sitting.part(words.IN_DRAFT) or error.exit_code
+        return sitting.part(STILL_IN_DRAFT) or error.exit_code
     lines.say(f"{words.KEPT} {CLOSE_NOW}")
     for notice in kept.notices:
         lines.say(notice)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.content import words
+from hearten.content.words import IN_A_HARD_MOMENT
 from hearten.model.fields import in_words
 from hearten.model.value import replace
 
@@ -131,5 +132,5 @@ def open_plain(session: Session) -> int:
     lines.say("To mark something: hearten done, hearten rest. To check in: hearten checkin.")
     lines.say("To change the plan: hearten edit --plain. To read it: hearten show.")
     lines.say("If something went off course: hearten setback --plain")
-    lines.say("In a hard moment: hearten help-now")
+    lines.say(IN_A_HARD_MOMENT)
     return 0

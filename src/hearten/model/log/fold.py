@@ -23,6 +23,7 @@ DID = (*DONE, "rest")
 _TEXTS = ("habit", "step", "checkin", "did", "note")
 _KNOWN = frozenset({"day", "at", "answers", *_TEXTS})
 _NIGHT = dt.time(4)
+NOT_TEXT = "this is not text, so it is not used"
 _T = TypeVar("_T")
 
 
@@ -125,7 +126,7 @@ def _entry(
                 if said:
                     texts[key] = said
             else:
-                problems.append(odd(line, key, "this is not text, so it is not used"))
+                problems.append(odd(line, key, NOT_TEXT))
     answers = held.get("answers")
     if answers is not None and not isinstance(answers, dict):
         problems.append(odd(line, "answers", 'answers go in braces: { energy = "low" }'))

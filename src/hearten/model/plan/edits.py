@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from hearten.model.rhythm.forms import Rhythm
 
 NAMED_BY = ("title", "name", "sign", "if", "ask")
+NEEDS_A_TITLE = "a title needs a word or two"
 FINISHED = ("done", "good enough")
 LET_GO = "let go"
 RESTING = "resting"
@@ -217,7 +218,7 @@ def rename(plan: Plan, item_id: str, words: str) -> Plan:
         raise CannotArrange(f"{_one(table)} has no title of its own. To change it: hearten edit")
     new = one_line(words)
     if not new:
-        raise FieldError("a title needs a word or two", called(item))
+        raise FieldError(NEEDS_A_TITLE, called(item))
     named = table.field(key).parse(new)
     return replace_item(plan, item_id, **{attribute(key): named})
 

@@ -35,6 +35,9 @@ _REASONS = {
 }
 
 
+UNCONFIRMED = "Saved, but the disk did not confirm it."
+
+
 class NotStored(HeartenError):
     """What was to be saved is not on the disk. Nothing there was changed."""
 
@@ -45,7 +48,7 @@ class Unconfirmed(NotStored):
     """What was to be saved is in place, but the disk did not say that it will stay."""
 
     def __init__(self) -> None:
-        super().__init__("Saved, but the disk did not confirm it.")
+        super().__init__(UNCONFIRMED)
 
 
 class CannotRead(HeartenError):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.model.log.fold import LogLine
 from hearten.model.problems import Problem
-from hearten.storage.append_only import ParsedLines
+from hearten.storage.append_only import KEPT, NOT_TEXT, ONE_AWAY, ParsedLines, newer
 from hearten.storage.log.lines import FORMAT, HEAD
 from hearten.storage.toml.dump import key, long_quoted, value
 from hearten.storage.toml.limits import ENTRY_BYTES, too_deep
@@ -135,7 +135,7 @@ class Pieces:
             if record.id in seen:
                 self._say(
                     f"this id is in line {seen[record.id]} already; that one counts",
-                    "taking one of the two away", record.line, record.id,
+                    ONE_AWAY, record.line, record.id,
                 )  # fmt: skip
                 continue
             seen[record.id] = record.line
@@ -157,14 +157,7 @@ class Pieces:
         self.format = int(named[1])
         if self.format <= FORMAT:
             return None
-        return Problem(
-            path=("format",),
-            message="this was written by a newer hearten, so it is left as it is and not "
-            "counted here",
-            suggestion="a newer hearten",
-            file=self.file,
-            line=1 + self.raw.count(b"\n", 0, named.start()),
-        )
+        return newer(self.file, 1 + self.raw.count(b"\n", 0, named.start()))
 
     def _bounds(self) -> list[int]:
         """Return where pieces begin: at each id, and after each end."""
@@ -217,7 +210,7 @@ class Pieces:
             text = raw.decode("utf-8")
         except UnicodeDecodeError as error:
             line += raw.count(b"\n", 0, error.start)
-            return self._problem("this line is not UTF-8 text", line)
+            return self._problem(NOT_TEXT, line)
         if too_deep(text) is not None:
             return self._problem("this record nests too deep", line)
         try:
@@ -238,15 +231,18 @@ class Pieces:
     def _unread(self, raw: bytes, error: str, line: int) -> Problem:
         marker = re.search(_MARKER, raw)
         if marker is not None:
-            said = "merge markers: this holds two versions; keep one, and delete the marker lines"
-            return _said(said, file=self.file, line=line + raw.count(b"\n", 0, marker.start()))
+            from hearten.storage.toml.syntax import MERGE_MARKERS
+
+            return _said(
+                MERGE_MARKERS, file=self.file, line=line + raw.count(b"\n", 0, marker.start())
+            )
         at = re.search(_AT_LINE, error)
         why = re.sub(_AT_LINE, "", error).partition(" (at ")[0]
         line += int(at[1]) - 1 if at else 0
         return self._problem(f"this record can't be read as TOML ({why})", line)
 
     def _problem(self, message: str, line: int, fix: str = "") -> Problem:
-        return _said(message, fix or _KEPT, file=self.file, line=line)
+        return _said(message, fix or KEPT, file=self.file, line=line)
 
     def _say(self, message: str, fix: str, line: int, id: str) -> None:
         self.problems.append(
@@ -254,7 +250,6 @@ class Pieces:
         )
 
 
-_KEPT = "fixing it in an editor; it is kept as it is"
 _SHAPE = '[ID], then day = 2026-11-22, text = "…" and end = true'
 
 

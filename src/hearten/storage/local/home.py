@@ -38,7 +38,9 @@ class NoPlan(HeartenError):
     exit_code = 4
 
     def __init__(self, sentence: str = "") -> None:
-        super().__init__(sentence or "There is no plan yet. hearten new makes one.")
+        from hearten.content.words import NO_PLAN_YET
+
+        super().__init__(sentence or NO_PLAN_YET)
 
 
 @valueclass(frozen=True, slots=True)

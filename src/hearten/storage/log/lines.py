@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.model.log.fold import LogLine
 from hearten.model.problems import Problem
-from hearten.storage.append_only import ParsedLines
+from hearten.storage.append_only import KEPT, NOT_TEXT, ONE_AWAY, ParsedLines, newer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +51,7 @@ def parse(raw: bytes, file: str) -> ParsedLines:
         try:
             text = piece if isinstance(piece, str) else piece.decode("utf-8")
         except UnicodeDecodeError:
-            problems.append(_problem(file, number, "this line is not UTF-8 text", _KEPT))
+            problems.append(_problem(file, number, NOT_TEXT, KEPT))
             continue
         line = _usual(text, file, number)
         if line is None:
@@ -62,7 +62,7 @@ def parse(raw: bytes, file: str) -> ParsedLines:
                 if format is not None or found:
                     problems.append(_late(file, number))
                 elif odd > FORMAT:
-                    return ParsedLines(problems=(_newer(file, number),), newer=True, format=odd)
+                    return ParsedLines(problems=(newer(file, number),), newer=True, format=odd)
                 else:
                     format = odd
                 continue
@@ -86,9 +86,6 @@ def parse(raw: bytes, file: str) -> ParsedLines:
             )
         )
     return ParsedLines(lines=tuple(found), problems=tuple(problems), torn=torn, format=format)
-
-
-_KEPT = "fixing it in an editor; it is kept as it is"
 
 
 def _whole(raw: bytes) -> tuple[str | bytes, bool]:
@@ -170,16 +167,16 @@ def _any(text: str, file: str, number: int) -> LogLine | Problem | int:
     from hearten.storage.toml.limits import too_deep
 
     if len(text.encode("utf-8", "replace")) > LINE_LIMIT:
-        return _problem(file, number, f"this line is longer than {LINE_LIMIT // 1000} KB", _KEPT)
+        return _problem(file, number, f"this line is longer than {LINE_LIMIT // 1000} KB", KEPT)
     if too_deep(text) is not None:
-        return _problem(file, number, "this line nests too deep", _KEPT)
+        return _problem(file, number, "this line nests too deep", KEPT)
     import tomllib
 
     try:
         data = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         why = str(error).partition(" (at ")[0]
-        return _problem(file, number, f"this line can't be read as TOML ({why})", _KEPT)
+        return _problem(file, number, f"this line can't be read as TOML ({why})", KEPT)
     if len(data) == 1:
         ((key, values),) = data.items()
         if key == "format" and isinstance(values, int) and not isinstance(values, bool):
@@ -198,17 +195,7 @@ def _again(file: str, number: int, key: str, first: int) -> Problem:
     return Problem(
         path=(key,),
         message=f"this key is in line {first} already; that one counts",
-        suggestion="taking one of the two away",
-        file=file,
-        line=number,
-    )
-
-
-def _newer(file: str, number: int) -> Problem:
-    return Problem(
-        path=("format",),
-        message="this was written by a newer hearten, so it is left as it is and not counted here",
-        suggestion="a newer hearten",
+        suggestion=ONE_AWAY,
         file=file,
         line=number,
     )

@@ -17,6 +17,7 @@ from hearten.storage.toml.scan import Scan, scan
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+MERGE_MARKERS = "merge markers: this holds two versions; keep one, and delete the marker lines"
 MOST_PROBLEMS = 50
 _MOST_STATEMENTS = 20_000
 _MOST_READ_AGAIN = 1_500_000
@@ -52,9 +53,9 @@ def syntax_problems(text: str, file: str, error: str) -> tuple[Problem, ...]:
     lines = LineNumbers(text)
     markers = merge_markers(text)
     if markers:
-        said = "merge markers: this holds two versions; keep one, and delete the marker lines"
         return tuple(
-            Problem(path=(), message=said, file=file, line=line) for line in markers[:MOST_PROBLEMS]
+            Problem(path=(), message=MERGE_MARKERS, file=file, line=line)
+            for line in markers[:MOST_PROBLEMS]
         )
     statements = _statements(scan(text))
     found: list[tuple[int, Problem]] = []

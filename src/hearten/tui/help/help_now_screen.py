@@ -12,6 +12,7 @@ from textual.widgets import Static
 from hearten.actions.help import words as help_words
 from hearten.actions.help.help_now import MORE, HelpPage, HelpSection, HelpText, help_page
 from hearten.content import help_lines
+from hearten.content.words import NOT_FOR_NEXT_TIME
 from hearten.model.errors import HeartenError
 from hearten.model.printable import printable
 from hearten.tui.base.screen import BaseScreen, PageBody
@@ -166,7 +167,7 @@ class HelpNowScreen(BaseScreen[None]):
         try:
             self.app_state.call_it("" if called else help_words.NOTES)
         except HeartenError:
-            self.notify("That could not be kept for next time.", timeout=6)
+            self.notify(NOT_FOR_NEXT_TIME, timeout=6)
             return
         self._help = self._made()
         self._draw()
@@ -271,7 +272,7 @@ class HelpNowScreen(BaseScreen[None]):
         try:
             self.app_state.keep_countries()
         except HeartenError:
-            self.notify("That could not be kept for next time.", timeout=6)
+            self.notify(NOT_FOR_NEXT_TIME, timeout=6)
         self._help = self._made()
         self.action_back()
 

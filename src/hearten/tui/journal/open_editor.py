@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from hearten.actions.flow.words import NOTHING_WRITTEN
 from hearten.actions.journal import words
 from hearten.model.errors import HeartenError
 from hearten.tui.screen_ways import for_screen
@@ -30,7 +31,7 @@ def in_editor(screen: BaseScreen[str], app_state: AppState, writing: PageDraft) 
         if not page.has_words(writing) or not writing.text.strip():
             remove_editor_file(session, plan, writing)
             page.discard(session, plan, writing)
-            return words.SAME if writing.id else words.NOTHING, True
+            return words.SAME if writing.id else NOTHING_WRITTEN, True
         with suppress(HeartenError):  # the editor's file holds the words until they are stored
             page.keep_draft(session, plan, writing)
         kept = page.store(session, plan, writing)

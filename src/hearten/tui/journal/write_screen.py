@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Input, Static
 
+from hearten.actions.flow.words import NOTHING_WRITTEN
 from hearten.actions.journal import page_draft as pages
 from hearten.actions.journal import words
 from hearten.content.journal_prompts import prompt_of, prompts
@@ -155,7 +156,7 @@ class JournalWrite(DraftScreen):
         """Put the page into the journal; or say what stands in the way, every word still here."""
         writing = self._taken()
         if not pages.has_words(writing):
-            self._done_with(words.SAME if writing.id else words.NOTHING)
+            self._done_with(words.SAME if writing.id else NOTHING_WRITTEN)
             return
         if not writing.text.strip():
             self._say(words.EMPTIED)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.plan import words
 from hearten.model.goals import OPEN
+from hearten.model.log.lookback import SMALL_WIN
 from hearten.tui.base.menu import Menu
 from hearten.tui.command import CHOOSE, NOT_NOW
 from hearten.tui.destinations import PlayPractice
@@ -16,7 +17,6 @@ from hearten.tui.widgets.pick_list import Row
 if TYPE_CHECKING:
     from hearten.tui.state import AppState
 
-WIN = "celebrate-small-win"
 _MARK, _NOT_NOW = "mark", "not now"
 
 
@@ -48,7 +48,7 @@ class GoalEndedScreen(Menu):
         if key == _NOT_NOW:
             self.action_back()
         elif key == _MARK:
-            self.go_to(PlayPractice(WIN), lambda _: self.action_back())
+            self.go_to(PlayPractice(SMALL_WIN), lambda _: self.action_back())
         else:
             item_commands.go(self, self.app_state, self._goal.id, key, self.leave_with)
 

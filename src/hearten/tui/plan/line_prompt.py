@@ -11,9 +11,8 @@ from hearten.actions.plan import words
 from hearten.actions.plan.item_edits import in_a_sentence
 from hearten.model.errors import HeartenError
 from hearten.model.fields import FieldError
-from hearten.model.value import replace
 from hearten.tui.base.draft_screen import DraftScreen
-from hearten.tui.command import BACK, Command
+from hearten.tui.command import BACK_KEPT, Command
 from hearten.tui.text import shown
 from hearten.tui.widgets.entry import LineEntry, Written
 from hearten.tui.widgets.pick_list import PickList, Row
@@ -36,7 +35,7 @@ class LinePrompt(DraftScreen):
     COMMAND_TABLE = (
         Command("save", does="save it", foot="save", shown="enter"),
         Command(foot="ideas", shown="tab"),
-        replace(BACK, does="go back; the words are kept"),
+        BACK_KEPT,
     )
 
     def __init__(

@@ -10,6 +10,7 @@ from hearten.actions.practice import words
 from hearten.actions.practice.words import STINGS, STINGS_CARD
 from hearten.content.learn import card_for, with_sources
 from hearten.content.practices import length_of
+from hearten.content.words import YOUR_JUDGE
 from hearten.model.value import replace
 from hearten.tui.base.screen import BaseScreen
 from hearten.tui.command import LEAVE_PAGE, Command, scrolling
@@ -68,7 +69,7 @@ class AboutPractice(BaseScreen[None]):
             words.WHERE_FROM,
             said[0],
             *(("\n".join(said[1:]),) if said[1:] else ()),
-            words.YOUR_JUDGE,
+            YOUR_JUDGE,
         )
 
     def keys(self) -> tuple[Key, ...]:

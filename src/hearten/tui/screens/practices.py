@@ -8,7 +8,7 @@ from textual.widgets import Input, Static
 
 from hearten.actions.practice import words
 from hearten.actions.practice.storing import page_of
-from hearten.content.words import NOT_FOUND
+from hearten.content.words import A_KIND_MOMENT, NOT_FOUND
 from hearten.model.errors import HeartenError
 from hearten.tui.base.screen import BaseScreen, TopLine
 from hearten.tui.command import BACK, Command
@@ -55,7 +55,7 @@ class Practices(BaseScreen[str]):
 
     def top(self) -> tuple[Content, Content]:
         """Where the person is, and which lengths are shown."""
-        return shown(words.A_KIND_MOMENT), shown(words.LENGTHS[self._most])
+        return shown(A_KIND_MOMENT), shown(words.LENGTHS[self._most])
 
     def page(self) -> Iterable[Widget]:
         """A place to find, and the names."""

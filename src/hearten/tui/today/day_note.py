@@ -14,7 +14,7 @@ from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
 from hearten.model.value import replace
 from hearten.tui.base.draft_screen import DraftScreen
-from hearten.tui.command import BACK, Command
+from hearten.tui.command import BACK_KEPT, Command
 from hearten.tui.text import shown
 from hearten.tui.widgets.entry import LineEntry, Written
 
@@ -32,7 +32,7 @@ class DayNote(DraftScreen):
 
     COMMAND_TABLE = (
         Command("save", does="keep the note", foot="keep it", shown="enter"),
-        replace(BACK, does="go back; the words are kept", foot="back, words kept"),
+        replace(BACK_KEPT, foot="back, words kept"),
     )
 
     def __init__(self, app_state: AppState, day: dt.date) -> None:

@@ -51,7 +51,7 @@ class RowMenu(Menu):
         if self._marked:
             yield "note", words.WAY_NOTE, "n"
         if item.what == "habit":
-            yield "let rest", fixed_words.WAY_PAUSE if item.fixed else words.WAY_PAUSE, "z"
+            yield "let rest", fixed_words.WAY_PAUSE if item.fixed else plan_words.WAY_PAUSE, "z"
         if item.what in ("habit", "step") and not item.fixed:
             yield from self._sizes()
         yield "arrange", plan_words.CHANGE_IN_PLAN, "i"

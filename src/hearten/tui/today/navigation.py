@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hearten.actions.flow.registry import flow_entry
 from hearten.actions.today.words import EASE, PLAN, WIDER
 from hearten.content import words
+from hearten.content.practice_names import SETBACK
 from hearten.tui.destinations import (
     GoOnBuilding,
     LookBack,
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from hearten.tui.today.refresh import DayRefresh
     from hearten.tui.today.row_commands import RowCommands
     from hearten.tui.today.view import DayView
-
-_SETBACK = "kind-setback"
 
 
 class Navigation:
@@ -142,7 +141,7 @@ class Navigation:
 
     def setback(self) -> None:
         """Something went off course: look at it kindly. Nothing is reset by that."""
-        self._view.screen.go_to(PlayPractice(_SETBACK), self._view.draw)
+        self._view.screen.go_to(PlayPractice(SETBACK), self._view.draw)
 
     def problems(self) -> None:
         """Show the lines of the files that may not read as meant."""
