@@ -1,4 +1,4 @@
-"""Before and after a save: a plan that may be changed, and what is said once it is stored."""
+"""Before and after a save: a plan that may be changed, one change of it, and what is said then."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from hearten.model.printable import printable
 from hearten.model.value import valueclass
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
     from hearten.actions.session import Session
     from hearten.model.plan.parts import Plan
     from hearten.storage.plan.reader import Loaded
@@ -59,3 +62,30 @@ def said_after(saved: SaveResult, done: str) -> Result:
     elif saved.conflict is None:
         lines.append(CLOSE)
     return Result("\n".join(lines), saved.exit_code)
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class PlanChange:
+    """The plan after a change, *why* it changed (for the history), and what to say of it.
+
+    *care* is the line of the area that something went into: the screens say it where they ask.
+    """
+
+    plan: Plan
+    why: str
+    said: str
+    care: str = ""
+
+    @property
+    def all_said(self) -> str:
+        """Return what to say, with the line of the area below."""
+        return f"{self.said}\n{self.care}" if self.care else self.said
+
+
+def apply_change(session: Session, change: Callable[[Plan, dt.date], PlanChange]) -> Result:
+    """Store what *change* makes of the plan at hand and of today; return what to say."""
+    loaded, plan = writable(session)
+    changed = change(plan, session.today(plan))
+    if changed.plan == plan:
+        return Result(changed.said)
+    return said_after(session.save(loaded, changed.plan, changed.why), changed.all_said)

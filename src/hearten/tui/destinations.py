@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from hearten.actions.journal.find_page import FoundPage
     from hearten.actions.journal.page_draft import PageDraft
     from hearten.actions.lookback.lookback import LookBackReader
-    from hearten.actions.plan.change import PlanChange
+    from hearten.actions.result import PlanChange
     from hearten.actions.today.view import DayItem
     from hearten.actions.wizard.state import Wizard
     from hearten.content.practices import PracticePage

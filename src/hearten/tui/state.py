@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from hearten.actions.help.plan_for_help import HelpPlan
-    from hearten.actions.plan.change import PlanChange
+    from hearten.actions.result import PlanChange
     from hearten.actions.session import Session
     from hearten.model.plan.parts import Plan
     from hearten.storage.plan.reader import Loaded

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from hearten.actions.export.calendar import all_ended
 from hearten.actions.export.selection import is_whole, ticked_keys, ticked_records
-from hearten.actions.plan.earlier import uncounted
+from hearten.actions.plan.earlier_versions import uncounted
 from hearten.actions.plan.fixed_habits import may_be_fixed, questions_and_commands, without_days
 from hearten.content.library import library
 from hearten.model.errors import HeartenError, UsageError

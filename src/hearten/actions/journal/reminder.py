@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from hearten.actions.journal import words
-from hearten.actions.plan.change import PlanChange
+from hearten.actions.result import PlanChange
 from hearten.model.plan import edits
 from hearten.model.plan.parts import Habit
 from hearten.model.rhythm.data import rhythm_from_data

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from hearten.actions.lookback import words as lookback_words
-from hearten.actions.plan.earlier import titles_before, uncounted
+from hearten.actions.plan.earlier_versions import titles_before, uncounted
 from hearten.actions.today.answers import said_of
 from hearten.content import words
 from hearten.model.errors import HeartenError

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from hearten.actions.lookback import words
 from hearten.actions.lookback.day_dots import dot_by_day, whole_log
 from hearten.actions.lookback.results import DatedNote, LookBackResults, LookBackRow
-from hearten.actions.plan.earlier import titles_before, uncounted
+from hearten.actions.plan.earlier_versions import titles_before, uncounted
 from hearten.content.library import library
 from hearten.model.dates import MONTHS
 from hearten.model.errors import HeartenError, UsageError

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from hearten.actions.plan.change import PlanChange
+from hearten.actions.result import PlanChange
 from hearten.content import fixed_words as words
 from hearten.model.errors import UsageError
 from hearten.model.pausing import WHOLE_PLAN

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.plan import words
 from hearten.actions.plan.area_care import care_of_name, care_with
-from hearten.actions.plan.change import PlanChange, apply
 from hearten.actions.plan.fixed_habits import (
     is_fixed,
     is_less,
@@ -21,6 +20,7 @@ from hearten.actions.plan.fixed_habits import (
     unasked,
     with_warning,
 )
+from hearten.actions.result import PlanChange, apply_change
 from hearten.content.fixed_words import LET_GO, START_AGAIN
 from hearten.model.errors import UsageError
 from hearten.model.fields import Clock, FieldError
@@ -72,7 +72,7 @@ def change_item(session: Session, name: str, wish: ItemEdit) -> Result:
         except FieldError as error:
             raise UsageError(in_a_sentence(error, _name(plan, item.id))) from None
 
-    return apply(session, change)
+    return apply_change(session, change)
 
 
 def _with_an_offer(deed: PlanChange, plan: Plan, item_id: str, wish: ItemEdit) -> PlanChange:
@@ -337,7 +337,7 @@ def add(session: Session, table: str, title: str, options: Mapping[str, str | No
         except FieldError as error:
             raise UsageError(in_a_sentence(error)) from None
 
-    return apply(session, change)
+    return apply_change(session, change)
 
 
 def with_new_item(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.plan import words
-from hearten.actions.plan.change import PlanChange, apply
 from hearten.actions.plan.fixed_habits import (
     fixed_inside,
     goes_on_sentence,
@@ -13,6 +12,7 @@ from hearten.actions.plan.fixed_habits import (
     require_answers,
     with_warning,
 )
+from hearten.actions.result import PlanChange, apply_change
 from hearten.content import fixed_words as words_of_fixed
 from hearten.model.errors import UsageError
 from hearten.model.fields import in_words
@@ -47,7 +47,7 @@ def pause(
         lines = [deed.said, *(named if deed.why else ())]
         return PlanChange(plan=deed.plan, why=deed.why, said="\n".join(lines))
 
-    return apply(session, change)
+    return apply_change(session, change)
 
 
 def resume(session: Session, what: str) -> Result:
@@ -62,7 +62,7 @@ def resume(session: Session, what: str) -> Result:
         ]
         return PlanChange(plan=woken.plan, why=woken.why, said="\n".join([woken.said, *lines]))
 
-    return apply(session, change)
+    return apply_change(session, change)
 
 
 def rest(

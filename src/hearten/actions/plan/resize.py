@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.plan import words
 from hearten.actions.plan.area_care import care_with
-from hearten.actions.plan.change import PlanChange, apply
 from hearten.actions.plan.fixed_habits import require_answers, stays_as_agreed
+from hearten.actions.result import PlanChange, apply_change
 from hearten.model import resize
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import LINE_ROOM, FieldError, in_words, within_room
@@ -167,7 +167,7 @@ def resize_item(session: Session, name: str, way: str, number: int | None) -> Re
         said = "\n".join(filter(None, (deed.said, words.BACK_SHELL, others)))
         return PlanChange(plan=deed.plan, why=deed.why, said=said)
 
-    return apply(session, change)
+    return apply_change(session, change)
 
 
 def split_step(session: Session, name: str, typed: str) -> Result:
@@ -185,7 +185,7 @@ def split_step(session: Session, name: str, typed: str) -> Result:
             raise UsageError(in_a_sentence(error)) from None
         return replace(deed, said=f"{deed.said}\n{words.BACK_SHELL}")
 
-    return apply(session, change)
+    return apply_change(session, change)
 
 
 def _others(found: list[Resize]) -> str:

@@ -9,10 +9,10 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from hearten.actions.plan.area_care import care_called
-from hearten.actions.plan.change import PlanChange, apply
 from hearten.actions.plan.words import ADDED
 from hearten.actions.practice import moves, words
 from hearten.actions.practice.ending import chosen_areas
+from hearten.actions.result import PlanChange, apply_change
 from hearten.content.library import library
 from hearten.content.practice_names import name_of
 from hearten.content.words import CLOSE_NOW
@@ -233,5 +233,7 @@ def pin(session: Session, playing: Playing) -> str:
 
 def _changed(session: Session, change: Callable[[Plan], Plan], said: str, why: str) -> str:
     deed = why.removesuffix(".")
-    told = apply(session, lambda plan, today: PlanChange(plan=change(plan), why=deed, said=said))
+    told = apply_change(
+        session, lambda plan, today: PlanChange(plan=change(plan), why=deed, said=said)
+    )
     return told.text.removesuffix(CLOSE_NOW).rstrip()

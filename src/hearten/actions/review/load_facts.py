@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from hearten.actions.flow.card import Way
-from hearten.actions.plan.earlier import titles_before, uncounted
+from hearten.actions.plan.earlier_versions import titles_before, uncounted
 from hearten.actions.review import item_fit
 from hearten.actions.review.facts import (
     Facts,

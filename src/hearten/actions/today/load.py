@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.plan.earlier import titles_before, uncounted
+from hearten.actions.plan.earlier_versions import titles_before, uncounted
 from hearten.actions.today.journal_extras import NOTHING, JournalExtras, journal_extras
 from hearten.actions.today.view import DayList, day_list, eased
 from hearten.model.plan.items import is_in

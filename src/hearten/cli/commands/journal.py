@@ -274,6 +274,6 @@ def _remove(args: argparse.Namespace, session: Session, plan: Plan) -> int:
 
 def _remind(session: Session) -> int:
     from hearten.actions.journal.reminder import with_reminder
-    from hearten.actions.plan.change import apply
+    from hearten.actions.result import apply_change
 
-    return say_result(apply(session, with_reminder))
+    return say_result(apply_change(session, with_reminder))

@@ -60,6 +60,8 @@ def _asked(lines: Lines, habit: Habit) -> bool | None:
 
 
 def _settled(session: Session, habit: Habit, *, fixed: bool) -> str:
-    from hearten.actions.plan.change import apply
+    from hearten.actions.result import apply_change
 
-    return apply(session, lambda plan, _: fixed_habits.settle(plan, habit.id, fixed=fixed)).text
+    return apply_change(
+        session, lambda plan, _: fixed_habits.settle(plan, habit.id, fixed=fixed)
+    ).text

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Collection, Iterable, Iterator
 
-    from hearten.actions.plan.change import PlanChange
+    from hearten.actions.result import PlanChange
     from hearten.model.plan.parts import Habit, Plan
     from hearten.model.rhythm.base import Rhythm
     from hearten.tui.base.screen import BaseScreen

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from hearten.actions.plan.change import PlanChange
+    from hearten.actions.result import PlanChange
     from hearten.model.plan.parts import Plan
     from hearten.tui.state import AppState
     from hearten.tui.widgets.footer import Key

@@ -15,7 +15,7 @@ from hearten.tui.destinations import GoalEnded, GoalSteps, ResizeItem, WriteLine
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from hearten.actions.plan.change import PlanChange
+    from hearten.actions.result import PlanChange
     from hearten.model.plan.parts import Goal, Plan
     from hearten.tui.base.screen import BaseScreen
     from hearten.tui.destinations import Destination
@@ -101,7 +101,7 @@ def _both(told: str, more: str | None) -> str:
 
 def _learned(app_state: AppState, goal: Goal) -> Destination:
     from hearten.actions.journal.goal_learned import keep_learned
-    from hearten.actions.plan.change import PlanChange
+    from hearten.actions.result import PlanChange
 
     def keep(plan: Plan, text: str) -> PlanChange:
         if not text.strip():
