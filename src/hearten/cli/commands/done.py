@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.cli.parser import A_NOTE
 from hearten.cli.say import say_result
 
 if TYPE_CHECKING:
@@ -16,6 +15,8 @@ if TYPE_CHECKING:
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Take the habit or step, an amount, and how it was."""
+    from hearten.cli.parser import A_NOTE
+
     parser.add_argument(
         "what", nargs="*", metavar="HABIT_OR_STEP", help="an id, or the start of its title; "
         "behind it, how much, where it counts",
