@@ -18,8 +18,8 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Button, Collapsible, Footer, OptionList, ProgressBar, Static
 
+from hearten.tui.practice.progress_bar import PracticeProgress
 from hearten.tui.themes import DUSK
-from hearten.tui.widgets.calmbar import CalmBar
 from hearten.tui.widgets.collapsible import CollapsibleSection
 from hearten.tui.widgets.footer import Key, KeyFooter
 from hearten.tui.widgets.pick_list import PickList, Row
@@ -48,9 +48,9 @@ def bar() -> ProgressBar:
     return made
 
 
-def calm_bar() -> CalmBar:
+def calm_bar() -> PracticeProgress:
     """Return ours, a third full."""
-    made = CalmBar()
+    made = PracticeProgress()
     made.fill(1, 3)
     return made
 

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from hearten.content.library import library
-from hearten.tui.destinations import RunFlow, WholePlan
+from hearten.tui.destinations import PlayPractice, RunFlow, WholePlan
 from hearten.tui.routes import screen_for
-from hearten.tui.screens.practising import practising
 from helpers.plans import SAM
 from helpers.tui import Hand, session_at, walk
 
@@ -90,7 +89,7 @@ def test_on_the_screen(tmp_path: Path, place: str) -> None:
 
 @pytest.mark.parametrize("practice", PRACTICES)
 def test_a_practice_on_the_screen(tmp_path: Path, practice: str) -> None:
-    folder = _entered(tmp_path, lambda app_state: practising(app_state, practice))
+    folder = _entered(tmp_path, lambda app_state: screen_for(PlayPractice(practice), app_state))
     assert logged(folder) == []
     _only_that_it_was(practice, kept(folder))
     assert (folder / "plan.toml").read_bytes() == SAM.read_bytes()

@@ -6,12 +6,11 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.journal.page_store import due_letters, keep_record
-from hearten.tui.destinations import RunFlow
+from hearten.tui.destinations import PlayPractice, RunFlow
 from hearten.tui.help.learn_cards import LearnCards, LearnCardScreen
 from hearten.tui.help.my_people import MyPeople
 from hearten.tui.journal.letter_screen import LetterScreen
 from hearten.tui.routes import screen_for
-from hearten.tui.screens.practising import practising
 from helpers.pasts import some_weeks
 from helpers.plans import SAM
 from helpers.tui import NOW, Hand, session_at
@@ -27,6 +26,13 @@ if TYPE_CHECKING:
 
 DAY = NOW.date()
 ON = ("enter",)
+
+
+def practice(name: str) -> Opens:
+    """Return what opens a practice."""
+    return lambda state: screen_for(PlayPractice(name), state)
+
+
 # Where to go: what to open, if the keys of Today do not lead there, then keys. Words to type
 # begin with =.
 PLACES: dict[str, tuple[Opens | None, tuple[str, ...]]] = {
@@ -38,19 +44,19 @@ PLACES: dict[str, tuple[Opens | None, tuple[str, ...]]] = {
     "a setback": (None, ("o",)),
     "words for a setback": (None, ("o", *ON * 3, "=the week")),
     "the first card": (None, ("m", "enter")),
-    "a line": (lambda state: practising(state, "self-compassion-break"), ON),
-    "words": (lambda state: practising(state, "self-compassion-break"), (*ON * 3, "=a lot")),
+    "a line": (practice("self-compassion-break"), ON),
+    "words": (practice("self-compassion-break"), (*ON * 3, "=a lot")),
     "about a line": (
-        lambda state: practising(state, "self-compassion-break"), (*ON, "question_mark")
+        practice("self-compassion-break"), (*ON, "question_mark")
     ),
-    "ways": (lambda state: practising(state, "self-compassion-break"), (*ON, "v")),
-    "stopped": (lambda state: practising(state, "self-compassion-break"), (*ON, "ctrl+s")),
-    "breaths": (lambda state: practising(state, "mindful-breathing"), ON * 2),
-    "senses": (lambda state: practising(state, "grounding-54321"), (*ON, "s")),
-    "ticks": (lambda state: practising(state, "how-am-i-treating-myself"), ON * 2),
-    "a thought": (lambda state: practising(state, "thought-record"), ON * 3),
+    "ways": (practice("self-compassion-break"), (*ON, "v")),
+    "stopped": (practice("self-compassion-break"), (*ON, "ctrl+s")),
+    "breaths": (practice("mindful-breathing"), ON * 2),
+    "senses": (practice("grounding-54321"), (*ON, "s")),
+    "ticks": (practice("how-am-i-treating-myself"), ON * 2),
+    "a thought": (practice("thought-record"), ON * 3),
     "a long letter": (
-        lambda state: practising(state, "compassionate-letter"), (*ON * 5, "=Dear me, I know")
+        practice("compassionate-letter"), (*ON * 5, "=Dear me, I know")
     ),
     "looking back": (None, ("b",)),
     "a chart": (None, ("b", "c")),

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.practice import moves
 from hearten.content.library import library
+from hearten.model.fields import Choices, Text
 
 if TYPE_CHECKING:
+    from hearten.actions.flow.card import Card
     from helpers.inside import Run
     from helpers.program import Program
 
@@ -17,6 +19,28 @@ DAY = dt.date(2026, 11, 22)
 IDS = [practice.id for practice in library().practices()]
 MINE = "words of mine about {key}"
 LAST = "You can close this now."
+
+
+def kind_of(card: Card) -> str:
+    """Return what kind of card of a practice it is: say, rest, breathe, ask, pick, or its end."""
+    if card.end:
+        return "over"
+    if card.prompt is not None:
+        return "ask" if isinstance(card.prompt.field, Text) else "pick"
+    if card.key in ("first", "before"):
+        return "first"
+    if card.key in ("ends", "how", "worse", "follow", "keep"):
+        return "follow" if card.key == "keep" else card.key
+    if card.ways:
+        return "pick"
+    if card.breathe is not None:
+        return "breathe"
+    return "rest" if card.aloud else "say"
+
+
+def is_many(card: Card) -> bool:
+    """Say whether several answers are an answer."""
+    return card.prompt is not None and isinstance(card.prompt.field, Choices)
 
 
 def journal(program: Program) -> list[dict[str, Any]]:

@@ -7,50 +7,63 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.practice.words import FELT
 from hearten.tui.base.draft_screen import KEEP_AFTER
-from hearten.tui.screens.practising import Practising, practising
+from hearten.tui.destinations import PlayPractice
+from hearten.tui.flow.screen import FlowScreen
 from helpers.plans import SAM
+from helpers.practices import is_many, kind_of
 from helpers.terminal import PATIENCE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from hearten.actions.flow.card import Card
     from hearten.actions.session import Session
     from hearten.model.journal import Record
     from helpers.tui import Hand
 
 TEXT = SAM.read_text(encoding="utf-8")
 WORDS = "a line of mine"
-MOST = 80  # frames of the longest practice
+MOST = 80  # cards of the longest practice
 
 
-def screen_of(hand: Hand) -> Practising:
+def screen_of(hand: Hand) -> FlowScreen:
     """Return the practice that is on the screen."""
-    assert isinstance(hand.app.screen, Practising)
+    assert isinstance(hand.app.screen, FlowScreen)
     return hand.app.screen
 
 
+def card_of(hand: Hand) -> Card:
+    """Return the card that is in view."""
+    return screen_of(hand).sitting.card()
+
+
+def key_of(hand: Hand) -> str:
+    """Return the key of the card that is in view."""
+    return card_of(hand).key
+
+
 def kind(hand: Hand) -> str:
-    """Return what kind of frame is in view."""
-    return screen_of(hand).play.frame.kind
+    """Return what kind of card is in view."""
+    return kind_of(card_of(hand))
 
 
 async def opened(hand: Hand, practice: str) -> None:
     """Open a practice over what is there."""
-    screen = practising(hand.app.app_state, practice)
-    assert screen is not None
-    hand.app.push_screen(screen)
+    hand.app.go_to(PlayPractice(practice))
     await hand.pilot.pause()
+    screen_of(hand)
 
 
 async def go_on(hand: Hand, felt: str = "helped") -> None:
     """Answer what is in view, with words of one's own where there is room for them."""
-    frame = screen_of(hand).play.frame
-    match frame.kind:
+    card = card_of(hand)
+    match kind_of(card):
         case "ask":
+            assert card.prompt is not None
             await hand.write(WORDS)
-            await hand.press("ctrl+n" if frame.lines else "enter")
+            await hand.press("ctrl+n" if card.prompt.field.lines else "enter")
         case "pick":
-            await hand.press(*(("space", "enter") if frame.many or frame.leads else ("1",)))
+            await hand.press(*(("space", "enter") if is_many(card) or card.ways else ("1",)))
         case "how":
             await hand.press(str([key for key, _ in FELT].index(felt) + 1))
         case "ends" | "follow" | "worse":
@@ -62,7 +75,7 @@ async def go_on(hand: Hand, felt: str = "helped") -> None:
 def running(hand: Hand) -> list[str]:
     """Return the timers that would wake the practice up."""
     screen = hand.app.screen_stack[-1]
-    below = [each for each in hand.app.screen_stack if isinstance(each, Practising)]
+    below = [each for each in hand.app.screen_stack if isinstance(each, FlowScreen)]
     nodes = [node for each in {screen, *below} for node in (each, *each.query("*"))]
     timers = [timer for node in nodes for timer in node._timers if timer._active.is_set()]
     return [repr(timer) for timer in timers if timer._interval > KEEP_AFTER]
@@ -84,10 +97,9 @@ def records(session: Session) -> tuple[Record, ...]:
 
 
 async def to(hand: Hand, wanted: str, key: str = "") -> None:
-    """Go on until a frame of that kind (and of that key) is in view."""
+    """Go on until a card of that kind (and of that key) is in view."""
     for _ in range(MOST):
-        frame = screen_of(hand).play.frame
-        if frame.kind == wanted and key in ("", frame.key):
+        if kind(hand) == wanted and key in ("", card_of(hand).key):
             return
         await go_on(hand)
     raise AssertionError(wanted)

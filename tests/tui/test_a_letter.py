@@ -67,7 +67,7 @@ def test_it_begins_with_the_name_and_stays_in_view_to_its_end(tmp_path: Path) ->
             await hand.write(part.removeprefix("Dear Sam, I know that "))
             before = f"{before} {part}".strip()
             await hand.press("ctrl+n")
-            assert hand.app.screen.play.state.answers[key] == part
+            assert hand.app.screen.sitting.state.answers[key] == part
         await hand.press("escape")
         assert hand.app.screen.focused.written == "Go to bed. Your friend"
         assert "You tried all the same." in seen(hand)
@@ -99,7 +99,7 @@ def test_a_beginning_that_nobody_went_on_from_is_not_kept(
         await hand.press(*keys)
         assert "The letter so far:" not in seen(hand)
         await hand.press("ctrl+s")
-        assert hand.app.screen.play.state.answers == {"writer": "friend"}
+        assert hand.app.screen.sitting.state.answers == {"writer": "friend"}
 
     walk(session, steps)
     assert "Dear Sam" not in "".join(

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hearten.actions.demo import demo_session
-from hearten.tui.destinations import RunFlow
-from hearten.tui.screens.practising import practising
+from hearten.tui.destinations import PlayPractice, RunFlow
+from hearten.tui.routes import screen_for
 from helpers.days import Clock, entries
 from helpers.plans import SAM
 from helpers.tui import Hand, session_at, walk
@@ -53,7 +53,7 @@ def test_each_screen_speaks_of_the_day_that_was_asked_for(tmp_path: Path) -> Non
         await hand.pilot.pause()
         assert "Monday 16 November" in hand.sight()
         await hand.press("escape")
-        hand.app.push_screen(practising(hand.app.app_state, "grounding-54321"))
+        hand.app.push_screen(screen_for(PlayPractice("grounding-54321"), hand.app.app_state))
         await hand.pilot.pause()
         assert await told(hand) == "Today is Monday, 16 November 2026."
 
@@ -78,7 +78,7 @@ def test_at_night_the_senses_begin_with_the_night_it_is(tmp_path: Path) -> None:
 
     async def steps(hand: Hand) -> None:
         assert "Sunday 29 November" in hand.sight()
-        hand.app.push_screen(practising(hand.app.app_state, "grounding-54321"))
+        hand.app.push_screen(screen_for(PlayPractice("grounding-54321"), hand.app.app_state))
         await hand.pilot.pause()
         said = "It's the night from Sunday to Monday, 30 November 2026, ten past two."
         assert await told(hand) == said

@@ -410,7 +410,7 @@ def test_a_stormy_answer_that_can_not_be_stored_leads_to_help_first(tmp_path):
         await hand.press("down", "enter")
         assert hand.here == "HelpNow"
         await hand.press("escape", "up", "enter")
-        assert hand.here == "Practising"
+        assert hand.here == "Flow"
         await hand.press("ctrl+s")
         assert STILL_ON_SCREEN in hand.sight()
 

@@ -44,7 +44,7 @@ def test_everything_of_a_day_is_offered_with_its_key(tmp_path):
         ("kind mom", "a kind moment  m", "Practices"),
         ("look at the", "look at the week", "Flow"),
         ("soft dots", "look back: soft dots, small wins, letters  b", "LookBack"),
-        ("steadying", "a steadying minute  g", "Practising"),
+        ("steadying", "a steadying minute  g", "Flow"),
         ("help now", "help now: people who can help; while you type, ctrl+g or F1  !", "HelpNow"),
         ("plain note", "hide everything behind a plain note; again brings it back  ctrl+x",
          "Privacy"),

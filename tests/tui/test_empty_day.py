@@ -88,7 +88,7 @@ def test_none_where_something_stands_or_rests(tmp_path: Path, what: str) -> None
 def test_the_first_is_a_kind_pause_and_leads_back(tmp_path: Path) -> None:
     async def steps(hand: Hand) -> None:
         await hand.press("enter")
-        assert hand.here == "Practising"
+        assert hand.here == "Flow"
         assert "A kind pause" in hand.sight()
         await hand.press("escape")
         while hand.here != "Today":
@@ -152,7 +152,7 @@ def test_a_tick_leads_on_from_these_rows_as_enter_does(tmp_path: Path, key: str)
 
     async def again(hand: Hand) -> None:
         await hand.press(key)
-        assert hand.here == "Practising"
+        assert hand.here == "Flow"
 
     walk(session_at(tmp_path / "leaves", EMPTY), steps)
     walk(session_at(tmp_path / "opens", EMPTY), again)

@@ -24,7 +24,7 @@ def test_fears_are_written_about_from_the_page_of_obstacles(tmp_path: Path) -> N
         assert "(ctrl+f)" in hand.sight()
         await hand.write("I am tired")
         await hand.press("ctrl+f")
-        assert hand.here == "Practising"
+        assert hand.here == "Flow"
         assert "What am I afraid might happen?" in hand.sight()
         for _ in range(12):
             if "The change." in hand.sight():
@@ -33,7 +33,7 @@ def test_fears_are_written_about_from_the_page_of_obstacles(tmp_path: Path) -> N
         await hand.write("bed before midnight")
         await hand.press("enter", "escape")
         for _ in range(12):
-            if hand.here != "Practising":
+            if hand.here != "Flow":
                 break
             await hand.press("escape")
         assert hand.here == "Wizard"
@@ -52,7 +52,7 @@ def test_it_opens_where_no_plan_is_there_yet(tmp_path: Path) -> None:
         hand.app.go_to(WizardScreens(hand.app.app_state).whole("obstacles"))
         await hand.pilot.pause()
         await hand.press("ctrl+f")
-        assert hand.here == "Practising"
+        assert hand.here == "Flow"
 
     walk(session, steps)
 

@@ -11,9 +11,8 @@ from textual.widgets import Input
 
 import hearten.tui
 from hearten.actions.wizard.pages.book import QUICK, WHOLE
-from hearten.tui.destinations import RunFlow
+from hearten.tui.destinations import PlayPractice, RunFlow
 from hearten.tui.routes import screen_for
-from hearten.tui.screens.practising import practising
 from hearten.tui.wizard.wizard_screens import WizardScreens
 from helpers.plans import SAM
 from helpers.tui import Hand, session_at, walk
@@ -33,7 +32,7 @@ PLACES: dict[str, tuple[Opens | None, tuple[str, ...], str]] = {
     "finding on Today": (None, ("slash",), "entry_box"),
     "a number of Today": (None, ("slash", "=short", "enter", "d"), "entry_box"),
     "a note on a mark": (None, ("d", "n"), "entry_box"),
-    "finding a practice": (None, ("m", "slash"), "practices"),
+    "finding a practice": (None, ("m", "slash"), "practices_screen"),
     "finding in the plan": (None, ("p", "slash"), "plan_screen"),
     "the days of a pause": (None, ("p", "=short", "p", "end", "enter"), "pause_screen"),
     "a title": (None, ("i", "enter"), "line_prompt"),
@@ -42,11 +41,11 @@ PLACES: dict[str, tuple[Opens | None, tuple[str, ...], str]] = {
     "a page": (None, ("f", "w"), "write_screen lines_entry"),
     "tags": (None, ("f", "w", "tab"), "write_screen"),
     "where an export goes": (None, ("e", "enter"), "export_screen editors"),
-    "a practice": (lambda d: practising(d, "self-compassion-break"), ON * 3, "practicepage"),
+    "a practice": (lambda d: screen_for(PlayPractice("self-compassion-break"), d), ON * 3, "page"),
     "a letter": (
-        lambda d: practising(d, "compassionate-letter"),
+        lambda d: screen_for(PlayPractice("compassionate-letter"), d),
         ON * 5,
-        "practicepage lines_entry",
+        "page lines_entry",
     ),
     "a check-in": (lambda d: screen_for(RunFlow("check-in"), d), ("2", "2", "2"), "flow page"),
     "a review": (lambda d: screen_for(RunFlow("weekly"), d), ON, "flow page"),
@@ -135,7 +134,7 @@ def test_the_keys_of_today_name_it(tmp_path: Path) -> None:
 
 def test_a_line_goes_back_with_a_key_that_a_multiplexer_leaves_alone(tmp_path: Path) -> None:
     async def steps(hand: Hand) -> None:
-        hand.app.push_screen(practising(hand.app.app_state, "self-compassion-break"))
+        hand.app.go_to(PlayPractice("self-compassion-break"))
         await hand.pilot.pause()
         await hand.press(*ON * 3)
         await hand.write("a lot")

@@ -105,7 +105,7 @@ def test_no_practice_begins_that_was_not_found(tmp_path):
         await hand.press("slash")
         await hand.write("five")
         await hand.press("enter")
-        assert hand.here == "Practising"
+        assert hand.here == "Flow"
 
     walk(session_at(tmp_path, TEXT), steps, USUAL)
 

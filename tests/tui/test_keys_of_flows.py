@@ -187,7 +187,7 @@ def test_leaving_keeps_every_word(tmp_path: Path, name: str) -> None:
         await hand.press("ctrl+s")
         if "Keep these words?" in seen(hand):
             await hand.press("1")
-        if hand.here == "Practising":
+        if hand.here == "Flow":
             assert "Stopped here. That's fine. Anything you wrote is kept." in seen(hand)
             await hand.press("enter")
         assert hand.app.return_value == 0 or hand.app.screen is not left

@@ -48,7 +48,7 @@ def test_a_mark_and_taking_it_back(tmp_path: Path, d: str, u: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "screen"), [("п", "Practising"), ("м", "DayCalendar"), ("ω", "DayCalendar")]
+    ("key", "screen"), [("п", "Flow"), ("м", "DayCalendar"), ("ω", "DayCalendar")]
 )
 def test_other_places_and_the_way_back(tmp_path: Path, key: str, screen: str) -> None:
     async def steps(hand: Hand) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from hearten.content.learn import cards
+from hearten.tui.destinations import PlayPractice
 from hearten.tui.help.learn_cards import LearnCardScreen
-from hearten.tui.screens.practising import practising
+from hearten.tui.routes import screen_for
 from hearten.tui.widgets.pick_list import PickList
 from helpers.plans import SAM
 from helpers.tui import Hand, session_at, walk
@@ -69,14 +70,14 @@ def test_a_card_leads_to_its_practice(tmp_path) -> None:
         await hand.press("2")
         assert hand.here == "LearnCard"
         await hand.press("1")
-        assert hand.here == "Practising"
+        assert hand.here == "Flow"
 
     walk(session_at(tmp_path, SAM.read_text(encoding="utf-8")), steps)
 
 
 def test_about_a_practice_names_its_sources_and_has_a_card_to_read(tmp_path) -> None:
     async def steps(hand: Hand) -> None:
-        hand.app.push_screen(practising(hand.app.app_state, "kind-setback"))
+        hand.app.push_screen(screen_for(PlayPractice("kind-setback"), hand.app.app_state))
         await hand.pilot.pause()
         await hand.press("enter", "question_mark")
         seen = await read(hand)
@@ -88,6 +89,6 @@ def test_about_a_practice_names_its_sources_and_has_a_card_to_read(tmp_path) -> 
         await hand.press("1")
         assert hand.here == "LearnCard"
         await hand.press("escape", "escape")
-        assert hand.here == "Practising"
+        assert hand.here == "Flow"
 
     walk(session_at(tmp_path, SAM.read_text(encoding="utf-8")), steps)

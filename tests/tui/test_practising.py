@@ -8,12 +8,13 @@ import pytest
 from textual import events
 
 from hearten.content.library import library
-from hearten.tui.screens.practising import Practising
+from hearten.tui.flow.screen import FlowScreen
 from helpers.homes import home_at
 from helpers.practising import (
     MOST,
     TEXT,
     WORDS,
+    card_of,
     go_on,
     kind,
     opened,
@@ -43,9 +44,9 @@ def walked(
         await opened(hand, practice)
         for _ in range(MOST):
             sight = " ".join(hand.sight().replace("\n", " ").split())
-            frame = screen_of(hand).play.frame
-            if frame.text and size[0] >= 80:
-                assert " ".join(frame.text.split()[-3:]) in sight
+            asked = card_of(hand).question
+            if asked and size[0] >= 80:
+                assert " ".join(asked.split()[-3:]) in sight
             assert "help now" in sight
             assert all(len(line) <= size[0] for line in hand.lines())
             await go_on(hand)
@@ -150,7 +151,7 @@ def test_own_words_are_an_answer_beside_the_choices(tmp_path):
     async def steps(hand: Hand) -> None:
         await opened(hand, "feel-without-judging")
         await to(hand, "pick", "feeling")
-        rows = [row.key for row in screen_of(hand).query_one("#answers").rows]
+        rows = [row.label.plain for row in screen_of(hand).query_one("#answers").rows]
         await hand.press(*["down"] * rows.index("something else"), "enter")
         await hand.write("wobbly")
         await hand.press("enter")
@@ -177,7 +178,7 @@ def test_ticks_and_a_focus_lead_on(tmp_path):
         await go_on(hand)
         assert kind(hand) == "follow"
         await hand.press("1")
-        assert isinstance(hand.app.screen, Practising)
+        assert isinstance(hand.app.screen, FlowScreen)
         assert hand.lines()[1].strip().startswith("Change the tone")
         await hand.press("escape", "escape")
         assert kind(hand) == "follow"

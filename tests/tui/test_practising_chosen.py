@@ -30,7 +30,7 @@ def test_enter_all_the_way_chooses_nothing(tmp_path, practice) -> None:
                 break
             await hand.press("enter")
         assert kind(hand) == "over"
-        assert screen_of(hand).play.state.felt == ""
+        assert screen_of(hand).sitting.state.felt == ""
 
     walk(session, steps)
     for record in records(session):
@@ -45,7 +45,7 @@ def test_how_it_was_is_recorded_once_it_is_chosen(tmp_path, press, felt) -> None
         await opened(hand, "permission-slip")
         await to(hand, "how")
         await hand.press(press, *(("enter",) if press == "up" else ()))
-        assert screen_of(hand).play.state.felt == felt
+        assert screen_of(hand).sitting.state.felt == felt
 
     walk(session_at(tmp_path, TEXT), steps)
 

@@ -16,9 +16,9 @@ from helpers.practising import (
     TEXT,
     drafted,
     go_on,
+    key_of,
     opened,
     records,
-    screen_of,
     to,
 )
 from helpers.tui import Hand, session_at, walk
@@ -120,7 +120,7 @@ def killed_amid(tmp_path: Path, practice: str, key: str) -> Session:
 async def offered_back(hand: Hand, key: str) -> None:
     assert "Your words are still here." in " ".join(hand.sight().split())
     await hand.press("1")
-    assert screen_of(hand).play.frame.key == key
+    assert key_of(hand) == key
     assert "half a sent" in hand.sight()
 
 

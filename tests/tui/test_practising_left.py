@@ -11,6 +11,7 @@ from helpers.practising import (
     TEXT,
     WORDS,
     go_on,
+    key_of,
     kind,
     opened,
     records,
@@ -34,7 +35,7 @@ def test_left_at_every_step(tmp_path, practice):
                 await go_on(hand)
             if kind(hand) in ("how", "follow", "over"):
                 return
-            wrote = bool(screen_of(hand).play.state.answers)
+            wrote = bool(screen_of(hand).sitting.state.answers)
             await hand.press("ctrl+s")
             assert "Stopped here. That's fine." in hand.sight()
             assert ("Anything you wrote is kept." in hand.sight()) is wrote
@@ -83,7 +84,7 @@ def test_help_now_comes_back_to_exactly_here_with_every_letter(tmp_path):
             await hand.press(key)
             assert hand.here == "HelpNow"
             await hand.press("escape")
-            assert screen_of(hand).play.frame.key == "thought"
+            assert key_of(hand) == "thought"
             assert "half a th" in hand.sight()
         await hand.write("ought")
         assert "half a thought" in hand.sight()
@@ -99,7 +100,7 @@ def test_the_thought_is_named_and_quoted_and_gives_way_to_the_kinder_line(tmp_pa
         await hand.press("enter")
         harsh, kinder = [], []
         while kind(hand) != "over":
-            key = screen_of(hand).play.frame.key or kind(hand)
+            key = key_of(hand)
             sight = hand.sight()
             if "I always ruin it" in sight:
                 assert 'The thought: "I always ruin it"' in sight

@@ -79,17 +79,17 @@ def test_lines_go_on_by_themselves_only_where_that_is_asked_for(tmp_path, motion
         await opened(hand, "friend-lens")
         await to(hand, "say")
         screen = screen_of(hand)
-        first, bar = hand.sight(), screen.query_one("CalmBar")
+        first, bar = hand.sight(), screen.query_one("PracticeProgress")
         assert running(hand)
-        screen._pacing.rest()  # time passes by hand here
+        screen._body.pacing.rest()  # time passes by hand here
         if motion:
             for _ in range(22):  # 15 seconds, a little slower
-                screen._pacing.tick()
-            assert screen.play.state.at == 0
+                screen._body.pacing.tick()
+            assert screen.sitting.state.at == 0
             assert bar.share > 0
-        (screen._pacing.tick if motion else screen._pacing._over)()
+        (screen._body.pacing.tick if motion else screen._body.pacing._over)()
         await hand.pilot.pause()
-        assert screen.play.state.at == 1
+        assert screen.sitting.state.at == 1
         assert hand.sight() != first
         await hand.press("f1")
         assert not running(hand)

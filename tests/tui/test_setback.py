@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hearten.tui.screens.practising import Practising
+from hearten.tui.flow.screen import FlowScreen
 from helpers.days import PLAN
 from helpers.homes import home_at
 from helpers.terminal import PATIENCE
@@ -42,9 +42,8 @@ def seen(hand: Hand) -> str:
 
 def key(hand: Hand) -> str:
     screen = hand.app.screen
-    assert isinstance(screen, Practising)
-    frame = screen.play.frame
-    return frame.key or frame.kind
+    assert isinstance(screen, FlowScreen)
+    return screen.sitting.card().key
 
 
 async def through(hand: Hand, answers: dict[str, str], until: str = "how") -> None:
@@ -169,7 +168,7 @@ def test_what_is_picked_gets_smaller(tmp_path: Path) -> None:
         await hand.press("down", "enter")
         assert hand.here == "ResizeMenu"
         await hand.press("enter")
-        assert hand.here == "Practising"
+        assert hand.here == "Flow"
         assert "about twice a week instead of about 3 times" in seen(hand)
 
     walk(session_at(tmp_path, PLAN), steps)
@@ -185,7 +184,7 @@ def test_none_of_them_leaves_it_as_it_is_and_offered(tmp_path: Path) -> None:
             await hand.press("1")
             assert hand.here == "PickItem"
             await hand.press(*leave)
-            assert hand.here == "Practising"
+            assert hand.here == "Flow"
             assert "Make it smaller" in hand.sight()
 
     walk(session, steps)
@@ -200,7 +199,7 @@ def test_a_pause_for_one_thing_or_for_all_of_it(tmp_path: Path) -> None:
         while "▸ The whole plan" not in hand.sight():
             await hand.press("down")
         await hand.press("enter", "enter")
-        assert hand.here == "Practising"
+        assert hand.here == "Flow"
 
     walk(session_at(tmp_path, PLAN), steps)
     assert [each["what"] for each in plan(tmp_path)["pauses"]] == ["plan"]
@@ -212,7 +211,7 @@ def test_a_goal_is_let_go(tmp_path: Path) -> None:
         await hand.press("1", "enter")
         assert "Anything you learned that you'd like to keep?" in seen(hand)
         await hand.press("escape")
-        assert hand.here == "Practising"
+        assert hand.here == "Flow"
         assert "Let go: Calmer evenings." in seen(hand)
 
     walk(session_at(tmp_path, PLAN), steps)
@@ -295,6 +294,6 @@ def test_a_word_typed_on_its_list_finds_the_answer_and_is_no_key(tmp_path: Path)
         hand.app.screen._body.answers.finder.forget()
         await hand.write("argued")
         await hand.press("enter")
-        assert hand.app.screen.play.state.answers["kind_of"] == "got into an argument"
+        assert hand.app.screen.sitting.state.answers["kind_of"] == "got into an argument"
 
     walk(session_at(tmp_path, PLAN), steps)

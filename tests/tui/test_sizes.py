@@ -238,7 +238,7 @@ def test_an_end_is_said_quietly_and_a_small_win_is_one_key_away(
         assert hand.here == "GoalEnded"
         assert said in seen(hand)
         await hand.press("enter")
-        assert hand.here == "Practising"
+        assert hand.here == "Flow"
         assert "Mark a small win" in hand.sight()
         await hand.press("escape", "escape", "escape")
 

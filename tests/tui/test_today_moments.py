@@ -10,9 +10,10 @@ import pytest
 from hearten.actions.today.journal_extras import any_of
 from hearten.content.library import library
 from hearten.content.words import A_KIND_MOMENT
-from hearten.tui.screens.practising import Practising
+from hearten.tui.flow.screen import FlowScreen
 from helpers.days import lines
 from helpers.plans import SAM
+from helpers.practices import kind_of
 from helpers.tui import NOW, Hand, session_at, walk
 
 if TYPE_CHECKING:
@@ -59,17 +60,18 @@ async def played(hand: Hand, answers: dict[str, str], ways: Sequence[str] = ()) 
     """Play what is open to its end with some answers, and take *ways* at the end."""
     left = list(ways)
     for _ in range(80):
-        if not isinstance(hand.app.screen, Practising):
+        if not isinstance(hand.app.screen, FlowScreen):
             return
-        frame = hand.app.screen.play.frame
-        if frame.kind == "ask":
-            await hand.write(answers.get(frame.key, ""))
+        card = hand.app.screen.sitting.card()
+        kind = kind_of(card)
+        if kind == "ask":
+            await hand.write(answers.get(card.key, ""))
             await hand.press("ctrl+n")
-        elif frame.kind == "follow" and left:
+        elif kind == "follow" and left:
             wanted = left.pop(0)
-            keys = [way.key for way in frame.ways]
+            keys = [way.key for way in card.ways]
             await hand.press(str(keys.index(wanted) + 1))
-        elif frame.kind in ("follow", "pick"):
+        elif kind in ("follow", "pick"):
             await hand.press("end", "enter")
         else:
             await hand.press("enter")
@@ -91,13 +93,13 @@ def test_a_kind_pause_is_two_keys_from_today_and_pinned_there(tmp_path):
     async def steps(hand: Hand) -> None:
         assert A_KIND_MOMENT in hand.sight()
         await hand.press("m", "enter")
-        assert isinstance(hand.app.screen, Practising)
+        assert isinstance(hand.app.screen, FlowScreen)
         await played(hand, {"hard_thing": "late again"})
         assert hand.here == "Practices"
         await hand.press("escape")
         assert hand.here == "Today"
         await chosen(hand, "A kind pause")
-        assert isinstance(hand.app.screen, Practising)
+        assert isinstance(hand.app.screen, FlowScreen)
         await hand.press("escape", "escape")
         assert hand.here == "Today"
 
@@ -198,8 +200,8 @@ def test_one_is_found_by_its_letters(tmp_path):
         await hand.write("my menu")
         assert "A list of small good things" in hand.sight()  # what it is for
         await hand.press("enter")
-        assert isinstance(hand.app.screen, Practising)
-        assert hand.app.screen.play.page.practice.id == "joy-menu"
+        assert isinstance(hand.app.screen, FlowScreen)
+        assert hand.app.screen.sitting.state.page.practice.id == "joy-menu"
 
     at(tmp_path, SMALL, steps, tall=24)
 

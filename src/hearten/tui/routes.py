@@ -287,21 +287,32 @@ def _(where: to.AfterSaving, app_state: AppState) -> Screen[Any]:
 
 @screen_for.register(to.KindMoments)
 def _(where: to.KindMoments, app_state: AppState) -> Screen[Any]:
-    from hearten.tui.screens.practices import Practices
+    from hearten.tui.practice.practices_screen import Practices
 
     return Practices(app_state)
 
 
 @screen_for.register(to.PlayPractice)
 def _(where: to.PlayPractice, app_state: AppState) -> Screen[Any] | None:
-    from hearten.tui.screens.practising import practising
+    from hearten.actions.practice.finding import page_of
+    from hearten.actions.practice.flow import PracticeFlow
+    from hearten.actions.practice.storing import begin
+    from hearten.tui.flow.screen import FlowScreen
+    from hearten.tui.practice.page import PracticePage
 
-    return practising(app_state, where.practice, where.length)
+    page = page_of(app_state.session, where.practice)
+    if page is None:
+        return None
+    flow = PracticeFlow(app_state.plan, stores=app_state.plan is not None)
+    state = begin(app_state.session, app_state.plan, page, where.length)
+    screen = FlowScreen(app_state, flow, state, page=PracticePage)
+    flow.leads_back = lambda: screen.is_above_another
+    return screen
 
 
 @screen_for.register(to.ReadAbout)
 def _(where: to.ReadAbout, app_state: AppState) -> Screen[Any]:
-    from hearten.tui.screens.practice_about import AboutPractice
+    from hearten.tui.practice.about_screen import AboutPractice
 
     return AboutPractice(where.practice)
 

@@ -91,6 +91,7 @@ def _of_script(playing: Playing) -> Card:
         notes=_notes(playing, step),
         others=tuple(_others(playing, step)),
         behind=_behind(playing),
+        corner=words.STOPS,
     )
     if not waits:
         return _asked(playing, step, shown_card)

@@ -16,9 +16,11 @@ from hearten.actions.flow.prompt import Unclear, read
 from hearten.actions.plan.setback import ASK, REACHING_OUT
 from hearten.actions.practice import moves, storing, words
 from hearten.actions.practice.card_view import anything_written, at_its_beginning
+from hearten.actions.practice.script import held
 from hearten.actions.practice.state import FIRST, OVER
 from hearten.actions.practice.words import FIRST_LINE, KEPT_FOR_LATER, OFFERED_AGAIN
 from hearten.actions.result import Result
+from hearten.content.practice_names import STEADY
 from hearten.content.practices import length_of
 from hearten.model.errors import HeartenError
 from hearten.model.fields import Choices
@@ -26,6 +28,7 @@ from hearten.model.value import replace
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable
 
     from hearten.actions.flow.card import Card, Effect, Way
     from hearten.actions.practice.state import Playing
@@ -114,7 +117,7 @@ class PracticeFlow(PracticeDraft):
     def __init__(self, plan: Plan | None, *, stores: bool = True, nested: bool = False) -> None:
         """*stores*: there is a journal to store it in; *nested*: it was led to, and leads back."""
         super().__init__(plan, stores=stores)
-        self._nested = nested
+        self.leads_back: Callable[[], bool] = lambda: nested
 
     def begin(
         self, session: Session, plan: Plan | None, which: str = "", day: dt.date | None = None
@@ -124,7 +127,7 @@ class PracticeFlow(PracticeDraft):
         It is about today. Raises UsageError where there is none of that name.
         """
         page = storing.page_named(session, which)
-        flow = PracticeFlow(plan, stores=self._stores, nested=self._nested)
+        flow = PracticeFlow(plan, stores=self._stores, nested=self.leads_back())
         return flow, storing.begin(session, plan, page)
 
     def left(self, session: Session, plan: Plan | None) -> Playing | None:
@@ -161,7 +164,7 @@ class PracticeFlow(PracticeDraft):
         lengths = words.OTHER_LENGTHS.format(lengths=", ".join(others))
         asks = any(step.does in ("ask", "pick") for each in page.variants for step in each.steps)
         return (
-            *((lengths,) if others and not self._nested and at_its_beginning(state) else ()),
+            *((lengths,) if others and not self.leads_back() and at_its_beginning(state) else ()),
             words.KEYS,
             *((words.ANSWERS,) if asks else ()),
         )
@@ -255,27 +258,42 @@ class PracticeFlow(PracticeDraft):
         if (store := super().pending(state)) is not None:
             return store
         if not state.wish:
-            return LeaveFlow() if state.leaving else None
+            leaves = state.leaving or (state.stage == OVER and self._ends_alone(state))
+            return LeaveFlow() if leaves else None
         kind, _, rest = state.wish.partition(":")
         if kind == "adjust" and rest == ASK:
             return OpenPlace(f"practice:{REACHING_OUT}")
         if kind in ("help-now", "people", "steady", "practice", "adjust"):
-            return OpenPlace("help" if kind == "help-now" else state.wish)
+            places = {"help-now": "help", "people": f"people:{self._message(state)}"}
+            return OpenPlace(places.get(kind, state.wish))
         return ApplyChange(state.wish)
+
+    def _ends_alone(self, state: Playing) -> bool:
+        """Say whether nothing is said at its end: a steadying minute amid something else."""
+        return state.page.practice.id == STEADY and self.leads_back()
+
+    def _message(self, state: Playing) -> str:
+        """Return what was written to somebody."""
+        written = held(state, "message")
+        return written.strip() if isinstance(written, str) else ""
 
     def done(self, state: Playing) -> Playing:
         """Go on once a place was opened: the way there is still offered."""
         return replace(moves.wish_declined(state), leaving=False)
 
     def came_back(self, state: Playing, place: str, told: str) -> Playing:
-        """Go on with what was done at *place*: that way is not offered again."""
+        """Go on with what was done at *place*: that way is not offered again.
+
+        A practice that was left for another one is left then.
+        """
         kind = place.partition(":")[0]
-        done = kind == "practice" or (kind == "adjust" and bool(told))
-        if not done:
+        if kind == "adjust" and told:
+            return moves.wish_done(replace(state, wish=place), told)
+        if kind != "practice":
             return state
         asks = f"adjust:{ASK}"
         way = asks if asks in {each.key for each in moves.card(state).ways} else place
-        return moves.wish_done(replace(state, wish=way), told)
+        return replace(moves.wish_done(replace(state, wish=way)), leaving=state.left)
 
     def do(
         self, session: Session, state: Playing, effect: Store | ApplyChange

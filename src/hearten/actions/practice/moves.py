@@ -49,10 +49,10 @@ if TYPE_CHECKING:
     from hearten.content.practices import PracticePage, PracticeStep
 
 __all__ = [
-    "Answer", "Frame", "Playing", "Way", "about", "answer", "back", "card", "frame", "from_draft",
-    "holding", "is_discarded", "leave", "length", "letter_of", "offers", "on", "pause_note",
-    "record", "said", "start", "stored", "take", "to_draft", "to_store", "type_ahead",
-    "typing", "wish_declined", "wish_done", "with_variant", "words_for",
+    "Answer", "Frame", "Playing", "Way", "about", "answer", "asks", "asks_to_keep", "back", "card",
+    "frame", "from_draft", "holding", "is_discarded", "leave", "length", "letter_of", "offers",
+    "on", "pause_note", "record", "said", "start", "stored", "take", "to_draft", "to_store",
+    "type_ahead", "typing", "wish_declined", "wish_done", "with_variant", "words_for",
 ]  # fmt: skip
 
 
@@ -224,6 +224,11 @@ def asks_to_keep(playing: Playing) -> bool:
     """Say whether there are words that are kept only once that is asked for, and was not yet."""
     asks = playing.page.records == ASKED and playing.keeps and not playing.stored
     return asks and KEPT not in playing.done and said(playing)
+
+
+def asks(playing: Playing) -> bool:
+    """Say whether anything is asked in it, but for how it was."""
+    return any(step.does in ("ask", "pick") for step in script(playing))
 
 
 def take(playing: Playing, way: str) -> Playing:

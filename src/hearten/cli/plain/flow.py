@@ -229,6 +229,9 @@ def _stop(run: _Run) -> int:
 
 def _ended(run: _Run) -> int:
     """Say what is said last; return the exit code."""
+    card = run.sitting.card()
+    if card.end and card != run.shown and not run.nested:
+        _show(run, card)
     if closes := run.sitting.card().closes:
         run.say(closes)
     return run.sitting.exit_code

@@ -283,6 +283,10 @@ class FlowPage(Vertical):
         """Open a place that only this flow knows; False where it knows none."""
         return False
 
+    def pause_note(self) -> str:
+        """Return a gentle word on stopping, once it took long; or nothing."""
+        return ""
+
     def rest(self) -> None:
         """Hold still while something stands above."""
 

@@ -88,7 +88,6 @@ class FlowScreen(DraftScreen):
         self._aside = aside
         self._hello = ""
         self._why = ""  # the card of which it is said why we ask
-        self._pause = PauseNote(self.sitting)
 
     # what stands where
 
@@ -163,7 +162,7 @@ class FlowScreen(DraftScreen):
         else:
             self._prompts.put_away()
             self._body.show_card(card, why=self._why == card.key, at=at)
-            self._body.say(sentence or self._pause.note())
+            self._body.say(sentence or self._body.pause_note())
         self.footer.update_keys()
         self.query_one("#ways").display = not card.ways and self._body.has_buttons
         skips = card.skips if card.is_page else card.enough and not has_skip_row(card)
@@ -325,25 +324,12 @@ class FlowScreen(DraftScreen):
         self.sitting.keep()
 
     def say_below(self, sentence: str) -> None:
-        """Say it under the question."""
-        (self._prompts if self.sitting.card().is_page else self._body).say(sentence)
-
-
-class PauseNote:
-    """Says once, where a flow took long, that this is a fine place to stop."""
-
-    def __init__(self, sitting: CardSitting[Any]) -> None:
-        self._sitting, self._begun, self._said = sitting, sitting.session.now(), ""
-
-    def note(self) -> str:
-        """Return what is to be said now, or nothing."""
-        here = self._sitting
-        minutes = (here.session.now() - self._begun).total_seconds() / 60
-        said = "" if here.over() is not None else here.flow.pause(here.state, minutes)
-        if not said or said == self._said:
-            return ""
-        self._said = said
-        return said
+        """Say it under the question, in sight."""
+        if self.sitting.card().is_page:
+            self._prompts.say(sentence)
+        else:
+            self._body.say(sentence)
+            self.call_after_refresh(scroll_to_hint, self.query_one(PageBody), True)
 
 
 def _come_back(screen: FlowScreen, place: str, told: str | None) -> None:
@@ -351,7 +337,7 @@ def _come_back(screen: FlowScreen, place: str, told: str | None) -> None:
     flow = screen.sitting.flow
     screen.move(lambda state: flow.came_back(state, place, told or ""))
     if told and screen.is_current:
-        screen.say_below(told)
+        screen.draw(told)
 
 
 def _read_again(app_state: AppState) -> None:

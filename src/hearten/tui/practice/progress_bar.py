@@ -9,11 +9,11 @@ _WIDEST = 48
 _FULL, _ROOM = "━", "─"
 
 
-class CalmBar(Widget):
+class PracticeProgress(Widget):
     """One quiet line. Nothing about it moves unless it is told to be fuller."""
 
     DEFAULT_CSS = """
-    CalmBar { height: 1; color: $hint; margin: 0 1 1 5; }
+    PracticeProgress { height: 1; color: $hint; margin: 0 1 1 5; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:

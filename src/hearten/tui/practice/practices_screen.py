@@ -13,7 +13,7 @@ from hearten.model.errors import HeartenError
 from hearten.tui.base.screen import BaseScreen, TopLine
 from hearten.tui.command import BACK, Command
 from hearten.tui.destinations import PlayPractice, ReadAbout
-from hearten.tui.practicelist import listed, with_away, with_pin
+from hearten.tui.practice.practice_list import listed, with_away, with_pin
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.entry import LineEntry, Written
 from hearten.tui.widgets.footer import Key

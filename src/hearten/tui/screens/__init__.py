@@ -1,1 +1,0 @@
-"""One module for each screen, and its looks in a .tcss beside it."""
