@@ -68,24 +68,24 @@ def forgotten(home: Path) -> None:
 TODAY = (*HEARTEN, "today")
 TEN_YEARS = (*HEARTEN, "look-back", "--date", "2026-11-21", "--from", "2016-12-01")
 COMMANDS: dict[str, Run] = {
-    "version": Run((*HEARTEN, "--version"), "2.5"),
-    "help": Run((*HEARTEN, "--help"), "2.5"),
-    "help-now": Run((*HEARTEN, "help-now"), "3"),
-    "today-changed": Run(TODAY, "8", home="40000", before=marked),
-    "today-same": Run(TODAY, "1.3", home="40000"),
-    "today-same-light": Run((*LIGHT, "today"), "1.3", home="40000"),
-    "today-growth": Run(TODAY, "1.05", TODAY, "40000", base_home="400", before=marked),
-    "done": Run((*HEARTEN, "done", "water", "2"), "9", home="40000"),
+    "version": Run((*HEARTEN, "--version"), "1.5"),
+    "help": Run((*HEARTEN, "--help"), "2"),
+    "help-now": Run((*HEARTEN, "help-now"), "2.5"),
+    "today-changed": Run(TODAY, "6", home="40000", before=marked),
+    "today-same": Run(TODAY, "-", home="40000"),
+    "today-same-light": Run((*LIGHT, "today"), "1.2", home="40000"),
+    "today-growth": Run(TODAY, "1.03", TODAY, "40000", base_home="400", before=marked),
+    "done": Run((*HEARTEN, "done", "water", "2"), "5.5", home="40000"),
     "done-growth": Run(
         (*HEARTEN, "done", "water"), "1.05", (*HEARTEN, "done", "water"), "40000", base_home="400"
     ),
-    "checkin": Run((*HEARTEN, "checkin", "--quick", "okay"), "9", home="40000"),
-    "look-back": Run(TEN_YEARS, "10", home="40000"),
+    "checkin": Run((*HEARTEN, "checkin", "--quick", "okay"), "5.5", home="40000"),
+    "look-back": Run(TEN_YEARS, "7.5", home="40000"),
     "look-back-text": Run(TEN_YEARS, "40", home="40000", before=forgotten),
-    "look-back-weeks": Run((*HEARTEN, "look-back"), "10", home="40000"),
+    "look-back-weeks": Run((*HEARTEN, "look-back"), "7.5", home="40000"),
     "show": Run((*HEARTEN, "show"), "-"),
-    "check": Run((*HEARTEN, "check"), "10"),
-    "export-ics": Run((*HEARTEN, "export", "ics", "-o", "-"), "14"),
+    "check": Run((*HEARTEN, "check"), "6.5"),
+    "export-ics": Run((*HEARTEN, "export", "ics", "-o", "-"), "16"),
     "pause": Run((*HEARTEN, "pause", "short-walk", "--until", "2027-01-01"), "9"),
     "first-screen": Run(
         (sys.executable, str(HERE / "first_paint.py")),
