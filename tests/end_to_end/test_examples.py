@@ -19,13 +19,14 @@ from hearten.builtin.exporters.ics.exporter import IcsExporter
 from hearten.builtin.exporters.json_export import JsonExporter
 from hearten.builtin.exporters.markdown import MarkdownExporter
 from hearten.model.fields import Choice, Choices, in_words
-from hearten.model.log.progress import active_days, returns
+from hearten.model.log.progress import active_days
 from hearten.model.plan.from_data import plan_from_data
 from hearten.model.plan.schema import PLAN, TABLES
 from hearten.model.rhythm.data import RhythmField
 from hearten.storage.local.home import Home
 from hearten.storage.log.log_files import Log
 from helpers.console import examples, matches, run
+from helpers.days import returns
 from helpers.plans import ROOT, SAM, leaves, sam_data
 
 if TYPE_CHECKING:

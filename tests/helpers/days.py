@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hearten.model.log.fold import LogLine, fold
+from hearten.model.log.progress import AWAY
 from hearten.storage.log.lines import parse
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from hearten.actions.session import Session
@@ -91,3 +94,17 @@ def lines(folder: Path) -> list[LogLine]:
         assert read.problems == ()
         found += read.lines
     return found
+
+
+def returns(about: Iterable[dt.date], written: Iterable[dt.date]) -> int:
+    """Count how often there was a day after three or more without any.
+
+    The greater of two counts, by the days something was about and by those it was written
+    on: filling in older days closes a gap in the first, and never in the second.
+    """
+    return max(_gaps(about), _gaps(written))
+
+
+def _gaps(days: Iterable[dt.date]) -> int:
+    ordered = sorted(day.toordinal() for day in days)
+    return sum(1 for one, after in pairwise(ordered) if after - one > AWAY)

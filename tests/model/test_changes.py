@@ -28,7 +28,7 @@ EDITS: list[Callable[[Plan], Plan]] = [
     lambda p: replace(p, well=replace(p.well, like=())),
     lambda p: edits.pause(p, "short-walk", DAY, DAY),
     lambda p: edits.resume(p, "water-beds", DAY),
-    lambda p: edits.let_go(p, "money-look"),
+    lambda p: edits.with_state(p, "money-look", "let go"),
     lambda p: edits.replace_item(p, "calmer-evenings", title="Calm", why=None),
     lambda p: edits.replace_item(p, "charger-hall", smaller=None, minutes=3),
     lambda p: edits.without(p, "lamp-bed"),
@@ -104,7 +104,7 @@ def test_no_difference_is_no_change() -> None:
 
 def test_a_change_fits_the_file_with_its_written_defaults_too() -> None:
     old = sam()
-    new = edits.let_go(old, "wind-down")
+    new = edits.with_state(old, "wind-down", "let go")
     changed = apply(sam_data(), diff(plan_to_data(old), plan_to_data(new)))
     assert changed["habits"][0]["state"] == "let go"
     assert changed["habits"][0]["calendar"] is True, "what stood there stays"
@@ -150,7 +150,7 @@ def test_a_value_that_equals_nothing_is_no_change_and_holds_nothing_up() -> None
     before = plan_to_data(plan)
     again = plan_to_data(plan_from_data(data | {"mine": [float("nan")]}).plan or plan)
     assert diff(before, again) == ()
-    after = plan_to_data(edits.let_go(plan, "wind-down"))
+    after = plan_to_data(edits.with_state(plan, "wind-down", "let go"))
     assert apply(data, diff(before, after))["habits"][0]["state"] == "let go"
     without = plan_to_data(edits.without(plan, "wind-down"))
     left = [habit["id"] for habit in apply(data, diff(before, without))["habits"]]

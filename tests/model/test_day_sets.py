@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hearten.model.day_sets import DaySet, days, joined
-from hearten.model.log.progress import AWAY, returns
+from hearten.model.log.progress import AWAY
+from helpers.days import returns
 
 _days = st.sets(st.dates(dt.date(2020, 1, 1), dt.date(2020, 6, 1)), max_size=40)
 

@@ -64,11 +64,11 @@ def test_a_pause_cannot_end_before_it_begins() -> None:
 
 
 def test_letting_go_keeps_the_words() -> None:
-    plan = edits.let_go(sam(), "wind-down")
+    plan = edits.with_state(sam(), "wind-down", "let go")
     habit = items.find(plan, "wind-down")[1]
     assert habit.state == "let go"
     assert habit.smaller == "Two minutes with the lamp only"
-    assert edits.take_up(plan, "wind-down") == sam()
+    assert edits.with_state(plan, "wind-down", "active") == sam()
 
 
 def test_deleting_a_question_or_a_person_leaves_no_bare_id() -> None:

@@ -67,7 +67,7 @@ def test_a_swapped_habit_keeps_its_words_and_hands_on_its_place() -> None:
     old, there = items.find(new, "short-walk")[1], items.find(new, "garden")[1]
     was = items.find(plan, "short-walk")[1]
     assert old.state == "let go"
-    assert edits.take_up(new, "short-walk").habits[ids.index("short-walk")] == was
+    assert edits.with_state(new, "short-walk", "active").habits[ids.index("short-walk")] == was
     for key in ("area", "rhythm", "about", "at", "after", "ring", "calendar"):
         assert getattr(there, key) == getattr(was, key), key
     assert (there.smaller, there.options, there.since) == (None, {}, DAY)

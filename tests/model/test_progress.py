@@ -15,7 +15,6 @@ from hearten.model.log.progress import (
     days_away,
     finished_steps,
     rest_days,
-    returns,
     so_far,
     state_of,
     this_week,
@@ -23,6 +22,7 @@ from hearten.model.log.progress import (
 )
 from hearten.model.plan.parts import Entry, Habit, Pause, Plan
 from hearten.plugins.built_in_index import KINDS, load_object
+from helpers.days import returns
 
 FIRST = dt.date(2026, 3, 2)
 STARTS = dt.time(4)

@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hearten.model.day_sets import days
-from hearten.model.log.progress import active_days, finished_steps, returns
+from hearten.model.log.progress import active_days, finished_steps
 from hearten.model.log.stats import ItemStats, LogStats, is_note, long, stats_of
 from hearten.storage.log.file_stats import totals
 from hearten.storage.log.log_files import one_line
+from helpers.days import returns
 from helpers.homes import Unsynced
 from helpers.odd_logs import ODD_EDIT, ODD_FILE, ODD_NAME, do, log_in, read_by, write, years
 

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hearten.model.log.progress import active_days, finished_steps, returns
+from hearten.model.log.progress import active_days, finished_steps
 from hearten.storage.local.home import Home
 from hearten.storage.log.log_files import Log
 from hearten.storage.log.query import LogSummary, query
+from helpers.days import returns
 from helpers.homes import Unsynced
 from helpers.odd_logs import ODD_EDIT, ODD_FILE, ODD_NAME, Reader, do, log_in, read_by, write, years
 

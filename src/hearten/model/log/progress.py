@@ -5,7 +5,6 @@ Rests, pauses and days without a record take nothing away: they are not in any s
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hearten.model.dates import day_of
@@ -88,20 +87,6 @@ def active_days(
     """
     active = [entry for entry in entries if entry.checkin or counts(entry)]
     return {e.day for e in active}, {day_of(e.at, day_starts_at) for e in active}
-
-
-def returns(about: Iterable[dt.date], written: Iterable[dt.date]) -> int:
-    """Count how often there was a day after three or more without any.
-
-    The greater of two counts, by the days something was about and by those it was written
-    on: filling in older days closes a gap in the first, and never in the second.
-    """
-    return max(_gaps(about), _gaps(written))
-
-
-def _gaps(days: Iterable[dt.date]) -> int:
-    ordered = sorted(day.toordinal() for day in days)
-    return sum(1 for one, after in pairwise(ordered) if after - one > AWAY)
 
 
 def days_away(plan: Plan, last: dt.date | None, today: dt.date) -> int:

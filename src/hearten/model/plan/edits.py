@@ -180,16 +180,6 @@ def resume(plan: Plan, what: str, today: dt.date) -> Plan:
     return replace(plan, pauses=tuple(kept))
 
 
-def let_go(plan: Plan, item_id: str) -> Plan:
-    """Return the plan with a goal or habit let go of. It stays in the file."""
-    return replace_item(plan, item_id, state="let go")
-
-
-def take_up(plan: Plan, item_id: str) -> Plan:
-    """Return the plan with a goal or habit active again."""
-    return replace_item(plan, item_id, state="active")
-
-
 def step(plan: Plan, step_id: str) -> Step | None:
     """Return a step by its id."""
     return next((s for g in plan.goals for s in g.steps if s.id == step_id), None)

@@ -10,7 +10,6 @@ from textual.widgets import Static
 
 from hearten.tui.terminal import WIDE
 from hearten.tui.text import said, shown
-from hearten.tui.widgets.pick_list import Row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,25 +21,6 @@ if TYPE_CHECKING:
 _LONG = 400
 _NAMES = ("title", "name", "sign", "if", "ask", "at")
 _QUIET = ("plan", "settings", "pauses")
-
-
-def line_rows(lines: Sequence[Line]) -> list[Row]:
-    """Return the read-back as rows; choosing one leads to its page."""
-    rows: list[Row] = []
-    heading = ""
-    for line in lines:
-        if line.heading != heading:
-            heading = line.heading
-            rows.append(Row(label=shown(heading, lines=False), heading=True))
-        rows.append(Row(key=f"{line.page}\n{line.key}", label=_worded(line)))
-    return rows
-
-
-def _worded(line: Line) -> Content:
-    text = line.text.strip()
-    if not line.label:
-        return shown(text)
-    return said((f"{line.label}: ", "$hint"), shown(text))
 
 
 class SoFar(VerticalScroll, can_focus=False):
