@@ -7,10 +7,10 @@ import datetime as dt
 import pytest
 
 from hearten.actions.export.calendar import upcoming
+from hearten.actions.wizard import words
 from hearten.actions.wizard.pages.checkins import preview as wizard_sentence
 from hearten.builtin.exporters.ics.calendar_errors import SkippedTime
 from hearten.builtin.exporters.ics.tzfile import read_zone
-from hearten.content import words
 from helpers.calendars import exported, habit, moments, plan_of, values
 from helpers.plans import sam
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.content import words
+from hearten.actions.wizard import words
 from hearten.content.library import Library, library
 from hearten.content.practice_names import KIND_PAUSE
 from hearten.model.plan.schema import SAFETY

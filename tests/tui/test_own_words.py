@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual import events
 
-from hearten.content import words
+from hearten.actions.wizard import words
 from hearten.tui.widgets.entry import LineEntry
 from hearten.tui.widgets.pick_list import PickList
 from helpers.plans import SAM

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from hearten.content import words
+from hearten.actions.wizard import words
 from helpers.homes import home_at
 from helpers.tui import Hand, session_at, walk
 

@@ -13,23 +13,7 @@ CHANGED_MEANWHILE = "The file was changed elsewhere meanwhile. That change is ke
 CHANGED_TWICE = "The plan was changed elsewhere at the same time, in the same place."
 BOTH_KEPT = "Both are kept: yours is in {file}. To bring them together: hearten merge"
 
-# The quick path, word for word as product.md has it.
-QUICK_AREA = "What could use a little care? One is plenty."
-QUICK_STEP = "What's one small thing that might help? Two minutes counts."
-QUICK_WHEN = "When might it fit?"
-MY_OWN = "my own"
-MY_OWN_WORDS = "my own words"
-NOT_SURE = "not sure yet"
-WHEN_ONCE = "once, this week"
-WHEN_FEW = "a few times a week"
-WHEN_MOST = "most days"
-QUICK_SAVED = "Saved. That's a plan. You can close this now."
 SEE_TODAY = "See today"
-ADD_TIME = "Add a time to check in"
-A_BIT_MORE = "A bit more"
-FIRST_STEP_GOAL = "A gentle first step"
-FIRST_STEP = "Try a kind pause"
-DEFAULT_TITLE = "My plan"
 
 # Saying hello.
 HELLO = (
@@ -41,32 +25,14 @@ WHAT_THIS_IS = (
     "It isn't a doctor or a therapist, and it can't tell you what you have. "
     "It works well next to professional help, and it's fine on its own for small steps."
 )
-IF_DANGEROUS = "If things get dangerous, press ! for people who can help."
 IF_DANGEROUS_PLAIN = "If things get dangerous, hearten help-now shows people who can help."
-PRIVATE = "This stays on your computer. No account, no tracking."
 ABOUT = (
     "Written by people who make software, using published research and other people's "
     "experience. We've tried to be careful. We'll still get things wrong; please tell us. "
     "Your notes stay on this computer unless you export them."
 )
-WAY_QUICK = "A few questions"
-WAY_WHOLE = "Take my time"
-WAY_TEMPLATE = "From a template"
-WAY_DEMO = "Look around a demo"
 
-# Building a plan.
-AREAS = "What needs some care?"
-AREAS_INTRO = "Choose one or two for now. The others can wait."
-WHICH_AREA = "{what}: which area is it for?"
-SO_SO_DAY = "Could you picture doing this on a so-so day?"
-SO_SO_ANSWERS = ("yes", "maybe", "it's too big")
-CALENDAR_PREVIEW = "Others may see your calendar. It would say: {title}."
-CALENDAR_CHOICES = ("Keep this", "My own words", "Real names")
-PEOPLE = "Who's good to have near on a hard day? It's fine if no one comes to mind yet."
-HARDER_INTRO = "Easier with someone beside you."
-CARD_HERE = 'There is a short card on this: "{title}".'
-CARE_FIRST = "One thing before you begin"
-TEMPLATE = "Take what fits. Leave the rest. You can change every word."
+# What is said wherever something is asked.
 SAY_MORE = "Say more, if you like"
 WHY_WE_ASK = "Why we ask"
 SKIP = "Skip for now"
@@ -74,8 +40,6 @@ NONE_OF_THESE = "none of these for now"
 NEXT = "Next"
 SAVE = "Save"
 BACK = "Back"
-WHOLE_PLAN = "This is a whole plan. Stop here?"
-NOTHING_WRITTEN = "Nothing is written yet. That's fine. Stop here?"
 COPY_BESIDE = (
     "There is another copy of the plan beside it: {file}. It may hold words of yours. "
     "hearten merge shows both, side by side."
@@ -98,12 +62,9 @@ STILL_OPEN = (
     "hearten doctor names them."
 )
 CLOSE_NOW = "You can close this now."
-SITTING_NAMES = ("First: what to do", "Second: what holds me", "Third: when it gets harder")
-READ_IT_BACK = "Read it back"
 IN_A_HARD_MOMENT = "In a hard moment: hearten help-now"
 NO_PLAN_YET = "There is no plan yet. hearten new makes one."
 YOUR_JUDGE = "Many people find this useful. Some don't. You're the judge."
-DRAFT_FOUND = "You were in the middle of something. Your words are still here. Carry on?"
 
 # Every day.
 HERE = "You're here. That counts."

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.wizard import asking, make
 from hearten.actions.wizard.options import option_fields
-from hearten.content.words import DEFAULT_TITLE
+from hearten.actions.wizard.words import DEFAULT_TITLE
 from hearten.model.fields import Field, FieldError, closest
 from hearten.model.named import places_named
 from hearten.model.plan.edits import replace_item, with_rhythm, without

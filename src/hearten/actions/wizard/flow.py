@@ -21,6 +21,7 @@ from hearten.actions.flow.prompt import Unclear
 from hearten.actions.flow.words import NOTHING_WRITTEN
 from hearten.actions.result import CLOSE, Result, said_after
 from hearten.actions.wizard import adding, machine, plan_drafts
+from hearten.actions.wizard import words as wizard_words
 from hearten.actions.wizard.pages import start
 from hearten.actions.wizard.pages.book import PAGES
 from hearten.actions.wizard.pages.ways import order_of
@@ -58,7 +59,7 @@ class WizardFlow:
     """The moves of a wizard, card by card; most pages are one card."""
 
     words = FlowWords(
-        words.DRAFT_FOUND, "They are offered at the next start.", words.KEPT_ASIDE, FIRST
+        wizard_words.DRAFT_FOUND, "They are offered at the next start.", words.KEPT_ASIDE, FIRST
     )
 
     def __init__(
@@ -279,7 +280,7 @@ class WizardFlow:
         if saved is None:
             result = Result(f"Nothing was changed. {CLOSE}", 0)
         else:
-            new = words.QUICK_SAVED.removesuffix(f" {CLOSE}")
+            new = wizard_words.QUICK_SAVED.removesuffix(f" {CLOSE}")
             result = said_after(saved, new if loaded is None else adding.told(state) or "Saved.")
         text = result.text
         if text.count("\n") == 1:  # "Saved. You can close this now." is one thing to say

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.wizard.asking import free_id
-from hearten.content.words import DEFAULT_TITLE
+from hearten.actions.wizard.words import DEFAULT_TITLE
 from hearten.model.errors import HeartenError
 from hearten.model.fields import FieldError
 from hearten.model.plan.edits import new_id, with_item

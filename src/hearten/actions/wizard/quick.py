@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from hearten.actions.flow.prompt import Prompt, Suggestion
 from hearten.actions.plan.area_care import care_called
 from hearten.actions.plan.fixed_habits import health_care
-from hearten.actions.wizard import make
-from hearten.content import fixed_words, words
+from hearten.actions.wizard import make, words
+from hearten.content import fixed_words
 from hearten.content.practice_names import KIND_PAUSE
 from hearten.model.dates import week_of
 from hearten.model.fields import Choice, Text, YesNo

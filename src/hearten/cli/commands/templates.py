@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.plan.words import problems_said
+from hearten.actions.wizard import words
 from hearten.cli.say import data, out, talk
-from hearten.content import words
 from hearten.content.data_files import tables_in
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hearten.actions.flow.sitting import CardSitting
 from hearten.actions.today.words import EXAMPLE_IS
 from hearten.actions.wizard import machine, plan_drafts
+from hearten.actions.wizard import words as wizard_words
 from hearten.actions.wizard.flow import WizardFlow
 from hearten.cli.plain.flow import go_through
 from hearten.cli.plain.offering import offer_draft, show_help_now
@@ -79,14 +80,17 @@ def carry_on(
     if left is None:
         return None, lines
     on, lines = offer_draft(
-        session, lines, words.DRAFT_FOUND, lambda: plan_drafts.set_aside(session, plan, left.flow)
+        session,
+        lines,
+        wizard_words.DRAFT_FOUND,
+        lambda: plan_drafts.set_aside(session, plan, left.flow),
     )
     return None if on is None else (left if on else None, lines)
 
 
 def after_quick(session: Session, lines: Lines) -> int:
     """Offer the three ways on from a plan that was just made."""
-    choices = (words.SEE_TODAY, words.ADD_TIME, words.A_BIT_MORE)
+    choices = (words.SEE_TODAY, wizard_words.ADD_TIME, wizard_words.A_BIT_MORE)
     for number, label in enumerate(choices, 1):
         lines.say(f"  {number} {label}")
     while (line := lines.read()) is not None:

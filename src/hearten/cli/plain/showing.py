@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.flow.parse import numbered, text_of
 from hearten.actions.flow.prompt import Names
+from hearten.actions.wizard import words
 from hearten.cli.plain.change_one import CHANGE_CHOICE, CHANGE_LINE
-from hearten.content import words
 from hearten.model.fields import (
     Choice,
     Choices,

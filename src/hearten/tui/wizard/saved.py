@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.widgets import Static
 
 from hearten.actions.export.words import FRIDGE_PAGE
+from hearten.actions.wizard import words as wizard_words
 from hearten.actions.wizard.pages.book import next_sitting
 from hearten.content import words
 from hearten.tui.base.screen import BaseScreen
@@ -46,9 +47,9 @@ class Saved(BaseScreen[None]):
         ways = [("today", words.SEE_TODAY), ("plan", "See the plan on one page")]
         plan = self.app_state.plan
         if plan is not None and not any(checkin.at for checkin in plan.checkins):
-            ways.append(("time", words.ADD_TIME))
+            ways.append(("time", wizard_words.ADD_TIME))
         if self._flow != "item":
-            ways.append(("more", words.A_BIT_MORE))
+            ways.append(("more", wizard_words.A_BIT_MORE))
         ways.append(("export", "Put it in a calendar, or on paper"))
         if self._flow == "whole":
             ways.append(("fridge", FRIDGE_PAGE))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets import Static
 
-from hearten.content.words import DRAFT_FOUND
+from hearten.actions.wizard.words import DRAFT_FOUND
 from hearten.tui.base.screen import BaseScreen
 from hearten.tui.command import CHOOSE, Command
 from hearten.tui.destinations import GoOnBuilding

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.actions.flow.prompt import Prompt, Suggestion
-from hearten.actions.wizard import make
+from hearten.actions.wizard import make, words
 from hearten.actions.wizard.offers import AS_OFFERED, texts
 from hearten.actions.wizard.pages.page import Page
 from hearten.actions.wizard.prompts import new, of
-from hearten.content import words
 from hearten.model.plan.parts import Area
 from hearten.model.plan.schema import CARE
 

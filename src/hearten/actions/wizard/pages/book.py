@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hearten.actions.wizard import quick
+from hearten.actions.wizard import quick, words
 from hearten.actions.wizard.pages import (
     areas,
     checkins,
@@ -17,7 +17,6 @@ from hearten.actions.wizard.pages import (
     stops,
 )
 from hearten.actions.wizard.pages.page import Page
-from hearten.content import words
 
 _WHY_QUICK = "Three answers are enough for a plan. All of them can change."
 

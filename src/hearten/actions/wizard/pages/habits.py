@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hearten.actions.flow.prompt import Prompt, Suggestion
 from hearten.actions.plan.area_care import care_into, care_with
 from hearten.actions.plan.fixed_habits import is_asked_of, is_ours
-from hearten.actions.wizard import make
+from hearten.actions.wizard import make, words
 from hearten.actions.wizard.adding import shown as on_page
 from hearten.actions.wizard.offers import items, offered
 from hearten.actions.wizard.options import held, option_fields
@@ -16,7 +16,7 @@ from hearten.actions.wizard.pages.hopes import hoped_for, moved_into
 from hearten.actions.wizard.pages.page import Page
 from hearten.actions.wizard.prompts import new, of, once, one_of
 from hearten.actions.wizard.quick import KIND_AREA, suggested
-from hearten.content import fixed_words, words
+from hearten.content import fixed_words
 from hearten.model.fields import Choice
 from hearten.model.plan.items import called
 from hearten.model.plan.parts import NOT_FIXED

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hearten.actions.wizard import words as wizard_words
 from hearten.actions.wizard.offers import texts, texts_of
 from hearten.actions.wizard.pages.page import Page
 from hearten.actions.wizard.prompts import adding, of
@@ -129,7 +130,7 @@ def _gentle_note(wizard: Wizard) -> str:
 
 WELL_PAGE = Page(
     id="well",
-    sitting=words.SITTING_NAMES[1],
+    sitting=wizard_words.SITTING_NAMES[1],
     question=WELL.heading,
     intro="It helps to know what you're heading for.",
     why="On a hard day it helps to read, in your own words, that it wasn't always like this.",
@@ -138,7 +139,7 @@ WELL_PAGE = Page(
 )
 KINDNESS_PAGE = Page(
     id="kindness",
-    sitting=words.SITTING_NAMES[1],
+    sitting=wizard_words.SITTING_NAMES[1],
     question=KINDNESS.heading + ": what helps?",
     intro=words.YOUR_JUDGE,
     why="Things chosen on an okay day are nearer on a hard one.",
@@ -147,7 +148,7 @@ KINDNESS_PAGE = Page(
 )
 LATELY_PAGE = Page(
     id="lately",
-    sitting=words.SITTING_NAMES[1],
+    sitting=wizard_words.SITTING_NAMES[1],
     question="How have I been treating myself lately?",
     intro="Tick what fits. There's no total.",
     why="Ticks only put some suggestions first. Nothing is counted.",

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 from hearten.actions.flow.prompt import Names, Prompt, Suggestion
 from hearten.actions.plan.area_care import care_into, care_with
 from hearten.actions.plan.words import CONFIDENCE
-from hearten.actions.wizard import make
+from hearten.actions.wizard import make, words
 from hearten.actions.wizard.adding import shown as on_page
 from hearten.actions.wizard.offers import offered
 from hearten.actions.wizard.pages.page import Page
 from hearten.actions.wizard.prompts import new, of, once, one_of
-from hearten.content import words
 from hearten.model.dates import week_of
 from hearten.model.goals import is_much
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.actions.export.words import FRIDGE_AFTER
+from hearten.actions.wizard import words
 from hearten.actions.wizard.pages.hopes import this_week
 from hearten.actions.wizard.pages.page import Page
 from hearten.actions.wizard.prompts import of
-from hearten.content import words
 
 if TYPE_CHECKING:
     from hearten.actions.flow.prompt import Prompt

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.actions.flow.prompt import Prompt, Suggestion
+from hearten.actions.wizard import words
 from hearten.actions.wizard.adding import shown as on_page
 from hearten.actions.wizard.offers import offered
 from hearten.actions.wizard.pages.page import Page
 from hearten.actions.wizard.prompts import each, new, of, one_of
-from hearten.content import words
 from hearten.model.plan.schema import PEOPLE
 
 if TYPE_CHECKING:

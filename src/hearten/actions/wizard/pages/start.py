@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.actions.flow.prompt import Prompt
+from hearten.actions.wizard import words as wizard_words
 from hearten.actions.wizard.pages.page import Page
 from hearten.content import words
 from hearten.model.fields import Choice, Field
@@ -25,7 +26,12 @@ def _prompts(wizard: Wizard) -> tuple[Prompt, ...]:
 
 
 def _ways(wizard: Wizard) -> tuple[Prompt, ...]:
-    labels = (words.WAY_QUICK, words.WAY_WHOLE, words.WAY_TEMPLATE, words.WAY_DEMO)
+    labels = (
+        wizard_words.WAY_QUICK,
+        wizard_words.WAY_WHOLE,
+        wizard_words.WAY_TEMPLATE,
+        wizard_words.WAY_DEMO,
+    )
     way = Prompt(
         key=WAY,
         field=Choice(key="way", label="How would you like to begin?", choices=WAYS, labels=labels),
@@ -39,7 +45,7 @@ def _ways(wizard: Wizard) -> tuple[Prompt, ...]:
         label="Which one is nearest?",
         choices=tuple(name for name, _ in wizard.context.templates),
         labels=tuple(title for _, title in wizard.context.templates),
-        hint=words.TEMPLATE,
+        hint=wizard_words.TEMPLATE,
     )
     care = wizard.context.cares.get(wizard.template, "")
     return (way, Prompt(key=TEMPLATE, field=field, value=wizard.template or None, care=care))
@@ -66,7 +72,7 @@ def of_plan(wizard: Wizard, field: Field, label: str, group: str = _ABOUT) -> Pr
 
 def _note(wizard: Wizard) -> str:
     place = wizard.context.place
-    return f"{words.PRIVATE} It's kept in {place}." if place else words.PRIVATE
+    return f"{wizard_words.PRIVATE} It's kept in {place}." if place else wizard_words.PRIVATE
 
 
 def _nothing_asked(wizard: Wizard) -> tuple[Prompt, ...]:
@@ -76,13 +82,13 @@ def _nothing_asked(wizard: Wizard) -> tuple[Prompt, ...]:
 # The care line of a template, by itself and before everything else.
 CARE_PAGE = Page(
     id="care",
-    question=words.CARE_FIRST,
+    question=wizard_words.CARE_FIRST,
     prompts=_nothing_asked,
 )
 PAGE = Page(
     id="welcome",
     question="How would you like to begin?",
-    intro=f"{words.HELLO}\n\n{words.WHAT_THIS_IS} {words.IF_DANGEROUS}",
+    intro=f"{words.HELLO}\n\n{words.WHAT_THIS_IS} {wizard_words.IF_DANGEROUS}",
     why="There is no wrong way in. All of them end in the same plan, and you can change later.",
     prompts=_prompts,
     note=_note,

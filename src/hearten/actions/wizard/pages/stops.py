@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.actions.flow.prompt import Prompt
+from hearten.actions.wizard import words
 from hearten.actions.wizard.pages.page import Page, Prompts
-from hearten.content import words
 from hearten.model.fields import Choice
 from hearten.model.plan.parts import Plan
 from hearten.model.value import valueclass

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hearten.actions.wizard import words
 from hearten.actions.wizard.pages import start
 from hearten.actions.wizard.pages.book import PAGES, QUICK, WHOLE
-from hearten.content import words
 from hearten.content.learn import card_for, cards
 
 if TYPE_CHECKING:
