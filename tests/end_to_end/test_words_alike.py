@@ -17,8 +17,8 @@ from hearten.actions.wizard import machine
 from hearten.api import Choice, Choices, Questionnaire
 from hearten.model.errors import UsageError
 from hearten.model.fields import FieldError, Text
-from hearten.tui.widgets.editors import PromptBox
 from hearten.tui.widgets.pick_list import PickList
+from hearten.tui.widgets.prompt_box import PromptBox
 from hearten.tui.wizard.wizard_screens import WizardScreens
 from helpers.plans import SAM, sam
 from helpers.tui import Hand, session_at, walk

@@ -19,9 +19,9 @@ from hearten.model.fields import (
     YesNo,
 )
 from hearten.model.rhythm.data import RhythmField
+from hearten.tui.flow.rating_list import RatingList
 from hearten.tui.flow.screen import FlowScreen
-from hearten.tui.widgets.editors import PromptBox
-from hearten.tui.widgets.rating import RatingList
+from hearten.tui.widgets.prompt_box import PromptBox
 from hearten.tui.wizard.so_far import SoFar
 from helpers.flows import BEGUN, OnePage
 from helpers.tui import Hand, session_at, walk

@@ -8,7 +8,7 @@ import pytest
 from textual import events
 
 from hearten.actions.wizard import words
-from hearten.tui.widgets.entry import LineEntry
+from hearten.tui.widgets.line_entry import LineEntry
 from hearten.tui.widgets.pick_list import PickList
 from helpers.plans import SAM
 from helpers.tui import Hand, session_at, walk

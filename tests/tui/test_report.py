@@ -9,9 +9,9 @@ from hearten.actions.export import words
 from hearten.actions.export.export import preview
 from hearten.tui.export.paper_screen import PaperPage
 from hearten.tui.widgets.collapsible import CollapsibleSection
-from hearten.tui.widgets.editors import PromptBox
-from hearten.tui.widgets.entry import LineEntry
+from hearten.tui.widgets.line_entry import LineEntry
 from hearten.tui.widgets.pick_list import PickList
+from hearten.tui.widgets.prompt_box import PromptBox
 from hearten.tui.wizard.saved import Saved
 from helpers.plans import SAM
 from helpers.tui import Hand, session_at, walk

@@ -9,8 +9,8 @@ import pytest
 from hearten.actions.wizard import machine
 from hearten.actions.wizard.surroundings import context_of
 from hearten.model.plan.from_data import plan_to_data
+from hearten.tui.flow.rating_list import RatingList
 from hearten.tui.widgets.pick_list import PickList
-from hearten.tui.widgets.rating import RatingList
 from hearten.tui.wizard.wizard_screens import WizardScreens
 from helpers.tui import Hand, session_at, walk
 from helpers.typist import sit

@@ -26,11 +26,10 @@ from hearten.tui.command import BACK, Command
 from hearten.tui.destinations import ChangeItem, PutOnPaper, TakeOut
 from hearten.tui.screen_ways import for_screen
 from hearten.tui.text import said, shown
-from hearten.tui.widgets.answers import Answered
 from hearten.tui.widgets.collapsible import CollapsibleSection
-from hearten.tui.widgets.editors import PromptBox, Typed
-from hearten.tui.widgets.entry import LineEntry
+from hearten.tui.widgets.line_entry import LineEntry
 from hearten.tui.widgets.pick_list import Row
+from hearten.tui.widgets.prompt_box import Answered, PromptBox, PromptTyped
 from hearten.tui.widgets.text_button import TextButton
 
 if TYPE_CHECKING:
@@ -153,8 +152,8 @@ class ExportPage(BaseScreen[None]):
         box.show_prompt(replace(box.prompt, value=event.value))
         self._look()
 
-    @on(Typed)
-    def _typed(self, event: Typed) -> None:
+    @on(PromptTyped)
+    def _typed(self, event: PromptTyped) -> None:
         event.stop()
         box = next(b for b in self.query(PromptBox) if b.prompt.key == event.key)
         try:

@@ -16,10 +16,9 @@ from hearten.tui.command import BACK, CHOOSE, Command
 from hearten.tui.destinations import PutOnPaper
 from hearten.tui.export.export_screen import ExportPage, option_boxes, paper_rows
 from hearten.tui.text import said, shown
-from hearten.tui.widgets.answers import Answered
 from hearten.tui.widgets.collapsible import CollapsibleSection, CollapsibleTitle
-from hearten.tui.widgets.editors import PromptBox
-from hearten.tui.widgets.entry import LineEntry
+from hearten.tui.widgets.line_entry import LineEntry
+from hearten.tui.widgets.prompt_box import Answered, PromptBox
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -20,8 +20,8 @@ from hearten.model.fields import Choices
 from hearten.tui.base.screen import PageBody
 from hearten.tui.flow.keys import commands_of
 from hearten.tui.text import shown
-from hearten.tui.widgets.entry import Done, Written
 from hearten.tui.widgets.key_capture import CaptureLine, CaptureList
+from hearten.tui.widgets.line_entry import Done, Written
 from hearten.tui.widgets.pick_list import PickList, Row
 
 if TYPE_CHECKING:

@@ -20,16 +20,15 @@ from hearten.model.fields import FieldError
 from hearten.model.value import replace
 from hearten.tui.command import BACK, CHOOSE, Command
 from hearten.tui.flow.keys import ENOUGH, LEAVE, ON, SKIP, WHY
+from hearten.tui.flow.prompt_blocks import blocks, more_folds, signature
+from hearten.tui.flow.rating_list import RatingList
 from hearten.tui.text import said, shown
-from hearten.tui.widgets.answers import Answered
 from hearten.tui.widgets.collapsible import CollapsibleSection
-from hearten.tui.widgets.editors import PromptBox, Typed
-from hearten.tui.widgets.entry import Done, LineEntry
+from hearten.tui.widgets.line_entry import Done, LineEntry
 from hearten.tui.widgets.pick_list import PickList, Row
-from hearten.tui.widgets.prompts import blocks, more_folds, signature
-from hearten.tui.widgets.rating import RatingList
+from hearten.tui.widgets.prompt_box import Answered, PromptBox, PromptTyped
+from hearten.tui.widgets.prompt_words import kindly
 from hearten.tui.widgets.text_button import TextButton
-from hearten.tui.widgets.wording import kindly
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -119,7 +118,7 @@ class PromptsPage(Vertical):
         same = bool(self._built) and self._built[0] == card.key
         if await self._redraw(card):
             if not same:
-                self._scroll_home()
+                _scroll_home(self)
                 self._know_all()
             stays = place if self.box(place) else self._became.get(place, place)
             half = next((prompt.key for prompt in card.prompts if prompt.typed), "")
@@ -203,7 +202,7 @@ class PromptsPage(Vertical):
         """Show all of why we ask, and bring it in sight; hide it where all of it can be read."""
         card = self.card
         for line in self.query("#why").results(Static):
-            page = self._page()
+            page = _page_around(self)
             all_said = self._asked_why or card.why == card.reason
             seen = page is not None and page.content_region.contains_region(line.region)
             hides = not self._hides_why and all_said and seen
@@ -213,7 +212,7 @@ class PromptsPage(Vertical):
                 self.call_after_refresh(self._show_line, line)
 
     def _show_line(self, line: Static) -> None:
-        if (page := self._page()) is not None and line.is_attached:
+        if (page := _page_around(self)) is not None and line.is_attached:
             page.scroll_to_widget(line, animate=False, force=True, immediate=True)
 
     def say(self, sentence: str) -> None:
@@ -263,7 +262,7 @@ class PromptsPage(Vertical):
 
     def _show_whole(self, box: PromptBox, looks: int = 3) -> None:
         """Scroll so that a prompt is in view; look again, for a fresh page grows in steps."""
-        page = self._page()
+        page = _page_around(self)
         if not box.is_attached or page is None:
             return
         if not box.size:
@@ -294,13 +293,6 @@ class PromptsPage(Vertical):
                 event.stop()
                 pick.action_move(len(pick.rows))
                 self.screen.set_focus(pick)
-
-    def _page(self) -> VerticalScroll | None:
-        return next((each for each in self.ancestors if isinstance(each, VerticalScroll)), None)
-
-    def _scroll_home(self) -> None:
-        if (page := self._page()) is not None:
-            page.scroll_home(animate=False)
 
     async def reveal(self, key: str) -> None:
         """Open what hides a prompt, and put the person there."""
@@ -404,8 +396,8 @@ class PromptsPage(Vertical):
             return prompt.value  # it stands there now: it was typed as well
         return event.value if chosen is None else chosen
 
-    @on(Typed)
-    def _on_typed(self, event: Typed) -> None:
+    @on(PromptTyped)
+    def _on_typed(self, event: PromptTyped) -> None:
         event.stop()
         box = event.box if event.box.is_attached else self.box(event.key)
         if box is None or not box.waiting:
@@ -564,3 +556,12 @@ def _sight(prompt: Prompt) -> str:
 def _is_answered(prompt: Prompt) -> bool:
     # A setting holds a value although nobody gave one.
     return bool(prompt.value) and not prompt.key.startswith("settings/")
+
+
+def _page_around(widget: Widget) -> VerticalScroll | None:
+    return next((each for each in widget.ancestors if isinstance(each, VerticalScroll)), None)
+
+
+def _scroll_home(widget: Widget) -> None:
+    if (page := _page_around(widget)) is not None:
+        page.scroll_home(animate=False)

@@ -20,8 +20,8 @@ from hearten.tui.destinations import ReadPage, WritePage
 from hearten.tui.journal.open_editor import in_editor
 from hearten.tui.screen_ways import for_screen
 from hearten.tui.text import shown
-from hearten.tui.widgets.entry import LineEntry, Written
 from hearten.tui.widgets.footer import Key
+from hearten.tui.widgets.line_entry import LineEntry, Written
 from hearten.tui.widgets.pick_list import PickList, Row
 
 if TYPE_CHECKING:

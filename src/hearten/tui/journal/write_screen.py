@@ -19,7 +19,7 @@ from hearten.tui.command import BACK, Command
 from hearten.tui.journal.open_editor import in_editor
 from hearten.tui.screen_ways import for_screen
 from hearten.tui.text import shown
-from hearten.tui.widgets.entry import Done, LineEntry, Written
+from hearten.tui.widgets.line_entry import Done, LineEntry, Written
 from hearten.tui.widgets.lines_entry import LinesEntry
 
 if TYPE_CHECKING:

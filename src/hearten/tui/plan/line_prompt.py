@@ -14,7 +14,7 @@ from hearten.model.fields import FieldError
 from hearten.tui.base.draft_screen import DraftScreen
 from hearten.tui.command import BACK_KEPT, Command
 from hearten.tui.text import shown
-from hearten.tui.widgets.entry import LineEntry, Written
+from hearten.tui.widgets.line_entry import LineEntry, Written
 from hearten.tui.widgets.pick_list import PickList, Row
 
 if TYPE_CHECKING:

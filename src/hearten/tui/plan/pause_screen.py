@@ -19,8 +19,8 @@ from hearten.tui.base.screen import BaseScreen
 from hearten.tui.command import BACK, Command
 from hearten.tui.plan.item_commands import ask_first, menu_of
 from hearten.tui.text import said, shown
-from hearten.tui.widgets.entry import LineEntry
 from hearten.tui.widgets.footer import Key
+from hearten.tui.widgets.line_entry import LineEntry
 from hearten.tui.widgets.pick_list import PickList, Row
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ from hearten.tui.plan import item_commands
 from hearten.tui.plan.item_commands import way_commands
 from hearten.tui.plan.plan_rows import found_in, plan_rows
 from hearten.tui.text import said, shown
-from hearten.tui.widgets.entry import LineEntry, Written
+from hearten.tui.widgets.line_entry import LineEntry, Written
 from hearten.tui.widgets.pick_list import PickList, Row
 from hearten.tui.wizard.add_to_plan import add_something
 

@@ -15,8 +15,8 @@ from hearten.tui.command import BACK, Command
 from hearten.tui.destinations import PlayPractice, ReadAbout
 from hearten.tui.practice.practice_list import listed, with_away, with_pin
 from hearten.tui.text import said, shown
-from hearten.tui.widgets.entry import LineEntry, Written
 from hearten.tui.widgets.footer import Key
+from hearten.tui.widgets.line_entry import LineEntry, Written
 from hearten.tui.widgets.pick_list import PickList, Row
 
 if TYPE_CHECKING:

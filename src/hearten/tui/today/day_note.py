@@ -16,7 +16,7 @@ from hearten.model.value import replace
 from hearten.tui.base.draft_screen import DraftScreen
 from hearten.tui.command import BACK_KEPT, Command
 from hearten.tui.text import shown
-from hearten.tui.widgets.entry import LineEntry, Written
+from hearten.tui.widgets.line_entry import LineEntry, Written
 
 if TYPE_CHECKING:
     import datetime as dt

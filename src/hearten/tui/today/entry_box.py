@@ -9,14 +9,14 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from hearten.tui.text import shown
-from hearten.tui.widgets.entry import Done, LineEntry
 from hearten.tui.widgets.footer import NEXT_FROM_LINES
+from hearten.tui.widgets.line_entry import Done, LineEntry
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
-    from hearten.tui.widgets.entry import GivesWay
+    from hearten.tui.widgets.line_entry import GivesWay
 
 
 class EntryBox(Vertical):

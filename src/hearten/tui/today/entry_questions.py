@@ -70,6 +70,6 @@ def example(now: EntryQuestion) -> str:
         return "yes or no"
     if isinstance(field, (Choice, Choices)):
         return " · ".join(f"{n} {label}" for n, label in enumerate(field.shown(), 1))
-    from hearten.tui.widgets.editors import example_of
+    from hearten.tui.widgets.prompt_box import example_of
 
     return example_of(field)

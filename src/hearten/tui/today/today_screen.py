@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from hearten.tui.command import Command
     from hearten.tui.state import AppState
-    from hearten.tui.widgets.entry import Done, Written
+    from hearten.tui.widgets.line_entry import Done, Written
 
 
 class TodayScreen(BaseScreen[None]):

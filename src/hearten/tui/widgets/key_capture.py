@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.tui.text import encode_for_editor
-from hearten.tui.widgets.entry import LineEntry
+from hearten.tui.widgets.line_entry import LineEntry
 from hearten.tui.widgets.pick_list import PickList
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from textual.widgets import TextArea
 
 from hearten.tui.text import decode, encode_for_editor, mask, unseen
 from hearten.tui.widgets.detached_safe import DetachedSafe
-from hearten.tui.widgets.entry import Done, Written, show_help_key
+from hearten.tui.widgets.line_entry import Done, Written, show_help_key
 
 if TYPE_CHECKING:
     from rich.text import Text as RichText

@@ -9,9 +9,8 @@ from textual.binding import Binding, BindingType
 from hearten.model.fields import Choice, YesNo
 from hearten.model.plan.schema import CARE
 from hearten.tui.text import shown
-from hearten.tui.widgets.answers import Answered
-from hearten.tui.widgets.editors import OFF, ON
 from hearten.tui.widgets.pick_list import PickList, Row
+from hearten.tui.widgets.prompt_box import OFF, ON, Answered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

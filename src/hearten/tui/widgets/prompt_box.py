@@ -15,11 +15,10 @@ from hearten.model.fields import Choices, Options, Text, Texts, YesNo
 from hearten.model.printable import printable
 from hearten.model.rhythm.data import RhythmField
 from hearten.tui.text import shown
-from hearten.tui.widgets.answers import Answered
-from hearten.tui.widgets.entry import Done, LineEntry, Written
+from hearten.tui.widgets.line_entry import Done, LineEntry, Written
 from hearten.tui.widgets.pick_list import PickList, Row
-from hearten.tui.widgets.wording import example_of as example_of
-from hearten.tui.widgets.wording import listed, note_of, options_of
+from hearten.tui.widgets.prompt_words import example_of as example_of
+from hearten.tui.widgets.prompt_words import listed, note_of, options_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +27,21 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from hearten.actions.flow.prompt import Prompt
+
+
+class Answered(Message):
+    """A prompt got its answer. *onward*: the person wants to go on.
+
+    *added* is the label of a suggestion that joins what stands in the prompt already.
+    """
+
+    def __init__(self, key: str, value: Any, onward: bool = False, added: str = "") -> None:
+        super().__init__()
+        self.key = key
+        self.value = value
+        self.onward = onward
+        self.added = added
+
 
 ON, OFF = "●", "○"
 NONE = "none"  # the row of ideas for something new that takes none of them
@@ -262,7 +276,7 @@ class PromptBox(Vertical):
         event.stop()
         self._touched = True
         self.say("")
-        self.post_message(Typed(self, self._with_chosen(event.text)))
+        self.post_message(PromptTyped(self, self._with_chosen(event.text)))
 
     def _with_chosen(self, text: str) -> str:
         if not isinstance(self.prompt.field, Choices):
@@ -319,7 +333,7 @@ class PromptBox(Vertical):
         self.post_message(Answered(self.prompt.key, value, onward))
 
 
-class Typed(Message):
+class PromptTyped(Message):
     """Half-typed text stands in a prompt."""
 
     def __init__(self, box: PromptBox, text: str) -> None:

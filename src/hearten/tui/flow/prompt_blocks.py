@@ -8,10 +8,10 @@ from textual.widgets import Static
 
 from hearten.content.words import SAY_MORE
 from hearten.model.fields import YesNo
+from hearten.tui.flow.rating_list import RatingList, same_answers
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.collapsible import CollapsibleSection
-from hearten.tui.widgets.editors import PromptBox
-from hearten.tui.widgets.rating import RatingList, same_answers
+from hearten.tui.widgets.prompt_box import PromptBox
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
