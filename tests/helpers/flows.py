@@ -14,7 +14,13 @@ from helpers.tui import NOW
 if TYPE_CHECKING:
     from hearten.actions.flow.prompt import Prompt
 
-BEGUN: Any = SimpleNamespace(day=NOW.date())
+
+def at_the_page() -> Any:
+    """Return a state: all that is held is held by the flow, so that each one is new."""
+    return SimpleNamespace(day=NOW.date())
+
+
+BEGUN = at_the_page()
 
 
 class OnePage:
@@ -49,11 +55,11 @@ class OnePage:
         )
         self.page = replace(self.page, prompts=prompts)
         self.half.pop(key, None)
-        return state
+        return at_the_page()
 
     def typing(self, state: Any, text: str, key: str = "") -> Any:
         self.half[key] = text
-        return state
+        return at_the_page()
 
     def on(self, state: Any) -> Any:
         self.done_with = True

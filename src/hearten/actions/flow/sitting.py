@@ -209,10 +209,18 @@ class CardSitting(Sitting[State]):
     """A sitting of a flow that is shown card by card."""
 
     flow: Flow[State]
+    _viewed: tuple[State, Card] | None = None
 
     def card(self) -> Card:
-        """Return what is in view: what stands over the flow, else its own card."""
-        return self.over() or self.flow.view(self.state)
+        """Return what is in view: what stands over the flow, else its own card.
+
+        It is made once for a state: a screen asks for it several times for one key.
+        """
+        if (over := self.over()) is not None:
+            return over
+        if self._viewed is None or self._viewed[0] is not self.state:
+            self._viewed = (self.state, self.flow.view(self.state))
+        return self._viewed[1]
 
     def type(self, text: str, key: str = "") -> None:
         """Hold what is being typed; of several prompts, into that of *key*."""

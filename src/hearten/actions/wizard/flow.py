@@ -99,7 +99,7 @@ class WizardFlow:
             at=state.only or state.card,
             edits=self._edits(state),
             things=_things(state),
-            says_more=self._says_more(state),
+            says_more=state.changing or _is_written(card),
             keys=(*((("*", KEEP_ALL),) if offers and not state.kept else ()), *card.keys),
             kept=f"Kept: {' · '.join(state.kept)}. " if state.kept else "",
             skips=not state.changing,
@@ -135,12 +135,6 @@ class WizardFlow:
                 group=line.heading)
             for line in self.so_far(state)
         )  # fmt: skip
-
-    def _says_more(self, state: Wizard) -> bool:
-        """Say whether there is something on this page to say more about, whatever is answered."""
-        page = state.page
-        here = page != start.PAGE.id and any(line.page == page for line in self.so_far(state))
-        return state.changing or here
 
     def so_far(self, state: Wizard) -> tuple[Line, ...]:
         """Return the plan so far, line by line."""
@@ -371,6 +365,13 @@ def where_it_was_left(state: Wizard) -> Wizard:
     """Return a wizard at the card that has half-typed words, if its draft names none."""
     half = (p.key for p in machine.view(state).prompts if state.typed.get(p.key))
     return state if state.card else replace(state, card=next(half, ""))
+
+
+def _is_written(card: Card) -> bool:
+    """Say whether something of the plan stands on a card: there is more to say about it."""
+    beside = ("start/", "plan/", "settings/", "stop/", "quick/")  # these are there in any case
+    asked = (prompt for prompt in card.prompts if not prompt.key.startswith(beside))
+    return any(prompt.value not in (None, (), "") for prompt in asked)
 
 
 def _things(state: Wizard) -> tuple[Way, ...]:

@@ -279,6 +279,7 @@ def _ask_page(run: _Run, card: Card) -> Went:
         went = ask_card(page)
     if went is Went.BACK and here.flow.is_first(here.state):
         run.say(here.flow.words.first)
+        run.shown = None
     elif went is not Went.END and not (went is Went.OTHER and card.things):
         run.say_apart(here.move(here.flow.back if went is Went.BACK else here.flow.skip))
         run.keep()
