@@ -29,8 +29,8 @@ def writable(session: Session) -> tuple[Loaded, Plan]:
     """Return the plan at hand, ready to be changed; CannotChange says why when it is not."""
     loaded = session.load()
     if loaded.plan is None:
-        lines = "\n".join(problem.sentence() for problem in loaded.problems) or loaded.read_only
-        raise CannotChange(f"The plan can't be read yet. Nothing was changed.\n{lines}")
+        unread = "The plan can't be read yet. Nothing was changed."
+        raise CannotChange(f"{unread}\n{loaded.why_unread}")
     if loaded.acceptable and not session.accept:
         raise CannotChange(f"{loaded.read_only} To go on with it: the same again with --as-it-is")
     if loaded.read_only and not loaded.acceptable:

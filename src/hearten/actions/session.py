@@ -314,8 +314,7 @@ class Session:
         if loaded.gone and not (emptied and loaded.plan):
             raise NoPlanToRead(loaded.read_only)
         if loaded.plan is None:
-            lines = "\n".join(problem.sentence() for problem in loaded.problems)
-            raise NoPlanToRead(lines or loaded.read_only)
+            raise NoPlanToRead(loaded.why_unread)
         return loaded.plan
 
     def plan_if_any(self) -> Plan | None:

@@ -130,8 +130,8 @@ def _made(session: Session, name: str, options: Mapping[str, Any], partly: bool)
     if loaded.acceptable and not partly:
         raise HeartenError(_LOST.format(loaded.read_only))
     if plan is None:
-        lines = "\n".join(problem.sentence() for problem in loaded.problems) or loaded.read_only
-        raise HeartenError(f"The plan can't be read yet, so nothing was exported.\n{lines}")
+        closed = "The plan can't be read yet, so nothing was exported."
+        raise HeartenError(f"{closed}\n{loaded.why_unread}")
     wrong = [problem for problem in loaded.problems if not problem.hint]
     if wrong and not partly:
         raise HeartenError(_left_out(wrong))

@@ -189,8 +189,7 @@ def place_of(answers: Sequence[str], text: str) -> int:
     if len(found) == 1:
         return found[0]
     if found:
-        could = " or ".join(answers[n] for n in found)
-        raise Unclear(f"{quoted(text)} could be {could}. Say a little more, or its number.")
+        raise _could_be(text, [answers[n] for n in found])
     every = ", ".join(answers)
     if len(every) > _MOST:
         raise Unclear(words.NONE_OF_THESE.format(text=quoted(text)))
@@ -218,9 +217,14 @@ def _own_or_chosen(field: Choice | Choices, labels: Sequence[str], text: str) ->
         starts = tuple(n for n, each in enumerate(known) if each.startswith(bare))
         found = starts if len(starts) == 1 else ()
     if len(found) > 1:
-        could = " or ".join(labels[n] for n in found)
-        raise Unclear(f"{quoted(word)} could be {could}. Say a little more, or its number.")
+        raise _could_be(word, [labels[n] for n in found])
     return field.choices[found[0]] if found else word
+
+
+def _could_be(text: str, labels: Sequence[str]) -> Unclear:
+    """Return what is said of words that several answers begin with."""
+    could = " or ".join(labels)
+    return Unclear(f"{quoted(text)} could be {could}. Say a little more, or its number.")
 
 
 def _bare(text: str) -> str:

@@ -34,8 +34,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
     loaded = session.load()
     plan = loaded.plan
     if plan is None:
-        lines = "\n".join(problem.sentence() for problem in loaded.problems)
-        raise HeartenError(lines or loaded.read_only)
+        raise HeartenError(loaded.why_unread)
     if session.json:
         out(_as_json(session, plan, args.section), as_is=True)
     else:

@@ -158,6 +158,11 @@ class Loaded:
         """Everything that is not right in the file."""
         return self.reading.problems
 
+    @property
+    def why_unread(self) -> str:
+        """What is wrong, in sentences, where there is no plan."""
+        return "\n".join(problem.sentence() for problem in self.problems) or self.read_only
+
 
 def loaded_from(
     raw: bytes | None,
