@@ -94,6 +94,10 @@ async def go(hand: Hand, where: Destination | None, keys: tuple[str, ...]) -> No
     await hand.press(*keys)
 
 
+def no_cursor(lines: list[str]) -> list[str]:
+    return [line.replace("▸", " ") for line in lines]
+
+
 def seen(hand: Hand) -> str:
     return " ".join(hand.sight().replace("▎", " ").split())
 
@@ -265,7 +269,14 @@ def test_at_a_list_the_foot_says_every_way(tmp_path: Path, name: str) -> None:
     walk(begun(tmp_path, name), steps)
 
 
-NO_WORDS = {name: LISTS[name][:2] for name in LISTS if "path" not in name}
+NO_WORDS: dict[str, tuple[Destination | None, tuple[str, ...]]] = {
+    "a first line, in a practice": (PlayPractice("thought-record"), ()),
+    "a line, in a practice": (PlayPractice("thought-record"), ON),
+    "a breath, in a practice": (PlayPractice("mindful-breathing"), ON),
+    "a line of a setback": (None, ("o",)),
+    **{name: LISTS[name][:2] for name in LISTS if "path" not in name},
+}  # fmt: skip
+SENTENCES = ("It was 3 of us, a good day", "until 2 in the night")
 
 
 @pytest.mark.parametrize("name", NO_WORDS)
@@ -274,9 +285,12 @@ def test_a_sentence_typed_where_no_words_are_asked_for_does_nothing(
 ) -> None:
     async def steps(hand: Hand) -> None:
         await go(hand, *NO_WORDS[name])
-        here, before = hand.app.screen, marks(hand)
-        await hand.write("It was 3 of us, a good day")
-        assert (hand.app.screen, marks(hand)) == (here, before)
+        here, before, said = hand.app.screen, marks(hand), hand.lines()[2:8]
+        for words in SENTENCES:
+            await hand.write(words)
+            await hand.press("f9")  # as a pause would, it ends the words
+            assert (hand.app.screen, marks(hand)) == (here, before)
+            assert no_cursor(hand.lines()[2:8]) == no_cursor(said)
 
     walk(begun(tmp_path, name), steps)
 

@@ -26,11 +26,13 @@ from hearten.tui.flow.page import FlowPage, has_skip_row, scroll_to_hint
 from hearten.tui.flow.prompts_page import PromptsPage, commands_at
 from hearten.tui.text import shown
 from hearten.tui.widgets.text_button import TextButton
+from hearten.tui.widgets.type_to_find import StrayWords
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable
 
+    from textual import events
     from textual.content import Content
     from textual.widget import Widget
 
@@ -88,6 +90,13 @@ class FlowScreen(DraftScreen):
         self._aside = aside
         self._hello = ""
         self._why = ""  # the card of which it is said why we ask
+        self._stray = StrayWords()
+
+    def on_key(self, event: events.Key) -> None:
+        """Take no key of words that are typed on a card which is only read."""
+        if self.focused is None and self._stray.has(event, self):
+            event.prevent_default()
+            event.stop()
 
     # what stands where
 

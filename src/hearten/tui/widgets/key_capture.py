@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hearten.tui.text import encode_for_editor
 from hearten.tui.widgets.line_entry import LineEntry
 from hearten.tui.widgets.pick_list import PickList
+from hearten.tui.widgets.type_to_find import StrayWords
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,11 +28,12 @@ class CaptureList(PickList):
     def __init__(self, take: Take, *, id: str) -> None:
         super().__init__((), id=id)
         self._take = take
+        self._stray = StrayWords()
 
     def on_key(self, event: events.Key) -> None:
         """Let the page have the key; of what is typed here as words, a letter may find a row."""
         key, letter = event.key, event.character or ""
-        words = self.finder.amid_words(event)
+        words = self._stray.has(event, self.screen)
         if words and letter.isalpha():
             self.finder.key(event)
         if words or (not self.finder.amid_a_word(event) and self._take(self, key, letter)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from hearten.tui.key_queue import latin_key
 
@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from textual import events
+    from textual.screen import Screen
     from textual.widget import Widget
 
     from hearten.tui.widgets.footer import Key
@@ -35,6 +36,35 @@ class HasOwnWords(Protocol):
         """Return the place that goes with *pick*, if there is one."""
 
 
+class StrayWords:
+    """Words that are typed where none are asked for: no character of them is a key there.
+
+    They begin with a letter that is no key, and end with a pause or with a key that is no
+    character. Help now is a key amid them, too.
+    """
+
+    def __init__(self) -> None:
+        self._last = 0.0  # when their last character came
+
+    def has(self, event: events.Key, screen: Screen[Any]) -> bool:
+        """Say whether *event*, on *screen*, is one more character of such words."""
+        letter = event.character or ""
+        if not event.is_printable or letter == _HELP:
+            self._last = 0.0
+            return False
+        amid = event.time - self._last < _FIND_PAUSE
+        if amid or (letter.isalpha() and not _is_key(event, screen)):
+            self._last = event.time
+        return amid
+
+
+def _is_key(event: events.Key, screen: Screen[Any]) -> bool:
+    """Say whether a letter is a key on *screen* as it is now."""
+    key, _ = latin_key(event.character) or (event.key, "")
+    listed = (*getattr(screen, "commands", tuple)(), *getattr(screen.app, "commands", tuple)())
+    return key in _MOVES or any(key in each.keys.split(",") for each in listed)
+
+
 class Finder:
     """What a list does with letters."""
 
@@ -48,7 +78,6 @@ class Finder:
         self._finds = finds
         self._typed = ""
         self._typed_at = 0.0
-        self._words_at = 0.0  # when the last letter came of words that are typed here
 
     @property
     def place(self) -> Widget | None:
@@ -69,25 +98,6 @@ class Finder:
         """Say whether *event* is a letter more of a word that is being typed on the list."""
         letter = event.character or ""
         return self._finds and letter.isalpha() and bool(self._before(event).strip(_MOVES))
-
-    def amid_words(self, event: events.Key) -> bool:
-        """Say whether *event* is one more character of words typed where none are asked for.
-
-        They begin with a letter that is no key here, and end with a pause or with a key that is
-        no character. Help now is a key amid them, too.
-        """
-        letter = event.character or ""
-        if not event.is_printable or letter == _HELP:
-            self._words_at = 0.0
-            return False
-        amid = event.time - self._words_at < _FIND_PAUSE
-        if amid or (letter.isalpha() and not self._is_key(event)):
-            self._words_at = event.time
-        return amid
-
-    def _is_key(self, event: events.Key) -> bool:
-        key, _ = latin_key(event.character) or (event.key, "")
-        return key in _MOVES or key in self._pick.screen.active_bindings
 
     def _before(self, event: events.Key) -> str:
         """Return what was typed on the list right before."""
