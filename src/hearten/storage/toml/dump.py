@@ -1,6 +1,6 @@
 """Plain data as TOML text, for files that only this program writes: drafts, notes on versions.
 
-What a person may have written by hand goes through ``hearten.storage.toml.toml_file`` instead,
+What a person may have written by hand goes through ``hearten.storage.toml.edit`` instead,
 which keeps their comments and order. No library is loaded for this.
 """
 
