@@ -65,7 +65,7 @@ WORDS = st.sampled_from(
 ) | st.text(max_size=8)  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.sampled_from(sorted(begun())), st.lists(WORDS, max_size=120))
 def test_whatever_is_typed_the_plan_reads_and_nobody_is_trapped(way: str, lines: list[str]) -> None:
     waiting = [line.replace("\n", " ").replace("\r", " ") for line in lines]

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.slow
 
-COUNT = int(os.environ.get("HEARTEN_HOSTILE", "150"))
+COUNT = int(os.environ.get("HEARTEN_HOSTILE", "100"))
 LOOKING = (
     ["show"], ["show", "--json"], ["export", "ics"], ["export", "markdown"], ["export", "json"],
     ["export", "csv", "--only", "plan"], ["restore"],

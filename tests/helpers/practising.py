@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from helpers.tui import Hand
 
 TEXT = SAM.read_text(encoding="utf-8")
-WORDS = "a line of mine"
+WORDS = "my rain"
 MOST = 80  # cards of the longest practice
 
 
