@@ -30,7 +30,6 @@ from hearten.model.rhythm.data import RhythmField, rhythm_from_data
 from hearten.storage.plan.reader import read
 from hearten.storage.toml.dump import document
 from hearten.storage.toml.edit import new_document
-from helpers.plans import sam
 from helpers.wizards import PAGES, context, found
 
 if TYPE_CHECKING:
@@ -194,18 +193,3 @@ def test_back_from_anywhere_leads_to_the_beginning_and_no_further() -> None:
         wizard = machine.back(wizard)
     assert wizard.page == "welcome"
     assert WizardFlow().is_first(wizard)
-
-
-def test_the_plan_is_told_once_however_much_is_typed(monkeypatch: pytest.MonkeyPatch) -> None:
-    told = []
-    tell = machine.read_back
-    monkeypatch.setattr(machine, "read_back", lambda *a, **k: told.append(a) or tell(*a, **k))
-    flow = WizardFlow()
-    state = machine.start_item(context(), sam(), "hopes")
-    for text in ("a", "a q", "a quiet spring"):
-        state = flow.typing(state, text, "goals/new/title")
-        flow.view(state)
-    assert len(told) == 1
-    state = flow.give(state, "goals/new/title", "a quiet spring")
-    assert "a quiet spring" in [line.text.strip() for line in flow.so_far(state)]
-    assert len(told) == 2

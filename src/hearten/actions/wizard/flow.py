@@ -71,7 +71,6 @@ class WizardFlow:
         """
         self._loaded = loaded
         self._called = called
-        self._told: tuple[Plan | None, tuple[Line, ...]] = (None, ())
 
     # what is in view
 
@@ -138,12 +137,9 @@ class WizardFlow:
         )  # fmt: skip
 
     def so_far(self, state: Wizard) -> tuple[Line, ...]:
-        """Return the plan so far, line by line; told once, however much is typed meanwhile."""
-        if self._told[0] is not state.plan:
-            names = state.context.library.names()
-            lines = machine.read_back(state.plan, names=names, kinds=state.context.kinds)
-            self._told = (state.plan, lines)
-        return self._told[1]
+        """Return the plan so far, line by line."""
+        names = state.context.library.names()
+        return machine.read_back(state.plan, names=names, kinds=state.context.kinds)
 
     def is_first(self, state: Wizard) -> bool:
         """Say whether there is nothing to go back to."""
