@@ -237,7 +237,7 @@ def _stored(kept: StoredRecords, said: str) -> int:
 
 def _add(args: argparse.Namespace, session: Session, plan: Plan) -> int:
     from hearten.actions.journal.page_draft import add_page, draft_name, keep_draft, new_draft
-    from hearten.cli.plain.parting import Draft
+    from hearten.cli.plain.draft import Draft
     from hearten.cli.typed_text import text_of_option
     from hearten.content.journal_prompts import prompt_of
     from hearten.content.words import STILL_IN_DRAFT

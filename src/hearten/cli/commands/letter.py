@@ -19,7 +19,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace, session: Session) -> int:
     """Say which letter is there; open it, or let it come back tomorrow, where that is wanted."""
-    from hearten.cli.plain.letter import open_letter
+    from hearten.cli.plain.journal import open_letter
     from hearten.cli.plain.line_input import from_terminal
 
     open_letter(session, from_terminal(), "1" if args.read else "2" if args.not_today else "")

@@ -97,9 +97,8 @@ def _asks(count: int) -> str:
 
 
 def _decided(session: Session, copy: Copy, take: Take | None) -> Sequence[Take] | None:
-    from hearten.cli.plain.line_input import from_terminal
+    from hearten.cli.plain.line_input import from_terminal, show_help_now
     from hearten.cli.plain.merge import MergeDecision
-    from hearten.cli.plain.offering import show_help_now
 
     if take is not None:
         return [take] * len(copy.merging.points)

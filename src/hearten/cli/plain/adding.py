@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from hearten.actions.result import CLOSE, writable
 from hearten.actions.wizard import adding, machine
 from hearten.cli.plain import building
-from hearten.cli.plain.line_input import from_terminal
-from hearten.cli.plain.offering import show_help_now
+from hearten.cli.plain.line_input import from_terminal, show_help_now
 from hearten.model.named import place_numbered, places_named
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ from hearten.actions.today.words import EXAMPLE_IS
 from hearten.actions.wizard import machine, plan_drafts
 from hearten.actions.wizard import words as wizard_words
 from hearten.actions.wizard.flow import WizardFlow
+from hearten.cli.plain.draft import offer_draft
 from hearten.cli.plain.flow import go_through
-from hearten.cli.plain.offering import offer_draft, show_help_now
+from hearten.cli.plain.line_input import show_help_now
 from hearten.content import words
 from hearten.model.value import replace
 

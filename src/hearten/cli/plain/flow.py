@@ -10,7 +10,8 @@ from hearten.actions.flow.card import HOME, LeaveFlow, OpenPlace, Way
 from hearten.actions.flow.prompt import Unclear, place_of, read
 from hearten.actions.flow.sitting import CardSitting
 from hearten.cli.plain.card_lines import leading, lines_of, numbered, others_of
-from hearten.cli.plain.offering import offer_draft, show_help_now
+from hearten.cli.plain.draft import Draft, offer_draft, parting
+from hearten.cli.plain.line_input import show_help_now
 from hearten.cli.plain.page_prompts import (
     ask_alone,
     ask_card,
@@ -19,7 +20,6 @@ from hearten.cli.plain.page_prompts import (
     say_heading,
 )
 from hearten.cli.plain.page_run import PageRun, Went
-from hearten.cli.plain.parting import Draft, parting
 from hearten.content.practice_names import STEADY
 from hearten.content.words import CLOSE_NOW, NOT_FOR_NEXT_TIME, STILL_IN_DRAFT, WHY_WE_ASK
 from hearten.model.errors import HeartenError
@@ -522,7 +522,7 @@ def _open(run: _Run, effect: OpenPlace) -> None:
         case _ if kind in run.places:
             run.places[kind]()
         case "letter":
-            from hearten.cli.plain.letter import open_letter
+            from hearten.cli.plain.journal import open_letter
 
             open_letter(session, run.lines)
         case "adjust":

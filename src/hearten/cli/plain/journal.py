@@ -1,4 +1,7 @@
-"""A page written line by line. Two empty lines end it, or a dot; in a pipe, the end of input."""
+"""The journal line by line: a page written, and a letter that came back.
+
+Two empty lines end a page, or a dot; in a pipe, the end of input.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,9 @@ from typing import TYPE_CHECKING
 from hearten.actions.flow.words import NOTHING_WRITTEN
 from hearten.actions.journal import page_draft as page
 from hearten.actions.journal import words
-from hearten.cli.plain.offering import offer_draft, show_help_now
-from hearten.cli.plain.parting import Draft, parting
+from hearten.cli.plain.draft import Draft, offer_draft, parting
+from hearten.cli.plain.line_input import show_help_now
+from hearten.cli.say import out, talk
 from hearten.content.journal_prompts import prompt_of, why
 from hearten.content.words import CLOSE_NOW, STILL_IN_DRAFT, WHY_WE_ASK
 from hearten.model.errors import HeartenError
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
     from hearten.actions.journal.page_draft import PageDraft
     from hearten.actions.session import Session
     from hearten.cli.plain.line_input import Lines
+    from hearten.model.journal import Head
     from hearten.model.plan.parts import Plan
 
 
@@ -159,3 +164,46 @@ def _store(sitting: _Sitting) -> int:
     for notice in kept.notices:
         lines.say(notice)
     return 0
+
+
+def open_letter(session: Session, lines: Lines, answer: str = "") -> None:
+    """Say which letter is there; open it, or let it come back tomorrow, where that is wanted.
+
+    *answer* is for those who would rather not be asked: 1 reads it, 2 is not today.
+    """
+    from hearten.actions.journal.page_store import due_letters, not_today
+    from hearten.model.fields import in_words
+
+    plan = session.readable_plan()
+    due = due_letters(session, plan, session.today(plan))
+    if not due:
+        talk(words.NO_LETTER)
+        return
+    lines.say(words.LETTER_FROM.format(day=in_words(due[0].day)))
+    answer = answer or _asked(session, lines)
+    if answer in ("1", words.READ_IT.casefold()):
+        _read(session, plan, due[0])
+    elif answer in ("2", words.NOT_TODAY.casefold()):
+        not_today(session, plan, due[0].id, session.today(plan))
+        lines.say(words.LETTER_TOMORROW)
+    else:
+        lines.say(words.STAYS_CLOSED)
+
+
+def _asked(session: Session, lines: Lines) -> str:
+    while True:
+        lines.say(f"1 {words.READ_IT} · 2 {words.NOT_TODAY} · {words.EMPTY_LEAVES_IT}")
+        answer = (lines.read() or "").strip().casefold()
+        if answer != "!":
+            return answer
+        show_help_now(session)
+
+
+def _read(session: Session, plan: Plan, head: Head) -> None:
+    """Show every word, and only then write down that it was read."""
+    from hearten.actions.journal.page_store import letter, letter_text, read_letter
+    from hearten.model.printable import printable
+
+    out(printable(letter_text(letter(session, head.id)), lines=True))
+    read_letter(session, plan, head.id, session.today(plan))
+    talk(words.STAYS_IN_JOURNAL)

@@ -1,4 +1,4 @@
-"""One answer a line: where the lines come from and where the words go."""
+"""One answer a line: where lines come from, where words go, and help now at any line."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from hearten.cli.wrapping import NARROWEST, WIDEST, columns_of, wrapped
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import TextIO
+
+    from hearten.actions.session import Session
 
 
 def print_line(text: str) -> None:
@@ -61,3 +63,11 @@ def confirmed(question: str) -> bool | None:
     print_line(question)
     line = from_terminal().read()
     return (line or "").strip().casefold() in ("y", "yes")
+
+
+def show_help_now(session: Session, parts: tuple[str, ...] = ()) -> None:
+    """Show the page of people who can help, or a part of it."""
+    from hearten.cli.commands.help_now import Asked, show
+
+    asked = Asked(plan=str(session.plan or ""), parts=parts, inside=True)
+    show(asked, session.environ, session.moment().date())

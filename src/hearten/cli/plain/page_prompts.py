@@ -6,10 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.flow.parse import numbered, parse
-from hearten.cli.plain.change_one import one_changed
-from hearten.cli.plain.listing import ask_list, run_of
+from hearten.cli.plain.list_prompts import ask_list, run_of
 from hearten.cli.plain.page_run import CLEAR, KEEP_ALL, PageRun, Went, read_line
-from hearten.cli.plain.showing import kindly, show, show_lines
+from hearten.cli.plain.prompt_lines import kindly, one_changed, show, show_lines
 from hearten.content import words
 from hearten.model.fields import FieldError, Texts
 from hearten.model.named import place_numbered

@@ -9,8 +9,8 @@ from hearten.actions.export import paper, words
 from hearten.actions.export.export import FileExists, export_to
 from hearten.actions.flow.parse import parse
 from hearten.actions.flow.prompt import Prompt
-from hearten.cli.plain.change_one import one_changed
-from hearten.cli.plain.offering import show_help_now
+from hearten.cli.plain.line_input import show_help_now
+from hearten.cli.plain.prompt_lines import one_changed
 from hearten.content.words import CLOSE_NOW
 from hearten.model.errors import HeartenError
 from hearten.model.fields import Choice, Choices, FieldError, YesNo

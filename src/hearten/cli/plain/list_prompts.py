@@ -6,7 +6,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from hearten.cli.plain.page_run import CLEAR, PageRun, Went, read_line
-from hearten.cli.plain.showing import kindly
+from hearten.cli.plain.prompt_lines import kindly
 from hearten.model.fields import Choice, FieldError, quoted
 from hearten.model.named import number_in, place_numbered, places_named
 
