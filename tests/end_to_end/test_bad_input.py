@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.storage.local.machine_id import mark
+from hearten.storage.local.device import mark
 from helpers import hostile
 from helpers.homes import home_at
 from helpers.inside import environ, run

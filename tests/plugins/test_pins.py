@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.storage.local import machine_id, plugin_pins
+from hearten.storage.local import device, plugin_pins
 from helpers.homes import configured
 from helpers.terminal import Terminal
 
@@ -102,21 +102,21 @@ def test_a_folder_that_only_names_a_plugin_runs_no_code(with_sam: Program) -> No
 def test_what_another_computer_turned_on_is_off_here(
     with_sam: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(machine_id, "machine_id", lambda: b"a" * 32)
+    monkeypatch.setattr(device, "machine_id", lambda: b"a" * 32)
     drop(with_sam, NOTICE.format(1))
     assert with_sam("plugins", "enable", "p").code == 0
     (there,) = beside_settings(with_sam).glob("plugins-*.toml")
     assert stat.S_IMODE(there.stat().st_mode) == 0o600
-    monkeypatch.setattr(machine_id, "machine_id", lambda: b"b" * 32)
+    monkeypatch.setattr(device, "machine_id", lambda: b"b" * 32)
     assert "version" not in with_sam("today", *DAY).out
-    shutil.copy(there, there.with_name(f"plugins-{machine_id.mark()}.toml"))
+    shutil.copy(there, there.with_name(f"plugins-{device.mark()}.toml"))
     assert with_sam("today", *DAY).err == CHANGED
 
 
 def test_a_list_of_before_is_moved_out_of_the_state_folder_once(
     with_sam: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(machine_id, "machine_id", lambda: b"a" * 32)
+    monkeypatch.setattr(device, "machine_id", lambda: b"a" * 32)
     drop(with_sam, NOTICE.format(1))
     assert with_sam("plugins", "enable", "p").code == 0
     (there,) = beside_settings(with_sam).glob("plugins-*.toml")
@@ -134,7 +134,7 @@ def test_a_list_of_before_is_moved_out_of_the_state_folder_once(
 def test_a_computer_without_a_mark_keeps_its_list_where_none_comes_from_elsewhere(
     with_sam: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(machine_id, "machine_id", lambda: b"")
+    monkeypatch.setattr(device, "machine_id", lambda: b"")
     drop(with_sam, NOTICE.format(1))
     assert with_sam("plugins", "enable", "p").code == 0
     there = with_sam.kept.state / "plugins.toml"

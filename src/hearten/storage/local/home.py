@@ -262,7 +262,7 @@ def known_device(home: Home, files: Files) -> str:
 
 def _device_file(home: Home) -> Path:
     """Return the path of this computer's name: a file for each that may share the folder."""
-    from hearten.storage.local.machine_id import mark  # only what is written bears the name
+    from hearten.storage.local.device import mark  # only what is written bears the name
 
     own = mark()
     return home.state / (f"{_DEVICE}-{own}" if own else _DEVICE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-from hearten.storage.local import machine_id
+from hearten.storage.local import device as devices
 from hearten.storage.local.home import Home, device
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def be(monkeypatch: pytest.MonkeyPatch, name: bytes) -> None:
-    monkeypatch.setattr(machine_id, "machine_id", lambda: name * 32)
+    monkeypatch.setattr(devices, "machine_id", lambda: name * 32)
 
 
 def test_two_computers_that_share_the_whole_home_have_two_names(
@@ -49,7 +49,7 @@ def test_a_name_of_before_goes_to_the_first_that_asks(
     (home.state / "device").write_text("w4kz81\n")
     be(monkeypatch, b"a")
     assert device(home) == "w4kz81"
-    assert [path.name for path in home.state.iterdir()] == [f"device-{machine_id.mark()}"]
+    assert [path.name for path in home.state.iterdir()] == [f"device-{devices.mark()}"]
     be(monkeypatch, b"b")
     assert device(home) != "w4kz81"
 
@@ -69,9 +69,9 @@ def test_the_id_is_read_where_there_is_one_and_never_stands_in_the_mark(
     (tmp_path / "new").write_text("uninitialized\n")
     (tmp_path / "id").write_text("0123456789abcdef0123456789abcdef\n")
     places = (str(tmp_path / "none"), str(tmp_path / "new"), str(tmp_path / "id"))
-    monkeypatch.setattr(machine_id, "_PLACES", places)
-    assert machine_id.machine_id() == b"0123456789abcdef0123456789abcdef"
-    assert len(machine_id.mark()) == 16
-    assert machine_id.mark() not in "0123456789abcdef0123456789abcdef"
-    monkeypatch.setattr(machine_id, "_PLACES", places[:2])
-    assert (machine_id.machine_id(), machine_id.mark()) == (b"", "")
+    monkeypatch.setattr(devices, "_PLACES", places)
+    assert devices.machine_id() == b"0123456789abcdef0123456789abcdef"
+    assert len(devices.mark()) == 16
+    assert devices.mark() not in "0123456789abcdef0123456789abcdef"
+    monkeypatch.setattr(devices, "_PLACES", places[:2])
+    assert (devices.machine_id(), devices.mark()) == (b"", "")
