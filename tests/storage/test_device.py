@@ -6,7 +6,8 @@ import shutil
 from typing import TYPE_CHECKING
 
 from hearten.storage.local import device as devices
-from hearten.storage.local.home import Home, device
+from hearten.storage.local.device import device
+from hearten.storage.local.home import Home
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,11 +15,11 @@ import pytest
 from hearten import clock
 from hearten.storage.fs.disk import NotStored
 from hearten.storage.fs.files import Files
+from hearten.storage.local.device import device
 from hearten.storage.local.home import (
     Home,
     NoPlan,
     current_folder,
-    device,
     home_from,
     named_folder,
     new_folder,

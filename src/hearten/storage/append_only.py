@@ -34,13 +34,13 @@ from hearten.storage.fs.disk import (
 )
 from hearten.storage.fs.files import APPEND, READ, Files
 from hearten.storage.fs.sync_copies import copies_among, is_conflict_copy
-from hearten.storage.local.home import Home, device
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from hearten.model.log.fold import LogLine
+    from hearten.storage.local.home import Home
 
 _TAIL = 1 << 19  # bytes: more than the longest record
 _SETTLED = 2_000_000_000  # nanoseconds: the coarsest clock by which a file system stamps
@@ -290,6 +290,7 @@ class AppendOnlyFolder:
         return f"{now:%Y-%m}"
 
     def _add(self, now: dt.datetime, made: Callable[[bytes], bytes]) -> tuple[str, ...]:
+        from hearten.storage.local.device import device
         from hearten.storage.local.locks import locked
 
         try:

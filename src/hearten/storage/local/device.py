@@ -1,18 +1,75 @@
-"""An id of this computer, so that what is bound to it is not taken for another's.
+"""This computer: its short name in what it writes, and the id that binds the name to it.
 
-The mark is a salted sum: the machine's own id never stands in a file of ours.
+So what is bound to one computer is not taken for another's. The mark is a salted sum: the
+machine's own id never stands in a file of ours.
 """
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from hearten.storage.fs.disk import exists, make_folder, publish, read_if_there, write_temp
+from hearten.storage.fs.files import Files
 from hearten.storage.fs.sha256 import sha256
+
+if TYPE_CHECKING:
+    from hearten.storage.local.home import Home
+
+_DEVICE = "device"
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 
 _SALT = b"hearten machine 1\0"
 _PLACES = ("/etc/machine-id", "/var/lib/dbus/machine-id")
 _LONGEST = 200
+
+
+def device(home: Home, files: Files | None = None) -> str:
+    """Return this computer's short random name, making it when it is first needed.
+
+    It is bound to the computer: one that came along with a copied or synced state folder stays
+    with its own logs. A name of before, bound to none, goes to the first that asks.
+    """
+    disk = files or Files()
+    place = _device_file(home)
+    if place.name != _DEVICE and not exists(disk, place) and _name_in(disk, home.state / _DEVICE):
+        with contextlib.suppress(FileExistsError, FileNotFoundError):  # someone did it just now
+            publish(disk, home.state / _DEVICE, place)
+    known = known_device(home, disk)
+    while not known:
+        make_folder(disk, place.parent)
+        temp = write_temp(disk, place, f"{disk.token()}\n".encode())
+        try:
+            if exists(disk, place):  # someone was there just now, or it holds no name: then ours
+                if _name_in(disk, place):
+                    disk.unlink(temp)
+                else:
+                    disk.rename(temp, place)
+            else:
+                publish(disk, temp, place)
+        except FileExistsError:
+            disk.unlink(temp)
+        known = known_device(home, disk)
+    return known
+
+
+def known_device(home: Home, files: Files) -> str:
+    """Return this computer's name where it has one yet, else nothing. Makes none."""
+    return _name_in(files, _device_file(home)) or _name_in(files, home.state / _DEVICE)
+
+
+def _device_file(home: Home) -> Path:
+    """Return the path of this computer's name: a file for each that may share the folder."""
+    own = mark()
+    return home.state / (f"{_DEVICE}-{own}" if own else _DEVICE)
+
+
+def _name_in(files: Files, place: Path) -> str:
+    raw = read_if_there(files, place, limit=1000)
+    name = (raw or b"").decode("ascii", "replace").strip()
+    return name if 4 <= len(name) <= 16 and set(name) <= _LETTERS else ""
 
 
 def mark() -> str:

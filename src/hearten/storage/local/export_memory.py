@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from hearten.model.value import field, valueclass
 from hearten.storage.fs.disk import CannotRead, make_folder, names_in, read_if_there, replace_file
 from hearten.storage.fs.files import Files
-from hearten.storage.local.home import device, known_device
+from hearten.storage.local.device import device, known_device
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
 from pathlib import Path
@@ -13,12 +12,8 @@ from hearten.model.value import valueclass
 from hearten.storage.fs.disk import (
     CannotRead,
     exists,
-    make_folder,
     names_in,
-    publish,
-    read_if_there,
     reason,
-    write_temp,
 )
 from hearten.storage.fs.files import Files
 
@@ -28,8 +23,6 @@ if TYPE_CHECKING:
 PLAN_FILE = "plan.toml"
 _NEW_PLAN = "my-plan"
 _PARTS = ("plans", "templates", "config.toml", "plugins", "state")
-_DEVICE = "device"
-_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 
 
 class NoPlan(HeartenError):
@@ -224,51 +217,3 @@ def new_folder(home: Home, files: Files | None = None) -> Path:
     taken = {folder.casefold() for folder in names_in(disk, home.plans)}
     tries = (_NEW_PLAN, *(f"{_NEW_PLAN}-{number}" for number in range(2, len(taken) + 3)))
     return home.plans / next(word for word in tries if word not in taken)
-
-
-def device(home: Home, files: Files | None = None) -> str:
-    """Return this computer's short random name, making it when it is first needed.
-
-    It is bound to the computer: one that came along with a copied or synced state folder stays
-    with its own logs. A name of before, bound to none, goes to the first that asks.
-    """
-    disk = files or Files()
-    place = _device_file(home)
-    if place.name != _DEVICE and not exists(disk, place) and _name_in(disk, home.state / _DEVICE):
-        with contextlib.suppress(FileExistsError, FileNotFoundError):  # someone did it just now
-            publish(disk, home.state / _DEVICE, place)
-    known = known_device(home, disk)
-    while not known:
-        make_folder(disk, place.parent)
-        temp = write_temp(disk, place, f"{disk.token()}\n".encode())
-        try:
-            if exists(disk, place):  # someone was there just now, or it holds no name: then ours
-                if _name_in(disk, place):
-                    disk.unlink(temp)
-                else:
-                    disk.rename(temp, place)
-            else:
-                publish(disk, temp, place)
-        except FileExistsError:
-            disk.unlink(temp)
-        known = known_device(home, disk)
-    return known
-
-
-def known_device(home: Home, files: Files) -> str:
-    """Return this computer's name where it has one yet, else nothing. Makes none."""
-    return _name_in(files, _device_file(home)) or _name_in(files, home.state / _DEVICE)
-
-
-def _device_file(home: Home) -> Path:
-    """Return the path of this computer's name: a file for each that may share the folder."""
-    from hearten.storage.local.device import mark  # only what is written bears the name
-
-    own = mark()
-    return home.state / (f"{_DEVICE}-{own}" if own else _DEVICE)
-
-
-def _name_in(files: Files, place: Path) -> str:
-    raw = read_if_there(files, place, limit=1000)
-    name = (raw or b"").decode("ascii", "replace").strip()
-    return name if 4 <= len(name) <= 16 and set(name) <= _LETTERS else ""

@@ -22,8 +22,8 @@ from hearten.storage.fs.disk import (
 )
 from hearten.storage.fs.files import Files
 from hearten.storage.fs.sha256 import sha256
-from hearten.storage.local.locks import locked
 from hearten.storage.local.device import mark, seal
+from hearten.storage.local.locks import locked
 from hearten.storage.toml.dump import document
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from hearten.model.value import field, valueclass
 from hearten.storage.fs.disk import CannotRead, exists, names_in, read_if_there, reason
 from hearten.storage.fs.files import Files
 from hearten.storage.fs.sync_copies import id_in, is_conflict_copy, may_be_a_copy
-from hearten.storage.local.home import PLAN_FILE, Home, NoPlan, known_device
+from hearten.storage.local.home import PLAN_FILE, Home, NoPlan
 from hearten.storage.plan.history import History, Version
 from hearten.storage.plan.reader import MISSING, Loaded, loaded_from
 
@@ -143,6 +143,7 @@ class PlanFolder:
 
     def left_over(self) -> tuple[Path, ...]:
         """Return the texts that interrupted saves left; the next save, or tidy, keeps them."""
+        from hearten.storage.local.device import known_device
         from hearten.storage.plan.atomic_replace import left_over, plan_file
 
         with _looking():

@@ -19,7 +19,7 @@ from hearten.storage.fs.disk import (
     read_if_there,
     reason,
 )
-from hearten.storage.local.home import device
+from hearten.storage.local.device import device
 from hearten.storage.local.locks import locked
 from hearten.storage.plan.atomic_replace import (
     Moved,
