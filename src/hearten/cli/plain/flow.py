@@ -542,12 +542,17 @@ def _open(run: _Run, effect: OpenPlace) -> None:
 
 
 def _practise(run: _Run, practice: str) -> None:
-    """Play a practice amid this flow, and come back to exactly here."""
-    from hearten.actions.practice.finding import page_of
+    """Play a practice amid this flow, and come back to exactly here.
 
-    page = page_of(run.sitting.session, practice)
+    Only amid another practice does it end without a word of its own.
+    """
+    from hearten.actions.practice.finding import page_of
+    from hearten.actions.practice.flow import PracticeFlow
+
+    here = run.sitting
+    page, nested = page_of(here.session, practice), isinstance(here.flow, PracticeFlow)
     if page is not None:
-        practise(run.sitting.session, run.lines, page, within=run.within, nested=True)
+        practise(here.session, run.lines, page, within=run.within, nested=nested)
 
 
 def _show_smaller(run: _Run) -> None:
