@@ -9,6 +9,8 @@ from hearten.actions.flow.card_list import CardFlow, CardList
 from hearten.actions.flow.prompt import Prompt
 from hearten.actions.journal.page_store import keep_record
 from hearten.actions.result import Result
+from hearten.cli.plain.flow import walk as line_by_line
+from hearten.cli.plain.line_input import Lines
 from hearten.model.fields import Choice, Choices, Day, Text
 from hearten.model.value import replace
 from hearten.tui.flow.screen import FlowScreen
@@ -122,3 +124,37 @@ def test_several_prompts_of_a_card_are_gone_through_with_enter_on_the_screen(
     walk(session, again)
     assert written(session) == SAID
     assert session.drafts.names() == ()
+
+
+def test_and_line_by_line_each_is_asked_and_what_an_answer_brings_comes_next(
+    tmp_path: Path,
+) -> None:
+    typed = iter(("Mira [/]", "by phone", "2", "some day", "?", "in 2 days", "a lot"))
+    told: list[str] = []
+    session = session_at(tmp_path, TEXT)
+    lines = Lines(read=lambda: next(typed, None), say=told.append)
+    assert line_by_line(session, lines, HELPERS, BEGUN) == 0
+    assert written(session) == SAID
+    assert told[-1] == "It is in your journal. You can close this now."
+    asked = ["Who could help with it?", "How do you reach them?", "With what?", "When?"]
+    assert [text for text in dict.fromkeys(told) if text in asked] == asked
+    assert any(text.startswith(f"Why we ask: {WHY}") for text in told)
+    assert sum(text.startswith("Enter goes on") for text in told) == 1
+
+
+def test_line_by_line_words_that_are_no_answer_are_kept_where_input_ends_and_going_back_is_said(
+    tmp_path: Path,
+) -> None:
+    session = session_at(tmp_path, TEXT)
+    typed = iter(("<", "Mira [/]", "", "", "some [/] day"))
+    told: list[str] = []
+    lines = Lines(read=lambda: next(typed, None), say=told.append)
+    assert line_by_line(session, lines, HELPERS, BEGUN) == 0
+    assert "This is the first." in told
+    (draft,) = session.drafts.left(HELPERS.draft_name(BEGUN))
+    assert draft.data["typed"] == {"day": "some [/] day"}
+    again = iter(("y", "", "", "", "", "1"))
+    lines = Lines(read=lambda: next(again, None), say=told.append)
+    assert line_by_line(session, lines, HELPERS, BEGUN) == 0
+    assert "You had begun: some [/] day" in told
+    assert written(session) == {"who": "Mira [/]", "day": "some [/] day", "weighs": "a little"}

@@ -9,7 +9,7 @@ import pytest
 from textual.widgets import Input, TextArea
 
 from hearten.tui.base.draft_screen import KEEP_AFTER
-from hearten.tui.destinations import PlayPractice, RunFlow, WholePlan
+from hearten.tui.destinations import ChangeItem, PlayPractice, RunFlow, WholePlan
 from hearten.tui.widgets.footer import SKIP_KEY
 from hearten.tui.widgets.pick_list import PickList
 from helpers.plans import SAM
@@ -293,6 +293,37 @@ def test_a_sentence_typed_where_no_words_are_asked_for_does_nothing(
             assert no_cursor(hand.lines()[2:8]) == no_cursor(said)
 
     walk(begun(tmp_path, name), steps)
+
+
+# One thing of the plan, changed or added by itself: what stands at its foot in a line.
+ALONE = {
+    ChangeItem("add:person"): "enter next  esc back  ctrl+s leave and keep",
+    ChangeItem("short-walk"): "enter save  esc back  ctrl+s leave and keep",
+}
+
+
+@pytest.mark.parametrize("out", ["ctrl+s", "escape"])
+@pytest.mark.parametrize("where", ALONE, ids=lambda where: where.item)
+def test_what_stands_alone_has_nothing_to_skip_and_both_ways_out_keep_every_word(
+    tmp_path: Path, where: ChangeItem, out: str
+) -> None:
+    async def steps(hand: Hand) -> None:
+        await go(hand, where, ())
+        assert ALONE[where] in hand.lines()[-1]
+        await hand.press("end")
+        await hand.write("a storm")
+        await hand.press("ctrl+r")
+        assert hand.app.screen.focused.written.endswith("a storm")
+        await hand.press(out)
+        assert hand.here == "Today"
+        assert "You were in the middle of something. w goes on with it." in seen(hand)
+
+    async def again(hand: Hand) -> None:
+        await hand.press("enter")  # it is offered back first
+        assert hand.app.screen.focused.written.endswith("a storm")
+
+    walk(begun(tmp_path, ""), steps)
+    walk(session_at(tmp_path), again)
 
 
 @pytest.mark.parametrize("lines", [1, 4])

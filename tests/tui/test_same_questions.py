@@ -17,6 +17,7 @@ from helpers.typist import sit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from hearten.actions.flow.prompt import Prompt
     from hearten.actions.session import Session
@@ -81,10 +82,10 @@ WAYS = ("quick", "whole", "template:low-mood-energy", "template:self-kindness")
 def begun(session: Session, way: str) -> Wizard:
     """Return the start of a way, as the screen begins it."""
     context = context_of(session)
-    if way.startswith("add:"):
+    if way.startswith(("add:", "item:")):
         plan = session.load().plan
         assert plan is not None
-        return machine.start_item(context, plan, way)
+        return machine.start_item(context, plan, way.removeprefix("item:"))
     if way == "quick":
         return machine.start_quick(context)
     if way == "whole":
@@ -287,6 +288,53 @@ ADDED: dict[str, tuple[dict[str, str], list[str]]] = {
         ["signs/new:early/sign", "signs/silence/then"],
     ),
 }  # fmt: skip
+
+
+# What is asked of one thing that is changed by itself, all of it in view.
+CHANGED: dict[str, tuple[dict[str, str], list[str]]] = {
+    "item:bo": (
+        {"people/bo/contact": "0151 000000", "people/bo/good_for": "a walk"},
+        ["people/bo/name", "people/bo/contact", "people/bo/good_for", "people/bo/may_know",
+         "people/bo/message", "people/bo/role", "people/bo/kind"],
+    ),
+    "item:snow": (
+        {"if_then/snow/then": "I look out"},
+        ["if_then/snow/if", "if_then/snow/then", "if_then/snow/about"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("way", CHANGED)
+def test_what_is_changed_by_itself_is_asked_alike(tmp_path: Path, way: str) -> None:
+    answers, asked = CHANGED[way]
+
+    def answer(desk: Any, prompts: Sequence[Prompt]) -> str:
+        met.extend(prompt.key for prompt in prompts if prompt.key not in met)
+        return left.pop(prompts[0].key, "") if prompts else "+"
+
+    async def steps(hand: Hand) -> None:
+        item = way.removeprefix("item:")
+        hand.app.go_to(WizardScreens(hand.app.app_state).item(item))
+        await hand.pilot.pause()
+        body = hand.app.screen._prompts
+        drawn.extend(box.prompt.key for box in body.boxes())
+        for key, text in answers.items():
+            body.begin_at(key)
+            await hand.pilot.pause()
+            hand.app.screen.set_focus(body.box(key).place_for(body))
+            await hand.write(text)
+        await hand.press("ctrl+n")
+        await hand.pilot.pause()
+        assert hand.here == "Today"
+
+    met: list[str] = []
+    left = dict(answers)
+    drawn: list[str] = []
+    sitting = sit(begun(session_at(tmp_path / "plain", LIVED), way), answer)
+    session = session_at(tmp_path / "screen", LIVED)
+    walk(session, steps)
+    assert met == drawn == asked
+    assert bare(session.load().plan) == bare(sitting.desk.wizard.plan)
 
 
 @pytest.mark.parametrize("last", ["enter", "ctrl+n"])

@@ -264,6 +264,7 @@ def _ask_page(run: _Run, card: Card) -> Went:
     page = run.page = run.page or PageRun(
         sitting=here, lines=run.lines, keep=run.keep, go=lambda: _go_there(run),
         help_now=lambda: show_help_now(here.session),
+        said=["\n".join(here.flow.how_to(here.state))] if card.enough else [],
     )  # fmt: skip
     again = card.key in run.asked if card.edits else before is not None and before.key == card.key
     if not card.at and not again:
