@@ -80,7 +80,8 @@ def _record(
     for nested in table.tables:
         if nested.name in data:
             held[attribute(nested.name)] = _nested(nested, data[nested.name], path, problems)
-    unknown = {key: value for key, value in data.items() if key not in table.keys}
+    known = table.keys
+    unknown = {key: value for key, value in data.items() if key not in known}
     if table is PLAN:
         held.setdefault("id", "")
         held.setdefault("title", "My plan")

@@ -82,9 +82,10 @@ def _ids(data: Mapping[str, Any]) -> Iterator[Problem]:
 
 def _misspelt(table: Table, data: Mapping[str, Any], path: Path) -> Iterator[Problem]:
     """Yield each key that is not known but close to one that is: it stays, and is not used."""
-    free = [key for key in table.keys if key not in data]
+    known = table.keys
+    free = [key for key in known if key not in data]
     for key in data:
-        near = closest(key, free) if key not in table.keys else ""
+        near = closest(key, free) if key not in known else ""
         if near:
             yield Problem(
                 path=(*path, key),
