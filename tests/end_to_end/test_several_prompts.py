@@ -13,7 +13,7 @@ from hearten.cli.plain.flow import walk as line_by_line
 from hearten.cli.plain.line_input import Lines
 from hearten.model.fields import Choice, Choices, Day, Text
 from hearten.model.value import replace
-from hearten.tui.flow.screen import FlowScreen
+from hearten.tui.flow.flow_screen import FlowScreen
 from helpers.plans import SAM, sam
 from helpers.tui import NOW, Hand, session_at, walk
 

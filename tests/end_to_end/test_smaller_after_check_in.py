@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.tui.flow.screen import FlowScreen
+from hearten.tui.flow.flow_screen import FlowScreen
 from helpers.tui import Hand, session_at, walk
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hearten.actions.practice.words import FELT
 from hearten.tui.base.draft_screen import KEEP_AFTER
 from hearten.tui.destinations import PlayPractice
-from hearten.tui.flow.screen import FlowScreen
+from hearten.tui.flow.flow_screen import FlowScreen
 from helpers.plans import SAM
 from helpers.practices import is_many, kind_of
 from helpers.terminal import PATIENCE

@@ -19,8 +19,8 @@ from hearten.model.fields import (
     YesNo,
 )
 from hearten.model.rhythm.data import RhythmField
+from hearten.tui.flow.flow_screen import FlowScreen
 from hearten.tui.flow.rating_list import RatingList
-from hearten.tui.flow.screen import FlowScreen
 from hearten.tui.widgets.prompt_box import PromptBox
 from hearten.tui.wizard.so_far import SoFar
 from helpers.flows import BEGUN, OnePage

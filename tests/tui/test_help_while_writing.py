@@ -47,8 +47,8 @@ PLACES: dict[str, tuple[Opens | None, tuple[str, ...], str]] = {
         ON * 5,
         "page lines_entry",
     ),
-    "a check-in": (lambda d: screen_for(RunFlow("check-in"), d), ("2", "2", "2"), "flow page"),
-    "a review": (lambda d: screen_for(RunFlow("weekly"), d), ON, "flow page"),
+    "a check-in": (lambda d: screen_for(RunFlow("check-in"), d), ("2", "2", "2"), "flow_page"),
+    "a review": (lambda d: screen_for(RunFlow("weekly"), d), ON, "flow_page"),
 }
 
 

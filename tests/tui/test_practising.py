@@ -8,7 +8,7 @@ import pytest
 from textual import events
 
 from hearten.content.library import library
-from hearten.tui.flow.screen import FlowScreen
+from hearten.tui.flow.flow_screen import FlowScreen
 from helpers.homes import home_at
 from helpers.practising import (
     MOST,

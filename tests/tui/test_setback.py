@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hearten.tui.flow.screen import FlowScreen
+from hearten.tui.flow.flow_screen import FlowScreen
 from helpers.days import PLAN
 from helpers.homes import home_at
 from helpers.terminal import PATIENCE

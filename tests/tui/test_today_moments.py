@@ -10,7 +10,7 @@ import pytest
 from hearten.actions.today.journal_extras import any_of
 from hearten.content.library import library
 from hearten.content.words import A_KIND_MOMENT
-from hearten.tui.flow.screen import FlowScreen
+from hearten.tui.flow.flow_screen import FlowScreen
 from helpers.days import lines
 from helpers.plans import SAM
 from helpers.practices import kind_of

@@ -84,7 +84,7 @@ def _(where: to.WriteLine, app_state: AppState) -> Screen[Any]:
 @screen_for.register(to.RunFlow)
 def _(where: to.RunFlow, app_state: AppState) -> Screen[Any]:
     from hearten.actions.flow.registry import begin, flow_named
-    from hearten.tui.flow.screen import FlowScreen
+    from hearten.tui.flow.flow_screen import FlowScreen
 
     if where.state is not None:
         return FlowScreen(app_state, flow_named(where.name), where.state)
@@ -257,7 +257,7 @@ def _(where: to.GoOnBuilding, app_state: AppState) -> Screen[Any] | None:
 @screen_for.register(to.BuildPlan)
 def _(where: to.BuildPlan, app_state: AppState) -> Screen[Any]:
     from hearten.actions.wizard.flow import WizardFlow
-    from hearten.tui.flow.screen import FlowScreen
+    from hearten.tui.flow.flow_screen import FlowScreen
     from hearten.tui.wizard.so_far import SoFar
     from hearten.tui.wizard.wizard_page import WizardPage
 
@@ -287,9 +287,9 @@ def _(where: to.AfterSaving, app_state: AppState) -> Screen[Any]:
 
 @screen_for.register(to.KindMoments)
 def _(where: to.KindMoments, app_state: AppState) -> Screen[Any]:
-    from hearten.tui.practice.practices_screen import Practices
+    from hearten.tui.practice.practices_screen import PracticesScreen
 
-    return Practices(app_state)
+    return PracticesScreen(app_state)
 
 
 @screen_for.register(to.PlayPractice)
@@ -297,15 +297,15 @@ def _(where: to.PlayPractice, app_state: AppState) -> Screen[Any] | None:
     from hearten.actions.practice.finding import page_of
     from hearten.actions.practice.flow import PracticeFlow
     from hearten.actions.practice.storing import begin
-    from hearten.tui.flow.screen import FlowScreen
-    from hearten.tui.practice.page import PracticePage
+    from hearten.tui.flow.flow_screen import FlowScreen
+    from hearten.tui.practice.practice_page import PracticeFlowPage
 
     page = page_of(app_state.session, where.practice)
     if page is None:
         return None
     flow = PracticeFlow(app_state.plan, stores=app_state.plan is not None)
     state = begin(app_state.session, app_state.plan, page, where.length)
-    screen = FlowScreen(app_state, flow, state, page=PracticePage)
+    screen = FlowScreen(app_state, flow, state, page=PracticeFlowPage)
     flow.leads_back = lambda: screen.is_above_another
     return screen
 

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from hearten.actions.flow.card import Way
     from hearten.actions.practice.state import Playing
     from hearten.tui.destinations import Destination
-    from hearten.tui.flow.page import FlowRun
+    from hearten.tui.flow.flow_page import FlowRun
 
 ON, OFF = "●", "○"
 
 
-class Menus:
+class OtherWays:
     """The ways to other places of one practice. Each comes back to exactly here."""
 
     def __init__(self, run: FlowRun, hold: Callable[[], None], copy: Callable[[str], None]) -> None:

@@ -31,7 +31,7 @@ class Breaths(NamedTuple):
     times: int
 
 
-class Now(NamedTuple):
+class BreathPhase(NamedTuple):
     """Where a breath is: in or out, how much of the line is drawn, how many follow this one."""
 
     going: str
@@ -39,7 +39,7 @@ class Now(NamedTuple):
     more: int
 
 
-def now_at(breaths: Breaths, elapsed: float) -> Now | None:
+def now_at(breaths: Breaths, elapsed: float) -> BreathPhase | None:
     """Return where the breath is after so many seconds; None once all are over."""
     whole = breaths.in_ + breaths.out
     number, into = divmod(elapsed, whole)
@@ -47,8 +47,8 @@ def now_at(breaths: Breaths, elapsed: float) -> Now | None:
         return None
     more = breaths.times - int(number) - 1
     if into < breaths.in_:
-        return Now("in", into / breaths.in_, more)
-    return Now("out", 1 - (into - breaths.in_) / breaths.out, more)
+        return BreathPhase("in", into / breaths.in_, more)
+    return BreathPhase("out", 1 - (into - breaths.in_) / breaths.out, more)
 
 
 class Pacer(Widget):
@@ -96,7 +96,7 @@ class Pacer(Widget):
             self._timer = self.set_interval(EVERY, self.tick)
 
     @property
-    def where(self) -> Now | None:
+    def where(self) -> BreathPhase | None:
         """Where the breath is now; None once all are over."""
         return now_at(self._breaths, self._elapsed) if self._breaths else None
 
@@ -116,7 +116,7 @@ class Pacer(Widget):
         if now != self._drawn:
             self.refresh()
 
-    def _length(self, where: Now) -> int:
+    def _length(self, where: BreathPhase) -> int:
         widest = max(min(self.content_size.width, _WIDEST), _LEAST)
         return max(round(where.share * widest), _LEAST)
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _AWAY = "away"
 
 
-class Practices(BaseScreen[str]):
+class PracticesScreen(BaseScreen[str]):
     """A list to begin from. It is made anew whenever the person comes back to it."""
 
     CSS_PATH = "practices.tcss"

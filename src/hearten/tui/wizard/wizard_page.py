@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hearten.tui.destinations import AfterSaving
 from hearten.tui.example_state import open_demo
-from hearten.tui.flow.page import FlowPage
+from hearten.tui.flow.flow_page import FlowPage
 from hearten.tui.screen_ways import for_screen
 
 

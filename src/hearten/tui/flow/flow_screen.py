@@ -20,9 +20,9 @@ from hearten.tui.base.draft_screen import DraftScreen
 from hearten.tui.base.screen import PageBody, TopLine
 from hearten.tui.command import Command
 from hearten.tui.destinations import PlayPractice, ReadLetter
+from hearten.tui.flow.flow_page import FlowPage, has_skip_row, scroll_to_hint
 from hearten.tui.flow.keep_all_bar import KEEP_ALL, KeepAllBar
 from hearten.tui.flow.keys import OWN_KEYS, TABLE
-from hearten.tui.flow.page import FlowPage, has_skip_row, scroll_to_hint
 from hearten.tui.flow.prompts_page import PromptsPage, commands_at
 from hearten.tui.text import shown
 from hearten.tui.widgets.text_button import TextButton
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from hearten.actions.flow.card import Flow
-    from hearten.tui.flow.page import FlowRun
+    from hearten.tui.flow.flow_page import FlowRun
     from hearten.tui.state import AppState
     from hearten.tui.widgets.footer import Key
 

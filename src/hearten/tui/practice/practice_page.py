@@ -14,8 +14,8 @@ from hearten.actions.practice import moves, words
 from hearten.actions.practice.state import OVER
 from hearten.model.fields import Choices, Text
 from hearten.tui.base.screen import PageBody
-from hearten.tui.flow.page import NEXT_ROW, SKIP_ROW, CardLines, FlowPage, number_mark
-from hearten.tui.practice.other_ways import Menus
+from hearten.tui.flow.flow_page import NEXT_ROW, SKIP_ROW, CardLines, FlowPage, number_mark
+from hearten.tui.practice.other_ways import OtherWays
 from hearten.tui.practice.pacer import Breaths, Pacer
 from hearten.tui.practice.pacing import ENTER, Pacing, PauseNote
 from hearten.tui.practice.practice_commands import commands_of, message_of
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from hearten.actions.flow.card import Card, Way
     from hearten.actions.practice.state import Playing
     from hearten.tui.command import Command
-    from hearten.tui.flow.page import FlowRun
+    from hearten.tui.flow.flow_page import FlowRun
     from hearten.tui.widgets.lines_entry import LinesEntry
 
 _BACK = ("left", "backspace", "less_than_sign")
@@ -57,16 +57,16 @@ def opened(text: str) -> tuple[str, str]:
     return text, ""
 
 
-class PracticePage(FlowPage):
+class PracticeFlowPage(FlowPage):
     """One card of a practice."""
 
     DEFAULT_CSS = """
-    PracticePage { padding: 1 0 0 2; }
-    PracticePage > #above { color: $hint; margin-bottom: 1; }
-    PracticePage > #question { width: 100%; max-width: 66; margin-bottom: 0; }
-    PracticePage > #more, PracticePage > #hint { max-width: 66; margin-top: 1; }
-    PracticePage > #odd { margin-top: 1; }
-    PracticePage > CaptureList, PracticePage > CaptureLine, PracticePage > LinesEntry {
+    PracticeFlowPage { padding: 1 0 0 2; }
+    PracticeFlowPage > #above { color: $hint; margin-bottom: 1; }
+    PracticeFlowPage > #question { width: 100%; max-width: 66; margin-bottom: 0; }
+    PracticeFlowPage > #more, PracticeFlowPage > #hint { max-width: 66; margin-top: 1; }
+    PracticeFlowPage > #odd { margin-top: 1; }
+    PracticeFlowPage > CaptureList, PracticeFlowPage > CaptureLine, PracticeFlowPage > LinesEntry {
         margin-top: 1; margin-bottom: 0;
     }
     """
@@ -82,7 +82,7 @@ class PracticePage(FlowPage):
         self._bar = PracticeProgress(id="bar")
         self._pacing = Pacing(self, self._bar, run.action_on)
         self._pause = PauseNote(run.sitting)
-        self._menus = Menus(run, self.hold, lambda text: self.app.copy_to_clipboard(text))
+        self._menus = OtherWays(run, self.hold, lambda text: self.app.copy_to_clipboard(text))
 
     def compose(self) -> ComposeResult:
         """Everything there may be; what does not matter now is out of sight."""
@@ -285,7 +285,7 @@ def _is_many(card: Card) -> bool:
     return card.prompt is not None and isinstance(card.prompt.field, Choices)
 
 
-def _take_in_words(page: PracticePage, key: str) -> bool:
+def _take_in_words(page: PracticeFlowPage, key: str) -> bool:
     if key == "enter":
         page.run.action_on()
     elif key == "backspace" and not page.entry.written:
@@ -297,7 +297,7 @@ def _take_in_words(page: PracticePage, key: str) -> bool:
     return True
 
 
-def _go(page: PracticePage, widget: PickList, by: int) -> None:
+def _go(page: PracticeFlowPage, widget: PickList, by: int) -> None:
     """Go on from the last row to what stands below it, or from the first one back."""
     last = widget.cursor == len(widget.rows) - 1
     if widget is page.others and by < 0 and widget.cursor == 0:
@@ -311,7 +311,7 @@ def _go(page: PracticePage, widget: PickList, by: int) -> None:
             page.screen.query_one(PageBody).scroll_relative(y=2 * by, animate=False)
 
 
-def _choose_number(page: PracticePage, number: int) -> None:
+def _choose_number(page: PracticeFlowPage, number: int) -> None:
     beside = () if page.run.sitting.card().ways else (SKIP_ROW, NEXT_ROW)
     rows = [row.key for row in page.answers.rows if row.key not in beside]
     if 1 <= number <= len(rows):
