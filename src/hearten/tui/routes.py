@@ -88,8 +88,7 @@ def _(where: to.RunFlow, app_state: AppState) -> Screen[Any]:
 
     if where.state is not None:
         return FlowScreen(app_state, flow_named(where.name), where.state)
-    assert app_state.plan is not None
-    begun = begin(where.name, app_state.session, app_state.plan, where.which, where.day)
+    begun = begin(where.name, app_state.session, app_state.open_plan, where.which, where.day)
     return FlowScreen(app_state, *begun)
 
 

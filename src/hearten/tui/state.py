@@ -74,6 +74,12 @@ class AppState:
         return self.loaded.plan if self.loaded else None
 
     @property
+    def open_plan(self) -> Plan:
+        """The plan as last read, for what is only there where one is open."""
+        assert self.plan is not None
+        return self.plan
+
+    @property
     def today(self) -> dt.date:
         """The day it is for the person."""
         return self.session.today(self.plan)

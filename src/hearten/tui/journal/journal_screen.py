@@ -60,8 +60,7 @@ class JournalScreen(BaseScreen[str]):
         """HeartenError where the journal can't be read at all."""
         super().__init__()
         self.app_state = app_state
-        assert app_state.plan is not None
-        self._shelf: JournalPages = load_pages(app_state.session, app_state.plan)
+        self._shelf: JournalPages = load_pages(app_state.session, app_state.open_plan)
         self._shown = _AT_ONCE
 
     def top(self) -> tuple[Content, Content]:
@@ -120,9 +119,8 @@ class JournalScreen(BaseScreen[str]):
 
     def _has_begun(self) -> bool:
         """Whether a new page was left amid its words."""
-        assert self.app_state.plan is not None
         with suppress(HeartenError):  # writing says what is in the way
-            return has_begun(self.app_state.session, self.app_state.plan)
+            return has_begun(self.app_state.session, self.app_state.open_plan)
         return False
 
     def _redraw(self, at: str | None = None) -> None:
@@ -140,9 +138,8 @@ class JournalScreen(BaseScreen[str]):
 
     def _again(self, told: str | None = "") -> None:
         """Read the journal again after something was written."""
-        assert self.app_state.plan is not None
         try:
-            self._shelf = load_pages(self.app_state.session, self.app_state.plan)
+            self._shelf = load_pages(self.app_state.session, self.app_state.open_plan)
         except HeartenError as error:
             told = error.sentence
         self._redraw()
@@ -172,9 +169,10 @@ class JournalScreen(BaseScreen[str]):
         self.go_to(ReadPage(page), self._again)
 
     def _remind(self) -> None:
-        assert self.app_state.plan is not None
         try:
-            told = self.app_state.apply(with_reminder(self.app_state.plan, self.app_state.today))
+            told = self.app_state.apply(
+                with_reminder(self.app_state.open_plan, self.app_state.today)
+            )
         except HeartenError as error:
             told = error.sentence
         self._redraw("write")

@@ -85,8 +85,7 @@ class LetterScreen(BaseScreen[str]):
         self.query_one(PageBody).scroll_home(animate=False)
 
     def _written_down(self, *, read: bool) -> bool:
-        plan = self.app_state.plan
-        assert plan is not None
+        plan = self.app_state.open_plan
         do = page_store.read_letter if read else page_store.not_today
         try:
             do(self.app_state.session, plan, self._letter.id, self.app_state.today)
@@ -111,9 +110,8 @@ class LetterAgain(BaseScreen[None]):
     def __init__(self, app_state: AppState, which: str) -> None:
         """*which* is the id of its record; HeartenError where the journal can't be read."""
         super().__init__()
-        assert app_state.plan is not None
         self._record = app_state.session.journal().record(
-            which, app_state.plan.settings.day_starts_at
+            which, app_state.open_plan.settings.day_starts_at
         )
 
     def page(self) -> Iterable[Widget]:

@@ -24,8 +24,7 @@ def in_editor(screen: BaseScreen[str], app_state: AppState, writing: PageDraft) 
     from hearten.actions.journal.editor import edited_page, remove_editor_file
     from hearten.content.words import CLOSE_NOW
 
-    assert app_state.plan is not None
-    session, plan = app_state.session, app_state.plan
+    session, plan = app_state.session, app_state.open_plan
     try:
         writing = edited_page(session, plan, writing, lambda argv: _run(screen, argv))
         if not page.has_words(writing) or not writing.text.strip():

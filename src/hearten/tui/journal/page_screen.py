@@ -48,8 +48,7 @@ class JournalPage(BaseScreen[str]):
     def __init__(self, app_state: AppState, page: FoundPage) -> None:
         super().__init__()
         self.app_state = app_state
-        assert app_state.plan is not None
-        self._plan = app_state.plan
+        self._plan = app_state.open_plan
         self._page = page
         self._is_open = not page.closed
 

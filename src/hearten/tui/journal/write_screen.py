@@ -54,8 +54,7 @@ class JournalWrite(DraftScreen):
     ) -> None:
         """*writing* is a page that is there already; what was typed before comes back."""
         super().__init__(app_state)
-        assert app_state.plan is not None
-        self._plan = app_state.plan
+        self._plan = app_state.open_plan
         self._turn = 0
         new = writing or pages.new_draft()
         left = pages.unfinished(app_state.session, self._plan, new)

@@ -255,10 +255,9 @@ class LookBackScreen(BaseScreen["dt.date | None"]):
 
     def __init__(self, app_state: AppState) -> None:
         super().__init__()
-        assert app_state.plan is not None
         self.app_state = app_state
-        self._plan = app_state.plan
-        self.weeks = _Page(self, app_state, app_state.plan)
+        self._plan = app_state.open_plan
+        self.weeks = _Page(self, app_state, app_state.open_plan)
 
     @property
     def back(self) -> LookBackResults:

@@ -27,10 +27,9 @@ class GoalEndedScreen(Menu):
 
     def __init__(self, app_state: AppState, goal_id: str, told: str) -> None:
         """*told* is what was said of it; a goal that is still open may end here."""
-        assert app_state.plan is not None
         self.app_state = app_state
         self._told = told
-        self._goal = next(goal for goal in app_state.plan.goals if goal.id == goal_id)
+        self._goal = next(goal for goal in app_state.open_plan.goals if goal.id == goal_id)
         goes_on = self._goal.state in OPEN
         rows = [Row(key=_MARK, label=shown(words.MARK_WIN))]
         if goes_on:

@@ -127,8 +127,7 @@ def _asked(
     then: Callable[[Any], None],
 ) -> None:
     """Go a way once it was asked whether the habit is agreed; the answer may have closed it."""
-    plan = app_state.plan
-    assert plan is not None
+    plan = app_state.open_plan
     closed = why_not(plan, app_state, item_id, way)
     if way in _WAITS and fixed_habits.unasked(plan, item_id):
         closed = closed or fixed_words.LEFT_AS_IT_IS
@@ -149,8 +148,7 @@ def _go(
     then: Callable[[Any], None],
 ) -> None:
     """Go a way that is open, and was asked about where that is needed."""
-    plan = app_state.plan
-    assert plan is not None
+    plan = app_state.open_plan
     make = _SCREENS.get(way) or size_commands.SCREENS.get(way)
     if way == "pause" and not pause.rests_now(plan, item_id, app_state.today):
         make = _pause
@@ -176,9 +174,11 @@ def ask_first(
 
     An answer is stored. What is not answered now is asked another time, and waits till then.
     """
-    assert app_state.plan is not None
     _ask(
-        screen, app_state, [habit.id for habit in fixed_habits.unasked(app_state.plan, what)], then
+        screen,
+        app_state,
+        [habit.id for habit in fixed_habits.unasked(app_state.open_plan, what)],
+        then,
     )
 
 
@@ -241,8 +241,7 @@ def _confirmed(
     then: Callable[[Any], None],
 ) -> None:
     """Say what stopping may mean before anything is stored; go on only when that is chosen."""
-    assert app_state.plan is not None
-    name = items.called(items.find(app_state.plan, item_id)[1])
+    name = items.called(items.find(app_state.open_plan, item_id)[1])
     asks, does = {
         "let_go": (fixed_words.LET_GO_ASKS, fixed_words.LET_GO_WAY),
         "delete": (fixed_words.DELETE_ASKS, fixed_words.DELETE_WAY),

@@ -24,10 +24,9 @@ class ItemMenu(Menu):
 
     def __init__(self, app_state: AppState, item_id: str) -> None:
         """*item_id* is anything in the plan that has an id."""
-        assert app_state.plan is not None
         self.app_state, self._item = app_state, item_id
-        name = items.called(items.find(app_state.plan, item_id)[1])
-        ways = item_commands.ways(app_state.plan, item_id, app_state)
+        name = items.called(items.find(app_state.open_plan, item_id)[1])
+        ways = item_commands.ways(app_state.open_plan, item_id, app_state)
         rows = [
             Row(key=way, label=shown(said), note=shown(key))
             for way, said, key in size_commands.offered(ways, app_state, item_id)

@@ -56,8 +56,7 @@ class LinePrompt(DraftScreen):
         *anew*: what is typed takes the place of *text*, rather than going on from it.
         """
         super().__init__(app_state)
-        assert app_state.plan is not None
-        self._draft = f"{app_state.plan.id}-line-{name}"
+        self._draft = f"{app_state.open_plan.id}-line-{name}"
         self._question, self._intro, self._ideas = question, intro, ideas
         self._make, self._means, self._text = make, means, text
         self._anew = anew
@@ -130,9 +129,8 @@ class LinePrompt(DraftScreen):
 
     def action_save(self) -> None:
         """Store it; or say what does not fit, with every word still there."""
-        assert self.app_state.plan is not None
         try:
-            told = self.app_state.apply(self._make(self.app_state.plan, self.entry.written))
+            told = self.app_state.apply(self._make(self.app_state.open_plan, self.entry.written))
         except FieldError as error:
             self.say_below(in_a_sentence(error))
         except HeartenError as error:

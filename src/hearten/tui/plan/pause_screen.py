@@ -54,8 +54,7 @@ class PauseScreen(BaseScreen[str]):
         """*what* is an id or "plan"; *name* is what the person calls it, where that differs."""
         super().__init__()
         self.app_state = app_state
-        assert app_state.plan is not None
-        self._plan: Plan = app_state.plan
+        self._plan: Plan = app_state.open_plan
         self._whats = _whats(self._plan, what, name)
         self._at = 0
         self._days = _days(app_state, self._plan)
@@ -165,13 +164,12 @@ class PauseScreen(BaseScreen[str]):
     def _asked(self, first: dt.date, last: dt.date | None) -> None:
         """Store it; of what is fixed only when that is chosen once more."""
         what, name = self._whats[self._at]
-        assert self.app_state.plan is not None
-        if fixed_habits.unasked(self.app_state.plan, what):
+        if fixed_habits.unasked(self.app_state.open_plan, what):
             self._say(fixed_words.LEFT_AS_IT_IS)
             return
         self._show_agreed()
         if what == WHOLE_PLAN or not fixed_habits.is_fixed(
-            items.find(self.app_state.plan, what)[1]
+            items.find(self.app_state.open_plan, what)[1]
         ):
             self._store(first, last)
             return
@@ -186,9 +184,12 @@ class PauseScreen(BaseScreen[str]):
 
     def _store(self, first: dt.date, last: dt.date | None) -> None:
         try:
-            assert self.app_state.plan is not None
             change = pause.rest(
-                self.app_state.plan, self._whats[self._at][0], first, last, self.app_state.today
+                self.app_state.open_plan,
+                self._whats[self._at][0],
+                first,
+                last,
+                self.app_state.today,
             )
             told = self.app_state.apply(change)
         except HeartenError as error:

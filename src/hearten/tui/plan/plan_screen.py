@@ -237,8 +237,7 @@ class PlanScreen(BaseScreen[None]):
     @property
     def plan(self) -> Plan:
         """The plan as last read."""
-        assert self.app_state.plan is not None
-        return self.app_state.plan
+        return self.app_state.open_plan
 
     def top(self) -> tuple[Content, Content]:
         """The title of the plan."""

@@ -33,12 +33,11 @@ class ResizeMenu(Menu):
 
     def __init__(self, app_state: AppState, item_id: str, way: str) -> None:
         """*way* is resize.SMALLER or BIGGER."""
-        assert app_state.plan is not None
         self.app_state, self._item, self._way = app_state, item_id, way
-        self._called = items.called(items.find(app_state.plan, item_id)[1])
-        self._found = resize.ways_to_resize(app_state.session, app_state.plan, item_id, way)
-        done = resize.steps_done(app_state.session, app_state.plan)
-        split = resize.step_to_split(app_state.plan, item_id, done)
+        self._called = items.called(items.find(app_state.open_plan, item_id)[1])
+        self._found = resize.ways_to_resize(app_state.session, app_state.open_plan, item_id, way)
+        done = resize.steps_done(app_state.session, app_state.open_plan)
+        split = resize.step_to_split(app_state.open_plan, item_id, done)
         self._split = split if way == resize.SMALLER else None
         intro = (self._asks(way == resize.BIGGER),)
         super().__init__(shown(self._called, lines=False), self._sizes(), intro=intro, find=False)
@@ -49,11 +48,10 @@ class ResizeMenu(Menu):
         yield Static("", classes="error", id="odd")
 
     def _asks(self, bigger: bool) -> str:
-        assert self.app_state.plan is not None
         if not self._found and self._split is None:
             nothing = words.NOTHING_BIGGER if bigger else words.NOTHING_SMALLER
             return nothing.format(what=self._called)
-        if bigger and resize.is_ready(self.app_state.session, self.app_state.plan, self._item):
+        if bigger and resize.is_ready(self.app_state.session, self.app_state.open_plan, self._item):
             return words.READY
         return words.BIGGER_ASKS if bigger else words.SMALLER_ASKS
 
@@ -76,8 +74,7 @@ class ResizeMenu(Menu):
             self._take(int(key))
 
     def _take(self, number: int) -> None:
-        plan = self.app_state.plan
-        assert plan is not None
+        plan = self.app_state.open_plan
         change = resize.with_size(
             plan, self._item, self._way, self._found[number], self.app_state.today
         )

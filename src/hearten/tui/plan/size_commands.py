@@ -64,9 +64,8 @@ def _of_a_goal(plan: Plan, goal: Goal, app_state: AppState) -> Iterator[Way]:
 
 def offered(found: Iterable[Way], app_state: AppState, item_id: str) -> Iterator[Way]:
     """Yield the ways; where a habit went well for two weeks, the size above says so."""
-    assert app_state.plan is not None
     for way, said, key in found:
-        if way == "bigger" and resize.is_ready(app_state.session, app_state.plan, item_id):
+        if way == "bigger" and resize.is_ready(app_state.session, app_state.open_plan, item_id):
             said = words.WAY_BIGGER_READY
         yield way, said, key
 
@@ -132,8 +131,7 @@ def first_bit(app_state: AppState, step_id: str, name: str) -> Destination:
         change = resize.with_first_bit(plan, step_id, text)
         return replace(change, said=f"{change.said} {words.BACK_PLAN}")
 
-    assert app_state.plan is not None
-    line = care_with(app_state.plan, step_id)
+    line = care_with(app_state.open_plan, step_id)
     keeps = "\n\n".join(filter(None, (words.FIRST_BIT_KEEPS.format(what=name), line)))
     return WriteLine(f"bit-{step_id}", words.FIRST_BIT_ASKS, make, intro=keeps)
 

@@ -38,9 +38,8 @@ class DayNote(DraftScreen):
     def __init__(self, app_state: AppState, day: dt.date) -> None:
         """*day* is what the note is on, unless words about another one wait."""
         super().__init__(app_state)
-        assert app_state.plan is not None
-        self._draft = note_draft(app_state.plan)
-        self._left = left_note(app_state.session, app_state.plan)
+        self._draft = note_draft(app_state.open_plan)
+        self._left = left_note(app_state.session, app_state.open_plan)
         self.day, self._text = self._left or (day, "")
         self._stored = False
 
@@ -88,8 +87,7 @@ class DayNote(DraftScreen):
 
     def action_save(self) -> None:
         """Store it in the log; where that cannot be, every word is still here."""
-        plan = self.app_state.plan
-        assert plan is not None
+        plan = self.app_state.open_plan
         try:
             told = keep_note(self.app_state.session, plan, self.day, self.entry.written)
         except HeartenError as error:

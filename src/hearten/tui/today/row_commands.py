@@ -233,18 +233,17 @@ class RowCommands:
         from hearten.tui.plan import item_commands
 
         view = self._view
-        assert view.app_state.plan is not None
         put_away = any(each.id == what and each.put_away for each in view.book.showing.resting)
         try:
             change = (
-                to_state(view.app_state.plan, what, "active")
+                to_state(view.app_state.open_plan, what, "active")
                 if put_away
-                else item_commands.woken(view.app_state.plan, what, view.app_state)
+                else item_commands.woken(view.app_state.open_plan, what, view.app_state)
             )
             told = view.app_state.apply(replace(change, said=change.all_said))
         except HeartenError as error:
             view.draw(error.sentence)
             return
-        view.book.read(view.app_state.plan)
+        view.book.read(view.app_state.open_plan)
         view.draw_again(told)
         view.rows.go_to(f"habit:{what}")

@@ -44,9 +44,8 @@ class TodayScreen(BaseScreen[None]):
 
     def __init__(self, app_state: AppState) -> None:
         super().__init__()
-        assert app_state.plan is not None
         self.app_state = app_state
-        self.book = DayController(app_state.session, app_state.plan)
+        self.book = DayController(app_state.session, app_state.open_plan)
         self.view = DayView(self, app_state, self.book)
         self.line = EntryLine(self, self.book, self.view.draw)
         self.day_refresh = DayRefresh(self.view, self.line)

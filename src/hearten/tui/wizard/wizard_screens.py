@@ -67,11 +67,12 @@ class WizardScreens:
 
         "add:person" and its like add something.
         """
-        assert self.app_state.plan is not None
-        left = plan_drafts.kept(self.app_state.session, self._context(), self.app_state.plan, item)
+        left = plan_drafts.kept(
+            self.app_state.session, self._context(), self.app_state.open_plan, item
+        )
         if left is not None:
             return self._screen(left, key)
-        return self._fresh(machine.start_item(self._context(), self.app_state.plan, item), key)
+        return self._fresh(machine.start_item(self._context(), self.app_state.open_plan, item), key)
 
     def resumed(self, wizard: Wizard) -> BuildPlan:
         """Return the pages of a wizard that was left unfinished."""
