@@ -99,7 +99,7 @@ def test_what_is_typed_takes_the_place_of_a_rhythm_and_of_a_time(tmp_path: Path)
         await hand.press("enter")
         assert item(tmp_path, "habits", "short-walk")["at"] == dt.time(14, 5)
         await hand.press("enter")
-        entry = list(hand.app.screen.query(LineEntry))[1]
+        entry = list(hand.app.screen.query("PromptBox LineEntry"))[1]
         assert entry.value == "about twice a week, any day"
         hand.app.screen.set_focus(entry)
         await hand.pilot.pause()

@@ -86,7 +86,7 @@ def test_once_what_was_typed_is_kept_nothing_runs_on(tmp_path, monkeypatch, plac
 
     async def steps(hand: Hand) -> None:
         await go(hand, place)
-        hand.app.screen.query(entry).first().focus()
+        hand.app.screen.query(f"PromptBox {entry}").first().focus()
         await hand.write("kept")
         assert any("set_timer" in each for each in running(hand))
         hand.app.screen.draft.now()
@@ -101,7 +101,7 @@ def test_once_what_was_typed_is_kept_nothing_runs_on(tmp_path, monkeypatch, plac
 def test_a_letter_lays_out_nothing_anew(tmp_path, monkeypatch, place, entry):
     async def steps(hand: Hand) -> None:
         await go(hand, place)
-        hand.app.screen.query(entry).first().focus()
+        hand.app.screen.query(f"PromptBox {entry}").first().focus()
         await hand.write("a")
         laid_out: list[int] = []
         reflow = hand.app.screen._compositor.reflow
