@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hearten.tui.widgets.line_entry import LineEntry
 from helpers.days import PLAN
 from helpers.homes import home_at
 from helpers.plans import SAM
