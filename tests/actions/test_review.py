@@ -248,7 +248,7 @@ KEYS = st.one_of(
 
 
 @pytest.mark.slow
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(KEYS, max_size=30), st.sampled_from([WEEKLY, WIDER]))
 def test_whatever_is_pressed_no_word_is_lost_and_the_draft_comes_back(shared, keys, flow):
     new = state = begun(shared, flow)

@@ -132,7 +132,7 @@ def whole(wizard: machine.Wizard) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 @given(st.data())
 def test_random_walks_end_in_a_plan_that_reads(data: st.DataObject) -> None:
     base = context()

@@ -52,7 +52,7 @@ def same(log: Log) -> None:
     assert found.own == tuple(each for each in entries if each.habit == "tea")
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(files=st.dictionaries(ODD_NAME, ODD_FILE, max_size=6), edits=st.lists(ODD_EDIT, max_size=8))
 def test_kept_sums_are_what_all_of_the_log_says(
     files: dict[str, bytes],

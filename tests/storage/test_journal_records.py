@@ -48,7 +48,7 @@ _record = st.fixed_dictionaries(
 )  # fmt: skip
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(_record, _record)
 @example({"day": dt.date(2026, 1, 1), "text": "end = true\n"}, {"text": f"[{ID}]\nend = true\n\\"})
 @example({"text": '"'}, {"text": '"""""""\\'})
@@ -64,7 +64,7 @@ def test_what_we_write_reads_back_the_same(one: dict[str, Any], other: dict[str,
     assert whole(text.encode()) == len(text.encode())
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(_record, _record, st.data())
 def test_a_record_cut_off_anywhere_is_torn_and_no_other(
     one: dict[str, Any], other: dict[str, Any], data: st.DataObject
@@ -79,7 +79,7 @@ def test_a_record_cut_off_anywhere_is_torn_and_no_other(
     assert whole(before + last[:cut]) in (len(before), len(before) + 1)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(_record, st.binary(max_size=80), _record)
 def test_a_damaged_record_hides_no_other(
     one: dict[str, Any], rubbish: bytes, other: dict[str, Any]

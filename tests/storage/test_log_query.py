@@ -42,7 +42,7 @@ def whole(log: Log, first: dt.date, last: dt.date, day: dt.date, starts: dt.time
     )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(files=st.dictionaries(ODD_NAME, ODD_FILE, max_size=6), edits=st.lists(ODD_EDIT, max_size=8))
 def test_it_is_what_all_of_the_log_says(
     files: dict[str, bytes], edits: list[tuple[str, str, bytes]], tmp_path_factory: object

@@ -52,11 +52,11 @@ async def read(hand: Hand) -> str:
     """Read a card to its end, and return its words in one line."""
     await hand.press("pageup", "pageup", "pageup")
     found: list[str] = []
-    for _ in range(60):
+    for _ in range(20):
         lines = [line.rstrip(BAR).strip() for line in hand.lines()[1:-1]]
         found += [line for line in lines if line and line not in found]
         before = hand.sight()
-        await hand.press("down")
+        await hand.press("pagedown")
         if hand.sight() == before:
             break
     return " ".join(found)

@@ -178,7 +178,11 @@ def test_closing_asks_at_every_place(tmp_path: Path, disk: Disk, place: str) -> 
     assert TYPED not in drafts(session)
 
 
-@pytest.mark.parametrize("place", PLACES)
+# One of each sort: that the words go into the copy once there is room holds at every place above.
+@pytest.mark.parametrize(
+    "place",
+    ["a page of the journal", "a note on a mark", "a line of a practice", "a plan on its way"],
+)
 def test_closing_asks_nothing_once_there_is_room(tmp_path: Path, disk: Disk, place: str) -> None:
     session = lived_in(tmp_path)
 
