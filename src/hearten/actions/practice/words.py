@@ -150,7 +150,6 @@ BREATHS_OVER = "Those were the breaths. Enter goes on."
 
 PAUSE = "A little quiet. Press Enter when you're ready."
 LINES_HINT = "as much or as little as you like"
-SKIP_FOR_NOW = "skip for now"
 
 # About a practice.
 WHAT_FOR = "What it is for"

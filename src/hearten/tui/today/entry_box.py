@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from hearten.tui.text import shown
-from hearten.tui.widgets.footer import NEXT_FROM_LINES
+from hearten.tui.widgets.footer import LINES_KEY
 from hearten.tui.widgets.line_entry import Done, LineEntry
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class EntryBox(Vertical):
     @property
     def key(self) -> str:
         """The key that keeps it: in several lines enter is a new line."""
-        return "enter" if isinstance(self.entry, LineEntry) else NEXT_FROM_LINES.key
+        return "enter" if isinstance(self.entry, LineEntry) else LINES_KEY
 
     def action_keep(self) -> None:
         """Be done with it."""

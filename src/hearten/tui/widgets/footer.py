@@ -36,13 +36,7 @@ class Key(NamedTuple):
 
 _GAP = 2
 SKIP_KEY = "ctrl+r"  # no place to write takes it for itself, as it would ctrl+k
-
-# What each step of a flow has: on, past it, back, and out.
-NEXT = Key("enter", "next", "screen.on")
-NEXT_FROM_LINES = NEXT._replace(key="ctrl+n")  # in several lines enter is a new line
-SKIP = Key(SKIP_KEY, "skip", "screen.skip")
-BACK = Key("esc", "back", "screen.back")
-LEAVE = Key("ctrl+s", "leave and keep", "screen.leave", short="leave")
+LINES_KEY = "ctrl+n"  # goes on from several lines, where enter is a new line
 
 
 class KeyFooter(Widget):
