@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from hearten.model.dates import days_between, days_in_month
 from hearten.model.fields import in_words
-from hearten.model.rhythm.base import (
+from hearten.model.rhythm.abstract_rhythm import (
     NO_ANCHOR,
     TIMES,
     WEEKDAYS,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hearten.model.dates import WEEKDAY_NAMES, days_in_month
 from hearten.model.fields import FieldError, closest, quoted
-from hearten.model.rhythm.base import NO_ANCHOR
+from hearten.model.rhythm.abstract_rhythm import NO_ANCHOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
