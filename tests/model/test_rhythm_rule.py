@@ -159,3 +159,14 @@ def test_whether_a_rule_comes_depends_on_where_it_counts_from(
     assert comes_from(rule, since) is comes
     ahead = rule_days(rule, since or dt.date(2000, 1, 3), dt.date(2120, 1, 1), since)
     assert (next(ahead, None) is not None) is comes
+
+
+@pytest.mark.parametrize("place", ["", "1", "+2", "3", "4", "5", "-1", "-2", "-5"])
+@pytest.mark.parametrize("more", ["", ";INTERVAL=5"])
+def test_a_weekday_of_the_month_falls_where_a_calendar_has_it(place: str, more: str) -> None:
+    first, last = dt.date(2026, 1, 10), dt.date(2036, 2, 29)
+    for day in ("MO", "SU"):
+        rule, start = f"FREQ=MONTHLY;BYDAY={place}{day}{more}", dt.date(2023, 3, 8)
+        assert list(rule_days(rule, first, last, start)) == by_calendar(rule, start, first, last)
+    december = dt.date(9999, 12, 1), dt.date.max
+    assert list(rule_days("FREQ=MONTHLY;BYDAY=-1FR", *december, None)) == [dt.date(9999, 12, 31)]

@@ -114,12 +114,12 @@ def _with_anchor(parts: Mapping[str, str], anchor: dt.date) -> dict[str, str]:
 def _days_of_one(parts: Mapping[str, str], period: int, months: int) -> Iterator[dt.date]:
     """Yield the days of a rule that comes in one period alone, which is this one."""
     first = _first_day(period, months)
-    if parts.keys() == _ONE_WEEKDAY and months == 1 and parts["BYDAY"][:-2].isdecimal():
+    if parts.keys() == _ONE_WEEKDAY and months == 1 and (place := _number(parts["BYDAY"][:-2])):
         # The first Monday of a month, say: that is told without dateutil, which is slow to load.
-        ahead = (_DAYS.index(parts["BYDAY"][-2:]) - first.weekday()) % 7
-        day = 1 + ahead + 7 * (int(parts["BYDAY"][:-2]) - 1)
-        if day <= days_in_month(first):
-            yield first.replace(day=day)
+        earliest = 1 + (_DAYS.index(parts["BYDAY"][-2:]) - first.weekday()) % 7
+        every = range(earliest, days_in_month(first) + 1, 7)
+        if abs(place) <= len(every):
+            yield first.replace(day=every[place - 1 if place > 0 else place])
         return
     from dateutil.rrule import rrulestr
 
