@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hearten.actions.practice import moves
 from hearten.content.library import library
 from hearten.model.fields import Choices, Text
 
 if TYPE_CHECKING:
-    from hearten.actions.flow.card import Card
+    from hearten.actions.flow.card import Card, Way
+    from hearten.actions.practice.state import Playing
     from helpers.inside import Run
     from helpers.program import Program
 
@@ -36,6 +37,47 @@ def kind_of(card: Card) -> str:
     if card.breathe is not None:
         return "breathe"
     return "rest" if card.aloud else "say"
+
+
+class Seen(NamedTuple):
+    """What a person meets of a practice: its words, its time, what to answer, and where to go."""
+
+    kind: str
+    key: str
+    text: str
+    in_view: str
+    hints: tuple[str, ...]
+    seconds: int
+    elapsed: int
+    total: int
+    breathe: tuple[int, int, int] | None
+    choices: tuple[tuple[str, str], ...]
+    many: bool
+    own: bool
+    held: str | tuple[str, ...]
+    ways: tuple[Way, ...]
+
+
+def seen_of(playing: Playing) -> Seen:
+    """Return what is in view of a practice."""
+    card = moves.card(playing)
+    prompt, leads = card.prompt, kind_of(card) == "pick" and bool(card.ways)
+    options = [(each.value, each.label) for each in prompt.options] if prompt is not None else []
+    return Seen(
+        kind_of(card),
+        card.key if prompt is not None or leads else "",
+        "" if card.about else card.question,
+        card.above,
+        card.notes,
+        card.seconds,
+        *card.behind,
+        card.breathe,
+        tuple(way[:2] for way in card.ways) if leads else tuple(options),
+        is_many(card),
+        prompt is not None and prompt.own,
+        (prompt.value or prompt.usual) if prompt is not None else "",
+        card.others if leads else (*card.ways, *card.others),
+    )
 
 
 def is_many(card: Card) -> bool:
@@ -72,24 +114,24 @@ def lines_for(practice: str, *, felt: str = "helped", card: bool = True) -> list
     page = library().practice_page(practice)
     assert page is not None
     playing, typed = moves.start(page, day=DAY, first=card and practice != "feet-on-floor"), []
-    while (frame := moves.frame(playing)).kind not in ("over", "follow", "worse"):
-        if frame.kind == "how":
+    while (met := seen_of(playing)).kind not in ("over", "follow", "worse"):
+        if met.kind == "how":
             typed.append(felt)
             break
         if moves.card(playing).joins:  # said together with what it asks
             playing = moves.on(playing)
             continue
         line = ""
-        if frame.kind == "ask":
-            line = MINE.format(key=frame.key)
-        elif frame.kind == "pick":
-            line = "1 2" if frame.many else "1"
+        if met.kind == "ask":
+            line = MINE.format(key=met.key)
+        elif met.kind == "pick":
+            line = "1 2" if met.many else "1"
         typed.append(line)
-        if frame.kind == "ask":
+        if met.kind == "ask":
             playing = moves.answer(playing, line)
-        elif frame.kind == "pick":
-            keys = tuple(each.key for each in frame.choices[: 2 if frame.many else 1])
-            playing = moves.answer(playing, keys if frame.many else keys[0])
+        elif met.kind == "pick":
+            keys = tuple(key for key, _ in met.choices[: 2 if met.many else 1])
+            playing = moves.answer(playing, keys if met.many else keys[0])
         else:
             playing = moves.on(playing)
     return typed

@@ -1,4 +1,4 @@
-"""A practice as cards says, asks and offers what its frames did, wherever it stands."""
+"""Every card of every practice can be answered or gone on from, wherever it stands."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from hearten.actions.practice import moves
 from hearten.actions.practice.flow import PracticeFlow
 from hearten.content.library import library
-from hearten.model.fields import Choices, Text
+from hearten.model.fields import Choices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,31 +51,16 @@ def met(playing: Playing, answers: str, number: int) -> Iterator[Playing]:
 @pytest.mark.parametrize("number", [0, 1, 2])
 @pytest.mark.parametrize("answers", ["nothing", "all"])
 @pytest.mark.parametrize(("practice", "variant"), WAYS)
-def test_a_card_holds_what_its_frame_did(practice, variant, answers, number) -> None:
+def test_a_card_asks_leads_on_or_is_read(practice, variant, answers, number) -> None:
     begun = moves.start(PAGES[practice], variant=variant, day=DAY, first=number == 1)
     for playing in met(begun, answers, number):
-        frame, card = moves.frame(playing), FLOW.view(playing)
-        said = card.question if frame.text or card.about else ""
-        assert frame.text in (said, "")
-        assert (card.above, card.breathe) == (frame.in_view, frame.breathe)
-        assert card.notes == frame.hints
-        assert card.seconds == (frame.seconds if frame.kind in ("say", "rest", "breathe") else 0)
-        assert card.behind == (frame.elapsed, frame.total)
-        assert card.end == (frame.kind == "over")
-        ways = [(way.key, way.label) for way in (*card.ways, *card.others)]
-        assert ways == [*(frame.choices if frame.leads else ()), *frame.ways]
-        if frame.kind in ("ask", "pick") and not frame.leads:
-            assert card.prompt is not None
-            assert card.prompt.key == card.key == frame.key
-            held = card.prompt.value or card.prompt.usual
-            assert (held or "") == frame.held or (held,) == frame.held
-            assert card.prompt.begins == frame.begins
-            assert card.prompt.own == frame.own
-            if frame.kind == "ask":
-                assert isinstance(card.prompt.field, Text)
-                assert card.prompt.field.lines == frame.lines
-            else:
-                assert [(o.value, o.label) for o in card.prompt.options] == list(frame.choices)
-                assert isinstance(card.prompt.field, Choices) == frame.many
-        else:
-            assert card.prompt is None
+        card = FLOW.view(playing)
+        ways = [way.key for way in card.ways]
+        assert card.end or card.is_read or bool(card.prompt) != bool(card.ways)
+        assert (card.usual in ways) == bool(ways)
+        assert card.cursor in ("", *ways)
+        assert card.prompt is None or card.prompt.key == card.key
+        assert not card.joins or not FLOW.view(FLOW.on(playing)).is_read
+        assert card.question or card.aloud
+        for way in (*card.ways, *card.others):
+            assert FLOW.take(playing, way.key) != playing

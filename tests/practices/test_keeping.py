@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hearten.actions.practice import moves, storing, words
-from hearten.actions.practice.flow import PracticeDraft
+from hearten.actions.practice.flow import PracticeFlow
 from hearten.actions.practice.followups import if_and_then
 from hearten.actions.session import Session
 from hearten.actions.today.mark import mark_by_name
 from hearten.model.errors import HeartenError
-from helpers.practices import drafts, journal
+from helpers.practices import drafts, journal, seen_of
 from helpers.sittings import keep
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def begun(session: Session, plan: Plan | None, practice: str) -> Playing:
 
 
 def to_ask(playing: Playing) -> Playing:
-    while moves.frame(playing).kind != "ask":
+    while seen_of(playing).kind != "ask":
         playing = moves.on(playing)
     return playing
 
@@ -51,7 +51,7 @@ def here(with_sam: Program) -> tuple[Session, Plan]:
 def test_a_draft_goes_once_its_words_are_stored(here, with_sam: Program) -> None:
     session, plan = here
     playing = moves.answer(to_ask(begun(session, plan, "gratitude")), "rain")
-    keep(session, PracticeDraft(plan), playing)
+    keep(session, PracticeFlow(plan), playing)
     assert drafts(with_sam) == [storing.draft_name(plan, "gratitude")]
     assert storing.any_unfinished(session, plan) == "gratitude"
     after = storing.store(session, plan, moves.leave(playing))
@@ -79,7 +79,7 @@ def test_the_same_words_in_another_sitting_are_words_of_their_own(here, with_sam
     playing = moves.answer(to_ask(begun(session, plan, "gratitude")), "rain")
     storing.store(session, plan, moves.leave(playing))
     more = moves.answer(to_ask(playing), "and wind")
-    keep(session, PracticeDraft(plan), more)
+    keep(session, PracticeFlow(plan), more)
     left = storing.unfinished(session, plan, begun(session, plan, "gratitude"))
     assert left is not None
     assert "and wind" in left.answers.values()
@@ -107,10 +107,10 @@ def test_words_from_before_there_was_a_plan_are_offered_once_there_is_one(
 def test_nothing_is_kept_of_a_steadying_minute(here, with_sam: Program) -> None:
     session, plan = here
     playing = begun(session, plan, "feet-on-floor")
-    keep(session, PracticeDraft(plan), playing)
-    while moves.frame(playing).kind != "over":
+    keep(session, PracticeFlow(plan), playing)
+    while seen_of(playing).kind != "over":
         playing = moves.on(playing)
-        keep(session, PracticeDraft(plan), playing)
+        keep(session, PracticeFlow(plan), playing)
     assert storing.store(session, plan, playing) == playing
     assert not with_sam.state.exists()
 
@@ -159,13 +159,13 @@ def test_a_letter_that_is_left_goes_on_another_time(here, with_sam: Program) -> 
     session, plan = here
     playing = moves.answer(to_ask(begun(session, plan, "compassionate-letter")), "the meeting")
     over = moves.leave(playing)
-    keep(session, PracticeDraft(plan), over)
+    keep(session, PracticeFlow(plan), over)
     assert not moves.to_store(over)
-    assert words.WAITS in moves.frame(over).hints
+    assert words.WAITS in seen_of(over).hints
     assert storing.any_unfinished(session, plan) == ""  # it does not come up by itself
     left = storing.unfinished(session, plan, begun(session, plan, "compassionate-letter"))
     assert left is not None
-    assert moves.frame(left) == moves.frame(playing)
+    assert seen_of(left) == seen_of(playing)
     assert journal(with_sam) == []
 
 
@@ -221,11 +221,11 @@ def looked(program: Program, day: dt.datetime, *signs: str) -> tuple[str, ...]:
     session = Session(environ=program.settings(), clock=lambda: day)
     plan = session.load().plan
     playing = begun(session, plan, "how-am-i-treating-myself")
-    while moves.frame(playing).kind != "pick":
+    while seen_of(playing).kind != "pick":
         playing = moves.on(playing)
     playing = moves.answer(playing, signs)
-    said = tuple(hint for hint in moves.frame(playing).hints if "doctor" in hint)
-    while moves.frame(playing).kind not in ("how", "over"):
+    said = tuple(hint for hint in seen_of(playing).hints if "doctor" in hint)
+    while seen_of(playing).kind not in ("how", "over"):
         playing = moves.on(playing)
     storing.store(session, plan, playing)
     return said

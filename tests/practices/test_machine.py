@@ -16,6 +16,7 @@ from hearten.actions.practice.state import SCRIPT, Playing
 from hearten.content.library import library
 from hearten.model.value import replace
 from hearten.storage.toml.dump import document
+from helpers.practices import seen_of
 
 DAY = dt.date(2026, 11, 22)
 PAGES = {p.id: library().practice_page(p.id) for p in library().practices()}
@@ -29,12 +30,12 @@ def begun(practice: str, **told: Any) -> Playing:
 
 
 def to(playing: Playing, kind: str, key: str = "") -> Playing:
-    """Go on until a frame of this kind (and key) is in view."""
+    """Go on until a card of this kind (and key) is in view."""
     for _ in range(60):
-        frame = moves.frame(playing)
-        if frame.kind == kind and key in ("", frame.key):
+        card = seen_of(playing)
+        if card.kind == kind and key in ("", card.key):
             return playing
-        playing = moves.take(playing, "skip") if frame.kind == "how" else moves.on(playing)
+        playing = moves.take(playing, "skip") if card.kind == "how" else moves.on(playing)
     raise AssertionError(f"no {kind} {key}")
 
 
@@ -68,20 +69,20 @@ class Hand:
         return f"{text}#{self.number}"
 
     def press(self, move: str, text: str, number: int) -> None:
-        frame = moves.frame(self.playing)
+        card = seen_of(self.playing)
         match move:
-            case "answer" if frame.kind == "ask":
-                self.words[frame.key] = self.new(text)
-                self.playing = moves.answer(self.playing, self.words[frame.key])
-            case "type" if frame.kind == "ask":
-                self.words[frame.key] = self.new(text)
-                self.playing = moves.typing(self.playing, self.words[frame.key])
-            case "pick" if frame.kind == "pick" and frame.choices:
-                choice = frame.choices[number % len(frame.choices)].key
-                self.words.pop(frame.key, None)
-                self.playing = moves.answer(self.playing, (choice,) if frame.many else choice)
-            case "erase" if frame.kind == "ask":
-                self.words.pop(frame.key, None)
+            case "answer" if card.kind == "ask":
+                self.words[card.key] = self.new(text)
+                self.playing = moves.answer(self.playing, self.words[card.key])
+            case "type" if card.kind == "ask":
+                self.words[card.key] = self.new(text)
+                self.playing = moves.typing(self.playing, self.words[card.key])
+            case "pick" if card.kind == "pick" and card.choices:
+                choice = card.choices[number % len(card.choices)][0]
+                self.words.pop(card.key, None)
+                self.playing = moves.answer(self.playing, (choice,) if card.many else choice)
+            case "erase" if card.kind == "ask":
+                self.words.pop(card.key, None)
                 self.playing = moves.answer(self.playing, "")
             case "early":
                 word = self.new(text)
@@ -91,8 +92,8 @@ class Hand:
                 self.playing = moves.on(self.playing)
             case "back":
                 self.playing = moves.back(self.playing)
-            case "way" if frame.ways:
-                way = frame.ways[number % len(frame.ways)].key
+            case "way" if card.ways:
+                way = card.ways[number % len(card.ways)].key
                 self.playing = moves.take(self.playing, way)
             case "grant" if self.playing.wish:
                 move = moves.wish_done if number % 2 else moves.wish_declined
@@ -136,17 +137,17 @@ def test_no_key_in_any_order_loses_a_word(practice, variant, first, without, pre
 def test_a_draft_gives_back_every_word_in_its_place(text: str, practice: str, at: int) -> None:
     playing = begun(practice)
     for _ in range(at):
-        if moves.frame(playing).kind in ("ask", "over"):
+        if seen_of(playing).kind in ("ask", "over"):
             break
         playing = moves.on(playing)
-    if moves.frame(playing).kind == "ask":
+    if seen_of(playing).kind == "ask":
         playing = moves.typing(playing, text)
     if not moves.said(playing):
         assert moves.from_draft(moves.to_draft(playing), begun(practice)) is None
         return
     left = again(playing)
     assert left == playing
-    assert moves.frame(left) == moves.frame(playing)
+    assert seen_of(left) == seen_of(playing)
 
 
 @pytest.mark.parametrize(
@@ -165,10 +166,10 @@ def test_an_odd_draft_is_no_harm(draft: dict[str, Any]) -> None:
         assert "rain" not in str(draft)
         return
     assert "rain" in kept(left)
-    assert moves.frame(left).kind
+    assert seen_of(left).kind
     for _ in range(30):
         left = moves.on(left)
-    assert moves.frame(left).kind == "over"
+    assert seen_of(left).kind == "over"
     assert "rain" in str(moves.record(left))
 
 
@@ -185,15 +186,15 @@ def test_back_goes_through_everything_and_keeps_it() -> None:
     playing = to(playing, "how")
     while (before := moves.back(playing)) != playing:
         playing = before
-    assert moves.frame(playing).elapsed == 0
+    assert seen_of(playing).elapsed == 0
     assert kept(playing) == "rain"
 
 
 def test_back_goes_to_what_is_said_up_front() -> None:
     playing = begun("compassionate-imagery", first=True)
-    kinds = [moves.frame(playing).text]
+    kinds = [seen_of(playing).text]
     playing = moves.on(playing)
-    kinds.append(moves.frame(playing).text)
+    kinds.append(seen_of(playing).text)
     assert kinds == [words.FIRST, playing.page.before]
     assert moves.back(moves.on(playing)) == playing
     assert moves.back(playing) == playing
@@ -202,15 +203,15 @@ def test_back_goes_to_what_is_said_up_front() -> None:
 def test_the_card_of_a_letter_comes_only_once_it_is_stored() -> None:
     playing = moves.answer(to(begun("compassionate-letter"), "ask", "letter_2_context"), "Dear")
     playing = moves.take(to(playing, "how"), "helped")
-    assert moves.frame(playing).kind == "over"
+    assert seen_of(playing).kind == "over"
     assert moves.to_store(playing)
     playing = moves.stored(playing, "01")
     assert not moves.to_store(playing)
-    ways = [way.key for way in moves.frame(playing).ways]
+    ways = [way.key for way in seen_of(playing).ways]
     assert ways == ["letter:7", "letter:14", "letter:30", "no"]
     playing = moves.wish_done(moves.take(playing, "letter:14"), "It comes back.")
-    assert moves.frame(playing).kind == "over"
-    assert "It comes back." in moves.frame(playing).hints
+    assert seen_of(playing).kind == "over"
+    assert "It comes back." in seen_of(playing).hints
 
 
 def test_a_setback_ends_in_the_five_ways_its_caller_acts_on() -> None:
@@ -224,7 +225,7 @@ def test_a_setback_ends_in_the_five_ways_its_caller_acts_on() -> None:
     ):
         playing = moves.answer(to(begun("kind-setback"), "pick", "adjust"), choice)
         playing = moves.take(playing, "skip")
-        ways = [way.key for way in moves.frame(playing).ways]
+        ways = [way.key for way in seen_of(playing).ways]
         seen[choice] = [way for way in ways if way.startswith("adjust:")]
         if seen[choice]:
             assert moves.take(playing, seen[choice][0]).wish == seen[choice][0]
@@ -237,19 +238,19 @@ def test_a_setback_ends_in_the_five_ways_its_caller_acts_on() -> None:
 def test_felt_worse_offers_no_more_to_do() -> None:
     playing = moves.answer(to(begun("kind-self-talk"), "ask", "kinder_line"), "It is hard.")
     playing = moves.take(to(playing, "how"), "worse")
-    frame = moves.frame(playing)
-    assert [way.key for way in frame.ways] == ["steady", "people", "hide", "stop"]
+    card = seen_of(playing)
+    assert [way.key for way in card.ways] == ["steady", "people", "hide", "stop"]
     assert moves.back(playing).stage == "how"
     stopped = moves.take(moves.stored(playing, "01"), "stop")
-    assert moves.frame(stopped).kind == "over"
+    assert seen_of(stopped).kind == "over"
     hidden = moves.wish_done(moves.take(playing, "hide"), "Put away for now.")
-    assert [way.key for way in moves.frame(hidden).ways] == ["steady", "people", "stop"]
+    assert [way.key for way in seen_of(hidden).ways] == ["steady", "people", "stop"]
 
 
 def test_leaving_is_never_called_anything() -> None:
     for practice in PAGES:
         playing = moves.leave(begun(practice, first=True))
-        assert moves.frame(playing).text == words.STOPPED
+        assert seen_of(playing).text == words.STOPPED
         assert moves.record(playing) is None
         assert not moves.to_store(playing)
 
@@ -259,7 +260,7 @@ def test_own_words_go_with_ticks() -> None:
     playing = moves.typing(playing, "stubborn")
     playing = moves.holding(playing, ("patient", "brave"))
     assert playing is not None
-    assert moves.frame(playing).held == ("patient", "brave", "stubborn")
+    assert seen_of(playing).held == ("patient", "brave", "stubborn")
     playing = moves.on(playing)
     assert playing.answers["values"] == ("patient", "brave", "stubborn")
 
@@ -269,79 +270,79 @@ def test_the_question_besides_changes_from_day_to_day_and_when_asked() -> None:
     for days in range(12):
         page = PAGES["fears-and-hesitations"]
         playing = moves.start(page, day=DAY + dt.timedelta(days=days))
-        seen.add(moves.frame(to(playing, "ask", "more")).text)
+        seen.add(seen_of(to(playing, "ask", "more")).text)
     assert len(seen) == 12
     playing = to(begun("fears-and-hesitations"), "ask", "more")
     other = moves.take(playing, "prompt")
-    assert moves.frame(other).text in seen - {moves.frame(playing).text}
+    assert seen_of(other).text in seen - {seen_of(playing).text}
     answered = moves.answer(other, "less than I think")
     values = moves.record(answered)
     assert values is not None
-    assert words.MORE_PROMPT.format(text=values["prompt"]) == moves.frame(other).text
-    assert "prompt" not in [way.key for way in moves.frame(moves.back(answered)).ways]
+    assert words.MORE_PROMPT.format(text=values["prompt"]) == seen_of(other).text
+    assert "prompt" not in [way.key for way in seen_of(moves.back(answered)).ways]
 
 
 def test_a_start_of_a_message_is_taken_as_it_is_or_changed() -> None:
     playing = to(begun("reaching-out"), "pick", "why")
     playing = to(moves.answer(playing, "to talk"), "ask", "message")
-    opener = moves.frame(playing).held
+    opener = seen_of(playing).held
     assert isinstance(opener, str)
     assert opener.startswith("Things have been a bit heavy")
     assert moves.on(playing).answers["message"] == opener
     assert "message" not in moves.answer(playing, "").answers
     other = moves.take(playing, "opener:company")
-    assert str(moves.frame(other).held).startswith("Fancy a walk")
+    assert str(seen_of(other).held).startswith("Fancy a walk")
     own = moves.take(moves.typing(playing, "It's me."), "opener:company")
-    assert str(moves.frame(own).held).startswith("It's me.\nFancy a walk")
+    assert str(seen_of(own).held).startswith("It's me.\nFancy a walk")
 
 
 def test_a_feeling_stands_in_its_blank_once_it_is_picked() -> None:
     playing = to(begun("feel-without-judging"), "pick", "feeling")
     for answer, shown in (("lonely", "lonely"), ("", "[feeling]"), ("something else", "[feeling]")):
-        frame = moves.frame(moves.answer(playing, answer))
-        while "There is" not in frame.text:
+        card = seen_of(moves.answer(playing, answer))
+        while "There is" not in card.text:
             playing_on = moves.answer(playing, answer)
-            while "There is" not in moves.frame(playing_on).text:
+            while "There is" not in seen_of(playing_on).text:
                 playing_on = moves.on(playing_on)
-            frame = moves.frame(playing_on)
-        assert f"There is {shown} here." in frame.text
+            card = seen_of(playing_on)
+        assert f"There is {shown} here." in card.text
 
 
 def test_where_a_hand_rested_is_offered_the_next_time() -> None:
     playing = to(begun("compassionate-touch", place="hands"), "pick", "place")
-    assert moves.frame(playing).held == "hands"
+    assert seen_of(playing).held == "hands"
     assert moves.on(playing).answers["place"] == "hands"
 
 
 def test_leaving_out_a_sense_leaves_its_step_at_once() -> None:
     playing = to(begun("grounding-54321"), "say")
-    while "Four things" not in moves.frame(playing).text:
+    while "Four things" not in seen_of(playing).text:
         playing = moves.on(playing)
-    total = moves.frame(playing).total
+    total = seen_of(playing).total
     less = moves.take(playing, "sense:touch")
-    assert "Three things" in moves.frame(less).text
-    assert moves.frame(less).total == total - 20
-    assert moves.frame(moves.take(less, "sense:touch")).total == total
+    assert "Three things" in seen_of(less).text
+    assert seen_of(less).total == total - 20
+    assert seen_of(moves.take(less, "sense:touch")).total == total
 
 
 def test_another_anchor_rests_as_long_and_says_other_words() -> None:
     playing = to(begun("mindful-breathing"), "breathe")
-    paced = moves.frame(playing)
+    paced = seen_of(playing)
     assert paced.breathe == (4, 6, 8)
     for anchor in ("feet", "hands", "sounds"):
-        frame = moves.frame(moves.take(playing, f"anchor:{anchor}"))
-        assert (frame.kind, frame.breathe, frame.seconds) == ("rest", None, paced.seconds)
-        assert frame.text != paced.text
+        card = seen_of(moves.take(playing, f"anchor:{anchor}"))
+        assert (card.kind, card.breathe, card.seconds) == ("rest", None, paced.seconds)
+        assert card.text != paced.text
     back = moves.take(moves.take(playing, "anchor:feet"), "anchor:breath")
-    assert moves.frame(back).breathe == (4, 6, 8)
+    assert seen_of(back).breathe == (4, 6, 8)
 
 
 def test_a_lot_at_once_is_met_kindly() -> None:
     playing = to(begun("areas-and-values"), "pick", "most")
     few = moves.answer(playing, ("sleep-rest",))
     many = moves.answer(playing, tuple(area.id for area in library().areas()))
-    assert words.ALL_AT_ONCE not in moves.frame(few).hints
-    assert words.ALL_AT_ONCE in moves.frame(many).hints
+    assert words.ALL_AT_ONCE not in seen_of(few).hints
+    assert words.ALL_AT_ONCE in seen_of(many).hints
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 from hearten.actions.practice import moves
 from hearten.content.library import library
-from helpers.practices import as_one, play
+from helpers.practices import as_one, play, seen_of
 
 if TYPE_CHECKING:
     from hearten.actions.practice.moves import Playing
@@ -201,13 +201,11 @@ def at(practice: str, key: str) -> Playing:
     playing = moves.start(page, day=DAY)
     needed: dict[str, Any] = dict(BEFORE.get((practice, key), {}))
     for _ in range(60):
-        frame = moves.frame(playing)
-        if frame.key == key:
+        card = seen_of(playing)
+        if card.key == key:
             return playing
         playing = (
-            moves.answer(playing, needed.pop(frame.key))
-            if frame.key in needed
-            else moves.on(playing)
+            moves.answer(playing, needed.pop(card.key)) if card.key in needed else moves.on(playing)
         )
     raise AssertionError(f"{practice} never asks {key}")
 
@@ -216,14 +214,14 @@ def chosen(playing: Playing, option: str) -> Playing:
     """Return what follows an option; for several that can be ticked, of it alone."""
     if option == NOTHING:
         return moves.on(playing)
-    many = moves.frame(playing).many
+    many = seen_of(playing).many
     return moves.answer(playing, (option,) if many else option)
 
 
 @pytest.mark.parametrize(("practice", "key", "option", "said"), CASES)
 def test_what_follows_an_option_is_what_it_says(practice, key, option, said) -> None:
     after = chosen(at(practice, key), option)
-    assert moves.frame(after).text.startswith(said)
+    assert seen_of(after).text.startswith(said)
 
 
 @pytest.mark.slow
@@ -233,16 +231,16 @@ def test_line_by_line_it_is_the_same(with_sam: Program, practice, key, option, s
     assert page is not None
     playing, typed = moves.start(page, day=DAY, first=True), []
     needed: dict[str, Any] = dict(BEFORE.get((practice, key), {}))
-    while moves.frame(playing).key != key:
-        frame = moves.frame(playing)
-        answer = needed.pop(frame.key, "")
+    while seen_of(playing).key != key:
+        card = seen_of(playing)
+        answer = needed.pop(card.key, "")
         if not moves.card(playing).joins:
             typed.append(", ".join(answer) if isinstance(answer, tuple) else answer)
         playing = moves.answer(playing, answer) if answer else moves.on(playing)
-    keys = [each.key for each in moves.frame(playing).choices]
+    keys = [each[0] for each in seen_of(playing).choices]
     line = option if option in (OWN, NOTHING) else str(keys.index(option) + 1)
     ran = as_one(play(with_sam, practice, *typed, line).out)
-    assert said in after_question(ran, moves.frame(playing).text)
+    assert said in after_question(ran, seen_of(playing).text)
 
 
 def after_question(out: str, question: str) -> str:
@@ -257,9 +255,9 @@ def test_no_option_of_any_practice_is_left_out() -> None:
         assert page is not None
         keys = [s.key for v in page.variants for s in v.steps if s.does == "pick"]
         for key in keys:
-            frame = moves.frame(at(practice.id, key))
-            options = {each.key for each in frame.choices} - {"something else"}
-            own = {OWN} if frame.own else set()
+            card = seen_of(at(practice.id, key))
+            options = {each[0] for each in card.choices} - {"something else"}
+            own = {OWN} if card.own else set()
             seen.setdefault(practice.id, {})[key] = options | own | {NOTHING}
     assert seen == {
         practice: {key: set(options) for key, options in questions.items()}
@@ -281,18 +279,18 @@ def test_what_only_stays_here_offers_nothing_of_that(practice, key, option) -> N
 def ends(practice: str, key: str, option: str) -> set[str]:
     """Return what is offered at the end, once an option was chosen and the rest skipped."""
     playing = chosen(at(practice, key), option)
-    if moves.frame(playing).key == "why":  # a message to send needs words
+    if seen_of(playing).key == "why":  # a message to send needs words
         playing = moves.on(playing)
-    while moves.frame(playing).kind not in ("follow", "over"):
+    while seen_of(playing).kind not in ("follow", "over"):
         playing = moves.on(playing)
-    return {way.label for way in moves.frame(playing).ways}
+    return {way.label for way in seen_of(playing).ways}
 
 
 def lines(playing: Playing) -> list[str]:
     """Return all that is said from here to the end, with everything skipped."""
     said = []
-    while moves.frame(playing).kind != "over":
-        said.append(moves.frame(playing).text)
+    while seen_of(playing).kind != "over":
+        said.append(seen_of(playing).text)
         playing = moves.on(playing)
     return said
 
@@ -303,7 +301,7 @@ def test_where_no_hand_is_wanted_no_line_speaks_of_one(place, without) -> None:
     page = library().practice_page("compassionate-touch")
     assert page is not None
     playing = moves.start(page, day=DAY, without=without)
-    while not without and moves.frame(playing).key != "place":
+    while not without and seen_of(playing).key != "place":
         playing = moves.on(playing)
     said = lines(playing if without else chosen(playing, place))
     assert not any("Let your hand" in line for line in said)
@@ -314,17 +312,17 @@ def test_where_no_hand_is_wanted_no_line_speaks_of_one(place, without) -> None:
 def test_what_is_not_mine_asks_nothing_more_unless_i_want_it() -> None:
     for option in ("Stop here", NOTHING, "A kind pause"):
         after = chosen(at("self-forgiveness", "not_mine"), option)
-        assert moves.frame(after).kind == "over"
+        assert seen_of(after).kind == "over"
         assert after.answers == {"whose": "not sure"}
         kind = "practice:self-compassion-break" if option == "A kind pause" else ""
         assert after.wish == kind
     page = at("self-forgiveness", "not_mine")
-    frame = moves.frame(page)
-    assert [each.label for each in frame.choices] == [
+    card = seen_of(page)
+    assert [each[1] for each in card.choices] == [
         "Stop here", "A kind pause", "Look at my part anyway",
     ]  # fmt: skip
-    assert frame.ways == ()
-    assert frame.own is False
+    assert card.ways == ()
+    assert card.own is False
 
 
 def test_the_signs_that_need_help_at_once_come_with_a_slip() -> None:
@@ -332,7 +330,7 @@ def test_the_signs_that_need_help_at_once_come_with_a_slip() -> None:
     assert page is not None
     for number, call in (("", "call your emergency number."), ("112", "call 112.")):
         playing = moves.start(page, day=DAY, emergency=number)
-        while moves.frame(playing).key != "kind_of":
+        while seen_of(playing).key != "kind_of":
             playing = moves.on(playing)
         said = lines(moves.answer(playing, "did something I wanted to cut back on"))
         assert said[1] == (
@@ -354,7 +352,7 @@ def test_where_nothing_was_ticked_nobody_is_asked_to_choose_of_it() -> None:
 
 def test_two_notes_beside_each_other_speak_each_of_its_own() -> None:
     after = moves.answer(at("how-am-i-treating-myself", "signs"), ("punishing", "down-anxious"))
-    assert moves.frame(after).hints == (
+    assert seen_of(after).hints == (
         "If you're hurting yourself, you deserve care for that too. "
         "Help now (!) has people who get it.",
         "For low or anxious days, a doctor or therapist can help. "
@@ -364,7 +362,7 @@ def test_two_notes_beside_each_other_speak_each_of_its_own() -> None:
 
 def test_no_experiment_asks_for_harsh_words() -> None:
     after = moves.answer(at("obstacles", "obstacle"), "complacency")
-    assert moves.frame(after).hints[-1] == (
+    assert seen_of(after).hints[-1] == (
         "A small experiment: Think of one harsh day and one kinder day you've had. "
         "Which got you moving?"
     )
@@ -376,11 +374,11 @@ def test_a_harsh_thought_is_named_quoted_and_gone_once_a_kinder_line_is_there() 
     assert page is not None
     for kinder in (True, False):
         playing, seen = moves.start(page, day=DAY), {}
-        while moves.frame(playing).kind != "over":
-            frame = moves.frame(playing)
-            seen[frame.key or frame.text] = frame.in_view
-            answer = given.get(frame.key, "")
-            wanted = answer and (kinder or frame.key == "thought")
+        while seen_of(playing).kind != "over":
+            card = seen_of(playing)
+            seen[card.key or card.text] = card.in_view
+            answer = given.get(card.key, "")
+            wanted = answer and (kinder or card.key == "thought")
             playing = moves.answer(playing, answer) if wanted else moves.on(playing)
         named = {key: said for key, said in seen.items() if said}
         first = dict.fromkeys(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from hearten.actions.flow.card import Way
 from hearten.actions.journal.page_store import join_parts
 from hearten.actions.practice import words
 from hearten.actions.practice.script import filled, fits, held, script, shown
-from hearten.actions.practice.state import Way
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,9 +15,9 @@ from hearten.actions.flow.card import (
 from hearten.actions.flow.prompt import Unclear, read
 from hearten.actions.plan.setback import ASK, REACHING_OUT
 from hearten.actions.practice import moves, storing, words
-from hearten.actions.practice.card_view import anything_written, at_its_beginning
 from hearten.actions.practice.script import held
 from hearten.actions.practice.state import FIRST, OVER
+from hearten.actions.practice.view import anything_written, at_its_beginning
 from hearten.actions.practice.words import FIRST_LINE, KEPT_FOR_LATER, OFFERED_AGAIN
 from hearten.actions.result import Result
 from hearten.content.practice_names import STEADY
@@ -38,85 +38,15 @@ if TYPE_CHECKING:
 SEEN = "first card seen"
 
 
-class PracticeDraft:
-    """The draft of a practice over *plan*, and its record in the journal."""
-
-    def __init__(self, plan: Plan | None, *, stores: bool = True) -> None:
-        """*stores*: there is a journal to store it in; else the words stay in the draft."""
-        self._plan = plan
-        self._stores = stores
-
-    def keeps(self, state: Playing) -> bool:
-        """Say whether its words are kept at all."""
-        return state.keeps
-
-    def draft_name(self, state: Playing) -> str:
-        """Return the name of its draft."""
-        return storing.draft_name(self._plan, state.page.practice.id)
-
-    def draft(self, state: Playing) -> dict[str, Any] | None:
-        """Return what is to be kept of it; None where there are no words that are not stored."""
-        if not anything_written(state) or state.stored or moves.is_discarded(state):
-            return None
-        return moves.to_draft(state)
-
-    def unfinished(self, session: Session, state: Playing) -> Playing | None:
-        """Return what was left of this practice, or None."""
-        return storing.unfinished(session, self._plan, state)
-
-    def set_aside(self, session: Session, left: Playing) -> None:
-        """Keep what was *left* under another name, so that new words take nothing from it."""
-        storing.set_aside(session, self._plan, left)
-
-    def begun(self, left: Playing, new: Playing) -> str:
-        """Return the question whether to go on with what was *left*."""
-        return words.BEGUN.format(name=left.page.practice.name)
-
-    def first(self, state: Playing) -> Playing:
-        """Stay at its end: a practice that is over is not begun again."""
-        return state
-
-    def take(self, state: Playing, way: str) -> Playing:
-        """Change nothing: no ways of its own stand over a practice."""
-        return state
-
-    def pending(self, state: Playing) -> Effect | None:
-        """Return what is due: once it is over, it is stored."""
-        due = self._stores and not state.tried and moves.to_store(state)
-        return Store() if due else None
-
-    def done(self, state: Playing) -> Playing:
-        """Go on once that could not be."""
-        return state
-
-    def marked(self, session: Session, state: Playing) -> Playing:
-        """Change nothing: what the journal holds already is told by its words."""
-        return state
-
-    def do(
-        self, session: Session, state: Playing, effect: Store | ApplyChange
-    ) -> tuple[Playing, Result]:
-        """Store it; without a journal the words stay in the draft, and once is enough."""
-        after = storing.store(session, self._plan, state)
-        return replace(after, tried=True), Result("")
-
-    def written(self, state: Playing) -> tuple[CardLine, ...]:
-        """Return every word of it, to be seen and copied where it could not be stored."""
-        return tuple(CardLine("apart", text) for text in storing.written(state))
-
-    def helps(self, state: Playing) -> tuple[Way, ...]:
-        """Return nothing: a practice is help itself."""
-        return ()
-
-
-class PracticeFlow(PracticeDraft):
+class PracticeFlow:
     """A practice, card by card. What leads away from it for a moment is an effect."""
 
     words = FlowWords(begun="", offered=OFFERED_AGAIN, kept=KEPT_FOR_LATER, first=FIRST_LINE)
 
     def __init__(self, plan: Plan | None, *, stores: bool = True, nested: bool = False) -> None:
         """*stores*: there is a journal to store it in; *nested*: it was led to, and leads back."""
-        super().__init__(plan, stores=stores)
+        self._plan = plan
+        self._stores = stores
         self.leads_back: Callable[[], bool] = lambda: nested
 
     def begin(
@@ -255,8 +185,8 @@ class PracticeFlow(PracticeDraft):
         """Return what is due: to remember and to store; then what a way wishes for."""
         if state.unseen and state.stage != FIRST:
             return ApplyChange(SEEN)
-        if (store := super().pending(state)) is not None:
-            return store
+        if self._stores and not state.tried and moves.to_store(state):
+            return Store()
         if not state.wish:
             leaves = state.leaving or (state.stage == OVER and self._ends_alone(state))
             return LeaveFlow() if leaves else None
@@ -300,7 +230,8 @@ class PracticeFlow(PracticeDraft):
     ) -> tuple[Playing, Result]:
         """Store it, or do what a way wishes for; what stood in the way of that is its note."""
         if isinstance(effect, Store):
-            return super().do(session, state, effect)
+            after = storing.store(session, self._plan, state)
+            return replace(after, tried=True), Result("")
         if effect.what == SEEN:
             storing.first_card_seen(session, state)
             return replace(state, unseen=False), Result("")
@@ -309,3 +240,47 @@ class PracticeFlow(PracticeDraft):
         except HeartenError as error:
             return moves.wish_declined(state, error.sentence), Result("")
         return moves.wish_done(state, note), Result("")
+
+    # its draft
+
+    def keeps(self, state: Playing) -> bool:
+        """Say whether its words are kept at all."""
+        return state.keeps
+
+    def draft_name(self, state: Playing) -> str:
+        """Return the name of its draft."""
+        return storing.draft_name(self._plan, state.page.practice.id)
+
+    def draft(self, state: Playing) -> dict[str, Any] | None:
+        """Return what is to be kept of it; None where there are no words that are not stored."""
+        if not anything_written(state) or state.stored or moves.is_discarded(state):
+            return None
+        return moves.to_draft(state)
+
+    def unfinished(self, session: Session, state: Playing) -> Playing | None:
+        """Return what was left of this practice, or None."""
+        return storing.unfinished(session, self._plan, state)
+
+    def set_aside(self, session: Session, left: Playing) -> None:
+        """Keep what was *left* under another name, so that new words take nothing from it."""
+        storing.set_aside(session, self._plan, left)
+
+    def begun(self, left: Playing, new: Playing) -> str:
+        """Return the question whether to go on with what was *left*."""
+        return words.BEGUN.format(name=left.page.practice.name)
+
+    def first(self, state: Playing) -> Playing:
+        """Stay at its end: a practice that is over is not begun again."""
+        return state
+
+    def marked(self, session: Session, state: Playing) -> Playing:
+        """Change nothing: what the journal holds already is told by its words."""
+        return state
+
+    def written(self, state: Playing) -> tuple[CardLine, ...]:
+        """Return every word of it, to be seen and copied where it could not be stored."""
+        return tuple(CardLine("apart", text) for text in storing.written(state))
+
+    def helps(self, state: Playing) -> tuple[Way, ...]:
+        """Return nothing: a practice is help itself."""
+        return ()

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.actions.practice import words
-from hearten.actions.practice.card_view import card
 from hearten.actions.practice.draft_format import from_draft, record, said, to_draft
 from hearten.actions.practice.ending import letter_of, offers, words_for
 from hearten.actions.practice.script import (
@@ -34,11 +33,9 @@ from hearten.actions.practice.state import (
     SCRIPT,
     WORSE,
     Answer,
-    Frame,
     Playing,
-    Way,
 )
-from hearten.actions.practice.view import about, frame, length, pause_note
+from hearten.actions.practice.view import about, card, length, pause_note
 from hearten.content.practices import ASKED, STOP
 from hearten.model.value import replace
 
@@ -49,8 +46,8 @@ if TYPE_CHECKING:
     from hearten.content.practices import PracticePage, PracticeStep
 
 __all__ = [
-    "Answer", "Frame", "Playing", "Way", "about", "answer", "asks", "asks_to_keep", "back", "card",
-    "frame", "from_draft", "holding", "is_discarded", "leave", "length", "letter_of", "offers",
+    "Answer", "Playing", "about", "answer", "asks", "asks_to_keep", "back", "card",
+    "from_draft", "holding", "is_discarded", "leave", "length", "letter_of", "offers",
     "on", "pause_note", "record", "said", "start", "stored", "take", "to_draft", "to_store",
     "type_ahead", "typing", "wish_declined", "wish_done", "with_variant", "words_for",
 ]  # fmt: skip

@@ -1,15 +1,16 @@
-"""One practice on its way, as a value, and what is in view of it."""
+"""One practice on its way, as a value."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.content.practices import NamedChoice, PracticePage
 from hearten.model.value import field, valueclass
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
+
+    from hearten.content.practices import PracticePage
 
 Answer = str | tuple[str, ...]
 
@@ -18,8 +19,6 @@ FIRST, BEFORE, SCRIPT, ENDS = "first", "before", "script", "ends"
 HOW, WORSE, FOLLOW, KEEP, OVER = "how", "worse", "follow", "keep", "over"
 STAGES = (FIRST, BEFORE, SCRIPT, ENDS, HOW, WORSE, FOLLOW, KEEP, OVER)
 KEPT = "keep words"  # done, where the person said that the words are to be kept
-
-Way = NamedChoice  # a way on: its key, which `take` understands, and its words
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
@@ -62,36 +61,3 @@ class Playing:
     tried: bool = False
     unseen: bool = False
     leaving: bool = False
-
-
-@valueclass(frozen=True, slots=True, kw_only=True)
-class Frame:
-    """What to show of a practice.
-
-    *kind* is first (a card), say, rest, breathe, ask, pick, ends, how, worse, follow or over.
-    *in_view* is a line that stays above; *hints* are lines below. *seconds* is the suggested
-    time, *elapsed* of *total* the way behind, for the bar. *breathe* is (in, out, times).
-    *choices* are what a pick offers, and the messages an ask may start from; *own* says that
-    own words are an answer to a pick, *held* what stands there, *begins* how it may begin while
-    nothing does. *leads*: each choice leads
-    somewhere, and the first is what Enter takes. *ways* are the ways on.
-    """
-
-    kind: str
-    title: str
-    text: str = ""
-    hints: tuple[str, ...] = ()
-    in_view: str = ""
-    key: str = ""
-    seconds: int = 0
-    elapsed: int = 0
-    total: int = 0
-    breathe: tuple[int, int, int] | None = None
-    choices: tuple[NamedChoice, ...] = ()
-    many: bool = False
-    own: bool = False
-    lines: bool = False
-    leads: bool = False
-    held: Answer = ""
-    begins: str = ""
-    ways: tuple[Way, ...] = ()

@@ -1,18 +1,21 @@
-"""What is in view of a practice: its line, what may be answered, and the ways on."""
+"""What is in view of a practice, as a card: its line, what may be answered, and the ways on."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from hearten.actions.flow.card import Card, Way
+from hearten.actions.flow.prompt import Prompt
 from hearten.actions.journal.page_store import join_parts
 from hearten.actions.practice import ending, words
 from hearten.actions.practice.script import (
     PROMPT,
+    before_at,
     begins,
     choices_of,
-    filled,
     held,
     is_there,
+    next_at,
     offered,
     script,
     shown,
@@ -31,59 +34,143 @@ from hearten.actions.practice.state import (
     OVER,
     SCRIPT,
     WORSE,
-    Frame,
+    Answer,
     Playing,
-    Way,
 )
 from hearten.content.learn import card_for, cards, with_sources
+from hearten.content.practice_names import STEADY
 from hearten.content.practices import ANCHORS, ASKED, SENSES, WITHOUT, length_of
 from hearten.content.words import CLOSE_NOW
+from hearten.model.fields import Choice, Choices, Text
+from hearten.model.log.progress import times
+from hearten.model.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hearten.content.practices import PracticePage, PracticeStep
+from hearten.content.practices import NamedChoice, PracticePage, PracticeStep
 
-
+_LEADING = ("practice", "habit", "help-now", "people")
 LONG = 10  # minutes from which on a practice has a soft limit
 
 
-def frame(playing: Playing) -> Frame:
+def card(playing: Playing) -> Card:
     """Return what to show."""
-    return _FRAMES[playing.stage](playing)
+    here = _CARDS[playing.stage](playing)
+    return here if here.end else replace(here, keys=tuple(_keys(playing)))
 
 
-def about(page: PracticePage) -> tuple[str, ...]:
-    """Return what ``?`` shows: what to know, the card on old hurt, and where it comes from."""
-    lines = [page.practice.purpose]
-    if page.care:
-        lines.append(words.CARE.format(text=page.care))
-    if page.stings:
-        lines += [words.STINGS, *words.STINGS_CARD]
-    if page.evidence:
-        said, *sources = with_sources(page.evidence)
-        lines += [words.EVIDENCE.format(text=said), *sources]
-    named = card_for(page.practice.id)
-    lines += [words.CARD.format(title=each.title) for each in cards() if each.id == named]
-    return tuple(lines)
+def _keys(playing: Playing) -> Iterator[tuple[str, Way]]:
+    if playing.page.practice.id != STEADY:
+        yield "g", Way("steady", words.WAY_STEADY)
+    names = [each.name for each in playing.page.variants]
+    if len(names) > 1 and at_its_beginning(playing):
+        after = names[(names.index(playing.variant) + 1) % len(names)]
+        yield "l", Way(f"variant:{after}", length_of(playing.page.variant(after)))
 
 
-def pause_note(playing: Playing, minutes: float) -> str:
-    """Return a gentle word on stopping, once writing took half as long again as it says.
+def at_its_beginning(playing: Playing) -> bool:
+    """Say whether nothing is behind: only there another length is one key away."""
+    start = FIRST if playing.unseen else BEFORE if playing.page.before else SCRIPT
+    first = playing.stage == start and playing.at == next_at(playing, 0)
+    return first and not anything_written(playing)
 
-    *minutes* have passed since the practice began; short ones, and their ends, have none.
-    """
-    variant = playing.page.variant(playing.variant)
-    writes = any(step.lines for step in variant.steps)
-    limit = variant.minutes + variant.minutes // 2
-    if not writes or variant.minutes < LONG or playing.stage != SCRIPT or minutes < limit:
+
+def _first(playing: Playing) -> Card:
+    """Return what is said up front."""
+    text = words.FIRST if playing.stage == FIRST else playing.page.before
+    return Card(key=playing.stage, question=text, others=_without(playing), ahead=_ahead(playing))
+
+
+def _of_script(playing: Playing) -> Card:
+    step = step_at(playing)
+    assert step is not None
+    waits = step.does not in ("ask", "pick")
+    shown_card = Card(
+        key=f"line-{playing.at}" if waits else step.key,
+        question=text_of(playing, step),
+        above=thought_in_view(playing) or _letter_in_view(playing, step),
+        notes=_notes(playing, step),
+        others=tuple(_others(playing, step)),
+        behind=_behind(playing),
+        corner=words.STOPS,
+    )
+    if not waits:
+        return _asked(playing, step, shown_card)
+    waiting = replace(shown_card, seconds=step.lasts, ahead=_ahead(playing))
+    if step.does == "breathe" and playing.anchor in ("", "breath"):
+        times_ = times(step.times)
+        said = words.BREATHE.format(in_=step.in_, out=step.out, times=times_)
+        breathe = (step.in_, step.out, step.times)
+        return replace(waiting, breathe=breathe, aloud=f"{waiting.question} {said}")
+    if step.does == "say":
+        return replace(waiting, joins=_asks_what_follows(playing, step))
+    rest = words.REST.format(seconds=step.lasts)
+    if waiting.question:
+        return replace(waiting, aloud=f"{waiting.question} {rest}")
+    return replace(waiting, question=_said_before(playing), about=words.PAUSE, aloud=rest)
+
+
+def _asked(playing: Playing, step: PracticeStep, bare: Card) -> Card:
+    """Return the card of a question; where each answer leads somewhere, these are ways."""
+    choices = choices_of(playing, step)
+    if step.goes:
+        ways = tuple(Way(each.key, each.label) for each in choices)
+        return replace(bare, ways=ways, usual=ways[0].key)
+    return replace(bare, prompt=_prompt(playing, step, choices))
+
+
+def _prompt(playing: Playing, step: PracticeStep, choices: tuple[NamedChoice, ...]) -> Prompt:
+    stands = offered(playing, step)
+    known = step.key in playing.typed or step.key in playing.answers
+    here, usual = (stands, "") if known else ("", stands if isinstance(stands, str) else "")
+    if step.does == "ask":
+        text = Text(key=step.key, lines=step.lines)
+        begin = begins(playing, step)
+        return Prompt(key=step.key, field=text, value=here or None, usual=usual, begins=begin)
+    keys, labels = tuple(each.key for each in choices), tuple(each.label for each in choices)
+    kind = Choices if step.many else Choice
+    own = takes_own(step)
+    some, one = words.SOME_OF, words.ONE_OF
+    if own:
+        some, one = words.SOME_OF_OWN, words.ONE_OF_OWN
+    return Prompt(
+        key=step.key,
+        field=kind(key=step.key, choices=keys, labels=labels),
+        value=(here,) if step.many and isinstance(here, str) and here else here or None,
+        usual=usual,
+        own=own,
+        own_by=words.SOMETHING_ELSE if own and words.SOMETHING_ELSE in keys else "",
+        aloud=some if step.many else one,
+    )
+
+
+def _ahead(playing: Playing) -> bool:
+    """Say whether words that are typed where nothing is asked are held."""
+    return playing.page.records not in ("nothing", "end")
+
+
+def _behind(playing: Playing) -> tuple[int, int]:
+    """Return the seconds of what is behind, and of all there is."""
+    steps = script(playing)
+    lasting = [each.lasts if is_there(playing, each) else 0 for each in steps]
+    return sum(lasting[: playing.at]), sum(lasting)
+
+
+def _asks_what_follows(playing: Playing, step: PracticeStep) -> bool:
+    """Say whether a line asks what is asked next: they are said together, with one wait."""
+    if "?" not in text_of(playing, step):
+        return False
+    steps, at = script(playing), next_at(playing, playing.at + 1)
+    return at < len(steps) and steps[at].does in ("ask", "pick")
+
+
+def _said_before(playing: Playing) -> str:
+    """Return the line that was said last, for while there is a pause."""
+    at = before_at(playing, playing.at)
+    if at is None or (step := script(playing)[at]).does != "say":
         return ""
-    return words.UP_TO_HERE.format(minutes=limit)
-
-
-def length(playing: Playing) -> str:
-    """Return the length or the kind of this sitting in words."""
-    return length_of(playing.page.variant(playing.variant))
+    return text_of(replace(playing, at=at), step)
 
 
 def thought_in_view(playing: Playing) -> str:
@@ -110,49 +197,12 @@ def _letter_in_view(playing: Playing, step: PracticeStep) -> str:
     return words.LETTER_SO_FAR.format(text=letter) if letter else ""
 
 
-def _in_one_line(said: str | tuple[str, ...]) -> str:
+def _in_one_line(said: Answer) -> str:
     return " ".join((said if isinstance(said, str) else ", ".join(said)).split())
 
 
-def _card(playing: Playing) -> Frame:
-    text = words.FIRST if playing.stage == FIRST else playing.page.before
-    return Frame(kind="first", title=_title(playing), text=text, ways=_without(playing))
-
-
-def _script(playing: Playing) -> Frame:
-    step = step_at(playing)
-    assert step is not None
-    there = [each for each in script(playing) if is_there(playing, each)]
-    behind = [each for each in script(playing)[: playing.at] if is_there(playing, each)]
-    paced = step.does == "breathe" and playing.anchor in ("", "breath")
-    return Frame(
-        kind="rest" if step.does == "breathe" and not paced else step.does,
-        title=_title(playing),
-        text=text_of(playing, step),
-        hints=_hints(playing, step),
-        in_view=thought_in_view(playing) or _letter_in_view(playing, step),
-        key=step.key if step.does in ("ask", "pick") else "",
-        seconds=step.lasts,
-        elapsed=sum(each.lasts for each in behind),
-        total=sum(each.lasts for each in there),
-        breathe=(step.in_, step.out, step.times) if paced else None,
-        choices=choices_of(playing, step) if step.does == "pick" or step.choices_from else (),
-        many=step.many,
-        own=step.does == "pick" and takes_own(step),
-        leads=bool(step.goes),
-        lines=step.lines,
-        held=offered(playing, step) if step.does in ("ask", "pick") else "",
-        begins=begins(playing, step),
-        ways=tuple(_ways(playing, step)),
-    )
-
-
-def _title(playing: Playing) -> str:
-    return playing.page.practice.name
-
-
-def _hints(playing: Playing, step: PracticeStep) -> tuple[str, ...]:
-    """Return what stands below the line in view: what an answer before it brings with it."""
+def _notes(playing: Playing, step: PracticeStep) -> tuple[str, ...]:
+    """Return what belongs to the line in view: what an answer before it brings with it."""
     found: list[str] = []
     if step.does == "say" and playing.page.obstacles and step.key:
         thought, experiment = ending.experiment_of(playing)
@@ -167,7 +217,7 @@ def _hints(playing: Playing, step: PracticeStep) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _ways(playing: Playing, step: PracticeStep) -> Iterator[Way]:
+def _others(playing: Playing, step: PracticeStep) -> Iterator[Way]:
     page, steps = playing.page, script(playing)
     for number, leave in enumerate(page.leaves if not step.goes else ()):
         first = next((at for at, each in enumerate(steps) if each.key == leave.at), 0)
@@ -205,82 +255,101 @@ def _without(playing: Playing) -> tuple[Way, ...]:
     )
 
 
-def _ends(playing: Playing) -> Frame:
-    hints = (playing.note,) if playing.note else ()
-    return Frame(
-        kind="ends", title=_title(playing), text=words.ENDS, hints=hints, ways=playing.page.ends
-    )
+def _note(playing: Playing) -> tuple[str, ...]:
+    return (playing.note,) if playing.note else ()
 
 
-def _how(playing: Playing) -> Frame:
+def _leading_on(playing: Playing, question: str, ways: tuple[Way, ...], **more: Any) -> Card:
+    """Return a card after the script. What Enter takes is the last way: nothing is recorded."""
+    usual = ways[-1].key if ways else ""
+    return Card(key=playing.stage, question=question, ways=ways, usual=usual, **more)
+
+
+def _ends(playing: Playing) -> Card:
+    ways = tuple(Way(*each) for each in playing.page.ends)
+    return _leading_on(playing, words.ENDS, ways, notes=_note(playing))
+
+
+def _how(playing: Playing) -> Card:
     ways = tuple(Way(*each) for each in (*words.FELT, (words.SKIP, words.SKIP)))
-    return Frame(
-        kind="how",
-        title=_title(playing),
-        text=words.HOW,
-        held=playing.felt,
-        ways=ways,
+    return _leading_on(playing, words.HOW, ways, ahead=_ahead(playing))
+
+
+def _worse(playing: Playing) -> Card:
+    hides = playing.planned and "hide" not in playing.done
+    ways = (
+        Way("steady", words.WAY_STEADY),
+        Way("people", words.WAY_PEOPLE),
+        *((Way("hide", words.WAY_HIDE),) if hides else ()),
+        Way("stop", words.WAY_STOP),
     )
+    about = (words.STINGS, *words.STINGS_CARD) if playing.page.stings else ()
+    notes = (*_note(playing), *about)
+    return _leading_on(playing, words.WORSE, ways, notes=notes, cursor="steady")
 
 
-def _worse(playing: Playing) -> Frame:
-    ways = [Way("steady", words.WAY_STEADY), Way("people", words.WAY_PEOPLE)]
-    if playing.planned and "hide" not in playing.done:
-        ways.append(Way("hide", words.WAY_HIDE))
-    card = (words.STINGS, *words.STINGS_CARD) if playing.page.stings else ()
-    note = (playing.note,) if playing.note else ()
-    return Frame(
-        kind="worse",
-        title=_title(playing),
-        text=words.WORSE,
-        hints=(*note, *card),
-        ways=(*ways, Way("stop", words.WAY_STOP)),
-    )
-
-
-_LEADING = ("practice", "habit", "help-now", "people")
-
-
-def _follow(playing: Playing) -> Frame:
+def _follow(playing: Playing) -> Card:
     ways = ending.offers(playing)
     only_leads = all(each.key.partition(":")[0] in _LEADING for each in ways)
-    return Frame(
-        kind="follow",
-        title=_title(playing),
-        text=playing.note or (words.LEADS if only_leads else words.FOLLOW),
-        hints=ending.notes_of(playing),
-        ways=(*ways, Way("no", words.THATS_ALL if playing.done else words.NOT_NOW)),
-    )
+    question = playing.note or (words.LEADS if only_leads else words.FOLLOW)
+    no = Way("no", words.THATS_ALL if playing.done else words.NOT_NOW)
+    return _leading_on(playing, question, (*ways, no), notes=ending.notes_of(playing))
 
 
-def _keep(playing: Playing) -> Frame:
-    return Frame(
-        kind="follow",
-        title=_title(playing),
-        text=words.KEEP_ASKS,
-        hints=(playing.note,) if playing.note else (),
-        ways=(Way("keep", words.KEEP_THEM), Way("no", words.KEEP_NOT)),
-    )
+def _keep(playing: Playing) -> Card:
+    ways = (Way("keep", words.KEEP_THEM), Way("no", words.KEEP_NOT))
+    return _leading_on(playing, words.KEEP_ASKS, ways, notes=_note(playing))
 
 
 def _is_kept(playing: Playing) -> bool:
     return playing.keeps and (playing.page.records != ASKED or KEPT in playing.done)
 
 
-def _over(playing: Playing) -> Frame:
-    note = (playing.note,) if playing.note else ()
-    kept = _is_kept(playing)
-    lost = playing.page.records != "nothing" and anything_written(playing) and not kept
-    if not playing.left:
-        note = (*note, words.IS_NOT_KEPT) if lost else note
-        return Frame(kind="over", title=_title(playing), text=words.THAT_IS_IT,
-                     hints=(*note, CLOSE_NOW))  # fmt: skip
-    text = words.STOPPED
-    if playing.page.records != "nothing" and anything_written(playing):
-        text = f"{text} {words.IS_KEPT if kept else words.IS_NOT_KEPT}"
-        if kept and playing.page.waits:
-            note = (*note, words.WAITS)
-    return Frame(kind="over", title=_title(playing), text=text, hints=(*note, CLOSE_NOW))
+def _over(playing: Playing) -> Card:
+    notes, kept = _note(playing), _is_kept(playing)
+    written = playing.page.records != "nothing" and anything_written(playing)
+    text = words.THAT_IS_IT
+    if playing.left:
+        text = words.STOPPED
+        if written:
+            text = f"{text} {words.IS_KEPT if kept else words.IS_NOT_KEPT}"
+            notes = (*notes, words.WAITS) if kept and playing.page.waits else notes
+    elif written and not kept:
+        notes = (*notes, words.IS_NOT_KEPT)
+    return Card(key=OVER, question=text, notes=(*notes, CLOSE_NOW), enough=False, end=True)
+
+
+def about(page: PracticePage) -> tuple[str, ...]:
+    """Return what ``?`` shows: what to know, the card on old hurt, and where it comes from."""
+    lines = [page.practice.purpose]
+    if page.care:
+        lines.append(words.CARE.format(text=page.care))
+    if page.stings:
+        lines += [words.STINGS, *words.STINGS_CARD]
+    if page.evidence:
+        said, *sources = with_sources(page.evidence)
+        lines += [words.EVIDENCE.format(text=said), *sources]
+    named = card_for(page.practice.id)
+    lines += [words.CARD.format(title=each.title) for each in cards() if each.id == named]
+    return tuple(lines)
+
+
+def pause_note(playing: Playing, minutes: float) -> str:
+    """Return a gentle word on stopping, once writing took half as long again as it says.
+
+    *minutes* have passed since the practice began; short ones, and their ends, have none.
+    """
+    variant = playing.page.variant(playing.variant)
+    writes = any(step.lines for step in variant.steps)
+    limit = variant.minutes + variant.minutes // 2
+    if not writes or variant.minutes < LONG or playing.stage != SCRIPT or minutes < limit:
+        return ""
+    return words.UP_TO_HERE.format(minutes=limit)
+
+
+def length(playing: Playing) -> str:
+    """Return the length or the kind of this sitting in words."""
+    return length_of(playing.page.variant(playing.variant))
 
 
 def anything_written(playing: Playing) -> bool:
@@ -291,10 +360,10 @@ def anything_written(playing: Playing) -> bool:
     )
 
 
-_FRAMES = {
-    FIRST: _card,
-    BEFORE: _card,
-    SCRIPT: _script,
+_CARDS = {
+    FIRST: _first,
+    BEFORE: _first,
+    SCRIPT: _of_script,
     ENDS: _ends,
     HOW: _how,
     WORSE: _worse,
@@ -302,6 +371,3 @@ _FRAMES = {
     KEEP: _keep,
     OVER: _over,
 }
-__all__ = [
-    "about", "anything_written", "filled", "frame", "length", "pause_note", "thought_in_view",
-]  # fmt: skip
