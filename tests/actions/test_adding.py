@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from hearten.actions.wizard import adding, machine, plan_drafts
-from hearten.actions.wizard.pages.book import WHOLE
+from hearten.actions.wizard import additions, machine, plan_drafts
+from hearten.actions.wizard.pages.page_registry import WHOLE
 from hearten.model.plan.parts import Area, Goal, Habit, Plan, Step
 from hearten.model.value import replace
 from helpers.plans import sam
@@ -29,7 +29,7 @@ def new_plan() -> Plan:
 
 
 def test_all_that_can_be_added_in_words_and_in_order() -> None:
-    assert [(way.label, way.note) for way in adding.ways(new_plan())] == [
+    assert [(way.label, way.note) for way in additions.ways(new_plan())] == [
         ("Something small", "three short questions"),
         ("A habit", "for most days, or some days"),
         ("A step", "one small thing to do once"),
@@ -48,7 +48,7 @@ def test_all_that_can_be_added_in_words_and_in_order() -> None:
 
 def test_a_sitting_is_gone_on_with_only_where_one_is_open() -> None:
     def sittings(plan: Plan) -> list[str]:
-        return [way.leads for way in adding.ways(plan) if way.leads.startswith("sitting:")]
+        return [way.leads for way in additions.ways(plan) if way.leads.startswith("sitting:")]
 
     plan = new_plan()
     assert sittings(plan) == ["sitting:well", "sitting:obstacles"]
@@ -62,7 +62,7 @@ def test_a_sitting_is_gone_on_with_only_where_one_is_open() -> None:
 
 
 def test_every_page_of_the_wizard_is_reached() -> None:
-    _, parts = adding.ways_of("other")
+    _, parts = additions.ways_of("other")
     assert [(way.leads, way.label) for way in parts] == [
         ("page:areas", "Areas of life"),
         ("page:hopes", "Small hopes"),
@@ -81,7 +81,7 @@ def test_every_page_of_the_wizard_is_reached() -> None:
     ]
     pages = {page.id for page in WHOLE if not page.id.startswith("stop-")}
     assert pages == {way.leads.removeprefix("page:") for way in parts}
-    question, hard = adding.ways_of("hard")
+    question, hard = additions.ways_of("hard")
     assert question == "What would you like to have at hand?"
     assert [way.leads.split("\n")[0] for way in hard] == [*["page:kindness"] * 3, "page:safety"]
 
@@ -145,7 +145,7 @@ def test_an_appointment_asks_with_whom_and_what_to_bring() -> None:
     assert in_view(wizard) == [f"{at}/at", f"{at}/with", f"{at}/ask", "appointments/new/at"]
     labels = [prompt.field.label for prompt in machine.view(wizard).prompts if not prompt.more]
     assert labels == ["When?", "With", "What I want to ask", "Another appointment: when?"]
-    assert adding.told(wizard) == "Tuesday 1 December 2026, 10:30 is in the plan."
+    assert additions.what_was_added(wizard) == "Tuesday 1 December 2026, 10:30 is in the plan."
 
 
 def test_a_goal_that_is_over_is_offered_no_step() -> None:
@@ -193,11 +193,11 @@ def test_a_draft_comes_back_as_it_was() -> None:
 
 def test_what_was_added_is_told_by_its_own_words() -> None:
     wizard = started("person")
-    assert adding.told(wizard) == ""
+    assert additions.what_was_added(wizard) == ""
     wizard = machine.answer(wizard, "people/new/name", "Ana, my sister")
-    assert adding.told(wizard) == "Ana, my sister is in the plan."
+    assert additions.what_was_added(wizard) == "Ana, my sister is in the plan."
     step = machine.answer(started("step", new_plan()), "steps/new/title", "call the practice")
     assert [goal.title for goal in step.plan.goals] == ["call the practice"]
-    assert adding.told(step) == "call the practice is in the plan."
+    assert additions.what_was_added(step) == "call the practice is in the plan."
     wizard = machine.answer(wizard, "people/new/name", "Bo")
-    assert adding.told(wizard) == "These are in the plan now: Ana, my sister · Bo."
+    assert additions.what_was_added(wizard) == "These are in the plan now: Ana, my sister · Bo."

@@ -175,7 +175,7 @@ def test_a_check_in_of_ones_own_is_kept_as_the_daily_one_is(tmp_path, which):
 
 
 def test_words_typed_for_a_check_in_stand_beside_the_usual_four():
-    from hearten.actions.wizard.asking import asked
+    from hearten.actions.wizard.own_questions import asked
     from hearten.model.plan.parts import Checkin
 
     checkin = Checkin(id="daily", title="Check in")

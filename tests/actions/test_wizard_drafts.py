@@ -8,8 +8,8 @@ import pytest
 
 from hearten.actions.flow.sitting import CardSitting
 from hearten.actions.wizard import machine, plan_drafts, plan_store
+from hearten.actions.wizard.context_lookup import context_of
 from hearten.actions.wizard.flow import WizardFlow
-from hearten.actions.wizard.surroundings import context_of
 from hearten.model.value import replace
 from helpers.tui import session_at
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from hearten.actions.wizard import machine, make, plan_drafts, plan_store
+from hearten.actions.wizard import factories, machine, plan_drafts, plan_store
 from hearten.model.fields import FieldError
 from hearten.model.plan.items import NotFound
 from hearten.model.plan.parts import Person
@@ -405,9 +405,9 @@ def test_a_templates_check_in_brings_the_questions_it_asks():
                                                      ("people", "contact", "+49 1")])  # fmt: skip
 def test_what_is_said_before_the_name_is_kept(table, key, value):
     """An answer to a later question makes the item as well, with a name to fill in."""
-    made = make.item_from(make.TABLES[table], {key: value}, make.new_plan(context()))
+    made = factories.item_from(factories.TABLES[table], {key: value}, factories.new_plan(context()))
     assert getattr(made, key) == value
-    assert make.UNNAMED in (getattr(made, "if_", ""), getattr(made, "name", ""))
+    assert factories.UNNAMED in (getattr(made, "if_", ""), getattr(made, "name", ""))
 
 
 @pytest.mark.parametrize(
@@ -428,7 +428,7 @@ def test_each_part_for_very_hard_moments_offers_whom_it_asks_for():
         Person(id="okoro", name="Dr Okoro", kind="professional"),
         Person(id="evening", name="The evening line", kind="line"),
     ]
-    plan = replace(make.new_plan(context()), people=tuple(people))
+    plan = replace(factories.new_plan(context()), people=tuple(people))
     shown = machine.view(machine.start_item(context(), plan, "safety")).prompts
     offered = {p.key: [each.label for each in p.suggestions] for p in shown}
     assert offered["safety/distract"] == ["Ana, my sister", "The choir"]

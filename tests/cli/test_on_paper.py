@@ -9,7 +9,7 @@ import pytest
 
 from hearten.actions.session import Session
 from hearten.actions.wizard import machine
-from hearten.actions.wizard.surroundings import context_of
+from hearten.actions.wizard.context_lookup import context_of
 from hearten.model.plan.schema import TABLES
 from helpers.program import Program
 from helpers.typist import Marking, sit

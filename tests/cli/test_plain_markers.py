@@ -10,8 +10,8 @@ import pytest
 
 from hearten.actions.session import Session
 from hearten.actions.wizard import machine
+from hearten.actions.wizard.context_lookup import context_of
 from hearten.actions.wizard.flow import WizardFlow
-from hearten.actions.wizard.surroundings import context_of
 from hearten.model.fields import Texts
 from helpers.program import Program
 from helpers.typist import Marking, Sitting, all_open, sit

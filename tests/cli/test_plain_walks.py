@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from hearten.actions.session import Session
 from hearten.actions.wizard import machine
-from hearten.actions.wizard.surroundings import context_of
+from hearten.actions.wizard.context_lookup import context_of
 from hearten.cli.plain.line_input import wrapped
 from hearten.content.plan_templates import names
 from hearten.model.plan.from_data import plan_from_data, plan_to_data

@@ -15,7 +15,7 @@ from hearten.actions.flow.card_list import OVER
 from hearten.actions.review.flow import WEEKLY_LOOK as REVIEW
 from hearten.actions.review.store import KINDS, start_review
 from hearten.actions.wizard import machine as wizard
-from hearten.actions.wizard.pages.book import QUICK, WHOLE
+from hearten.actions.wizard.pages.page_registry import QUICK, WHOLE
 from hearten.content.library import library
 from hearten.content.plan_templates import names
 from helpers.plans import SAM, sam

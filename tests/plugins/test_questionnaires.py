@@ -189,7 +189,7 @@ def test_a_check_knows_ours_and_those_of_plugins_that_are_on(program):
 def test_the_wizard_names_it_and_makes_no_question_of_its_name(program):
     done = program("edit", "checkins", "--plain", typed="")
     assert done.code == 0
-    from hearten.actions.wizard.asking import asked
+    from hearten.actions.wizard.own_questions import asked
     from hearten.content.library import library
     from hearten.model.plan.parts import Checkin, Plan
 

@@ -10,7 +10,7 @@ import pytest
 from textual.widgets import Input
 
 import hearten.tui
-from hearten.actions.wizard.pages.book import QUICK, WHOLE
+from hearten.actions.wizard.pages.page_registry import QUICK, WHOLE
 from hearten.tui.destinations import PlayPractice, RunFlow
 from hearten.tui.routes import screen_for
 from hearten.tui.wizard.wizard_screens import WizardScreens

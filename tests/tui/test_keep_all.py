@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hearten.actions.wizard.pages.book import WHOLE
+from hearten.actions.wizard.pages.page_registry import WHOLE
 from hearten.content.plan_templates import names
 from hearten.tui.flow.keep_all_bar import KEEP_ALL, TAKEN_BACK
 from hearten.tui.wizard.wizard_screens import WizardScreens

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.actions.wizard.pages.book import WHOLE
+from hearten.actions.wizard.pages.page_registry import WHOLE
 from hearten.tui.wizard.wizard_screens import WizardScreens
 from helpers.homes import home_at
 from helpers.marking import Marking, entry_of, open_folds, paste

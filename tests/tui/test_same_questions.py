@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from hearten.actions.wizard import machine
-from hearten.actions.wizard.surroundings import context_of
+from hearten.actions.wizard.context_lookup import context_of
 from hearten.model.plan.from_data import plan_to_data
 from hearten.tui.flow.rating_list import RatingList
 from hearten.tui.widgets.pick_list import PickList

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hearten.actions.wizard.pages.book import QUICK, WHOLE
+from hearten.actions.wizard.pages.page_registry import QUICK, WHOLE
 from hearten.content.data_files import examples_dir
 from hearten.tui.wizard.wizard_screens import WizardScreens
 from helpers.tui import Hand, session_at, walk

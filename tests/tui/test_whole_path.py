@@ -2,7 +2,7 @@
 
 import pytest
 
-from hearten.actions.wizard.pages.book import WHOLE
+from hearten.actions.wizard.pages.page_registry import WHOLE
 from hearten.tui.wizard.wizard_screens import WizardScreens
 from helpers.tui import Hand, session_at, walk
 

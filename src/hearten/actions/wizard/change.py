@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.wizard import asking, make
+from hearten.actions.wizard import factories, own_questions
 from hearten.actions.wizard.options import option_fields
 from hearten.actions.wizard.words import DEFAULT_TITLE
 from hearten.model.fields import Field, FieldError, closest
@@ -46,7 +46,7 @@ def _empty(value: Any) -> bool:
     return value is None or value == () or (isinstance(value, str) and not value.strip())
 
 
-def fitting(field: Field, value: Any) -> Any:
+def checked(field: Field, value: Any) -> Any:
     """Return *value*, given as the model holds it or as TOML data, if it fits; FieldError."""
     if isinstance(field, RhythmField):
         return field.check(value if isinstance(value, Mapping) else value.data())
@@ -54,7 +54,7 @@ def fitting(field: Field, value: Any) -> Any:
 
 
 def _value(table: Table, key: str, value: Any) -> Any:
-    return default_of(table, key) if value is None else fitting(table.field(key), value)
+    return default_of(table, key) if value is None else checked(table.field(key), value)
 
 
 def _top(plan: Plan, key: str, value: Any) -> Plan:
@@ -64,7 +64,7 @@ def _top(plan: Plan, key: str, value: Any) -> Plan:
 
 
 def _single(plan: Plan, name: str, key: str, value: Any) -> Plan:
-    table = make.TABLES[name]
+    table = factories.TABLES[name]
     held = _value(table, key, value)
     if name == "settings" and key == "time_zone" and held:
         _known_zone(held)
@@ -97,26 +97,26 @@ def _pause(plan: Plan, index: int, key: str, value: Any) -> Plan:
 
 def _new(plan: Plan, context: Context, table: str, hint: str, key: str, value: Any) -> Plan:
     if isinstance(value, Mapping):
-        return make.add(plan, context, table, hint, value)
+        return factories.add(plan, context, table, hint, value)
     if table == "areas":
-        return _named_area(plan, context, fitting(make.TABLES["areas"].field("title"), value))
-    held = make.TABLES[table].field(key)
-    data = held.store(fitting(held, value))
-    return make.add(plan, context, table, hint, {key: data})
+        return _named_area(plan, context, checked(factories.TABLES["areas"].field("title"), value))
+    held = factories.TABLES[table].field(key)
+    data = held.store(checked(held, value))
+    return factories.add(plan, context, table, hint, {key: data})
 
 
 def _named_area(plan: Plan, context: Context, title: str) -> Plan:
     """Return the plan with an area; one of ours that is named in words needs care most."""
     ours = context.library.areas()
     named = places_named([area.name for area in ours], title)
-    there = make.area_like(plan, context, ours[named[0]].id) if named else None
+    there = factories.area_like(plan, context, ours[named[0]].id) if named else None
     if not named or (there is not None and there.care):
-        return make.with_area(plan, context, title)[0]
+        return factories.with_area(plan, context, title)[0]
     return _area(plan, context, ours[named[0]].id, "care", "most")
 
 
 def _item(plan: Plan, context: Context, item_id: str, key: str, value: Any) -> Plan:
-    found = make.held(plan, item_id)
+    found = factories.held(plan, item_id)
     if found is None:
         return plan
     table, item = found
@@ -130,7 +130,7 @@ def _item(plan: Plan, context: Context, item_id: str, key: str, value: Any) -> P
     if key == "rhythm" and held is not None:
         return with_rhythm(plan, item_id, held)
     if table.name == "checkins" and key == "questions":
-        return asking.asked(plan, context.library, item, held, context.questionnaires)
+        return own_questions.asked(plan, context.library, item, held, context.questionnaires)
     points = {"area": ("areas",), "about": ("areas", "goals", "habits"), "with": ("people",)}
     if isinstance(held, str) and table.field(key).required is False and key in points:
         held = held if _points_at(plan, held, points[key]) else None
@@ -138,7 +138,7 @@ def _item(plan: Plan, context: Context, item_id: str, key: str, value: Any) -> P
 
 
 def _points_at(plan: Plan, name: str, tables: tuple[str, ...]) -> bool:
-    found = make.held(plan, name)
+    found = factories.held(plan, name)
     return found is not None and found[0].name in tables
 
 
@@ -148,14 +148,14 @@ def _option(plan: Plan, context: Context, habit: Any, key: str, value: Any) -> P
         options.pop(key, None)
     else:
         field = option_fields(habit, context).get(key)
-        options[key] = field.store(fitting(field, value)) if field else value
+        options[key] = field.store(checked(field, value)) if field else value
     return replace_item(plan, habit.id, options=options)
 
 
 def _area(plan: Plan, context: Context, area_id: str, key: str, value: Any) -> Plan:
-    table = make.TABLES["areas"]
+    table = factories.TABLES["areas"]
     names = {area.id: area.name for area in context.library.areas()}
-    area = make.area_like(plan, context, area_id)
+    area = factories.area_like(plan, context, area_id)
     if area is None and (value is None or area_id not in names):
         return plan
     if area is not None and value is None and key == "title":
@@ -166,18 +166,18 @@ def _area(plan: Plan, context: Context, area_id: str, key: str, value: Any) -> P
     values = {attribute(key): held}
     if key == "care":
         values |= _now(plan, area, held)
-    plan, known = make.with_area(plan, context, area.id if area else area_id, **values)
+    plan, known = factories.with_area(plan, context, area.id if area else area_id, **values)
     return _without_bare(plan, known, names) if value is None else plan
 
 
 def _room(plan: Plan) -> None:
-    if sum(area.now for area in plan.areas) >= make.MOST_NOW:
-        raise FieldError(make.THREE)
+    if sum(area.now for area in plan.areas) >= factories.MOST_NOW:
+        raise FieldError(factories.THREE)
 
 
 def _now(plan: Plan, area: Area | None, care: str | None) -> dict[str, bool]:
     """What needs care most is for now, while there is room; what is fine need not be."""
-    if care == "most" and sum(each.now for each in plan.areas) < make.MOST_NOW:
+    if care == "most" and sum(each.now for each in plan.areas) < factories.MOST_NOW:
         return {"now": True}
     if care in ("fine", "not for me", None) and area is not None and area.now:
         return {"now": False}

@@ -20,11 +20,11 @@ from hearten.actions.flow.card import (
 from hearten.actions.flow.prompt import Unclear
 from hearten.actions.flow.words import NOTHING_WRITTEN
 from hearten.actions.result import CLOSE, Result, said_after
-from hearten.actions.wizard import adding, machine, plan_drafts
+from hearten.actions.wizard import additions, machine, plan_drafts
 from hearten.actions.wizard import words as wizard_words
 from hearten.actions.wizard.pages import start
-from hearten.actions.wizard.pages.book import PAGES
-from hearten.actions.wizard.pages.ways import order_of
+from hearten.actions.wizard.pages.page_order import order_of
+from hearten.actions.wizard.pages.page_registry import PAGES
 from hearten.actions.wizard.plan_store import store
 from hearten.content import words
 from hearten.model.errors import HeartenError
@@ -76,7 +76,7 @@ class WizardFlow:
 
     def title(self, state: Wizard) -> str:
         """Return what stands at the top."""
-        changing = CHANGING if adding.addition(state.item) is None else ADDING
+        changing = CHANGING if additions.addition(state.item) is None else ADDING
         return f"{self._called} · {changing if state.changing else BUILDING}"
 
     def beside(self, state: Wizard) -> str:
@@ -92,7 +92,7 @@ class WizardFlow:
         """Return the card in view; a change of the plan's own lines asks for no way in."""
         cards = machine.cards(state)
         card = cards[self._at(state, cards)]
-        adds = adding.addition(state.item) is not None
+        adds = additions.addition(state.item) is not None
         offers = any(each.offered for prompt in card.prompts for each in prompt.suggestions)
         card = replace(
             card,
@@ -275,7 +275,9 @@ class WizardFlow:
             result = Result(f"Nothing was changed. {CLOSE}", 0)
         else:
             new = wizard_words.QUICK_SAVED.removesuffix(f" {CLOSE}")
-            result = said_after(saved, new if loaded is None else adding.told(state) or "Saved.")
+            result = said_after(
+                saved, new if loaded is None else additions.what_was_added(state) or "Saved."
+            )
         text = result.text
         if text.count("\n") == 1:  # "Saved. You can close this now." is one thing to say
             result = Result(text.replace("\n", " "), result.exit_code)
@@ -316,7 +318,7 @@ class WizardFlow:
         self, session: Session, plan: Plan, which: str = "", day: dt.date | None = None
     ) -> tuple[Flow[Any], Wizard]:
         """Return this flow at one thing (or page) of *plan*, *which*, or at the quick path."""
-        from hearten.actions.wizard.surroundings import context_of
+        from hearten.actions.wizard.context_lookup import context_of
 
         context = context_of(session, plan)
         if which:
@@ -325,7 +327,7 @@ class WizardFlow:
 
     def left(self, session: Session, plan: Plan) -> Wizard | None:
         """Return what was left half written over *plan*, or None."""
-        from hearten.actions.wizard.surroundings import context_of
+        from hearten.actions.wizard.context_lookup import context_of
 
         return plan_drafts.kept(session, context_of(session, plan), plan)
 

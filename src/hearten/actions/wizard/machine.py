@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 from hearten.actions.flow.card import Card, CardLine, Way
 from hearten.actions.flow.parse import parse
 from hearten.actions.journal.words import WRITE_FIRST
-from hearten.actions.wizard import adding, make, quick
+from hearten.actions.wizard import additions, factories, quick
 from hearten.actions.wizard.change import changed
 from hearten.actions.wizard.offers import named
-from hearten.actions.wizard.pages import start, stops
-from hearten.actions.wizard.pages.book import PAGES, QUICK, WHOLE, page_of
-from hearten.actions.wizard.pages.ways import few_of, order_of, why_of
+from hearten.actions.wizard.pages import checkpoints, start
+from hearten.actions.wizard.pages.page_order import few_of, order_of, why_of
+from hearten.actions.wizard.pages.page_registry import PAGES, QUICK, WHOLE, page_of
 from hearten.actions.wizard.state import Wizard as Wizard
 from hearten.actions.wizard.summary import read_back as read_back
 from hearten.model.fields import FieldError
@@ -64,7 +64,7 @@ def start_item(context: Context, plan: Plan, item: str) -> Wizard:
 
     "add:person" and its like begin with something new. Raises NotFound when *item* is nothing.
     """
-    if (adds := adding.addition(item)) is not None:
+    if (adds := additions.addition(item)) is not None:
         return replace(_begin(context, plan, "item", adds.page), item=item)
     if item in PAGES:
         return replace(_begin(context, plan, "item", item), item=item)
@@ -73,7 +73,7 @@ def start_item(context: Context, plan: Plan, item: str) -> Wizard:
 
 
 def _begin(context: Context, plan: Plan | None, flow: str, page: str) -> Wizard:
-    plan = plan or make.new_plan(context)
+    plan = plan or factories.new_plan(context)
     return Wizard(
         context=context, plan=plan, base=plan, origin=plan, flow=flow, page=page, visited=(page,)
     )
@@ -84,7 +84,7 @@ def view(wizard: Wizard) -> Card:
     page = PAGES[wizard.page]
     prompts = tuple(replace(p, typed=wizard.typed.get(p.key)) for p in _prompts(wizard, page))
     few, care = few_of(wizard), wizard.context.cares.get(wizard.template, "")
-    adds = adding.addition(wizard.item)
+    adds = additions.addition(wizard.item)
     first = page.id in (few[:1] or (start.CARE_PAGE.id,))
     why = why_of(wizard, page, "" if first else care)
     intro, note = care if care and first else _intro(wizard, page), page.note(wizard)
@@ -133,7 +133,7 @@ def cards(wizard: Wizard) -> tuple[Card, ...]:
 
 
 def _intro(wizard: Wizard, page: Page) -> str:
-    adds = adding.addition(wizard.item)
+    adds = additions.addition(wizard.item)
     if adds is not None and adds.says is not None:
         return adds.says
     return page.says(wizard) or page.intro
@@ -141,8 +141,8 @@ def _intro(wizard: Wizard, page: Page) -> str:
 
 def _prompts(wizard: Wizard, page: Page) -> tuple[Prompt, ...]:
     prompts = tuple(sorted(page.prompts(wizard), key=lambda each: each.more))
-    if (adds := adding.addition(wizard.item)) is not None:
-        return adding.prompts(wizard, adds, prompts)
+    if (adds := additions.addition(wizard.item)) is not None:
+        return additions.prompts(wizard, adds, prompts)
     if wizard.flow != "item" or wizard.item in PAGES:
         return prompts
     part = f"/{wizard.item}/"
@@ -151,7 +151,7 @@ def _prompts(wizard: Wizard, page: Page) -> tuple[Prompt, ...]:
     if inside and inside[0].more:
         # Of an item that is opened by itself, what names it is in view.
         inside[0] = replace(inside[0], more=False, group="")
-    if not inside and make.held(wizard.plan, wizard.item) is None:
+    if not inside and factories.held(wizard.plan, wizard.item) is None:
         return ()  # it was let go: what else is on its page was not asked for
     return tuple(inside) or prompts
 
@@ -258,7 +258,7 @@ def _onward(wizard: Wizard) -> Wizard:
         way = wizard.answers.get(start.WAY)
         if way == "quick":
             return _turn(_to_quick(wizard), QUICK[0].id)
-    if wizard.flow == "whole" and stops.stopping(wizard):
+    if wizard.flow == "whole" and checkpoints.stopping(wizard):
         return replace(wizard, done=True)
     order = order_of(wizard)
     place = order.index(wizard.page) if wizard.page in order else -1

@@ -5,9 +5,9 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.wizard import make
+from hearten.actions.wizard import factories
 from hearten.actions.wizard.pages import start
-from hearten.actions.wizard.pages.book import QUICK, WHOLE
+from hearten.actions.wizard.pages.page_registry import QUICK, WHOLE
 from hearten.actions.wizard.state import Wizard
 from hearten.model.errors import HeartenError
 from hearten.model.plan.from_data import plan_from_data, plan_to_data
@@ -85,7 +85,7 @@ def to_draft(wizard: Wizard) -> dict[str, Any]:
 
 def from_draft(data: Mapping[str, Any], context: Context) -> Wizard:
     """Return the wizard that a draft holds, as it was left."""
-    plan = plan_from_data(data.get("plan", {})).plan or make.new_plan(context)
+    plan = plan_from_data(data.get("plan", {})).plan or factories.new_plan(context)
     base = plan_from_data(data["base"]).plan if "base" in data else None
     origin = plan_from_data(data["origin"]).plan if "origin" in data else None
     flow = data.get("flow") if data.get("flow") in ("quick", "whole", "item") else "whole"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.flow.prompt import Prompt, Suggestion
-from hearten.actions.wizard.make import TABLES, TITLES
+from hearten.actions.wizard.factories import TABLES, TITLES
 from hearten.model.fields import Choice, Field
 from hearten.model.plan.items import called
 from hearten.model.plan.schema import attribute

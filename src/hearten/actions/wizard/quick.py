@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hearten.actions.flow.prompt import Prompt, Suggestion
 from hearten.actions.plan.area_care import care_called
 from hearten.actions.plan.fixed_habits import health_care
-from hearten.actions.wizard import make, words
+from hearten.actions.wizard import factories, words
 from hearten.content import fixed_words
 from hearten.content.practice_names import KIND_PAUSE
 from hearten.model.dates import week_of
@@ -199,9 +199,9 @@ def built(base: Plan, answers: Mapping[str, Any], context: Context) -> Plan:
 def _with_area(plan: Plan, care: Any, context: Context) -> tuple[Plan, Area | None]:
     if not isinstance(care, str) or care == words.NOT_SURE:
         return plan, None
-    plan, known = make.with_area(plan, context, care)
+    plan, known = factories.with_area(plan, context, care)
     area = next(a for a in plan.areas if a.id == known)
-    room = sum(a.now for a in plan.areas) < make.MOST_NOW
+    room = sum(a.now for a in plan.areas) < factories.MOST_NOW
     cared = replace(area, care=area.care or "some", now=area.now or room)
     return replace(plan, areas=tuple(cared if a is area else a for a in plan.areas)), cared
 
@@ -239,7 +239,7 @@ def _habit(
     if data.get("fixed") or ("rhythm" in thing and "about" not in thing):
         # How often is enough is not ours to say here: of a medicine, or of what is used at need.
         data.pop("about", None)
-    return with_item(plan, "habits", make.habit_from(data, plan))
+    return with_item(plan, "habits", factories.habit_from(data, plan))
 
 
 def _step(
@@ -250,12 +250,12 @@ def _step(
     about: dt.date | None,
 ) -> Plan:
     title = (area.better or area.title) if area else words.FIRST_STEP_GOAL
-    plan, goal = make.with_goal(plan, title, area.id if area else None)
+    plan, goal = factories.with_goal(plan, title, area.id if area else None)
     there = next(each for each in plan.goals if each.id == goal)
     if any(step.title == thing["title"] for step in there.steps):
         return plan  # answering twice adds nothing
-    held = make.item_from(
-        make.TABLES["steps"],
+    held = factories.item_from(
+        factories.TABLES["steps"],
         {"title": thing["title"], "smaller": thing.get("smaller"), "id": thing.get("id")},
         plan,
     )

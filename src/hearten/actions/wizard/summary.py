@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.wizard.pages.book import page_of
+from hearten.actions.wizard.pages.page_registry import page_of
 from hearten.model.fields import TEXT_ROOM
 from hearten.model.plan.outline import outline
 from hearten.model.printable import shortened

@@ -150,7 +150,7 @@ def _head(data: Mapping[str, Any]) -> Iterator[Problem]:
 
 
 def _pages(value: list[str]) -> Iterator[Problem]:
-    from hearten.actions.wizard.pages.book import WHOLE
+    from hearten.actions.wizard.pages.page_registry import WHOLE
 
     known = [page.id for page in WHOLE]
     for index, name in enumerate(value):

@@ -145,17 +145,17 @@ def main(args: argparse.Namespace, session: Session) -> int:
     loaded, plan = writable(session)
     if not (session.plain or session.config.plain):
         return _screens(args, session, plan)
-    from hearten.actions.wizard.surroundings import context_of
-    from hearten.cli.plain import building
+    from hearten.actions.wizard.context_lookup import context_of
     from hearten.cli.plain.line_input import from_terminal
+    from hearten.cli.plain.wizard import build, carry_on
 
     context = context_of(session, plan)
     fresh = _fresh(args.item, context, plan)
-    came = building.carry_on(session, from_terminal(), context, plan)
+    came = carry_on(session, from_terminal(), context, plan)
     if came is None:
         return 0
     wizard, lines = came
-    return building.build(session, lines, wizard or fresh, loaded)
+    return build(session, lines, wizard or fresh, loaded)
 
 
 def _screens(args: argparse.Namespace, session: Session, plan: Plan) -> int:
@@ -169,7 +169,7 @@ def _screens(args: argparse.Namespace, session: Session, plan: Plan) -> int:
 
 def _item(word: str | None, plan: Plan) -> str:
     """Return the id of the page or item that *word* means; NotFound or Ambiguous (exit 2)."""
-    from hearten.actions.wizard.pages.book import WHOLE
+    from hearten.actions.wizard.pages.page_registry import WHOLE
     from hearten.model.plan.items import by_name
 
     if not word or word in {page.id for page in WHOLE}:

@@ -34,7 +34,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
     from hearten.tui.app import run
 
     if args.template:
-        from hearten.actions.wizard.surroundings import context_of
+        from hearten.actions.wizard.context_lookup import context_of
 
         _fresh(args, context_of(session))
     way = "whole" if args.whole else f"template:{args.template}" if args.template else ""
@@ -42,19 +42,19 @@ def main(args: argparse.Namespace, session: Session) -> int:
 
 
 def _plain(args: argparse.Namespace, session: Session) -> int:
-    from hearten.actions.wizard.surroundings import context_of
-    from hearten.cli.plain import building
+    from hearten.actions.wizard.context_lookup import context_of
     from hearten.cli.plain.line_input import from_terminal
+    from hearten.cli.plain.wizard import build, carry_on, hello
 
     context = context_of(session)
     fresh = _fresh(args, context)
-    came = building.carry_on(session, from_terminal(), context, None)
+    came = carry_on(session, from_terminal(), context, None)
     if came is None:
         return 0
     wizard, lines = came
     if wizard is None and args.whole:
-        building.hello(lines, context)
-    return building.build(session, lines, wizard or fresh)
+        hello(lines, context)
+    return build(session, lines, wizard or fresh)
 
 
 def _fresh(args: argparse.Namespace, context: Context) -> Wizard:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.actions.result import CLOSE, writable
-from hearten.actions.wizard import adding, machine
-from hearten.cli.plain import building
+from hearten.actions.wizard import additions, machine
 from hearten.cli.plain.line_input import from_terminal, show_help_now
+from hearten.cli.plain.wizard import build, carry_on
 from hearten.model.named import place_numbered, places_named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hearten.actions.session import Session
-    from hearten.actions.wizard.adding import AddingWay
+    from hearten.actions.wizard.additions import AddingWay
     from hearten.actions.wizard.context import Context
     from hearten.actions.wizard.machine import Wizard
     from hearten.cli.plain.line_input import Lines
@@ -25,24 +25,24 @@ CHOOSE = "Type a number, or Enter to close. ! is help now."
 
 def add_to(session: Session, leads: str = "") -> int:
     """Ask what to add to the plan at hand, unless *leads* says so; ask for it, and store it."""
-    from hearten.actions.wizard.surroundings import context_of
+    from hearten.actions.wizard.context_lookup import context_of
 
     loaded, plan = writable(session)
     context = context_of(session, plan)
-    came = building.carry_on(session, from_terminal(), context, plan)
+    came = carry_on(session, from_terminal(), context, plan)
     if came is None:
         return 0
     wizard, lines = came
     if wizard is None:
-        leads = leads or _asked(session, lines, adding.ASKS, adding.ways(plan))
-        question, more = adding.ways_of(leads)
+        leads = leads or _asked(session, lines, additions.ASKS, additions.ways(plan))
+        question, more = additions.ways_of(leads)
         if more:
             leads = _asked(session, lines, question, more)
         if not leads:
             lines.say(f"Nothing was changed. {CLOSE}")
             return 0
         wizard = _begun(context, plan, leads)
-    return building.build(session, lines, wizard, loaded)
+    return build(session, lines, wizard, loaded)
 
 
 def _asked(session: Session, lines: Lines, question: str, ways: Sequence[AddingWay]) -> str:
@@ -73,10 +73,10 @@ def _short(way: AddingWay) -> str:
 def _begun(context: Context, plan: Plan, leads: str) -> Wizard:
     """Return the wizard that a way leads to."""
     kind, _, rest = leads.partition(":")
-    if leads == adding.SMALL:
+    if leads == additions.SMALL:
         return machine.start_quick(context, plan)
-    if f"{kind}:" == adding.SITTING:
+    if f"{kind}:" == additions.SITTING:
         return machine.start_whole(context, plan, rest)
-    if f"{kind}:" == adding.PAGE:
+    if f"{kind}:" == additions.PAGE:
         return machine.start_item(context, plan, rest.partition("\n")[0])
     return machine.start_item(context, plan, leads)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.wizard import adding
+from hearten.actions.wizard import additions
 from hearten.tui.destinations import AddSomething, ChangeItem, Choose, WholePlan
 from hearten.tui.text import shown
 from hearten.tui.widgets.pick_list import Row
@@ -12,7 +12,7 @@ from hearten.tui.widgets.pick_list import Row
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from hearten.actions.wizard.adding import AddingWay
+    from hearten.actions.wizard.additions import AddingWay
     from hearten.tui.base.screen import BaseScreen
     from hearten.tui.destinations import Destination
     from hearten.tui.state import AppState
@@ -30,12 +30,12 @@ def add_something(
     elif leads:
         _go(screen, leads, then)
     elif app_state.plan is not None:
-        _choose(screen, adding.ASKS, adding.ways(app_state.plan), then)
+        _choose(screen, additions.ASKS, additions.ways(app_state.plan), then)
 
 
 def _go(screen: BaseScreen[Any], leads: str, then: Callable[[str | None], None]) -> None:
     """Open the page that a way leads to, or the choice behind it."""
-    question, more = adding.ways_of(leads)
+    question, more = additions.ways_of(leads)
     if more:
         _choose(screen, question, more, then)
     elif leads:
@@ -45,12 +45,12 @@ def _go(screen: BaseScreen[Any], leads: str, then: Callable[[str | None], None])
 def _page(leads: str) -> Destination:
     kind, _, rest = leads.partition(":")
     match f"{kind}:":
-        case adding.SITTING:
+        case additions.SITTING:
             return WholePlan(rest)
-        case adding.PAGE:
+        case additions.PAGE:
             page, _, key = rest.partition("\n")
             return ChangeItem(page, key)
-        case adding.ADD:
+        case additions.ADD:
             return ChangeItem(leads)
     return AddSomething()
 

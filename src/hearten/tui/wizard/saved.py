@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from hearten.actions.export.words import FRIDGE_PAGE
 from hearten.actions.wizard import words as wizard_words
-from hearten.actions.wizard.pages.book import next_sitting
+from hearten.actions.wizard.pages.page_registry import next_sitting
 from hearten.content import words
 from hearten.tui.base.screen import BaseScreen
 from hearten.tui.command import CHOOSE, Command

@@ -23,7 +23,7 @@ class WizardScreens:
         self.app_state = app_state
 
     def _context(self) -> Context:
-        from hearten.actions.wizard.surroundings import context_of
+        from hearten.actions.wizard.context_lookup import context_of
 
         return context_of(self.app_state.session, self.app_state.plan)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.actions.flow.prompt import Prompt, Suggestion
-from hearten.actions.wizard import make, words
+from hearten.actions.wizard import factories, words
 from hearten.actions.wizard.offers import AS_OFFERED, texts
 from hearten.actions.wizard.pages.page import Page
 from hearten.actions.wizard.prompts import new, of
@@ -39,7 +39,7 @@ def _prompts(wizard: Wizard) -> tuple[Prompt, ...]:
 
 
 def _there(wizard: Wizard, life: LifeArea) -> Area | None:
-    return make.area_like(wizard.plan, wizard.context, life.id)
+    return factories.area_like(wizard.plan, wizard.context, life.id)
 
 
 def _care(wizard: Wizard, area: Area, care: str) -> Prompt:
@@ -75,7 +75,7 @@ def _more(wizard: Wizard, area: Area, life: LifeArea) -> list[Prompt]:
 def _note(wizard: Wizard) -> str:
     now = sum(area.now for area in wizard.plan.areas)
     waiting = any(area.care == "most" and not area.now for area in wizard.plan.areas)
-    three = make.THREE if now >= make.MOST_NOW and waiting else ""
+    three = factories.THREE if now >= factories.MOST_NOW and waiting else ""
     take = words.TEMPLATE if wizard.template else ""
     return " ".join(filter(None, (take, three)))
 

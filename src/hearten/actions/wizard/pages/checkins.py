@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hearten.actions.flow.prompt import Names, Prompt, Suggestion
 from hearten.actions.plan.fixed_habits import may_be_fixed
 from hearten.actions.wizard import offers, words
-from hearten.actions.wizard.adding import shown as on_page
+from hearten.actions.wizard.additions import shown as on_page
 from hearten.actions.wizard.pages.habits import rhythms
 from hearten.actions.wizard.pages.page import Page
 from hearten.actions.wizard.pages.start import of_plan

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from hearten.actions.flow.prompt import Prompt, Suggestion
 from hearten.actions.plan.area_care import care_into, care_with
 from hearten.actions.plan.fixed_habits import is_asked_of, is_ours
-from hearten.actions.wizard import make, words
-from hearten.actions.wizard.adding import shown as on_page
+from hearten.actions.wizard import factories, words
+from hearten.actions.wizard.additions import shown as on_page
 from hearten.actions.wizard.offers import items, offered
 from hearten.actions.wizard.options import held, option_fields
-from hearten.actions.wizard.pages.hopes import hoped_for, moved_into
+from hearten.actions.wizard.pages.goals_page import hoped_for, moved_into
 from hearten.actions.wizard.pages.page import Page
 from hearten.actions.wizard.prompts import new, of, once, one_of
 from hearten.actions.wizard.quick import KIND_AREA, suggested
@@ -54,7 +54,7 @@ _RHYTHMS = (
 
 def rhythms() -> tuple[Suggestion, ...]:
     """Return a few rhythms in words."""
-    return tuple(Suggestion(value=make.rhythm(data), label=label) for label, data in _RHYTHMS)
+    return tuple(Suggestion(value=factories.rhythm(data), label=label) for label, data in _RHYTHMS)
 
 
 def _prompts(wizard: Wizard) -> tuple[Prompt, ...]:
@@ -63,7 +63,7 @@ def _prompts(wizard: Wizard) -> tuple[Prompt, ...]:
     said: set[str] = set()
     lines = [care_into(area, wizard.context.library) for area in hoped_for(wizard)]
     # The lines that stand somewhere on the page are not said again where an area is chosen.
-    here = () if make.held(wizard.plan, wizard.item) is not None else lines
+    here = () if factories.held(wizard.plan, wizard.item) is not None else lines
     for habit in on_page(wizard, wizard.plan.habits):
         move = moved_into(wizard, habit, here)
         care = care_with(wizard.plan, habit.id, wizard.context.library)
@@ -140,7 +140,7 @@ def _suggestions(wizard: Wizard) -> tuple[Suggestion, ...]:
     ordered = [pair for pair in starters if unique.get(pair[0].id) == pair]
     room = max(0, MOST_SUGGESTED - len(found))
     found += [suggested(habit, wizard.context, area) for habit, area in ordered[:room]]
-    kinds = [k for k in wizard.context.kinds.values() if k.name not in make.OWN_KINDS]
+    kinds = [k for k in wizard.context.kinds.values() if k.name not in factories.OWN_KINDS]
     return (
         *found,
         *(

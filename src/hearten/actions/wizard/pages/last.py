@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.export.words import FRIDGE_AFTER
 from hearten.actions.wizard import words
-from hearten.actions.wizard.pages.hopes import this_week
+from hearten.actions.wizard.pages.goals_page import this_week
 from hearten.actions.wizard.pages.page import Page
 from hearten.actions.wizard.prompts import of
 

@@ -8,9 +8,9 @@ from hearten.actions.flow.prompt import Prompt, Suggestion
 from hearten.actions.plan import words as plan_words
 from hearten.actions.plan.area_care import care_with
 from hearten.actions.wizard import words
-from hearten.actions.wizard.adding import shown as on_page
+from hearten.actions.wizard.additions import shown as on_page
 from hearten.actions.wizard.offers import items
-from hearten.actions.wizard.pages.hopes import around, this_week
+from hearten.actions.wizard.pages.goals_page import around, this_week
 from hearten.actions.wizard.pages.page import Page
 from hearten.actions.wizard.prompts import new, of, once
 from hearten.model.fields import Choice

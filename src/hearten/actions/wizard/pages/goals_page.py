@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from hearten.actions.flow.prompt import Names, Prompt, Suggestion
 from hearten.actions.plan.area_care import care_into, care_with
 from hearten.actions.plan.words import CONFIDENCE
-from hearten.actions.wizard import make, words
-from hearten.actions.wizard.adding import shown as on_page
+from hearten.actions.wizard import factories, words
+from hearten.actions.wizard.additions import shown as on_page
 from hearten.actions.wizard.offers import offered
 from hearten.actions.wizard.pages.page import Page
 from hearten.actions.wizard.prompts import new, of, once, one_of
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def hoped_for(wizard: Wizard) -> tuple[Area, ...]:
     """Return the areas to ask a hope for: those for now, else those that could use care."""
-    return make.chosen_areas(wizard.plan)
+    return factories.chosen_areas(wizard.plan)
 
 
 def _prompts(wizard: Wizard) -> tuple[Prompt, ...]:
@@ -35,7 +35,7 @@ def _prompts(wizard: Wizard) -> tuple[Prompt, ...]:
     areas = hoped_for(wizard)
     asked = {area.id for area in areas}
     # The lines that stand somewhere on the page are not said again where an area is chosen.
-    alone = make.held(wizard.plan, wizard.item) is not None
+    alone = factories.held(wizard.plan, wizard.item) is not None
     here = set() if alone else {care_into(area, wizard.context.library) for area in areas}
     held = on_page(wizard, wizard.plan.goals)
     for area in areas:
@@ -125,7 +125,7 @@ def moved_into(wizard: Wizard, item: Goal | Habit, here: Collection[str]) -> str
 
     Nothing, too, where it is *here* on the page already.
     """
-    there = make.held(wizard.origin, item.id)
+    there = factories.held(wizard.origin, item.id)
     if there is not None and there[1].area == item.area:
         return ""
     care = care_with(wizard.plan, item.id, wizard.context.library)

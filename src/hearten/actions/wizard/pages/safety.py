@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.flow.prompt import Names, Prompt, Suggestion
 from hearten.actions.wizard import words
-from hearten.actions.wizard.adding import shown as on_page
+from hearten.actions.wizard.additions import shown as on_page
 from hearten.actions.wizard.offers import offered, texts
-from hearten.actions.wizard.pages.hopes import hoped_for
+from hearten.actions.wizard.pages.goals_page import hoped_for
 from hearten.actions.wizard.pages.page import Page
 from hearten.actions.wizard.prompts import adding, new, of, one_of
 from hearten.content import help_lines

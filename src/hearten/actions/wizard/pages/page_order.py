@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.wizard import words
 from hearten.actions.wizard.pages import start
-from hearten.actions.wizard.pages.book import PAGES, QUICK, WHOLE
+from hearten.actions.wizard.pages.page_registry import PAGES, QUICK, WHOLE
 from hearten.content.learn import card_for, cards
 
 if TYPE_CHECKING:

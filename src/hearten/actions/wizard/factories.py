@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.wizard.asking import free_id
+from hearten.actions.wizard.own_questions import free_id
 from hearten.actions.wizard.words import DEFAULT_TITLE
 from hearten.model.errors import HeartenError
 from hearten.model.fields import FieldError

@@ -228,7 +228,7 @@ def prompts(wizard: Wizard, adds: Addition, on_page: Iterable[Prompt]) -> tuple[
     return tuple(sorted(found, key=lambda each: each.more))
 
 
-def told(wizard: Wizard) -> str:
+def what_was_added(wizard: Wizard) -> str:
     """Say what was added, by its own words; nothing where the wizard is for something else."""
     if (adds := addition(wizard.item)) is None:
         return ""

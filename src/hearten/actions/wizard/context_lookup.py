@@ -1,4 +1,4 @@
-"""The surroundings of a wizard, looked up once from the session that runs it."""
+"""What a wizard knows of the world, looked up once from the session that runs it."""
 
 from __future__ import annotations
 

@@ -109,7 +109,7 @@ def after_quick(session: Session, lines: Lines) -> int:
 
 
 def _then(session: Session, lines: Lines, chosen: int) -> int:
-    from hearten.actions.wizard.surroundings import context_of
+    from hearten.actions.wizard.context_lookup import context_of
 
     loaded = session.load()
     assert loaded.plan is not None

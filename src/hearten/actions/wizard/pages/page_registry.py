@@ -6,15 +6,15 @@ from hearten.actions.wizard import quick, words
 from hearten.actions.wizard.pages import (
     areas,
     checkins,
+    checkpoints,
+    goals_page,
     habits,
-    harder,
-    holds,
-    hopes,
     last,
     people,
+    safety,
     start,
     steps,
-    stops,
+    strengths,
 )
 from hearten.actions.wizard.pages.page import Page
 
@@ -46,20 +46,20 @@ QUICK = (
 WHOLE = (
     start.PAGE,
     areas.PAGE,
-    hopes.PAGE,
+    goals_page.PAGE,
     steps.PAGE,
     habits.PAGE,
     checkins.PAGE,
-    stops.FIRST,
-    holds.WELL_PAGE,
+    checkpoints.FIRST,
+    strengths.WELL_PAGE,
     people.PAGE,
-    holds.KINDNESS_PAGE,
-    holds.LATELY_PAGE,
-    stops.SECOND,
-    harder.OBSTACLES_PAGE,
-    harder.SIGNS_PAGE,
-    harder.SAFETY_PAGE,
-    stops.THIRD,
+    strengths.KINDNESS_PAGE,
+    strengths.LATELY_PAGE,
+    checkpoints.SECOND,
+    safety.OBSTACLES_PAGE,
+    safety.SIGNS_PAGE,
+    safety.SAFETY_PAGE,
+    checkpoints.THIRD,
     last.PAGE,
 )
 
@@ -73,5 +73,8 @@ def page_of(table: str) -> str:
 
 def next_sitting(page: str) -> str:
     """Return the page where more can be said, once a plan was stored from *page*."""
-    after = {stops.FIRST.id: holds.WELL_PAGE.id, stops.SECOND.id: harder.OBSTACLES_PAGE.id}
+    after = {
+        checkpoints.FIRST.id: strengths.WELL_PAGE.id,
+        checkpoints.SECOND.id: safety.OBSTACLES_PAGE.id,
+    }
     return after.get(page, areas.PAGE.id)
