@@ -16,7 +16,7 @@ import sys
 from hearten.cli.main import main
 import os
 code = main(sys.argv[1:], os.environ)
-print("LOADED", *sorted(name for name in sys.modules if name.count(".") < 2 or ".flow" in name))
+print("LOADED", *sorted(sys.modules))
 """
 
 
@@ -103,6 +103,26 @@ def test_what_has_no_flow_in_it_does_not_load_the_table_of_them(
 ) -> None:
     assert {each for each in loaded(with_sam, *words) if ".flow" in each} == set()
     assert "hearten.actions.flow.registry" in loaded(with_sam, "--help")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("words", "most"),
+    [
+        ("--version", 7),
+        ("--help", 13),
+        ("help-now", 21),
+        ("today", 86),
+        ("done wind-down", 74),
+        ("checkin --quick okay", 94),
+        ("check", 77),
+    ],
+)
+def test_so_many_of_our_modules_are_loaded_and_no_more(
+    with_sam: Program, words: str, most: int
+) -> None:
+    ours = sorted(name for name in loaded(with_sam, *words.split()) if name.startswith("hearten"))
+    assert len(ours) <= most, ours  # each costs about a hundredth of a start of Python
 
 
 def test_only_a_rule_that_is_no_weekday_of_a_month_loads_dateutil(with_sam: Program) -> None:
