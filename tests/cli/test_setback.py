@@ -248,6 +248,12 @@ def test_help_is_one_key_away_at_every_line(lived: Program) -> None:
     assert ran.out.count("You don't have to handle this alone.") == 2
 
 
+def test_help_is_one_key_away_where_the_plan_is_changed(lived: Program) -> None:
+    said = offered(lived, "1", "!", "2", "!", "saturday", adjust=PAUSE)
+    assert said.count("You don't have to handle this alone.") == 2
+    assert plan(lived)["pauses"][0]["what"] == "walk"
+
+
 TABLET = """\
 format = 1
 id = "01JDA2Z8T4M6N8P0Q2R4S6T8V0"

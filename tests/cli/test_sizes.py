@@ -173,3 +173,27 @@ def test_a_step_and_the_last_one(with_sam: Program) -> None:
     for step in item(with_sam, "goals", "calmer-evenings")["steps"][1:]:
         ran = with_sam("done", step["id"], *DAY)
     assert "the last step towards “Calmer evenings”." in ran.out
+
+
+HELP = "You don't have to handle this alone."
+
+
+@pytest.mark.parametrize(
+    ("words", "typed", "said"),
+    [
+        (("edit", "walk", "--smaller"), "!\n2\n", "10 minutes instead of 15"),
+        (("edit", "charger", "--smaller"), "!\nFind it\n", "Find it comes first now"),
+        (
+            ("edit", "calmer", "--let-go"),
+            "!\nEvenings take time.\n",
+            "What you learned is kept in the journal.",
+        ),
+    ],
+)
+def test_help_now_is_one_key_away_where_a_size_is_asked(
+    with_sam: Program, words: tuple[str, ...], typed: str, said: str
+) -> None:
+    ran = with_sam(*words, "--plain", typed=typed)
+    assert ran.out.count(HELP) == 1
+    assert said in ran.out
+    assert [each.get("text") for each in records(with_sam) if each.get("text") == "!"] == []

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.plan import fixed_habits
 from hearten.actions.result import Result
-from hearten.cli.plain.line_input import from_terminal
+from hearten.cli.plain.line_input import answers, from_terminal
 from hearten.content import fixed_words as words
 from hearten.content.words import CLOSE_NOW
 from hearten.model.fields import FieldError, YesNo
@@ -39,19 +39,19 @@ def ask_first(session: Session, do: Callable[[], Result]) -> Result:
 def all_answered(session: Session, lines: Lines, what: str) -> bool:
     """Ask of each habit that *what* holds, where nobody said yet; say whether all is answered."""
     for habit in fixed_habits.unasked(session.readable_plan(), what):
-        said = _asked(lines, habit)
+        said = _asked(session, lines, habit)
         if said is None:
             return False
         lines.say(_settled(session, habit, fixed=said).removesuffix(CLOSE_NOW).rstrip())
     return True
 
 
-def _asked(lines: Lines, habit: Habit) -> bool | None:
+def _asked(session: Session, lines: Lines, habit: Habit) -> bool | None:
     """Ask until it is a yes or a no; None where it is left."""
     lines.say(words.IS_IT.format(what=habit.title))
     lines.say(f"  1 {words.YES}\n  2 {words.NO}")
     lines.say(words.TYPE_YES_OR_NO)
-    while (line := lines.read()) is not None and (word := line.strip()):
+    for word in answers(session, lines):
         try:
             return YesNo(key="fixed").parse({"1": "yes", "2": "no"}.get(word, word))
         except FieldError:

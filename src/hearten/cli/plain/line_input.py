@@ -10,7 +10,7 @@ from hearten.cli.say import out
 from hearten.cli.wrapping import NARROWEST, WIDEST, columns_of, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from typing import TextIO
 
     from hearten.actions.session import Session
@@ -63,6 +63,15 @@ def confirmed(question: str) -> bool | None:
     print_line(question)
     line = from_terminal().read()
     return (line or "").strip().casefold() in ("y", "yes")
+
+
+def answers(session: Session, lines: Lines) -> Iterator[str]:
+    """Yield what is typed, up to an empty line or the end; for ! the page of help now is shown."""
+    while (line := lines.read()) is not None and (word := line.strip()):
+        if word == "!":
+            show_help_now(session)
+        else:
+            yield word
 
 
 def show_help_now(session: Session, parts: tuple[str, ...] = ()) -> None:

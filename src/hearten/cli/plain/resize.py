@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hearten.actions.plan import resize, words
 from hearten.actions.plan.fixed_habits import stays_as_agreed
 from hearten.cli.plain.ask_if_fixed import all_answered
+from hearten.cli.plain.line_input import answers
 from hearten.content.fixed_words import LEFT_AS_IT_IS
 from hearten.content.words import CLOSE_NOW
 from hearten.model.errors import UsageError
@@ -58,7 +59,7 @@ def _asked(
     for number, notch in enumerate(found, 1):
         lines.say(f"  {number} {notch.label}")
     lines.say(words.TYPE_NUMBER_OR_WORDS if step else words.TYPE_NUMBER)
-    while (line := lines.read()) is not None and (word := line.strip()):
+    for word in answers(session, lines):
         if (chosen := number_in(word)) is not None:
             if 1 <= chosen <= len(found):
                 return resize.resize_item(session, item_id, way, chosen)
@@ -86,8 +87,7 @@ def let_go(session: Session, lines: Lines, name: str) -> int:
     said = told.text.removesuffix(CLOSE_NOW).strip("\n").split("\n")
     lines.say("\n".join(line for line in said if line != asked))
     lines.say(f"{words.LEARNED_ASKS} {words.LEARNED_KEEPS}")
-    line = (lines.read() or "").strip()
-    if line:
+    if line := next(answers(session, lines), ""):
         kept = goal_learned.keep_learned(session, plan, item.title, line)
         lines.say("\n".join([words.LEARNED_KEPT, *kept]))
     lines.say(CLOSE_NOW)

@@ -10,6 +10,7 @@ from hearten.actions.plan.resize import SMALLER
 from hearten.actions.plan.words import BACK_SHELL
 from hearten.cli.plain import resize
 from hearten.cli.plain.ask_if_fixed import all_answered
+from hearten.cli.plain.line_input import answers
 from hearten.content.fixed_words import BY_NAME_SHELL, LEFT_AS_IT_IS
 from hearten.content.words import CLOSE_NOW
 from hearten.model.errors import HeartenError
@@ -66,7 +67,7 @@ def _which(session: Session, lines: Lines, way: str) -> str:
     for number, (_, name) in enumerate(found, 1):
         lines.say(f"  {number} {name}")
     lines.say(setback.TYPE_NUMBER)
-    while (line := lines.read()) is not None and (word := line.strip()):
+    for word in answers(session, lines):
         if (place := place_numbered(word, len(found))) is not None:
             return found[place][0]
         lines.say(setback.TYPE_NUMBER)
@@ -82,7 +83,7 @@ def _pause(session: Session, lines: Lines, item: str) -> None:
     week = today + dt.timedelta(days=6)
     lines.say(setback.UNTIL_WHEN.format(day=week))
     until = None
-    while (line := lines.read()) is not None and (word := line.strip()):
+    for word in answers(session, lines):
         try:
             until = Day(key="until").read(word, today)
         except FieldError:
