@@ -159,6 +159,17 @@ def test_it_needs_a_terminal_or_lines(with_sam):
     assert "hearten review --plain" in done.err
 
 
+@pytest.mark.parametrize(
+    "words", [("review",), ("review", "--look-again"), ("checkin", "weekly"), ("checkin",)],
+    ids=" ".join,
+)  # fmt: skip
+def test_a_day_still_to_come_is_refused_before_a_word_is_asked_for(with_sam, words):
+    done = with_sam(*words, "--plain", "--date", "2099-01-01", typed="words\n")
+    assert (done.code, done.out) == (2, "")
+    assert "That day is still to come. Nothing was added." in done.err
+    assert drafts(with_sam) == []
+
+
 def test_what_a_review_says_is_never_an_escape(with_sam):
     with_sam("done", "wind", "--note", "-", *SUNDAY, typed="[/] \x1b[31mred\n")
     done = with_sam("review", "--plain", *SUNDAY, typed="\n\x1b]0;x\x07 [/]\n")
@@ -214,13 +225,14 @@ def test_a_notch_more_is_offered_after_two_weeks_at_target_and_changes_the_plan(
     two = typed("", "", "", "2", "1")
     for day in ("09", "10", "11", "16"):
         with_sam("done", "short walk", "15", "--date", f"2026-11-{day}")
+    with_sam.environ["HEARTEN_CLOCK"] = "2026-11-23T19:00"
     assert WAY_BIGGER not in with_sam(*ask, typed=two).out
     (draft,) = drafts(with_sam)
     draft.unlink()
     for day in ("17", "18"):
         with_sam("done", "short walk", "15", "--date", f"2026-11-{day}")
     chosen = two + typed("a little", "1", "rest of", ">", "1")
-    done = with_sam(*ask, typed=chosen, HEARTEN_CLOCK="2026-11-23T19:00")
+    done = with_sam(*ask, typed=chosen)
     assert READY in " ".join(done.out.split())
     before = tomllib.loads(SAM_TEXT)["habits"][1]
     after = plan(with_sam)["habits"][1]

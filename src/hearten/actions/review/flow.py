@@ -10,6 +10,7 @@ from hearten.actions.flow.card_list import CardFlow, day_in, to_draft
 from hearten.actions.review import store, words
 from hearten.actions.review.cards import cards
 from hearten.actions.review.state import WEEKLY, WIDER, ReviewState
+from hearten.actions.today.mark import refuse_to_come
 from hearten.model.errors import HeartenError
 from hearten.model.value import replace
 
@@ -38,7 +39,11 @@ class ReviewFlow(CardFlow[ReviewState]):
     def begin(
         self, session: Session, plan: Plan, which: str = "", day: dt.date | None = None
     ) -> tuple[Flow[Any], Any]:
-        """Return this review and its first card, as *which*, a check-in of the plan, says it."""
+        """Return this review and its first card, as *which*, a check-in of the plan, says it.
+
+        Raises UsageError for a day still to come: nothing could be stored about it.
+        """
+        refuse_to_come(session, plan, day or session.today(plan))
         checkin = next((each for each in plan.checkins if which and each.id == which), None)
         return self, store.start_review(session, plan, self._which, day, checkin)
 
