@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.wizard.plan_drafts import FLOWS, draft_name, let_go
-from hearten.model.plan.changes import Clash, Set, apply, diff
+from hearten.model.plan.changes import Clash, Set, apply, diff, held_at
 from hearten.model.plan.from_data import plan_from_data, plan_to_data
 from hearten.model.value import replace
 
@@ -94,16 +94,6 @@ def _applied(data: dict[str, Any], change: Change) -> dict[str, Any]:
 
 
 def _standing(data: dict[str, Any], change: Set) -> dict[str, Any]:
-    """Return what the keys of a change hold now, where it is the top or a single table."""
-    table = change.at.table
-    if not change.at.match:
-        held = data if not table else data.get(table, {})
-        return {key: held.get(key) for key in change.values}
-    name, _, inner = table.partition(".")
-    items = data.get(name, ())
-    if inner:
-        items = [each for item in items for each in item.get(inner, ())]
-    for item in items:
-        if all(item.get(key) == value for key, value in change.at.match):
-            return {key: item.get(key) for key in change.values}
-    return {}
+    """Return what the keys of a change hold now."""
+    held = held_at(data, change.at) or {}
+    return {key: held.get(key) for key in change.values}

@@ -90,6 +90,24 @@ def table_at(name: str) -> Table | None:
     return next((inner for inner in table.tables if inner.name == tail), None)
 
 
+def names_inside(table: str) -> set[str]:
+    """Return the names of the tables inside an item of *table*."""
+    known = table_at(table)
+    return {inner.name for inner in known.tables} if known else set()
+
+
+def held_at(data: Mapping[str, Any], at: At) -> Mapping[str, Any] | None:
+    """Return what *at* singles out in *data*; an empty table where one stands once."""
+    if not at.match:
+        held = data.get(at.table, {}) if at.table else data
+        return held if isinstance(held, Mapping) else {}
+    name, _, inner = at.table.partition(".")
+    items = data.get(name, ())
+    if inner:
+        items = [each for item in items for each in item.get(inner, ())]
+    return next((item for item in items if identity(at.table, item) == at.match), None)
+
+
 def identity(table: str, item: Mapping[str, Any]) -> Match:
     """Return the key values that single out *item* among its siblings."""
     keys = ("what", "from") if table == "pauses" else ("id",)
@@ -311,10 +329,8 @@ def _drop_empty(data: Data, at: At) -> None:
 
 
 def _same_item(table: str, now: Mapping[str, Any], was: Mapping[str, Any]) -> bool:
-    known = table_at(table)
-    inner = {nested.name for nested in known.tables} if known else set()
     keys = set(now) | set(was)
     return all(
         same(normal(table, key, now.get(key)), normal(table, key, was.get(key)))
-        for key in keys - inner
+        for key in keys - names_inside(table)
     )

@@ -19,7 +19,9 @@ from hearten.model.plan.changes import (
     Remove,
     Set,
     diff,
+    held_at,
     identity,
+    names_inside,
     same,
     table_at,
 )
@@ -109,7 +111,7 @@ def _groups(changes: Sequence[Change]) -> Iterator[tuple[Change, ...]]:
 
 def _keys(change: Set, base: Data | None, settled: list[Change], points: list[Point]) -> None:
     """Sort the keys of one item: those that one side changed, and those that both did."""
-    item = _held(base, change.at) if base is not None else None
+    item = held_at(base, change.at) if base is not None else None
     decided, open_ = [], []
     for key, value in change.values.items():
         if item is None:
@@ -171,7 +173,7 @@ def _added(
     first = group[0]
     assert isinstance(first, Add)
     at = At(first.table, identity(first.table, first.data))
-    item = _held(base, at) if base is not None else None
+    item = held_at(base, at) if base is not None else None
     if base is not None and item is None:
         settled.extend(group)
     elif item is None or not _is_flat_same(first.table, item, first.data):
@@ -180,7 +182,7 @@ def _added(
 
 def _removed(change: Remove, base: Data | None, settled: list[Change], points: list[Point]) -> None:
     """Sort what the plan alone has: new here, or taken out there."""
-    item = _held(base, change.at) if base is not None else None
+    item = held_at(base, change.at) if base is not None else None
     if base is not None and item is None:
         return
     if item is not None and same(item, change.data):
@@ -190,21 +192,8 @@ def _removed(change: Remove, base: Data | None, settled: list[Change], points: l
 
 
 def _is_flat_same(table: str, item: Data, data: Data) -> bool:
-    known = table_at(table)
-    inner = {nested.name for nested in known.tables} if known else set()
-    return same({k: v for k, v in item.items() if k not in inner}, dict(data))
-
-
-def _held(data: Data, at: At) -> Data | None:
-    """Return what *at* singles out in *data*; an empty table where one stands once."""
-    if not at.match:
-        held = data.get(at.table, {}) if at.table else data
-        return held if isinstance(held, Mapping) else {}
-    name, _, inner = at.table.partition(".")
-    items = data.get(name, ())
-    if inner:
-        items = [each for item in items for each in item.get(inner, ())]
-    return next((item for item in items if identity(at.table, item) == at.match), None)
+    inside = names_inside(table)
+    return same({k: v for k, v in item.items() if k not in inside}, dict(data))
 
 
 def _known(data: Data) -> dict[str, Any]:

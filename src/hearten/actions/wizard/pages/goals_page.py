@@ -38,13 +38,17 @@ def _prompts(wizard: Wizard) -> tuple[Prompt, ...]:
     alone = factories.held(wizard.plan, wizard.item) is not None
     here = set() if alone else {care_into(area, wizard.context.library) for area in areas}
     held = on_page(wizard, wizard.plan.goals)
+
+    def ask(goal: Goal, care: str) -> None:
+        move = moved_into(wizard, goal, here)
+        shown.append(_title(goal, "" if move else once(care, said)))
+        more.extend(_more(wizard, goal, once(move, said)))
+
     for area in areas:
         goals = [goal for goal in held if goal.area == area.id]
         care = care_into(area, wizard.context.library)
         for goal in goals:
-            move = moved_into(wizard, goal, here)
-            shown.append(_title(goal, "" if move else once(care, said)))
-            more += _more(wizard, goal, once(move, said))
+            ask(goal, care)
         there = any(goal.area == area.id for goal in wizard.plan.goals)
         label = f"Another hope for {area.title}" if there else f"A small hope for {area.title}"
         blank = new("goals", label, about=area.id, more=bool(goals), group=area.title,
@@ -53,10 +57,7 @@ def _prompts(wizard: Wizard) -> tuple[Prompt, ...]:
         (more if goals else shown).append(blank)
     others = [goal for goal in held if goal.area not in asked]
     for goal in others:
-        move = moved_into(wizard, goal, here)
-        care = care_with(wizard.plan, goal.id, wizard.context.library)
-        shown.append(_title(goal, "" if move else once(care, said)))
-        more += _more(wizard, goal, once(move, said))
+        ask(goal, care_with(wizard.plan, goal.id, wizard.context.library))
     loose = bool(areas or others)
     shown.append(
         new("goals", "Another hope" if loose else "A small hope", more=loose,
