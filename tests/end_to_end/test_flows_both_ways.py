@@ -11,15 +11,17 @@ import tomllib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
+from textual.widgets import TextArea
 
 from hearten.actions.flow import registry
 from hearten.actions.flow.registry import begin
 from hearten.actions.flow.sitting import CardSitting
+from hearten.actions.practice.flow import PracticeFlow
 from hearten.cli.plain.flow import walk as line_by_line
 from hearten.cli.plain.line_input import Lines
 from hearten.model.fields import Choices
 from hearten.tui.base.draft_screen import KEEP_AFTER
-from hearten.tui.destinations import RunFlow
+from hearten.tui.destinations import PlayPractice, RunFlow
 from hearten.tui.widgets.pick_list import PickList
 from helpers.plans import SAM
 from helpers.program import Program
@@ -35,20 +37,24 @@ pytestmark = pytest.mark.slow
 
 TEXT = SAM.read_text(encoding="utf-8")
 MOST = 60  # cards of the longest flow
-IN_WORDS = ("one-line", "week-hard", "look-learned")  # the first prompt of each that takes words
+# The first prompt of each that takes words.
+IN_WORDS = ("one-line", "week-hard", "look-learned", "good_1", "note", "facts", "subject")
 
 
 class Walked(NamedTuple):
     """A flow: its command, and what is said to each prompt by its key.
 
     Every other prompt is skipped. *prompts* are those that are met, in order; *stored* is what
-    stands in the log then, but for when.
+    stands in the log then, or in the journal after a practice, but for when. A card among *joined*
+    is said together with the next, line by line. *ends* is typed where a practice asks at its end.
     """
 
     command: tuple[str, ...]
     said: dict[str, str]
     prompts: tuple[str, ...]
     stored: dict[str, Any]
+    joined: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
 
 
 FLOWS = {
@@ -104,6 +110,61 @@ FLOWS = {
     ),
 }  # fmt: skip
 
+# The same, but without a line of the table: they have a list of their own, and keys of their own.
+PRACTICES = {
+    "gratitude": Walked(
+        ("practice", "gratitude"),
+        {"good_1": "rain [/] é", "good_3": "soup"},
+        (
+            "first", "line-0", "good_1", "line-2", "good_1_because", "good_2", "good_3", "line-6",
+        ),
+        {
+            "practice": "gratitude", "length": "3 minutes", "tags": ["gratitude"],
+            "answers": {"good_1": "rain [/] é", "good_3": "soup"},
+        },
+        joined=("line-2",),
+    ),
+    "mindful-breathing": Walked(
+        ("practice", "mindful-breathing"),
+        {"note": "slower [/]"},
+        ("first", "line-0", "line-1", "line-2", "line-3", "line-4", "note"),
+        {
+            "practice": "mindful-breathing", "length": "3 minutes",
+            "answers": {"note": "slower [/]"},
+        },
+    ),
+    "kind-setback": Walked(
+        ("setback",),
+        {"kind_of": "got into an argument", "facts": "it rained [/]", "adjust": "make smaller"},
+        (
+            "first", "line-0", "kind_of", "facts", "line-6", "what_made_it_hard", "still_true",
+            "line-9", "kind_words", "line-11", "next_step", "if_then", "line-14", "adjust",
+        ),
+        {
+            "practice": "kind-setback", "length": "6 minutes",
+            "answers": {
+                "kind_of": "got into an argument", "facts": "it rained [/]",
+                "adjust": "make smaller",
+            },
+        },
+        joined=("line-9", "line-14"),
+        ends=("", "", "1"),
+    ),
+    "compassionate-letter": Walked(
+        ("practice", "compassionate-letter"),
+        {"subject": "the meeting", "letter_2_context": "So much [/] was going on."},
+        (
+            "first", "line-0", "subject", "line-2", "writer", "letter_1_what_i_see",
+            "letter_2_context", "letter_3_effort", "letter_4_suggestion",
+        ),
+        {
+            "practice": "compassionate-letter", "length": "15 minutes",
+            "text": "So much [/] was going on.", "answers": {"subject": "the meeting"},
+        },
+    ),
+}  # fmt: skip
+ALL = {**FLOWS, **PRACTICES}
+
 
 @pytest.fixture
 def met(monkeypatch: pytest.MonkeyPatch) -> list[str]:
@@ -113,7 +174,7 @@ def met(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     def looked(sitting: CardSitting[Any]) -> Card:
         found = card(sitting)
-        if not found.ways and keys[-1:] != [found.key]:
+        if not found.ways and not found.end and keys[-1:] != [found.key]:
             keys.append(found.key)
         return found
 
@@ -137,15 +198,28 @@ async def answered(hand: Hand, card: Card, said: str) -> None:
         await hand.press(*places(card, said))
     else:
         await hand.write(said)
-        await hand.press("enter")
+        await hand.press("ctrl+n" if isinstance(hand.app.focused, TextArea) else "enter")
+
+
+async def ended(hand: Hand) -> None:
+    """Take what Enter takes at the end of a practice; words that may be kept are."""
+    sitting = hand.app.screen.sitting
+    for _ in range(9):
+        if sitting.card().end:
+            return
+        await hand.press(*(("1",) if sitting.card().key == "keep" else ("end", "enter")))
+    raise AssertionError("no end")
 
 
 def lines_for(flow: Walked, keys: list[str], told: list[str]) -> Lines:
     """Return lines of somebody who answers each prompt in view, and leaves it at that."""
     typed: list[str] = []
+    ends = iter(flow.ends)
 
     def read() -> str | None:
-        line = flow.said.get(keys[-1], "") if keys and not _is_over(told) else ""
+        over = _is_over(told)
+        line = flow.said.get(keys[-1], "") if keys and not over else ""
+        line = next(ends, "") if over else line
         typed.append(line)
         return line if len(typed) < MOST else None
 
@@ -153,23 +227,23 @@ def lines_for(flow: Walked, keys: list[str], told: list[str]) -> Lines:
 
 
 def _is_over(told: list[str]) -> bool:
-    return bool(told) and told[-1].startswith("Type a number")
+    return bool(told) and told[-1].startswith(("Type a number", "A number, or Enter for"))
 
 
 def stored(home: Path) -> dict[str, Any]:
-    """Return what the one entry of the log says, but for when."""
-    files = sorted(home.rglob("plans/*/log/*.toml"))
+    """Return what the one entry of the log says, or the one page of the journal, but for when."""
+    files = sorted((*home.rglob("plans/*/log/*.toml"), *home.rglob("plans/*/journal/*.toml")))
     found = [tomllib.loads(file.read_text(encoding="utf-8")) for file in files]
     (entry,) = (each for file in found for key, each in file.items() if key != "format")
-    return {key: each for key, each in entry.items() if key not in ("at", "day")}
+    return {key: each for key, each in entry.items() if key not in ("at", "day", "end")}
 
 
 def one_by_one(name: str) -> Iterator[tuple[str, str]]:
-    flow = FLOWS[name]
+    flow = ALL[name]
     return ((key, flow.said.get(key, "")) for key in flow.prompts)
 
 
-@pytest.mark.parametrize("name", FLOWS)
+@pytest.mark.parametrize("name", ALL)
 def test_on_the_screen(tmp_path: Path, met: list[str], name: str) -> None:
     async def steps(hand: Hand) -> None:
         await opened(hand, name)
@@ -178,31 +252,37 @@ def test_on_the_screen(tmp_path: Path, met: list[str], name: str) -> None:
             assert card.key == key
             assert card.question[:30] in " ".join(hand.sight().split())
             await answered(hand, card, said)
+        await ended(hand)
         assert hand.app.screen.sitting.card().end
 
     walk(session_at(tmp_path, TEXT), steps)
-    assert tuple(met) == FLOWS[name].prompts
-    assert stored(tmp_path) == FLOWS[name].stored
+    assert tuple(met) == ALL[name].prompts
+    assert stored(tmp_path) == ALL[name].stored
 
 
-@pytest.mark.parametrize("name", FLOWS)
+@pytest.mark.parametrize("name", ALL)
 def test_line_by_line(tmp_path: Path, met: list[str], name: str) -> None:
     told: list[str] = []
-    flow = FLOWS[name]
+    flow = ALL[name]
     session = session_at(tmp_path, TEXT)
     plan = session.load().plan
     assert plan is not None
-    begun = begin(name, session, plan)
+    is_practice = name in PRACTICES
+    begun = (
+        PracticeFlow(plan).begin(session, plan, name) if is_practice else begin(name, session, plan)
+    )
     assert line_by_line(session, lines_for(flow, met, told), *begun) == 0
     assert tuple(met) == flow.prompts
     assert stored(tmp_path) == flow.stored
 
 
-@pytest.mark.parametrize("name", FLOWS)
+@pytest.mark.parametrize("name", ALL)
 def test_through_a_pipe(tmp_path: Path, met: list[str], name: str) -> None:
-    flow, program = FLOWS[name], Program(tmp_path).with_sam()
+    flow, program = ALL[name], Program(tmp_path).with_sam()
     program.environ["HEARTEN_CLOCK"] = NOW.isoformat()
-    typed = "".join(f"{said}\n" for _, said in one_by_one(name))
+    lines = [said for key, said in one_by_one(name) if key not in flow.joined]
+    at_the_end = flow.ends or ("", "") if name in PRACTICES else ()
+    typed = "".join(f"{said}\n" for said in (*lines, *at_the_end))
     done = program(*flow.command, "--plain", typed=typed)
     assert (done.code, done.err) == (0, "")
     assert done.out.endswith("You can close this now.\n")
@@ -330,7 +410,7 @@ def to_words(name: str) -> tuple[list[tuple[str, str]], str]:
     return asked[:place], asked[place][0]
 
 
-@pytest.mark.parametrize("name", FLOWS)
+@pytest.mark.parametrize("name", ALL)
 @pytest.mark.parametrize("what", STAYS)
 def test_no_word_is_lost_where_somebody_stays(
     tmp_path: Path, name: str, what: Callable[[Hand], Awaitable[None]]
@@ -395,7 +475,7 @@ def test_line_by_line_no_word_is_lost_where_input_ends_or_one_goes_back(
 
 
 async def opened(hand: Hand, name: str) -> None:
-    hand.app.go_to(RunFlow(name))
+    hand.app.go_to(PlayPractice(name) if name in PRACTICES else RunFlow(name))
     await hand.pilot.pause()
 
 

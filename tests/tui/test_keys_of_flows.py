@@ -32,6 +32,10 @@ IN_A_LINE: dict[str, Place] = {
         PlayPractice("thought-record"), ON * 2,
         "What happened?", "What did the harsh voice say?",
     ),
+    "a breathing practice": (
+        PlayPractice("mindful-breathing"), ON * 6,
+        "Anything to note? One line, or leave it blank.", "How was that?",
+    ),
     "a check-in": (None, ("c", "3", "2", "1"), "Anything worth a line?", "Was I outside?"),
     "a weekly look": (RunFlow("weekly"), ON, "What was hard this week?", "What went okay"),
     "a wider look": (
