@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from test_circles import ROOT, sources
+from test_circles import ROOT, imports, sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,6 +59,27 @@ def test_at_most_two_classes_of_ours_stand_above_a_screen():
         if issubclass(each, Screen) and len(ours(each)) - 1 > MOST_ABOVE_A_SCREEN
     }
     assert sorted(ladders) == []
+
+
+@pytest.mark.slow
+def test_only_routes_know_the_modules_of_screens():
+    from textual.screen import Screen
+
+    graph = imports(sources(ROOT))
+    homes = {each.__module__ for each in screens_classes() if issubclass(each, Screen)}
+    others = {
+        home.removeprefix("hearten.tui."): {
+            name.removeprefix("hearten.tui.")
+            for name, needs in graph.items()
+            if home in needs and name != "hearten.tui.routes"
+        }
+        for home in homes
+        if not home.startswith("hearten.tui.base.")
+    }
+    assert {home: names for home, names in others.items() if names} == {
+        "export.export_screen": {"export.paper_screen"},  # which is made from it
+        "palette": {"app"},
+    }
 
 
 def test_no_half_of_a_class_promises_what_the_other_half_does():
