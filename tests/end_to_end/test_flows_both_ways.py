@@ -38,7 +38,16 @@ pytestmark = pytest.mark.slow
 TEXT = SAM.read_text(encoding="utf-8")
 MOST = 60  # cards of the longest flow
 # The first prompt of each that takes words.
-IN_WORDS = ("one-line", "week-hard", "look-learned", "good_1", "note", "facts", "subject")
+IN_WORDS = (
+    "one-line",
+    "week-hard",
+    "look-learned",
+    "situation",
+    "good_1",
+    "note",
+    "facts",
+    "subject",
+)
 
 
 class Walked(NamedTuple):
@@ -123,6 +132,27 @@ PRACTICES = {
             "answers": {"good_1": "rain [/] é", "good_3": "soup"},
         },
         joined=("line-2",),
+    ),
+    "thought-record": Walked(
+        ("practice", "thought-record"),
+        {
+            "situation": "rain [/] é", "thought": "I never manage", "pattern": "mind reading",
+            "strength_before": "half", "evidence_against": "Mira rang", "kinder_line": "one step",
+        },
+        (
+            "first", "line-0", "situation", "thought", "pattern", "feeling", "strength_before",
+            "line-6", "evidence_for", "line-8", "evidence_against", "line-10", "useful", "line-12",
+            "kinder_line", "strength_after", "small_test",
+        ),
+        {
+            "practice": "thought-record", "length": "10 minutes",
+            "answers": {
+                "situation": "rain [/] é", "thought": "I never manage", "pattern": "mind reading",
+                "strength_before": "half", "evidence_against": "Mira rang",
+                "kinder_line": "one step",
+            },
+        },
+        joined=("line-6", "line-8", "line-10"),
     ),
     "mindful-breathing": Walked(
         ("practice", "mindful-breathing"),
