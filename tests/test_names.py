@@ -28,6 +28,10 @@ WORDS = {
     ),
     "plugins": ("bringing", "accept", "guarded", "single", "tables"),
     "paper": ("telling", "told", "happened", "helping", "sheet", "form"),
+    "practice": (
+        "frames", "frame", "following", "understood", "gone", "granted", "refused", "early",
+        "practising",
+    ),
     "review": ("gathering", "fitting", "outcome", "recording", "storing", "reviewing", "notches"),
     "checkin": ("bring", "closing", "care", "understood", "checkingin"),
     "journal": ("shelf", "writing", "learned"),
@@ -47,12 +51,11 @@ IN_TUI = (
     "offer", "calmbar", "held", "released", "veiled", "following", "hello", "ending",
     "backfolds", "besideday", "dayask", "weekahead",
 )  # fmt: skip
-# Still to be done, with their words: practices (frames, understood, gone, granted, refused,
-# early).
 DONE = (
     "hearten.actions.checkin", "hearten.actions.export", "hearten.actions.help",
     "hearten.actions.journal", "hearten.actions.lookback", "hearten.actions.merge",
-    "hearten.actions.plan", "hearten.actions.result", "hearten.actions.review",
+    "hearten.actions.plan", "hearten.actions.practice", "hearten.actions.result",
+    "hearten.actions.review",
     "hearten.actions.today", "hearten.actions.wizard", "hearten.builtin", "hearten.cli",
     "hearten.content", "hearten.model", "hearten.plugins", "hearten.storage", "hearten.testing",
     "hearten.tui",
@@ -68,8 +71,8 @@ COMMANDS = (
     "pause", "plans", "plugins", "templates",
 )  # fmt: skip
 IN_EVERY_ROOM = ("flow", "state", "view", "words")
-# The same letters, another word: the field that holds a day.
-MEANT = {"hearten.model.fields.Day"}
+# The same letters, another word: the field that holds a day, the id that comes after another.
+MEANT = {"hearten.model.fields.Day", "hearten.model.ids.following"}
 
 
 def public(module: str, source: str) -> set[str]:

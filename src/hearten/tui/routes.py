@@ -295,7 +295,7 @@ def _(where: to.KindMoments, app_state: AppState) -> Screen[Any]:
 def _(where: to.PlayPractice, app_state: AppState) -> Screen[Any] | None:
     from hearten.actions.practice.finding import page_of
     from hearten.actions.practice.flow import PracticeFlow
-    from hearten.actions.practice.storing import begin
+    from hearten.actions.practice.practice_journal import begin
     from hearten.tui.flow.flow_screen import FlowScreen
     from hearten.tui.practice.practice_page import PracticeFlowPage
 
@@ -448,7 +448,7 @@ def _practice_begun(app_state: AppState) -> str | None:
     """Return a practice that was left with words in it, or None."""
     if not app_state.session.drafts.names():
         return None
-    from hearten.actions.practice.storing import any_unfinished
+    from hearten.actions.practice.practice_journal import any_unfinished
 
     return any_unfinished(app_state.session, app_state.plan) or None
 

@@ -14,7 +14,7 @@ from hearten.actions.flow.card import (
 )
 from hearten.actions.flow.prompt import Unclear, read
 from hearten.actions.plan.setback import ASK, REACHING_OUT
-from hearten.actions.practice import moves, storing, words
+from hearten.actions.practice import moves, practice_journal, words
 from hearten.actions.practice.script import held
 from hearten.actions.practice.state import FIRST, OVER
 from hearten.actions.practice.view import anything_written, at_its_beginning
@@ -56,13 +56,13 @@ class PracticeFlow:
 
         It is about today. Raises UsageError where there is none of that name.
         """
-        page = storing.page_named(session, which)
+        page = practice_journal.page_named(session, which)
         flow = PracticeFlow(plan, stores=self._stores, nested=self.leads_back())
-        return flow, storing.begin(session, plan, page)
+        return flow, practice_journal.begin(session, plan, page)
 
     def left(self, session: Session, plan: Plan | None) -> Playing | None:
         """Return as what a practice began that was left amid its words; None where none was."""
-        practice = storing.any_unfinished(session, plan)
+        practice = practice_journal.any_unfinished(session, plan)
         return self.begin(session, plan, practice)[1] if practice else None
 
     # what is in view
@@ -230,13 +230,13 @@ class PracticeFlow:
     ) -> tuple[Playing, Result]:
         """Store it, or do what a way wishes for; what stood in the way of that is its note."""
         if isinstance(effect, Store):
-            after = storing.store(session, self._plan, state)
+            after = practice_journal.store(session, self._plan, state)
             return replace(after, tried=True), Result("")
         if effect.what == SEEN:
-            storing.first_card_seen(session, state)
+            practice_journal.first_card_seen(session, state)
             return replace(state, unseen=False), Result("")
         try:
-            note = storing.grant(session, state, effect.what)
+            note = practice_journal.grant(session, state, effect.what)
         except HeartenError as error:
             return moves.wish_declined(state, error.sentence), Result("")
         return moves.wish_done(state, note), Result("")
@@ -249,7 +249,7 @@ class PracticeFlow:
 
     def draft_name(self, state: Playing) -> str:
         """Return the name of its draft."""
-        return storing.draft_name(self._plan, state.page.practice.id)
+        return practice_journal.draft_name(self._plan, state.page.practice.id)
 
     def draft(self, state: Playing) -> dict[str, Any] | None:
         """Return what is to be kept of it; None where there are no words that are not stored."""
@@ -259,11 +259,11 @@ class PracticeFlow:
 
     def unfinished(self, session: Session, state: Playing) -> Playing | None:
         """Return what was left of this practice, or None."""
-        return storing.unfinished(session, self._plan, state)
+        return practice_journal.unfinished(session, self._plan, state)
 
     def set_aside(self, session: Session, left: Playing) -> None:
         """Keep what was *left* under another name, so that new words take nothing from it."""
-        storing.set_aside(session, self._plan, left)
+        practice_journal.set_aside(session, self._plan, left)
 
     def begun(self, left: Playing, new: Playing) -> str:
         """Return the question whether to go on with what was *left*."""
@@ -279,7 +279,7 @@ class PracticeFlow:
 
     def written(self, state: Playing) -> tuple[CardLine, ...]:
         """Return every word of it, to be seen and copied where it could not be stored."""
-        return tuple(CardLine("apart", text) for text in storing.written(state))
+        return tuple(CardLine("apart", text) for text in practice_journal.written(state))
 
     def helps(self, state: Playing) -> tuple[Way, ...]:
         """Return nothing: a practice is help itself."""

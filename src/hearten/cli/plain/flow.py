@@ -583,7 +583,7 @@ def practise(
 ) -> int:
     """Play a practice; return the exit code. *nested*: it was led to, and leads back."""
     from hearten.actions.practice.flow import PracticeFlow
-    from hearten.actions.practice.storing import begin
+    from hearten.actions.practice.practice_journal import begin
 
     plan, why_not = _plan_if_any(session)
     if why_not and not nested and page.practice.id != STEADY:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from hearten.actions.practice import storing, suggesting, words
+from hearten.actions.practice import practice_journal, suggesting, words
 from hearten.content.library import library
 from hearten.model.checkin_route import WEATHER
 from hearten.model.errors import HeartenError
@@ -33,7 +33,7 @@ class Listed(NamedTuple):
 
 def listed(session: Session, plan: Plan | None, most: int = 0) -> Listed:
     """Return the list for now; *most* leaves out what takes more minutes, 0 leaves out nothing."""
-    known = storing.practices(session)
+    known = practice_journal.practices(session)
     hidden = plan.kindness.hidden if plan else ()
     found = _suggested(session, plan, known) if plan else []
     fit = [(each, why) for each, why in found if _short(each, most)][:FEW]

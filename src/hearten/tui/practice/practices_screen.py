@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.widgets import Input, Static
 
 from hearten.actions.practice import words
-from hearten.actions.practice.storing import page_of
+from hearten.actions.practice.practice_journal import page_of
 from hearten.content.words import A_KIND_MOMENT, NOT_FOUND
 from hearten.model.errors import HeartenError
 from hearten.tui.base.screen import BaseScreen, TopLine

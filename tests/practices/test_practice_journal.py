@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.actions.practice import moves, storing, words
+from hearten.actions.practice import moves, practice_journal, words
 from hearten.actions.practice.flow import PracticeFlow
 from hearten.actions.practice.followups import if_and_then
 from hearten.actions.session import Session
@@ -29,9 +29,9 @@ def session_of(program: Program) -> Session:
 
 
 def begun(session: Session, plan: Plan | None, practice: str) -> Playing:
-    page = storing.page_of(session, practice)
+    page = practice_journal.page_of(session, practice)
     assert page is not None
-    return storing.begin(session, plan, page)
+    return practice_journal.begin(session, plan, page)
 
 
 def to_ask(playing: Playing) -> Playing:
@@ -52,12 +52,12 @@ def test_a_draft_goes_once_its_words_are_stored(here, with_sam: Program) -> None
     session, plan = here
     playing = moves.answer(to_ask(begun(session, plan, "gratitude")), "rain")
     keep(session, PracticeFlow(plan), playing)
-    assert drafts(with_sam) == [storing.draft_name(plan, "gratitude")]
-    assert storing.any_unfinished(session, plan) == "gratitude"
-    after = storing.store(session, plan, moves.leave(playing))
+    assert drafts(with_sam) == [practice_journal.draft_name(plan, "gratitude")]
+    assert practice_journal.any_unfinished(session, plan) == "gratitude"
+    after = practice_journal.store(session, plan, moves.leave(playing))
     assert after.stored
     assert drafts(with_sam) == []
-    assert storing.any_unfinished(session, plan) == ""
+    assert practice_journal.any_unfinished(session, plan) == ""
 
 
 def test_what_was_killed_between_journal_and_draft_is_not_offered_again(
@@ -66,10 +66,10 @@ def test_what_was_killed_between_journal_and_draft_is_not_offered_again(
     session, plan = here
     playing = moves.answer(to_ask(begun(session, plan, "gratitude")), "rain")
     over = moves.leave(playing)
-    storing.store(session, plan, over)
-    session.drafts.save(storing.draft_name(plan, "gratitude"), moves.to_draft(over))
+    practice_journal.store(session, plan, over)
+    session.drafts.save(practice_journal.draft_name(plan, "gratitude"), moves.to_draft(over))
     fresh = begun(session, plan, "gratitude")
-    assert storing.unfinished(session, plan, fresh) is None
+    assert practice_journal.unfinished(session, plan, fresh) is None
     assert drafts(with_sam) == []
     assert len(journal(with_sam)) == 1
 
@@ -77,10 +77,10 @@ def test_what_was_killed_between_journal_and_draft_is_not_offered_again(
 def test_the_same_words_in_another_sitting_are_words_of_their_own(here, with_sam: Program) -> None:
     session, plan = here
     playing = moves.answer(to_ask(begun(session, plan, "gratitude")), "rain")
-    storing.store(session, plan, moves.leave(playing))
+    practice_journal.store(session, plan, moves.leave(playing))
     more = moves.answer(to_ask(playing), "and wind")
     keep(session, PracticeFlow(plan), more)
-    left = storing.unfinished(session, plan, begun(session, plan, "gratitude"))
+    left = practice_journal.unfinished(session, plan, begun(session, plan, "gratitude"))
     assert left is not None
     assert "and wind" in left.answers.values()
 
@@ -90,16 +90,16 @@ def test_words_from_before_there_was_a_plan_are_offered_once_there_is_one(
 ) -> None:
     session = session_of(hearten)
     playing = moves.answer(to_ask(begun(session, None, "gratitude")), "rain")
-    playing = storing.store(session, None, moves.leave(playing))
+    playing = practice_journal.store(session, None, moves.leave(playing))
     assert playing.note == words.NO_PLACE
     assert drafts(hearten) == ["new-practice-gratitude"]
     hearten.with_sam()
     session = session_of(hearten)
     plan = session.load().plan
     assert plan is not None
-    left = storing.unfinished(session, plan, begun(session, plan, "gratitude"))
+    left = practice_journal.unfinished(session, plan, begun(session, plan, "gratitude"))
     assert left is not None
-    assert storing.store(session, plan, moves.leave(left)).stored
+    assert practice_journal.store(session, plan, moves.leave(left)).stored
     assert drafts(hearten) == []
     assert journal(hearten)[0]["answers"] == {"good_1": "rain"}
 
@@ -111,15 +111,18 @@ def test_nothing_is_kept_of_a_steadying_minute(here, with_sam: Program) -> None:
     while seen_of(playing).kind != "over":
         playing = moves.on(playing)
         keep(session, PracticeFlow(plan), playing)
-    assert storing.store(session, plan, playing) == playing
+    assert practice_journal.store(session, plan, playing) == playing
     assert not with_sam.state.exists()
 
 
 def test_a_step_is_made_once_and_goes_with_the_other_small_ones(here, with_sam: Program) -> None:
     session, _ = here
-    assert storing.to_step(session, "call  Mum\n", "reaching-out") == "Kept as a step: call Mum"
-    storing.to_step(session, "call Mum", "reaching-out")
-    storing.to_step(session, "open the envelope", "self-compassion-break")
+    assert (
+        practice_journal.to_step(session, "call  Mum\n", "reaching-out")
+        == "Kept as a step: call Mum"
+    )
+    practice_journal.to_step(session, "call Mum", "reaching-out")
+    practice_journal.to_step(session, "open the envelope", "self-compassion-break")
     plan = session.load().plan
     assert plan is not None
     (goal,) = [goal for goal in plan.goals if goal.title == words.SMALL_STEPS]
@@ -128,10 +131,10 @@ def test_a_step_is_made_once_and_goes_with_the_other_small_ones(here, with_sam: 
 
 def test_a_step_that_is_done_can_be_kept_again(here) -> None:
     session, _ = here
-    storing.to_step(session, "call Mum", "reaching-out")
+    practice_journal.to_step(session, "call Mum", "reaching-out")
     mark_by_name(session, "call Mum", "done")
     for _ in range(2):
-        storing.to_step(session, "call Mum", "reaching-out")
+        practice_journal.to_step(session, "call Mum", "reaching-out")
     plan = session.load().plan
     assert plan is not None
     (goal,) = [goal for goal in plan.goals if goal.title == words.SMALL_STEPS]
@@ -141,7 +144,7 @@ def test_a_step_that_is_done_can_be_kept_again(here) -> None:
 def test_kind_words_are_there_once(here, with_sam: Program) -> None:
     session, _ = here
     for _ in range(2):
-        assert storing.to_kind_words(session, "It is\nhard.") == words.KIND_WORDS_KEPT
+        assert practice_journal.to_kind_words(session, "It is\nhard.") == words.KIND_WORDS_KEPT
     plan = session.load().plan
     assert plan is not None
     assert plan.kindness.words.count("It is hard.") == 1
@@ -151,7 +154,7 @@ def test_a_plan_that_does_not_read_is_left_alone(here, with_sam: Program) -> Non
     session, _ = here
     with_sam.plan.write_text("title = [broken\n")
     with pytest.raises(HeartenError):
-        storing.to_step(session, "call Mum", "reaching-out")
+        practice_journal.to_step(session, "call Mum", "reaching-out")
     assert with_sam.plan.read_text() == "title = [broken\n"
 
 
@@ -162,8 +165,8 @@ def test_a_letter_that_is_left_goes_on_another_time(here, with_sam: Program) -> 
     keep(session, PracticeFlow(plan), over)
     assert not moves.to_store(over)
     assert words.WAITS in seen_of(over).hints
-    assert storing.any_unfinished(session, plan) == ""  # it does not come up by itself
-    left = storing.unfinished(session, plan, begun(session, plan, "compassionate-letter"))
+    assert practice_journal.any_unfinished(session, plan) == ""  # it does not come up by itself
+    left = practice_journal.unfinished(session, plan, begun(session, plan, "compassionate-letter"))
     assert left is not None
     assert seen_of(left) == seen_of(playing)
     assert journal(with_sam) == []
@@ -173,7 +176,7 @@ def test_every_word_can_be_seen_where_it_could_not_be_stored(here) -> None:
     session, plan = here
     playing = moves.answer(to_ask(begun(session, plan, "gratitude")), "rain")
     playing = moves.typing(to_ask(playing), "because of")
-    assert storing.written(playing)[1::2] == ("rain", "because of")
+    assert practice_journal.written(playing)[1::2] == ("rain", "because of")
 
 
 @pytest.mark.parametrize(
@@ -184,14 +187,14 @@ def test_every_word_can_be_seen_where_it_could_not_be_stored(here) -> None:
 )  # fmt: skip
 def test_a_practice_goes_by_its_id_its_code_or_how_its_name_begins(here, name, id) -> None:
     session, _ = here
-    assert storing.page_named(session, name).practice.id == id
+    assert practice_journal.page_named(session, name).practice.id == id
 
 
 @pytest.mark.parametrize("name", ["mindful", "", "levitate"])
 def test_a_name_that_says_too_little_is_asked_again(here, name) -> None:
     session, _ = here
     with pytest.raises(HeartenError, match="To see them all"):
-        storing.page_named(session, name)
+        practice_journal.page_named(session, name)
 
 
 @pytest.mark.parametrize(
@@ -227,7 +230,7 @@ def looked(program: Program, day: dt.datetime, *signs: str) -> tuple[str, ...]:
     said = tuple(hint for hint in seen_of(playing).hints if "doctor" in hint)
     while seen_of(playing).kind not in ("how", "over"):
         playing = moves.on(playing)
-    storing.store(session, plan, playing)
+    practice_journal.store(session, plan, playing)
     return said
 
 
