@@ -43,7 +43,7 @@ def test_the_screen_looks_as_it_did(tmp_path, monkeypatch, name):
     plan, size, keys = PICTURES[name]
     if plan == SAM:
         plan = (examples_dir() / "sam" / "plan.toml").read_text(encoding="utf-8")
-    monkeypatch.setattr("hearten.actions.wizard.context._place", lambda *_: "your folder")
+    monkeypatch.setattr("hearten.actions.wizard.context_lookup._place", lambda *_: "your folder")
     seen: list[str] = []
 
     async def steps(hand: Hand) -> None:
