@@ -10,11 +10,13 @@ from hearten.content import words
 from hearten.model.errors import HeartenError
 from hearten.model.printable import printable
 from hearten.model.problems import Path, Problem
-from hearten.model.value import replace, valueclass
+from hearten.model.value import valueclass
 
 if TYPE_CHECKING:
     from hearten.actions.session import Session
     from hearten.model.plan.parts import Plan
+    from hearten.storage.journal.journal_files import Journal
+    from hearten.storage.log.log_files import Log
     from hearten.storage.plan.reader import Loaded
 
 
@@ -47,7 +49,7 @@ def check(session: Session) -> CheckResult:
     notes += [
         words.COPY_BESIDE.format(file=printable(path.name)) for path in folder.conflict_copies()
     ]
-    log, journal = _log(session, loaded.plan), _journal(session, loaded.plan)
+    log, journal = (_kept(each, loaded.plan) for each in (session.log(), session.journal()))
     settings = (*session.config.problems, *_countries_of_settings(session))
     found = (*problems, *log.problems, *journal.problems, *settings)
     return CheckResult(
@@ -146,32 +148,20 @@ def _texts(held: Any) -> list[str]:
     )
 
 
-def _log(session: Session, plan: Plan | None) -> CheckResult:
-    """Return what the log has to say: its copies of two sides are notes, as the plan's are."""
-    log = session.log()
+def _kept(here: Log | Journal, plan: Plan | None) -> CheckResult:
+    """Return what log or journal have to say, in the order of its places; none of their words.
+
+    Copies of two sides are notes, as the plan's are.
+    """
     try:
-        read = log.read(plan.settings.day_starts_at) if plan is not None else log.read()
-        copies = log.oddities()
+        read = here.read(plan.settings.day_starts_at) if plan is not None else here.read()
+        copies = here.oddities()
     except HeartenError as error:
-        return CheckResult(problems=(Problem(path=(), message=error.sentence, file="log"),))
-    return replace(_placed(read.problems, copies), entries=len(read.entries))
-
-
-def _journal(session: Session, plan: Plan | None) -> CheckResult:
-    """Return what the journal has to say. None of its words is in that."""
-    journal = session.journal()
-    try:
-        read = journal.read(plan.settings.day_starts_at) if plan is not None else journal.read()
-        copies = journal.oddities()
-    except HeartenError as error:
-        return CheckResult(problems=(Problem(path=(), message=error.sentence, file="journal"),))
-    return _placed(read.problems, copies)
-
-
-def _placed(problems: tuple[Problem, ...], copies: tuple[Problem, ...]) -> CheckResult:
-    """Return problems in the order of their places; copies of two sides are notes."""
-    placed = sorted(problems, key=lambda problem: (problem.file, problem.line or 0))
+        unread = Problem(path=(), message=error.sentence, file=here.called)
+        return CheckResult(problems=(unread,))
+    placed = sorted(read.problems, key=lambda problem: (problem.file, problem.line or 0))
     return CheckResult(
         problems=tuple(problem for problem in placed if problem not in copies),
         notes=tuple(problem.sentence() for problem in copies),
+        entries=len(getattr(read, "entries", ())),
     )
