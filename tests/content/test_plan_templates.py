@@ -10,9 +10,10 @@ import pytest
 from hearten.actions.wizard.templates import check
 from hearten.content import data_files
 from hearten.content.library import library
-from hearten.content.plan_templates import filled, in_days, load, names, text
+from hearten.content.plan_templates import filled, in_days, names, text
 from hearten.model.plan.from_data import plan_from_data
 from helpers.console import blocks
+from helpers.plan_templates import load
 from helpers.plans import ROOT
 
 TODAY = dt.date(2026, 11, 22)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from hearten.content.plan_templates import load, names
+from hearten.content.plan_templates import names
+from helpers.plan_templates import load
 from helpers.tui import Hand, session_at, walk
 
 pytestmark = pytest.mark.slow

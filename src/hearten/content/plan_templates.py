@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
 from collections.abc import Mapping
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from hearten.content.data_files import templates_dir
@@ -68,25 +66,12 @@ def names(folder: Path | None = None) -> tuple[str, ...]:
     return (*known, *sorted(name for name in found if name not in known))
 
 
-def load(template_id: str, folder: Path | None = None) -> Template:
-    """Return one template; KeyError when there is none of that id."""
-    home = folder or templates_dir()
-    if template_id not in names(home):
-        raise KeyError(template_id)
-    return _load(home / f"{template_id}.toml")
-
-
 def text(template_id: str, folder: Path | None = None) -> str:
     """Return a template as it stands in its file; KeyError when there is none of that id."""
     home = folder or templates_dir()
     if template_id not in names(home):
         raise KeyError(template_id)
     return (home / f"{template_id}.toml").read_text(encoding="utf-8")
-
-
-@cache
-def _load(path: Path) -> Template:
-    return template_of(tomllib.loads(path.read_text(encoding="utf-8")))
 
 
 def filled(data: Any, library: Library, start: dt.date) -> Any:
