@@ -117,6 +117,21 @@ def test_copied_and_sent() -> None:
     for back in (copy.copy(value), copy.deepcopy(value), pickle.loads(pickle.dumps(value))):
         assert (back, back.many) == (value, [1])
     assert copy.deepcopy(value).many is not value.many
+    derived = DataclassOfOurs("key", "its label", 9)
+    for back in (copy.copy(derived), copy.deepcopy(derived), pickle.loads(pickle.dumps(derived))):
+        assert (back.key, back.label, back.more) == ("key", "its label", 9)
+
+
+def test_a_deep_copy_shares_nothing_that_can_change() -> None:
+    value = Slotted(one=1, many=[2])
+    around = Deriving(key="k", given={"a": value})
+    told = copy.deepcopy((around, around))
+    assert told == (around, around)
+    assert told[0] is told[1] is not around
+    assert told[0].given["a"] is not value
+    told[0].given["a"].many.append(3)
+    object.__setattr__(told[0], "label", "another")
+    assert (around.label, value.many) == ("own", [2])
 
 
 def test_derived_both_ways() -> None:

@@ -152,7 +152,7 @@ class Plugins:
     def tell(
         self, hook: str, accept: Callable[[Any], T], given: dict[str, Any]
     ) -> list[tuple[str, T]]:
-        """Call *hook* on each plugin that is not built in, with copies of what is *given*.
+        """Call *hook* on each plugin that has it and is not built in, with copies of *given*.
 
         Return plugin and result.
         """
@@ -160,6 +160,8 @@ class Plugins:
 
         told: list[tuple[str, T]] = []
         for name in self.names():
+            if hook not in self.hooks(name):
+                continue
             own = {key: deepcopy(value) for key, value in given.items()}
             results = self.manager().call(name, hook, accept, own)
             told += [(name, result) for result in results]
