@@ -220,7 +220,7 @@ def test_stopping_after_a_sitting_ends_with_a_whole_plan():
     wizard = on(begun("people", people__new__name="Mira"), "stop-first")
     assert machine.view(wizard).question == "This is a whole plan. Stop here?"
     stopped = machine.next_(machine.answer(wizard, "stop/stop-first", "stop"))
-    assert machine.finished(stopped)
+    assert stopped.done
     assert machine.next_(machine.answer(wizard, "stop/stop-first", "on")).page == "well"
 
 
@@ -238,7 +238,7 @@ def test_welcome_leads_where_it_says():
 
 def test_a_template_switches_nothing_on_until_it_is_kept():
     wizard = machine.start_from_template(context(), "offer")
-    while not machine.finished(wizard):
+    while not wizard.done:
         wizard = machine.next_(wizard)
     assert wizard.plan == machine.start_whole(context()).plan
     kept = machine.start_from_template(context(), "offer")
@@ -279,7 +279,7 @@ def test_one_item_is_edited_alone_and_one_page_as_a_whole():
         wizard = machine.start_item(context(), plan, item)
         assert keys(wizard)
         assert all(f"/{item}/" in key or f"new:{item}/" in key for key in keys(wizard))
-        assert machine.finished(machine.next_(wizard))
+        assert machine.next_(wizard).done
     assert len(keys(machine.start_item(context(), plan, "people"))) > 10
     with pytest.raises(NotFound):
         machine.start_item(context(), plan, "nothing-of-the-kind")

@@ -23,7 +23,7 @@ def walked(care=None, what=None, when=None, base=None, around=None):
         if value is not None:
             wizard = machine.answer(wizard, key, value)
         wizard = machine.next_(wizard)
-    assert machine.finished(wizard)
+    assert wizard.done
     data = plan_to_data(wizard.plan)
     assert plan_from_data(data).problems == ()
     return wizard.plan, data
@@ -32,7 +32,7 @@ def walked(care=None, what=None, when=None, base=None, around=None):
 def test_the_questions_are_asked_in_exactly_these_words():
     wizard = machine.start_quick(context())
     said = []
-    while not machine.finished(wizard):
+    while not wizard.done:
         view = machine.view(wizard)
         said.append(view.question)
         assert view.why
@@ -132,7 +132,7 @@ def test_without_content_there_is_nothing_to_suggest_and_a_plan_all_the_same(tmp
     assert [s.label for s in machine.view(wizard).prompts[0].suggestions] == ["not sure yet"]
     walked("Anything", "A little", "most", around=around)
     wizard = machine.start_whole(around)
-    while not machine.finished(wizard):
+    while not wizard.done:
         machine.view(wizard)
         wizard = machine.next_(wizard)
 

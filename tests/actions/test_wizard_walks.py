@@ -157,7 +157,7 @@ def test_every_subset_of_pages_gives_a_plan_that_reads(
 ) -> None:
     wizard = machine.start_whole(context())
     for _ in range(60):
-        if machine.finished(wizard):
+        if wizard.done:
             break
         if wizard.page in pages:
             for _ in range(3):
@@ -167,7 +167,7 @@ def test_every_subset_of_pages_gives_a_plan_that_reads(
                     with suppress(FieldError):
                         wizard = machine.answer(wizard, prompt.key, value_for(data, prompt))
         wizard = machine.skip(wizard)
-    assert machine.finished(wizard)
+    assert wizard.done
     assert wrong(plan_from_data(plan_to_data(wizard.plan)).problems) == []
     written = new_document(plan_to_data(wizard.plan)).raw()
     assert wrong(read(written).problems) == []
@@ -180,7 +180,7 @@ def test_with_only_enter_or_only_skip_every_way_ends_in_a_valid_plan() -> None:
     ):
         wizard = start(context())
         seen = []
-        while not machine.finished(wizard):
+        while not wizard.done:
             seen.append(wizard.page)
             wizard = turn(wizard)
         assert len(seen) == len(set(seen))

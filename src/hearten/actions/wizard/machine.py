@@ -311,8 +311,3 @@ def _turn(wizard: Wizard, page: str) -> Wizard:
 def way(wizard: Wizard) -> str:
     """Return the way in that was chosen on Welcome: quick, whole, template, demo or nothing."""
     return str(wizard.answers.get(start.WAY, ""))
-
-
-def finished(wizard: Wizard) -> bool:
-    """Say whether the plan is ready to be saved."""
-    return wizard.done
