@@ -85,6 +85,10 @@ SAYING = (
 )  # fmt: skip
 
 
+# The two places of eight bits take turns: what one of them cannot say is said as in the strictest.
+SAID_IN = {"C": SAYING, "latin-1": SAYING[::2], "cp1252": SAYING[1::2], "ascii": SAYING}
+
+
 @pytest.mark.parametrize("place", PLACES)
 def test_words_come_in_and_go_out_whatever_letters_a_place_has(with_sam, place):
     environ = PLACES[place]
@@ -107,7 +111,7 @@ def test_words_come_in_and_go_out_whatever_letters_a_place_has(with_sam, place):
     (pages,) = folder.glob("journal/*.toml")
     for kept, held in (("Die Lampe", log), ("Grün", log), ("Regen", pages)):
         assert f"{kept} – müde ❤ „so“" in held.read_text(encoding="utf-8")
-    for words in (*SAYING, "today"):  # what was said before is said again by another way
+    for words in (*SAID_IN[place], "today"):  # what was said before is said again by another way
         ran = brought(with_sam, *words.split(), typed=b"\n" * 60, **environ)
         assert ran.returncode in (0, 1 if words == "doctor" else 0), (words, ran)
         assert b"Traceback" not in ran.stderr
