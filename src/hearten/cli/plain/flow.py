@@ -295,8 +295,11 @@ def _chosen(page: PageRun, card: Card) -> Went | Way:
         return choose_line(page)
     page.things = card.things or page.things
     chosen, page.chosen = page.chosen, None
-    if len(card.things) < 2 or chosen is not None:
-        return chosen or Went.SKIPPED
+    if chosen is not None:
+        return chosen
+    if len(card.things) < 2:
+        # Where the others were let go, there is none left to choose: it is done.
+        return Went.NEXT if card.things and page.turned else Went.SKIPPED
     return choose_thing(page, changed=page.turned)
 
 
