@@ -212,7 +212,7 @@ def test_a_pointer_over_a_key_at_the_foot_is_told_what_it_does(tmp_path):
         (("m",), "pin it to the top, or unpin it  p"),
         (("e",), "go back  esc"),
         (("o",), "what is good to know about it  ?"),
-        (("a", "enter"), "skip this for now  ctrl+r"),
+        (("a", "enter"), "go on, and leave the question as it is  ctrl+r"),
     ],
     ids=lambda given: " ".join(given) if isinstance(given, tuple) else "",
 )
