@@ -182,7 +182,7 @@ class PlanProblems(Destination):
 
 
 @valueclass()
-class Arrange(Destination):
+class OpenItemMenu(Destination):
     """All that can be done with one item of the plan. Dismisses with what to say."""
 
     item: str
@@ -307,7 +307,7 @@ class ReadAbout(Destination):
 
 
 @valueclass()
-class AdjustPlan(Destination):
+class PickItemToChange(Destination):
     """Something of the plan to make smaller, let rest or let go, out of a practice."""
 
     way: str

@@ -176,8 +176,8 @@ def _(where: to.PlanProblems, app_state: AppState) -> Screen[Any]:
     return PlanProblemsScreen(app_state, where.sentence, gone=where.gone)
 
 
-@screen_for.register(to.Arrange)
-def _(where: to.Arrange, app_state: AppState) -> Screen[Any]:
+@screen_for.register(to.OpenItemMenu)
+def _(where: to.OpenItemMenu, app_state: AppState) -> Screen[Any]:
     from hearten.tui.plan.item_menu import ItemMenu
 
     return ItemMenu(app_state, where.item)
@@ -316,8 +316,8 @@ def _(where: to.ReadAbout, app_state: AppState) -> Screen[Any]:
     return AboutPractice(where.practice)
 
 
-@screen_for.register(to.AdjustPlan)
-def _(where: to.AdjustPlan, app_state: AppState) -> Screen[Any]:
+@screen_for.register(to.PickItemToChange)
+def _(where: to.PickItemToChange, app_state: AppState) -> Screen[Any]:
     from hearten.tui.plan.pick_item import PickItem
 
     return PickItem(app_state, where.way)

@@ -13,7 +13,7 @@ from hearten.model.goals import OPEN, is_much, ladder, looking_again
 from hearten.model.plan.outline import outline_of
 from hearten.tui.base.screen import BaseScreen
 from hearten.tui.command import BACK, CHOOSE, Command
-from hearten.tui.destinations import Arrange
+from hearten.tui.destinations import OpenItemMenu
 from hearten.tui.plan import item_commands
 from hearten.tui.plan.item_commands import way_commands
 from hearten.tui.text import said, shown
@@ -131,7 +131,7 @@ class GoalScreen(BaseScreen[str]):
         event.stop()
         kind, _, name = event.key.partition(":")
         if kind == "step":
-            self.go_to(Arrange(name), self._went)
+            self.go_to(OpenItemMenu(name), self._went)
         else:
             self.action_way(name)
 

@@ -18,7 +18,14 @@ from hearten.model.pausing import WHOLE_PLAN
 from hearten.model.plan import items
 from hearten.tui.base.screen import BaseScreen
 from hearten.tui.command import Command
-from hearten.tui.destinations import Arrange, ChangeItem, LetRest, MergePlans, OpenPlans, TakeOut
+from hearten.tui.destinations import (
+    ChangeItem,
+    LetRest,
+    MergePlans,
+    OpenItemMenu,
+    OpenPlans,
+    TakeOut,
+)
 from hearten.tui.plan import item_commands
 from hearten.tui.plan.item_commands import way_commands
 from hearten.tui.plan.plan_rows import found_in, plan_rows
@@ -142,7 +149,7 @@ class _Changes:
         """Show all that can be done with the row under the cursor."""
         if (item_id := self._page.at.item) and self._may_change():
             self._gone = item_id
-            self._page.go_to(Arrange(item_id), self._went)
+            self._page.go_to(OpenItemMenu(item_id), self._went)
 
     def merge(self) -> None:
         """Bring together what two sides wrote, where a copy stands beside the plan."""

@@ -9,7 +9,7 @@ from hearten.actions.help.words import MESSAGE_COPIED
 from hearten.actions.practice import moves, words
 from hearten.content.practices import ANCHORS, WITHOUT, length_of
 from hearten.model.errors import HeartenError
-from hearten.tui.destinations import AdjustPlan, Choose, PickPerson, ReadAbout
+from hearten.tui.destinations import Choose, PickItemToChange, PickPerson, ReadAbout
 from hearten.tui.practice.practice_commands import message_of
 from hearten.tui.text import shown
 from hearten.tui.widgets.pick_list import Row
@@ -61,7 +61,7 @@ class OtherWays:
             case "people":
                 self._open_over(PickPerson(rest))
             case "adjust":
-                self._open_over(AdjustPlan(rest), partial(self._adjusted, place))
+                self._open_over(PickItemToChange(rest), partial(self._adjusted, place))
             case _:
                 return False
         return True

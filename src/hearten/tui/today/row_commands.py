@@ -16,7 +16,7 @@ from hearten.model.log.fold import DONE
 from hearten.model.pausing import WHOLE_PLAN
 from hearten.model.plan.items import is_in
 from hearten.model.value import replace
-from hearten.tui.destinations import Arrange, GoalEnded, LetRest, OpenPlan, PlayPractice
+from hearten.tui.destinations import GoalEnded, LetRest, OpenItemMenu, OpenPlan, PlayPractice
 from hearten.tui.today.day_rows import RESTING
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ class RowCommands:
         if why_not := view.app_state.closed():
             view.draw(why_not)
         elif plan is not None and is_in(plan, item_id):
-            view.screen.go_to(Arrange(item_id), view.draw)
+            view.screen.go_to(OpenItemMenu(item_id), view.draw)
         else:
             view.screen.go_to(OpenPlan())
 
