@@ -68,9 +68,9 @@ class Session:
     that was looked at, *read_last* the plan as it was read last, and *closed* what was said of
     files that others could open. *moved* is what there is to say where a home of before was moved.
     *done* is what this run did and can take back, oldest first: the folder of a plan for each
-    change of one, and what a daybook did with a day. *own* is the run of the person's own, where
-    this one is about an example of which nothing is kept. *zone_said* is what was said of the zone
-    of the plan.
+    change of one, and what a ``DayController`` did with a day. *own* is the run of the person's
+    own, where this one is about an example of which nothing is kept. *zone_said* is what was said
+    of the zone of the plan.
     """
 
     environ: Mapping[str, str]

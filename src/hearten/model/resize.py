@@ -36,7 +36,7 @@ _WIDEST_DAYS, _WIDEST_WEEKS = 366, 53
 # Once a week, one size down; from so many times a month on, a week is the better measure.
 _SELDOM, _OFTEN_A_MONTH = 2, 4
 _QUARTER = 15  # minutes
-SEVERAL = " · "  # stands between the notches of one "grow" line
+SEVERAL = " · "  # stands between the sizes of one "grow" line
 _BACK_TO = re.compile(r'back to "(.+)"', re.DOTALL)
 _A_DAY = 24 * 60  # minutes
 _LATER = {"look_again": 14, "around": 28, "about": 7}  # days
@@ -308,7 +308,7 @@ def smaller(
 
 
 def bigger(plan: Plan, item_id: str, kinds: Mapping[str, KindSizes]) -> tuple[Resize, ...]:
-    """Return the ways to make a habit, check-in or step one notch more; maybe none."""
+    """Return the ways to make a habit, check-in or step one size more; maybe none."""
     _, item = find(plan, item_id)
     if isinstance(item, Step):
         return _kept(plan, _minutes(plan, item, +1))
@@ -334,7 +334,7 @@ def ready_to_grow(
     today: dt.date,
     kinds: Mapping[str, KindSizes],
 ) -> bool:
-    """Say whether a habit went well for its last two whole weeks, and has a notch to go.
+    """Say whether a habit went well for its last two whole weeks, and can become a size more.
 
     A week at rest from end to end neither counts nor breaks. What is done so many times a
     month is looked at by months.
@@ -404,7 +404,7 @@ def _bigger_habit(plan: Plan, item: Any, kinds: Mapping[str, KindSizes]) -> Iter
     if not _is_alive(item) or _is_fixed(item):
         return
     if isinstance(item, Habit):
-        yield from _own_notch(plan, item)
+        yield from _own_size(plan, item)
         yield from _amounts(plan, item, kinds.get(item.kind), +1)
     yield from _often(plan, item, more_often)
 
@@ -427,8 +427,8 @@ def _often(plan: Plan, item: Any, ways: Any) -> Iterator[Resize]:
         yield Resize(label=label, plan=replace_item(plan, item.id, **values))
 
 
-def _own_notch(plan: Plan, habit: Habit) -> Iterator[Resize]:
-    """Yield what the person said would be one notch more."""
+def _own_size(plan: Plan, habit: Habit) -> Iterator[Resize]:
+    """Yield what the person said would be one size more."""
     if not habit.grow or not habit.grow.strip():
         return
     first, _, later = habit.grow.partition(SEVERAL)
@@ -501,10 +501,10 @@ def _before(steps: tuple[Step, ...], step_id: str, new: Step) -> tuple[Step, ...
     return (*steps[:at], new, *steps[at:])
 
 
-def _kept(plan: Plan, notches: Iterable[Resize]) -> tuple[Resize, ...]:
+def _kept(plan: Plan, sizes: Iterable[Resize]) -> tuple[Resize, ...]:
     """Return each different way once; one that changes nothing is none."""
     found: list[Resize] = []
-    for notch in notches:
-        if notch.plan != plan and all(notch.plan != other.plan for other in found):
-            found.append(notch)
+    for size in sizes:
+        if size.plan != plan and all(size.plan != other.plan for other in found):
+            found.append(size)
     return tuple(found)

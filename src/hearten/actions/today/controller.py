@@ -162,7 +162,7 @@ class DayController:
         held = past or self._seen.past
         day = day_list(
             self.plan, self.day, held, self.session.kinds(), hard=self.hard or self.ease,
-            today=self.today, all_of_it=self.all_of_it, brought=self._seen.brought,
+            today=self.today, all_of_it=self.all_of_it, extras=self._seen.extras,
         )  # fmt: skip
         self._seen = replace(self._seen, day=day, past=held)
         self.let_be()

@@ -31,7 +31,7 @@ class DaySnapshot:
     past: LogSummary
     odd: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
-    brought: JournalExtras = NOTHING
+    extras: JournalExtras = NOTHING
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -104,13 +104,13 @@ def load_day(
     held = replace(journal_extras(session, plan, chosen), fixed=fixed, titles=titles)
     seen = day_list(
         plan, chosen, past, session.kinds(), hard=hard, today=today, all_of_it=all_of_it,
-        brought=held,
+        extras=held,
     )  # fmt: skip
     if ease:
         seen = eased(seen)
     odd = tuple(problem.sentence() for problem in past.problems)
     told = _told(session, plan, today)
-    return DaySnapshot(day=seen, plan=plan, past=past, odd=odd, told=told, brought=held)
+    return DaySnapshot(day=seen, plan=plan, past=past, odd=odd, told=told, extras=held)
 
 
 def _told(session: Session, plan: Plan, today: dt.date) -> tuple[str, ...]:

@@ -221,9 +221,9 @@ def day_list(
     hard: bool = False,
     today: dt.date | None = None,
     all_of_it: bool = False,
-    brought: JournalExtras = NOTHING,
+    extras: JournalExtras = NOTHING,
 ) -> DayList:
-    """Return *day* as a list, with what the journal *brought*.
+    """Return *day* as a list, with the *extras* of the journal.
 
     *hard* shows the smaller versions; what was done in full keeps its name, and every mark.
     """
@@ -244,7 +244,7 @@ def day_list(
     groups += _group(words.IF_IT_COMES_UP, (item for item in free if not item.fixed))
     groups += _group(words.SMALL_STEP, build.steps())
     shown = {item.id for group in groups for item in group.items} | {i.id for _, i in habits}
-    groups += _group(words.ALSO_TODAY, build.others(shown, brought))
+    groups += _group(words.ALSO_TODAY, build.others(shown, extras))
     is_now = today is None or day == today
     seen = DayList(
         day=day,
@@ -256,12 +256,12 @@ def day_list(
         kind_from=words.FROM_YOU if hard and plan.well.okay_day else "",
         hard=hard,
         welcome=welcome(days_away(plan, past.last, day)) if is_now and not on_day else None,
-        letters=tuple(map(_letter, brought.letters[:1])) if is_now else (),
+        letters=tuple(map(_letter, extras.letters[:1])) if is_now else (),
         moments=tuple(_moments(plan)) if is_now else (),
-        slip=brought.slip,
+        slip=extras.slip,
         whole=_whole(plan, day),
         resting=tuple(_resting(plan, day)) if is_now else (),
-        menu=any_of(brought.menu, day) if is_now and (hard or not groups) else "",
+        menu=any_of(extras.menu, day) if is_now and (hard or not groups) else "",
     )
     quiet = tuple(_quiet(plan, seen)) if is_now else ()
     return replace(seen, quiet=quiet) if quiet else seen
@@ -428,7 +428,7 @@ class _Build:
             practice=step.practice or "",
         )
 
-    def others(self, shown: set[str], brought: JournalExtras) -> Iterator[DayItem]:
+    def others(self, shown: set[str], extras: JournalExtras) -> Iterator[DayItem]:
         """Yield what was marked and is not in the list: not due, let go, or gone from the plan.
 
         What is gone goes by the name it had there; what was fixed is not among it.
@@ -440,8 +440,8 @@ class _Build:
                 continue
             if item_id in habits:
                 yield self.habit(habits[item_id])
-            elif item_id not in brought.fixed:
-                title = brought.titles.get(item_id) or worded(item_id)
+            elif item_id not in extras.fixed:
+                title = extras.titles.get(item_id) or worded(item_id)
                 yield DayItem(
                     what="habit" if first.habit else "step",
                     id=item_id,
