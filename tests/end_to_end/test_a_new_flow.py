@@ -9,6 +9,7 @@ import pytest
 
 from hearten.actions.flow import registry
 from hearten.actions.flow.registry import FlowEntry
+from hearten.storage.local.drafts import Drafts
 from helpers.homes import home_at
 from helpers.plans import SAM
 from helpers.program import Program
@@ -221,6 +222,20 @@ def test_words_that_are_no_day_are_kept_all_the_same(tmp_path: Path) -> None:
     records = home_at(tmp_path / "data").plans / "sam" / "journal"
     (page,) = (each.read_text("utf-8") for each in records.glob("*.toml"))
     assert "When will you look at one of them?\nsome [/] day" in page
+
+
+def test_killed_between_its_page_and_its_draft_it_is_stored_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = Program(tmp_path).with_sam()
+    with monkeypatch.context() as patch:
+        patch.setattr(Drafts, "remove", lambda *_: None)  # it did not come to that
+        program("money", "--plain", typed="a lot\n1 3\nthe [/] letter\nin 2 days\n")
+    assert list((program.state / "drafts").glob("*-money-*.toml"))
+    assert BEGUN not in program("money", "--plain").out
+    records = home_at(tmp_path / "data").plans / "sam" / "journal"
+    (page,) = (each.read_text("utf-8") for each in records.glob("*.toml"))
+    assert page.count("the [/] letter") == 1
 
 
 def test_the_help_names_it_and_completion_knows_it(tmp_path: Path) -> None:
