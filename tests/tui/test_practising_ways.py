@@ -81,13 +81,13 @@ def test_lines_go_on_by_themselves_only_where_that_is_asked_for(tmp_path, motion
         screen = screen_of(hand)
         first, bar = hand.sight(), screen.query_one("PracticeProgress")
         assert running(hand)
-        screen._body.pacing.rest()  # time passes by hand here
+        screen._body.practice.pacing.rest()  # time passes by hand here
         if motion:
             for _ in range(22):  # 15 seconds, a little slower
-                screen._body.pacing.tick()
+                screen._body.practice.pacing.tick()
             assert screen.sitting.state.at == 0
             assert bar.share > 0
-        (screen._body.pacing.tick if motion else screen._body.pacing._over)()
+        (screen._body.practice.pacing.tick if motion else screen._body.practice.pacing._over)()
         await hand.pilot.pause()
         assert screen.sitting.state.at == 1
         assert hand.sight() != first

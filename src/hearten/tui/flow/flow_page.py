@@ -128,6 +128,36 @@ class FlowRun(Protocol):
         """Say it under the question."""
 
 
+class FlowParts:
+    """What a flow has of its own on its screen, besides its cards. This one has nothing."""
+
+    def foot(self) -> Iterable[Widget]:
+        """Return what stands fixed under the page."""
+        return ()
+
+    def commands(self, card: Card) -> tuple[Command, ...]:
+        """Return what can be done on a card, what matters most first."""
+        return commands_of(card)
+
+    def press(self, key: str) -> bool:
+        """Take a key that the screen got; False where it means nothing of its own here."""
+        return False
+
+    def open(self, place: str) -> bool:
+        """Open a place that only this flow knows; False where it knows none."""
+        return False
+
+    def pause_note(self) -> str:
+        """Return a gentle word on stopping, once it took long; or nothing."""
+        return ""
+
+    def rest(self) -> None:
+        """Hold still while something stands above."""
+
+    def resume(self) -> None:
+        """Go on from where it held still."""
+
+
 class FlowPage(Vertical):
     """One card of a flow, and what its keys do. A flow with a page of its own makes it of this."""
 
@@ -142,6 +172,7 @@ class FlowPage(Vertical):
         """*run* is the flow that it draws."""
         super().__init__()
         self.run = run
+        self.parts = FlowParts()
 
     def compose(self) -> ComposeResult:
         """Everything there may be; what does not matter now is out of sight."""
@@ -264,34 +295,6 @@ class FlowPage(Vertical):
             skips = Row(key=SKIP_ROW, label=shown(away, "$hint"), mark=" ")
             rows.insert(0 if self.SKIPS_FIRST else len(rows), skips)
         return rows
-
-    # what a flow has of its own
-
-    def foot(self) -> Iterable[Widget]:
-        """Return what stands fixed under the page."""
-        return ()
-
-    def commands(self, card: Card) -> tuple[Command, ...]:
-        """Return what can be done on a card, what matters most first."""
-        return commands_of(card)
-
-    def press(self, key: str) -> bool:
-        """Take a key that the screen got; False where it means nothing of its own here."""
-        return False
-
-    def open(self, place: str) -> bool:
-        """Open a place that only this flow knows; False where it knows none."""
-        return False
-
-    def pause_note(self) -> str:
-        """Return a gentle word on stopping, once it took long; or nothing."""
-        return ""
-
-    def rest(self) -> None:
-        """Hold still while something stands above."""
-
-    def resume(self) -> None:
-        """Go on from where it held still."""
 
     # keys, each seen through before the next
 

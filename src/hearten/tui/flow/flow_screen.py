@@ -115,7 +115,7 @@ class FlowScreen(DraftScreen):
 
     def foot(self) -> Iterable[Widget]:
         """Ways on for the mouse and for tab, under what the page has of its own."""
-        yield from self._body.foot()
+        yield from self._body.parts.foot()
         yield KeepAllBar()
         with Horizontal(id="ways"):
             yield TextButton(words.BACK, id="back")
@@ -142,7 +142,7 @@ class FlowScreen(DraftScreen):
             for key, way in card.keys
             if key in OWN_KEYS
         )
-        found = commands_at(self.focused, card) if card.is_page else self._body.commands(card)
+        found = commands_at(self.focused, card) if card.is_page else self._body.parts.commands(card)
         first, *rest = found
         return (first, *own, *rest)
 
@@ -171,7 +171,7 @@ class FlowScreen(DraftScreen):
         else:
             self._prompts.put_away()
             self._body.show_card(card, why=self._why == card.key, at=at)
-            self._body.say(sentence or self._body.pause_note())
+            self._body.say(sentence or self._body.parts.pause_note())
         self.footer.update_keys()
         self.query_one("#ways").display = not card.ways and self._body.has_buttons
         skips = card.skips if card.is_page else card.enough and not has_skip_row(card)
@@ -222,7 +222,7 @@ class FlowScreen(DraftScreen):
     def action_back(self) -> None:
         """Back to the card before; from the first, out, and every word is kept."""
         here = self.sitting
-        if self._body.press("escape"):
+        if self._body.parts.press("escape"):
             return
         self._prompts.returns()
         if here.card().key in (BEGUN, UNSTORED) or here.flow.is_first(here.state):
@@ -237,7 +237,7 @@ class FlowScreen(DraftScreen):
     def action_leave(self) -> None:
         """Leave at once; what is not stored yet is kept, and offered again."""
         self._body.hold()
-        if self._body.press("ctrl+s"):
+        if self._body.parts.press("ctrl+s"):
             return
         self.action_home()
 
@@ -257,14 +257,14 @@ class FlowScreen(DraftScreen):
                     if self.sitting.card().kept:
                         self.call_later(self.set_focus, self.query_one("#next"), False)
                 return
-        self._body.press(key)
+        self._body.parts.press(key)
 
     def action_why(self) -> None:
         """Show why we ask, and scroll to it; or hide it."""
         card = self.sitting.card()
         if card.is_page:
             self._prompts.turn_why()
-        elif not self._body.press("?") and not card.ways:
+        elif not self._body.parts.press("?") and not card.ways:
             self._why = "" if self._why == card.key else card.key
             self._body.show_hint(card, why=bool(self._why))
             self.call_after_refresh(scroll_to_hint, self.query_one(PageBody), bool(self._why))
@@ -307,15 +307,15 @@ class FlowScreen(DraftScreen):
             case "smaller":
                 self.leave(_smaller(self.app_state, self.sitting.state.day))
             case _:
-                self._body.open(place)
+                self._body.parts.open(place)
 
     def on_screen_suspend(self) -> None:
         """Let nothing move that nobody sees."""
-        self._body.rest()
+        self._body.parts.rest()
 
     def on_screen_resume(self) -> None:
         """Go on from here."""
-        self._body.resume()
+        self._body.parts.resume()
 
     # keeping
 

@@ -14,7 +14,14 @@ from hearten.actions.practice import moves, words
 from hearten.actions.practice.state import OVER
 from hearten.model.fields import Choices, Text
 from hearten.tui.base.screen import PageBody
-from hearten.tui.flow.flow_page import NEXT_ROW, SKIP_ROW, CardLines, FlowPage, number_mark
+from hearten.tui.flow.flow_page import (
+    NEXT_ROW,
+    SKIP_ROW,
+    CardLines,
+    FlowPage,
+    FlowParts,
+    number_mark,
+)
 from hearten.tui.practice.other_ways import OtherWays
 from hearten.tui.practice.pacer import Breaths, Pacer
 from hearten.tui.practice.pacing import ENTER, Pacing, PauseNote
@@ -31,7 +38,6 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from hearten.actions.flow.card import Card, Way
-    from hearten.actions.practice.state import Playing
     from hearten.tui.command import Command
     from hearten.tui.flow.flow_page import FlowRun
     from hearten.tui.widgets.lines_entry import LinesEntry
@@ -79,10 +85,7 @@ class PracticeFlowPage(FlowPage):
         page = run.sitting.state.page
         self._writes = bool(page.prompts) or any(s.lines for v in page.variants for s in v.steps)
         self._lines = False  # whether there is room for long writing now
-        self._bar = PracticeProgress(id="bar")
-        self._pacing = Pacing(self, self._bar, run.action_on)
-        self._pause = PauseNote(run.sitting)
-        self._menus = OtherWays(run, self.hold, lambda text: self.app.copy_to_clipboard(text))
+        self.practice = self.parts = PracticeParts(run, self)
 
     def compose(self) -> ComposeResult:
         """Everything there may be; what does not matter now is out of sight."""
@@ -108,11 +111,6 @@ class PracticeFlowPage(FlowPage):
         return self.query_one(Pacer)
 
     @property
-    def pacing(self) -> Pacing:
-        """What lets lines go on by themselves, where that was asked for."""
-        return self._pacing
-
-    @property
     def place(self) -> CaptureLine | LinesEntry:
         """Where what is asked now is written."""
         long = self._long_entry() if self._lines else None
@@ -124,16 +122,6 @@ class PracticeFlowPage(FlowPage):
         from hearten.tui.widgets.lines_entry import LinesEntry
 
         return self.query_one(LinesEntry)
-
-    @property
-    def _state(self) -> Playing:
-        state: Playing = self.run.sitting.state
-        return state
-
-    @property
-    def _plays(self) -> bool:
-        """Whether the practice itself is in view."""
-        return self.run.sitting.over() is None
 
     # what it shows
 
@@ -161,7 +149,7 @@ class PracticeFlowPage(FlowPage):
         else:
             still = not self.run.app_state.session.config.motion
             self.pacer.show_breaths(Breaths(*card.breathe), still=still)
-        self._pace(card)
+        self.practice.begin(card)
         if self.place.display:
             self.call_after_refresh(self._show_place)
 
@@ -171,11 +159,6 @@ class PracticeFlowPage(FlowPage):
             self.place.scroll_visible(animate=False, immediate=True)
             if looks > 1:
                 self.call_after_refresh(self._show_place, looks - 1)
-
-    def _pace(self, card: Card) -> None:
-        """Let the line go on by itself, where that was asked for."""
-        config = self.run.app_state.session.config
-        self._pacing.begin(card, config.pace, motion=config.motion)
 
     def show_list(self, card: Card, at: str = "") -> None:
         """Show what is chosen from; where words are only read, nothing."""
@@ -199,26 +182,6 @@ class PracticeFlowPage(FlowPage):
         """Return the ways that stand under a question; the others have a key of their own."""
         return [way for way in card.others if way.key.partition(":")[0] not in _MENUS]
 
-    def foot(self) -> Iterable[Widget]:
-        """The bar: how far it is."""
-        yield self._bar
-
-    def pause_note(self) -> str:
-        """Return a gentle word on stopping, once it took long; or nothing."""
-        return self._pause.text()
-
-    def rest(self) -> None:
-        """Hold still while something stands above."""
-        self._pacing.rest()
-        if self.is_mounted:
-            self.pacer.rest()
-
-    def resume(self) -> None:
-        """Go on from where it held still."""
-        if self.is_mounted and self._plays:
-            self._pacing.resume()
-            self.pacer.go_on()
-
     @on(Pacer.Over)
     def _breaths_over(self, event: Pacer.Over) -> None:
         event.stop()
@@ -226,10 +189,6 @@ class PracticeFlowPage(FlowPage):
             self.run.action_on()
 
     # keys
-
-    def commands(self, card: Card) -> tuple[Command, ...]:
-        """Return what can be done on a card, what matters most first."""
-        return commands_of(card, self._state, plays=self._plays, beside=bool(self.beside(card)))
 
     def take_key(self, widget: Widget, key: str, character: str | None) -> bool:
         """Take a key that came to *widget*; False leaves it to the widget itself."""
@@ -242,11 +201,11 @@ class PracticeFlowPage(FlowPage):
         elif key in ("enter", "space"):
             self.choose(widget.current)
         elif key in _BACK:
-            self.press("left")
+            self.parts.press("left")
         elif character == "g":
             self.run.hearten.action_steady()
-        elif character == "c" and message_of(card, self._state):
-            self.press("c")
+        elif character == "c" and message_of(card, self.run.sitting.state):
+            self.parts.press("c")
         elif widget is self.answers and (character or "").isdecimal():
             _choose_number(self, int(character or "0"))
         elif key in _MOVES:
@@ -255,30 +214,78 @@ class PracticeFlowPage(FlowPage):
             return False
         return True
 
+
+class PracticeParts(FlowParts):
+    """What a practice has of its own: a bar and a pace, other ways, and how it is left."""
+
+    def __init__(self, run: FlowRun, page: PracticeFlowPage) -> None:
+        """*page* is what it belongs to."""
+        self._run, self._page = run, page
+        self._bar = PracticeProgress(id="bar")
+        self.pacing = Pacing(page, self._bar, run.action_on)
+        self._pause = PauseNote(run.sitting)
+        self._other_ways = OtherWays(run, page.hold, lambda text: page.app.copy_to_clipboard(text))
+
+    @property
+    def _plays(self) -> bool:
+        """Whether the practice itself is in view."""
+        return self._run.sitting.over() is None
+
+    def begin(self, card: Card) -> None:
+        """Let a line go on by itself, where that was asked for."""
+        config = self._run.app_state.session.config
+        self.pacing.begin(card, config.pace, motion=config.motion)
+
+    def foot(self) -> Iterable[Widget]:
+        """The bar: how far it is."""
+        yield self._bar
+
+    def pause_note(self) -> str:
+        """Return a gentle word on stopping, once it took long; or nothing."""
+        return self._pause.text()
+
+    def rest(self) -> None:
+        """Hold still while something stands above."""
+        self.pacing.rest()
+        if self._page.is_mounted:
+            self._page.pacer.rest()
+
+    def resume(self) -> None:
+        """Go on from where it held still."""
+        if self._page.is_mounted and self._plays:
+            self.pacing.resume()
+            self._page.pacer.go_on()
+
+    def commands(self, card: Card) -> tuple[Command, ...]:
+        """Return what can be done on a card, what matters most first."""
+        return commands_of(
+            card, self._run.sitting.state, plays=self._plays, beside=bool(self._page.beside(card))
+        )
+
     def press(self, key: str) -> bool:
         """Take a key that the screen got: back a line, out, or to one of the menus."""
         if not self._plays:
             return False
-        card, over = self.run.sitting.card(), self.run.sitting.card().end
+        card, over = self._run.sitting.card(), self._run.sitting.card().end
         match key:
             case "enter" if card.is_read:
-                self.run.action_on()
+                self._run.action_on()
             case "left":
                 if not over:
-                    self.run.move(self.run.sitting.flow.back)
+                    self._run.move(self._run.sitting.flow.back)
             case "escape":
-                self.hold()
-                _go_back(self.run)
+                self._page.hold()
+                _go_back(self._run)
             case "ctrl+s":
-                self.hold()
-                _leave(self.run)
+                self._page.hold()
+                _leave(self._run)
             case _:
-                return self._menus.press(key)
+                return self._other_ways.press(key)
         return True
 
     def open(self, place: str) -> bool:
         """Open a place that only practices know."""
-        return self._menus.open(place)
+        return self._other_ways.open(place)
 
 
 def _is_many(card: Card) -> bool:
@@ -289,7 +296,7 @@ def _take_in_words(page: PracticeFlowPage, key: str) -> bool:
     if key == "enter":
         page.run.action_on()
     elif key == "backspace" and not page.entry.written:
-        page.press("left")
+        page.parts.press("left")
     elif key == "down" and page.others.display:
         page.screen.set_focus(page.others)
     else:
