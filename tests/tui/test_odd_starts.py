@@ -128,6 +128,22 @@ def test_once_there_is_room_again_the_person_is_where_they_were(tmp_path):
     walk(session_at(tmp_path, PLAN), steps)
 
 
+def test_so_they_are_after_help_that_was_opened_without_room(tmp_path):
+    async def steps(hand: Hand) -> None:
+        await hand.press("f", "w")
+        await hand.write("rain all")
+        await hand.pilot.resize_terminal(80, 9)
+        await hand.pilot.pause()
+        await hand.press("ctrl+g")
+        assert hand.here == "HelpNow"
+        await hand.pilot.resize_terminal(80, 24)
+        await hand.press("escape")
+        await hand.write(" day")
+        assert "rain all day" in hand.sight()
+
+    walk(session_at(tmp_path, PLAN), steps)
+
+
 def test_a_crash_says_class_and_place_and_keeps_the_words(tmp_path, capsys):
     async def crash() -> None:
         app = HeartenApp(session_at(tmp_path))
