@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from hearten.actions.session import Session
+from hearten.storage.fs.disk import NotStored
 from hearten.tui.wizard.wizard_screens import WizardScreens
 from helpers.tui import Hand, session_at, walk
 
@@ -204,3 +206,41 @@ def test_a_line_of_the_plan_itself_read_back_asks_for_no_way_to_begin(tmp_path):
         assert "How would you like to begin?" not in hand.sight()
 
     walk(session_at(tmp_path, PLAN), steps)
+
+
+def test_where_a_plan_cannot_be_stored_every_word_is_shown_and_trying_again_stores_it(
+    tmp_path, monkeypatch
+):
+    session = session_at(tmp_path)
+
+    async def steps(hand: Hand) -> None:
+        await hand.press("enter", "enter")  # a few questions; sleep
+        await hand.write("shoes [/] by the door")
+        with monkeypatch.context() as patch:
+            patch.setattr(Session, "create", full)
+            await hand.press("enter", "enter")
+            sight = " ".join(hand.sight().split())
+            assert "shoes [/] by the door" in sight
+            assert "The disk is full." in sight
+            assert "Your words are still on this screen." in sight
+            for way in ("Try again", "Back to the first question", "Leave it for now"):
+                assert way in sight
+            await hand.press("enter")  # it is full still
+            assert "Try again" in hand.sight()
+        assert session.folder_if_any() is None
+        assert any("shoes [/] by the door" in str(left) for left in drafts_of(session))
+        await hand.press("enter")
+        assert hand.here == "Saved"
+
+    walk(session, steps)
+    (goal,) = session.load().plan.goals
+    assert [step.title for step in goal.steps] == ["shoes [/] by the door"]
+    assert drafts_of(session) == []
+
+
+def full(*_: object) -> None:
+    raise NotStored("The disk is full.")
+
+
+def drafts_of(session: Session) -> list[object]:
+    return [session.drafts.mine(name) for name in session.drafts.names()]
