@@ -34,7 +34,7 @@ class Way(LightTuple):
     """A choice that leads on. *command* does the same in the shell.
 
     Of a line that can be changed, *of* says in a word or two what the label is about, and *group*
-    is the heading that it stands under.
+    is the heading that it stands under; of a way by a key, *of* says what it does.
     """
 
     key: str

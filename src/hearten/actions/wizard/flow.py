@@ -47,7 +47,7 @@ ABOUT = "About this plan"
 READ_BACK = "read-back"
 BUILDING, CHANGING, ADDING = "building my plan", "changing my plan", "adding to my plan"
 NO_ROOM = "What is left of it does not fit beside what is here."
-KEEP_ALL = Way("keep-all", "keep all")
+KEEP_ALL = Way("keep-all", "keep all", of="keep all that is offered here")
 NO_PLACE = "These words found no place, so here they are once more: {words}"
 FIRST = "This is the first page."
 KEYS = "Enter skips. ? says why we ask. < goes back. ! is help now."

@@ -33,7 +33,10 @@ if TYPE_CHECKING:
     from hearten.model.plan.parts import Plan
 
 
-PRACTICE = Way("practice", WRITE_FIRST, note=WRITE_FIRST, command="~")
+PRACTICE = Way(
+    "practice", WRITE_FIRST, note=WRITE_FIRST, command="~",
+    of="the practice that goes with this page",
+)  # fmt: skip
 
 
 def start_quick(context: Context, plan: Plan | None = None) -> Wizard:

@@ -138,7 +138,7 @@ class FlowScreen(DraftScreen):
         """Return what can be done on the card in view, its own keys among it."""
         card = self.sitting.card()
         own = (
-            Command(f"key('{key}')", key, way.label, "" if way.note else way.label)
+            Command(f"key('{key}')", key, way.of or way.label, "" if way.note else way.label)
             for key, way in card.keys
             if key in OWN_KEYS
         )
