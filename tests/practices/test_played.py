@@ -45,6 +45,7 @@ def steps(playing: Playing) -> Iterator[Playing]:
     raise AssertionError("nobody gets out of here")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("without", LESS, ids="-".join)
 @pytest.mark.parametrize(("practice", "variant"), WAYS)
 def test_it_is_played_to_its_end_with_every_prompt_skipped(practice, variant, without) -> None:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from helpers.program import Program
 
+pytestmark = pytest.mark.slow
+
 EMPTY = """\
 format = 1
 id = "01JDA2Z8T4M6N8P0Q2R4S6T8V0"

@@ -13,6 +13,8 @@ from helpers.tui import Hand, session_at, walk
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 PLAN = """\
 format = 1
 id = "01JDA2Z8T4M6N8P0Q2R4S6T8V0"
@@ -55,7 +57,6 @@ def test_what_is_typed_behind_a_ready_message_stands_apart_from_it(tmp_path: Pat
     walk(session_at(tmp_path, SAM.read_text(encoding="utf-8")), steps)
 
 
-@pytest.mark.slow
 def test_the_message_stands_beside_how_to_reach_a_professional(tmp_path: Path) -> None:
     async def steps(hand: Hand) -> None:
         await to_the_message(hand)
