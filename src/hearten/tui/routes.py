@@ -258,11 +258,11 @@ def _(where: to.BuildPlan, app_state: AppState) -> Screen[Any]:
     from hearten.actions.wizard.flow import WizardFlow
     from hearten.tui.flow.flow_screen import FlowScreen
     from hearten.tui.wizard.so_far import SoFar
-    from hearten.tui.wizard.wizard_page import WizardPage
+    from hearten.tui.wizard.wizard_places import wizard_page
 
     flow = WizardFlow(lambda: app_state.loaded, app_state.session.config.called or "hearten")
     return FlowScreen(
-        app_state, flow, where.state, page=WizardPage, resumed=where.resumed,
+        app_state, flow, where.state, page=wizard_page, resumed=where.resumed,
         aside=lambda sitting: SoFar(lambda: flow.so_far(sitting.state)),
     )  # fmt: skip
 

@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hearten.tui.destinations import AfterSaving
 from hearten.tui.example_state import open_demo
-from hearten.tui.flow.flow_page import FlowPage
+from hearten.tui.flow.flow_page import FlowPage, FlowParts
 from hearten.tui.screen_ways import for_screen
 
+if TYPE_CHECKING:
+    from hearten.tui.flow.flow_page import FlowRun
 
-class WizardPage(FlowPage):
-    """The cards of the wizard that are read or lead on, and the places that it opens."""
+
+def wizard_page(run: FlowRun) -> FlowPage:
+    """Return what draws the cards of the wizard that are read or lead on."""
+    page = FlowPage(run)
+    page.parts = WizardPlaces(run)
+    return page
+
+
+class WizardPlaces(FlowParts):
+    """The places that only the wizard opens."""
+
+    def __init__(self, run: FlowRun) -> None:
+        """*run* is the screen of the wizard."""
+        self.run = run
 
     def open(self, place: str) -> bool:
         """Open the example, or what comes once the plan is stored."""
