@@ -298,7 +298,7 @@ class FlowScreen(DraftScreen):
         back = partial(_come_back, self, place)
         match kind:
             case "help":
-                self.draw()
+                self.draw(at=self._body.answers.current)
                 self.hearten.action_help_now()
             case "letter":
                 self.go_to(ReadLetter(name), back)
