@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from functools import cache
 from typing import TYPE_CHECKING
 
 from hearten.api import PlanTemplate, templates_dir
@@ -27,6 +28,7 @@ class BundledTemplate(PlanTemplate):
         return self._text
 
 
+@cache
 def templates() -> tuple[BundledTemplate, ...]:
-    """Return every bundled template, by name."""
+    """Return every bundled template, by name; they are read once in a process."""
     return tuple(map(BundledTemplate, sorted(templates_dir().glob("*.toml"))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from functools import cache
 from typing import TYPE_CHECKING
 
 from hearten.actions.wizard.context import Context
@@ -49,15 +50,22 @@ def context_of(session: Session, plan: Plan | None = None) -> Context:
 def all_templates(session: Session) -> Mapping[str, Template]:
     """Return the templates that are here, ours first, by id; what does not parse is left out."""
     from hearten.actions.wizard.templates import available_templates
-    from hearten.content.plan_templates import template_of
 
     found = {}
     for name, each in available_templates(session).items():
         try:
-            found[name] = template_of(tomllib.loads(each.toml()))
+            found[name] = _template(each.toml())
         except (tomllib.TOMLDecodeError, TypeError):
             continue
     return found
+
+
+@cache
+def _template(text: str) -> Template:
+    """Return a template from its *text*, read once in a process."""
+    from hearten.content.plan_templates import template_of
+
+    return template_of(tomllib.loads(text))
 
 
 def _place(session: Session, plan: Plan | None) -> str:
