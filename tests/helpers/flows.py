@@ -91,9 +91,6 @@ class OnePage:
     def hello(self, session: Any, state: Any) -> str:
         return ""
 
-    def pause(self, state: Any, minutes: float) -> str:
-        return ""
-
     def so_far(self) -> tuple[Line, ...]:
         return tuple(
             Line(heading="So far", label=p.field.label, text=p.field.show(p.value), page="page",

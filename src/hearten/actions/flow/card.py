@@ -71,6 +71,7 @@ class Card:
     *corner* stands beside the title on the screen.
 
     *seconds* is the time suggested for it, *behind* the seconds before it and those of all.
+    Once the flow took *pause* minutes, the words beside that are said: it may stop here, too.
     *breathe* is how to breathe: seconds in, seconds out, how many times. Line by line *aloud* is
     said in place of question and about; where it *joins*, it is said with what follows it.
     """
@@ -111,6 +112,7 @@ class Card:
     corner: str = ""
     seconds: int = 0
     behind: tuple[int, int] = (0, 0)
+    pause: tuple[int, str] | None = None
     breathe: tuple[int, int, int] | None = None
     aloud: str = ""
     joins: bool = False
@@ -296,9 +298,6 @@ class Flow(Drafted[State], Protocol[State]):
 
     def about(self, state: State) -> tuple[str, ...]:
         """Return what there is to know about it, where no card says why it asks."""
-
-    def pause(self, state: State, minutes: float) -> str:
-        """Return a gentle word on stopping, once it took long: *minutes* have passed."""
 
     def unkept(self, state: State) -> str:
         """Return what to say to somebody who leaves where no words are kept."""

@@ -367,10 +367,6 @@ class CardFlow(Generic[State]):
         """Return the keys."""
         return (words.KEYS,)
 
-    def pause(self, state: State, minutes: float) -> str:
-        """Return nothing: it may take as long as it takes."""
-        return ""
-
     def unkept(self, state: State) -> str:
         """Return what to say to somebody who leaves where no words are kept."""
         return words.NOTHING_WRITTEN

@@ -103,10 +103,6 @@ class PracticeFlow:
         """Return what there is to know about it, and how it is gone through line by line."""
         return (*moves.about(state.page), words.KEYS)
 
-    def pause(self, state: Playing, minutes: float) -> str:
-        """Return a gentle word on stopping, once writing took half as long again as it says."""
-        return moves.pause_note(state, minutes)
-
     def unkept(self, state: Playing) -> str:
         """Return what to say to somebody who leaves where no words are kept."""
         if state.stored:

@@ -35,7 +35,7 @@ from hearten.actions.practice.state import (
     Answer,
     Playing,
 )
-from hearten.actions.practice.view import about, card, length, pause_note
+from hearten.actions.practice.view import about, card, length
 from hearten.content.practices import ASKED, STOP
 from hearten.model.value import replace
 
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Answer", "Playing", "about", "answer", "asks", "asks_to_keep", "back", "card",
     "from_draft", "holding", "is_discarded", "leave", "length", "letter_of", "offers",
-    "on", "pause_note", "record", "said", "start", "stored", "take", "to_draft", "to_store",
+    "on", "record", "said", "start", "stored", "take", "to_draft", "to_store",
     "type_ahead", "typing", "wish_declined", "wish_done", "with_variant", "words_for",
 ]  # fmt: skip
 

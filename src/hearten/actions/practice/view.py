@@ -93,6 +93,7 @@ def _of_script(playing: Playing) -> Card:
         notes=_notes(playing, step),
         others=tuple(_others(playing, step)),
         behind=_behind(playing),
+        pause=_pause(playing),
         corner=words.STOPS,
     )
     if not waits:
@@ -334,17 +335,16 @@ def about(page: PracticePage) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def pause_note(playing: Playing, minutes: float) -> str:
-    """Return a gentle word on stopping, once writing took half as long again as it says.
+def _pause(playing: Playing) -> tuple[int, str] | None:
+    """Return after how many minutes of writing a gentle word on stopping is said, and that word.
 
-    *minutes* have passed since the practice began; short ones, and their ends, have none.
+    It is half as long again as the practice says; short ones have none.
     """
     variant = playing.page.variant(playing.variant)
-    writes = any(step.lines for step in variant.steps)
+    if variant.minutes < LONG or not any(step.lines for step in variant.steps):
+        return None
     limit = variant.minutes + variant.minutes // 2
-    if not writes or variant.minutes < LONG or playing.stage != SCRIPT or minutes < limit:
-        return ""
-    return words.UP_TO_HERE.format(minutes=limit)
+    return limit, words.UP_TO_HERE.format(minutes=limit)
 
 
 def length(playing: Playing) -> str:

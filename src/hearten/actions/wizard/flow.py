@@ -354,10 +354,6 @@ class WizardFlow:
         """Return what to say to somebody who leaves where nothing was written."""
         return NOTHING_WRITTEN
 
-    def pause(self, state: Wizard, minutes: float) -> str:
-        """Return nothing: a sitting has its own places to stop."""
-        return ""
-
     def hello(self, session: Session, state: Wizard) -> str:
         """Return nothing."""
         return ""

@@ -327,12 +327,12 @@ def _show(run: _Run, card: Card, led: bool = False) -> None:
             run.part = card.part
     for line in lines_of(card, run.seen, before):
         run.say(line)
-    here = run.sitting
-    minutes = (here.session.now() - run.begun).total_seconds() / 60
-    pause = here.flow.pause(here.state, minutes)
+    after, pause = card.pause or (0, "")
     if pause and pause not in run.seen:
-        run.seen.add(pause)
-        run.say(pause)
+        minutes = (run.sitting.session.now() - run.begun).total_seconds() / 60
+        if minutes >= after:
+            run.seen.add(pause)
+            run.say(pause)
 
 
 # a line

@@ -91,10 +91,9 @@ class PauseNote:
 
     def text(self) -> str:
         """Return what is to be said now, or nothing."""
-        here = self._sitting
-        minutes = (here.session.now() - self._begun).total_seconds() / 60
-        said = "" if here.over() is not None else here.flow.pause(here.state, minutes)
-        if not said or said == self._said:
+        after, said = self._sitting.card().pause or (0, "")
+        minutes = (self._sitting.session.now() - self._begun).total_seconds() / 60
+        if not said or minutes < after or said == self._said:
             return ""
         self._said = said
         return said
