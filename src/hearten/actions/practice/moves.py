@@ -68,6 +68,7 @@ def start(
     planned: bool = True,
 ) -> Playing:
     """Return a practice at its beginning. *first* shows the card of the first practice ever."""
+    opened = FIRST if first else BEFORE if page.before else SCRIPT
     playing = Playing(
         page=page,
         variant=page.variant(variant).name,
@@ -76,7 +77,8 @@ def start(
         without=tuple(without),
         place=place,
         call_me=call_me,
-        stage=FIRST if first else BEFORE if page.before else SCRIPT,
+        opened=opened,
+        stage=opened,
         unseen=first,
         prompt=day.toordinal(),
         keeps=keeps and page.records != "nothing",

@@ -33,6 +33,7 @@ class Playing:
     stored; *planned*: there is a plan that can be changed; *stored*: the id of the record;
     *tried*: storing it was tried, which is enough where there is no journal. *unseen*: the card
     of the first practice ever is still to be remembered as seen; *leaving*: it is to be left.
+    *opened* is the stage it began with.
     """
 
     page: PracticePage
@@ -43,6 +44,7 @@ class Playing:
     place: str = ""
     emergency: str = "your emergency number"
     call_me: str = ""
+    opened: str = SCRIPT
     stage: str = SCRIPT
     at: int = 0
     answers: Mapping[str, Answer] = field(default_factory=dict)

@@ -71,8 +71,7 @@ def _keys(playing: Playing) -> Iterator[tuple[str, Way]]:
 
 def at_its_beginning(playing: Playing) -> bool:
     """Say whether nothing is behind: only there another length is one key away."""
-    start = FIRST if playing.unseen else BEFORE if playing.page.before else SCRIPT
-    first = playing.stage == start and playing.at == next_at(playing, 0)
+    first = playing.stage == playing.opened and playing.at == next_at(playing, 0)
     return first and not anything_written(playing)
 
 
