@@ -1,4 +1,4 @@
-"""Parts, not ladders: no class of the screens is more than one can hold in the mind."""
+"""Parts, not ladders: no class is more than one can hold in the mind."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ MOST_METHODS = 40
 MOST_ABOVE_A_SCREEN = 2
 
 
-def screens_classes() -> Iterator[type]:
-    """Yield the classes that the screens are made of."""
+def classes(room: str = "hearten") -> Iterator[type]:
+    """Yield the classes of a room, of all of it where none is named."""
     for module in sources(ROOT):
-        if module.startswith("hearten.tui"):
+        if module.startswith(room) and not module.endswith("__main__"):
             for each in vars(importlib.import_module(module)).values():
                 if inspect.isclass(each) and each.__module__ == module:
                     yield each
@@ -44,8 +44,8 @@ def methods(cls: type) -> set[str]:
 
 
 @pytest.mark.slow
-def test_no_class_of_the_screens_has_more_than_forty_methods():
-    large = {each.__name__ for each in screens_classes() if len(methods(each)) > MOST_METHODS}
+def test_no_class_has_more_than_forty_methods():
+    large = {each.__name__ for each in classes() if len(methods(each)) > MOST_METHODS}
     assert sorted(large) == []
 
 
@@ -55,7 +55,7 @@ def test_at_most_two_classes_of_ours_stand_above_a_screen():
 
     ladders = {
         each.__name__
-        for each in screens_classes()
+        for each in classes("hearten.tui")
         if issubclass(each, Screen) and len(ours(each)) - 1 > MOST_ABOVE_A_SCREEN
     }
     assert sorted(ladders) == []
@@ -66,7 +66,7 @@ def test_only_routes_know_the_modules_of_screens():
     from textual.screen import Screen
 
     graph = imports(sources(ROOT))
-    homes = {each.__module__ for each in screens_classes() if issubclass(each, Screen)}
+    homes = {each.__module__ for each in classes("hearten.tui") if issubclass(each, Screen)}
     others = {
         home.removeprefix("hearten.tui."): {
             name.removeprefix("hearten.tui.")

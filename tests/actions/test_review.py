@@ -58,7 +58,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Session:
 def to(state: ReviewState, id: str) -> ReviewState:
     """Go on, with nothing said, to a card."""
     while state.at != id:
-        assert not FLOW.is_over(state), id
+        assert FLOW.card(state) is not None, id
         state = FLOW.skip(state)
     return state
 
@@ -101,7 +101,7 @@ def test_what_i_do_then_is_shown_once_a_sign_is_ticked(shared):
     assert FLOW.card(state).lines == ()
     state = FLOW.tick(state, "stop-answering")
     assert "walk round the block" in FLOW.card(state).lines[-1].text
-    assert FLOW.prompt(FLOW.tick(state, "stop-answering")).value == ()
+    assert FLOW.card(FLOW.tick(state, "stop-answering")).prompt.value == ()
 
 
 def test_questions_of_the_check_in_itself_are_asked(tmp_path):
@@ -123,7 +123,7 @@ def test_an_empty_plan_has_a_review_too(tmp_path):
             state = FLOW.answer(
                 state, "1" if here.prompt is None or here.prompt.options else "words"
             )
-        assert FLOW.is_over(state)
+        assert FLOW.card(state) is None
 
 
 # its answers
@@ -145,7 +145,7 @@ def test_of_two_changes_one_is_chosen_or_all_or_none(shared):
     assert plan_after(one).habits[1].state == "active"
     assert (plan_after(all_).habits[0].about, plan_after(all_).habits[1].state) == (3, "let go")
     assert plan_after(none) == none.plan
-    assert FLOW.is_over(none)
+    assert FLOW.card(none) is None
     assert FLOW.card(one).question == words.THE_DIFFERENCE
     assert any("4 → 3" in line.text for line in FLOW.card(one).lines)
 
@@ -274,10 +274,10 @@ def test_whatever_is_pressed_no_word_is_lost_and_the_draft_comes_back(shared, ke
     import tomllib
 
     again = FLOW.from_draft(tomllib.loads(document(draft or {})), new)
-    if FLOW.said(state):
+    if state.has_words:
         assert again is not None
         assert (again.answers, again.typed) == (state.answers, state.typed)
-        if not FLOW.is_over(state):
+        if FLOW.card(state) is not None:
             assert again.at == state.at
     else:
         assert again is None

@@ -184,7 +184,7 @@ class CheckinFlow(CardFlow[CheckinState]):
         if isinstance(effect, Store):
             return super().do(session, state, effect)
         if effect.what == AGAIN:
-            return self._again(session, state)
+            return _ask_again(self, session, state)
         if effect.what == QUIET:
             stop_care_lines(session)
             return _without(state, QUIET, care=True), Result(words.LEFT_OUT)
@@ -195,30 +195,6 @@ class CheckinFlow(CardFlow[CheckinState]):
         text = told[0].text.removesuffix(f"\n{CLOSE_NOW}")
         said = replace(there, after=replace(there.after, first=text))
         return said, replace(told[0], text="")
-
-    def _again(self, session: Session, state: CheckinState) -> tuple[CheckinState, Result]:
-        """Take the entry back and ask again, every answer as it is.
-
-        The words stand in a draft before their entry goes, and it knows that entry: where it
-        did not go, it is changed. Where the disk did not confirm that it went, the words stay.
-        """
-        assert state.added is not None
-        open_again = replace(
-            self.first(state), stored=False, after=None, added=None, wish=None, record="",
-            changed=state.added.id,
-        )  # fmt: skip
-        name, draft = self.draft_name(state), self.draft(open_again)
-        if draft is not None:
-            session.drafts.save(name, draft)
-        try:
-            entry.remove_entry(session, _plan(state), state.added, state)
-        except Unconfirmed:
-            return open_again, Result(words.OPEN_AGAIN_UNSURE)
-        except HeartenError:
-            with suppress(HeartenError):
-                session.drafts.remove(name)
-            raise
-        return open_again, Result("")
 
     # its draft
 
@@ -301,6 +277,33 @@ def _stored(session: Session, state: CheckinState) -> tuple[CheckinState, Result
     if notices:
         after = replace(after, end="\n".join((*notices, after.end)))
     return replace(state, after=after), Result("")
+
+
+def _ask_again(
+    flow: CheckinFlow, session: Session, state: CheckinState
+) -> tuple[CheckinState, Result]:
+    """Take the entry back and ask again, every answer as it is.
+
+    The words stand in a draft before their entry goes, and it knows that entry: where it
+    did not go, it is changed. Where the disk did not confirm that it went, the words stay.
+    """
+    assert state.added is not None
+    open_again = replace(
+        flow.first(state), stored=False, after=None, added=None, wish=None, record="",
+        changed=state.added.id,
+    )  # fmt: skip
+    name, draft = flow.draft_name(state), flow.draft(open_again)
+    if draft is not None:
+        session.drafts.save(name, draft)
+    try:
+        entry.remove_entry(session, _plan(state), state.added, state)
+    except Unconfirmed:
+        return open_again, Result(words.OPEN_AGAIN_UNSURE)
+    except HeartenError:
+        with suppress(HeartenError):
+            session.drafts.remove(name)
+        raise
+    return open_again, Result("")
 
 
 def _store_line(session: Session, state: CheckinState) -> tuple[Result, Plan]:

@@ -66,6 +66,11 @@ class CardList:
         """Return the words that stand at a card: what is typed, else what was answered."""
         return self.typed.get(key, self.word(key))
 
+    @property
+    def has_words(self) -> bool:
+        """Whether anything was answered or typed."""
+        return bool(self.answers or self.typed)
+
 
 State = TypeVar("State", bound=CardList)
 
@@ -135,15 +140,6 @@ class CardFlow(Generic[State]):
             return replace(found, prompt=_held(state, found.prompt, found.key))
         return replace(found, prompts=tuple(_held(state, p, p.key) for p in found.prompts))
 
-    def prompt(self, state: State) -> Prompt | None:
-        """Return the prompt in view, or None."""
-        here = self.card(state)
-        return here.prompt if here is not None else None
-
-    def is_over(self, state: State) -> bool:
-        """Say whether every card is behind."""
-        return state.at not in self.keys(state)
-
     def is_first(self, state: State) -> bool:
         """Say whether there is nothing to go back to: what came of it is left."""
         return bool(state.told) or state.at in self.keys(state)[:1]
@@ -163,18 +159,19 @@ class CardFlow(Generic[State]):
             return self.on(state)
         if not text.strip():
             return self.clear(state)
-        return self._with(state, here.key, read(here.prompt, text, state.day))
+        return self.skip(_answered(state, here.key, read(here.prompt, text, state.day)))
 
     def choose(self, state: State, value: str) -> State:
         """Answer the card in view with one of its choices, and go on."""
-        prompt = self.prompt(state)
+        prompt = _prompt(self.card(state))
         if prompt is None or not isinstance(prompt.field, Choice):
             return state
-        return self._with(state, state.at, value) if value in prompt.field.choices else state
+        chosen = value in prompt.field.choices
+        return self.skip(_answered(state, state.at, value)) if chosen else state
 
     def tick(self, state: State, value: str) -> State:
         """Tick one of many, or take its tick away; the card stays in view."""
-        prompt = self.prompt(state)
+        prompt = _prompt(self.card(state))
         if prompt is None or not isinstance(prompt.field, Choices):
             return state
         if value not in prompt.field.choices:
@@ -189,17 +186,11 @@ class CardFlow(Generic[State]):
         prompt = next((each for each in here.prompts if each.key == key), None) if here else None
         if prompt is None:
             return state
-        bare = replace(
-            state, answers=_without(state.answers, key), typed=_without(state.typed, key)
-        )
-        if value is None:
-            return bare
-        held = tuple(value) if isinstance(value, (tuple, list)) else text_of(prompt.field, value)
-        return replace(bare, answers={**bare.answers, key: held})
+        return _given(state, prompt, value)
 
     def typing(self, state: State, text: str, key: str = "") -> State:
         """Hold what is being typed on the card in view; of several prompts, into that of *key*."""
-        key, prompt = key or state.at, self.prompt(state)
+        key, prompt = key or state.at, _prompt(self.card(state))
         if not key or (key == state.at and (prompt is None or prompt.options)):
             return state
         if not text and key not in state.answers:
@@ -210,26 +201,13 @@ class CardFlow(Generic[State]):
         """Go on with what stands there: what is typed, what was chosen, else what is usual."""
         here = self.card(state)
         if here is not None and here.prompts:
-            return self.skip(self._settled(state, here))
-        prompt = self.prompt(state)
+            return self.skip(_settled(state, here))
+        prompt = _prompt(self.card(state))
         if prompt is not None and prompt.typed is not None:
             return self.answer(state, prompt.typed)
         if prompt is not None and prompt.usual and state.at not in state.answers:
-            return self._with(state, state.at, prompt.usual)
+            return self.skip(_answered(state, state.at, prompt.usual))
         return self.skip(state)
-
-    def _settled(self, state: State, here: Card) -> State:
-        """Return the state once what is typed on a card of several prompts is an answer."""
-        for prompt in here.prompts:
-            if prompt.typed is None:
-                continue
-            try:
-                text = prompt.typed.strip()
-                value = parse(prompt, prompt.typed, state.day) if text else None
-                state = self.give(state, prompt.key, value)
-            except FieldError as error:
-                raise Unclear(error.sentence) from None
-        return state
 
     def skip(self, state: State) -> State:
         """Go on, and leave the card as it is."""
@@ -239,15 +217,10 @@ class CardFlow(Generic[State]):
 
     def clear(self, state: State) -> State:
         """Take the answer in view away, and go on; of many, every tick."""
-        prompt = self.prompt(state)
+        prompt = _prompt(self.card(state))
         if prompt is not None and isinstance(prompt.field, Choices):
-            return self._with(state, state.at, ())
-        bare = replace(
-            state,
-            answers=_without(state.answers, state.at),
-            typed=_without(state.typed, state.at),
-        )
-        return self.skip(bare)
+            return self.skip(_answered(state, state.at, ()))
+        return self.skip(_bare(state, state.at))
 
     def back(self, state: State) -> State:
         """Go back to the card before; every answer stays."""
@@ -273,7 +246,8 @@ class CardFlow(Generic[State]):
         """Return what is due: it is stored once every card is behind."""
         if state.leaving:
             return LeaveFlow()
-        return Store() if self.is_over(state) and not state.told else None
+        is_over = state.at not in self.keys(state)
+        return Store() if is_over and not state.told else None
 
     def done(self, state: State) -> State:
         """Go on once that is done, or could not be."""
@@ -308,7 +282,7 @@ class CardFlow(Generic[State]):
 
     def draft(self, state: State) -> dict[str, Any] | None:
         """Return what is to be kept of it; None where there are no words that are not stored."""
-        return to_draft(state) if self.said(state) and not state.told else None
+        return to_draft(state) if state.has_words and not state.told else None
 
     def from_draft(self, draft: Mapping[str, Any], fresh: State) -> State | None:
         """Return what *draft* kept of the flow *fresh*, or None where it holds no words.
@@ -318,7 +292,7 @@ class CardFlow(Generic[State]):
         state = replace(fresh, **said_in(draft), day=day_in(draft, fresh.day))
         keys, at = self.keys(state), draft.get("at")
         place = at if at in keys else keys[-1] if at == OVER else keys[0]
-        return replace(state, at=place) if self.said(state) else None
+        return replace(state, at=place) if state.has_words else None
 
     def unfinished(self, session: Session, state: State) -> State | None:
         """Return what was left of it, or None.
@@ -371,10 +345,6 @@ class CardFlow(Generic[State]):
         """Return what to say to somebody who leaves where no words are kept."""
         return words.NOTHING_WRITTEN
 
-    def said(self, state: State) -> bool:
-        """Say whether anything was answered or typed."""
-        return bool(state.answers or state.typed)
-
     def written(self, state: State) -> tuple[CardLine, ...]:
         """Return everything that was said, to be seen and copied where it is not stored."""
         cards = {each.key: each for each in self._cards(state)}
@@ -391,10 +361,6 @@ class CardFlow(Generic[State]):
                 asked = here.question if here is not None else key
                 lines += [CardLine("item", asked), CardLine("more", text)]
         return tuple(lines)
-
-    def _with(self, state: State, key: str, given: Answer) -> State:
-        answers, typed = {**state.answers, key: given}, _without(state.typed, key)
-        return self.skip(replace(state, answers=answers, typed=typed))
 
 
 def to_draft(state: CardList) -> dict[str, Any]:
@@ -456,3 +422,41 @@ def _held(state: CardList, prompt: Prompt, key: str) -> Prompt:
     """Return *prompt* with what stands there under *key*."""
     said, typed = state.answers.get(key, prompt.value), state.typed.get(key)
     return replace(prompt, value=said, typed=typed)
+
+
+def _prompt(card: Card | None) -> Prompt | None:
+    return card.prompt if card is not None else None
+
+
+def _bare(state: State, key: str) -> State:
+    """Return the state without what was answered and typed under *key*."""
+    answers, typed = _without(state.answers, key), _without(state.typed, key)
+    return replace(state, answers=answers, typed=typed)
+
+
+def _answered(state: State, key: str, given: Answer) -> State:
+    answers, typed = {**state.answers, key: given}, _without(state.typed, key)
+    return replace(state, answers=answers, typed=typed)
+
+
+def _given(state: State, prompt: Prompt, value: Any) -> State:
+    """Return the state with *value* as the answer to one prompt of several; None takes it away."""
+    bare = _bare(state, prompt.key)
+    if value is None:
+        return bare
+    held = tuple(value) if isinstance(value, (tuple, list)) else text_of(prompt.field, value)
+    return replace(bare, answers={**bare.answers, prompt.key: held})
+
+
+def _settled(state: State, card: Card) -> State:
+    """Return the state once what is typed on a card of several prompts is an answer."""
+    for prompt in card.prompts:
+        if prompt.typed is None:
+            continue
+        try:
+            text = prompt.typed.strip()
+            value = parse(prompt, prompt.typed, state.day) if text else None
+        except FieldError as error:
+            raise Unclear(error.sentence) from None
+        state = _given(state, prompt, value)
+    return state

@@ -65,10 +65,10 @@ class ReviewFlow(CardFlow[ReviewState]):
 
         Amid storing, it says what the plan is to become: that comes last.
         """
-        if not self.said(state) or state.told:
+        if not state.has_words or state.told:
             return None
         draft = {"review": state.flow, "checkin": state.checkin, **to_draft(state)}
-        if state.record and self.is_over(state):
+        if state.record and state.at not in self.keys(state):
             draft["storing"] = {"plan": store.plan_digest(state)}
         return draft
 
