@@ -34,7 +34,7 @@ from hearten.model.value import replace
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from hearten.actions.flow.card import ApplyChange, Card
     from hearten.actions.session import Session
@@ -82,29 +82,29 @@ class WizardFlow:
     def beside(self, state: Wizard) -> str:
         """Return the sitting that the card is of, and which of its cards where they are many."""
         cards = machine.cards(state)
-        of = cards[self._at(state, cards)]
+        of = cards[_place(state, cards)]
         if state.only:  # one of them alone is not counted
             return ""
-        number = f"{self._at(state, cards) + 1} of {len(cards)}" if len(cards) > 1 else ""
+        number = f"{_place(state, cards) + 1} of {len(cards)}" if len(cards) > 1 else ""
         return " · ".join(filter(None, (of.part, number))).lower()
 
     def view(self, state: Wizard) -> Card:
         """Return the card in view; a change of the plan's own lines asks for no way in."""
         cards = machine.cards(state)
-        card = cards[self._at(state, cards)]
+        card = cards[_place(state, cards)]
         adds = additions.addition(state.item) is not None
         offers = any(each.offered for prompt in card.prompts for each in prompt.suggestions)
         card = replace(
             card,
             at=state.only or state.card,
-            edits=self._edits(state),
+            edits=_edits(self.so_far(state)) if state.page == READ_BACK else (),
             things=_things(state),
             says_more=state.changing or _is_written(card),
             keys=(*((("*", KEEP_ALL),) if offers and not state.kept else ()), *card.keys),
             kept=f"Kept: {' · '.join(state.kept)}. " if state.kept else "",
             skips=not state.changing,
             opened=state.changing and not adds,
-            stores=state.changing and not self._has_more(state, cards) and not state.among,
+            stores=state.changing and not _has_more(state, cards) and not state.among,
         )
         begun = state.changing or state.stands or state.reading
         if card.key == start.PAGE.id and begun:
@@ -115,26 +115,6 @@ class WizardFlow:
             )  # fmt: skip
         own = _called(state) if state.changing else ""
         return replace(card, question=own or card.question)
-
-    def _at(self, state: Wizard, cards: Sequence[Card]) -> int:
-        """Return which of the *cards* of the page is in view."""
-        wanted = state.only or state.card
-        held = (n for n, card in enumerate(cards) if any(p.key == wanted for p in card.prompts))
-        return next(held, 0)
-
-    def _has_more(self, state: Wizard, cards: Sequence[Card]) -> bool:
-        """Say whether going on leads to another card of the same page."""
-        return not state.only and self._at(state, cards) + 1 < len(cards)
-
-    def _edits(self, state: Wizard) -> tuple[Way, ...]:
-        """Return the lines of the plan where it is read back."""
-        if state.page != READ_BACK:
-            return ()
-        return tuple(
-            Way(f"{_LINE}{line.page}\n{line.key}", line.text.strip(), of=line.label,
-                group=line.heading)
-            for line in self.so_far(state)
-        )  # fmt: skip
 
     def so_far(self, state: Wizard) -> tuple[Line, ...]:
         """Return the plan so far, line by line."""
@@ -220,7 +200,7 @@ class WizardFlow:
     def _turned(self, state: Wizard, by: int) -> Wizard | None:
         """Go to the card before or behind, if the page has one there."""
         cards = machine.cards(state)
-        to = self._at(state, cards) + by
+        to = _place(state, cards) + by
         if state.only or not 0 <= to < len(cards):
             return None
         return replace(state, card=cards[to].prompts[0].key if to else "")
@@ -363,6 +343,27 @@ def where_it_was_left(state: Wizard) -> Wizard:
     """Return a wizard at the card that has half-typed words, if its draft names none."""
     half = (p.key for p in machine.view(state).prompts if state.typed.get(p.key))
     return state if state.card else replace(state, card=next(half, ""))
+
+
+def _place(state: Wizard, cards: Sequence[Card]) -> int:
+    """Return which of the *cards* of the page is in view."""
+    wanted = state.only or state.card
+    held = (n for n, card in enumerate(cards) if any(p.key == wanted for p in card.prompts))
+    return next(held, 0)
+
+
+def _has_more(state: Wizard, cards: Sequence[Card]) -> bool:
+    """Say whether going on leads to another card of the same page."""
+    return not state.only and _place(state, cards) + 1 < len(cards)
+
+
+def _edits(lines: Iterable[Line]) -> tuple[Way, ...]:
+    """Return lines of the plan as ways to where each of them is edited."""
+    return tuple(
+        Way(f"{_LINE}{line.page}\n{line.key}", line.text.strip(), of=line.label,
+            group=line.heading)
+        for line in lines
+    )  # fmt: skip
 
 
 def _is_written(card: Card) -> bool:
