@@ -92,6 +92,15 @@ def test_on_the_screen_too_after_words_that_were_left(tmp_path, start, keys):
     walk(session_at(tmp_path), named, start=start)
 
 
+@pytest.mark.parametrize("template", ["anxiety-worry", "low-mood-energy", "early-recovery"])
+def test_a_page_that_asks_nothing_takes_no_word(hearten: Program, template: str) -> None:
+    said = hearten("new", "--plain", "--template", template, typed="my tea\n").out
+    assert said.startswith("\nOne thing before you begin\n\n")
+    assert "hearten · " not in said
+    draft = next((hearten.state / "drafts").glob("new-whole*.toml"))
+    assert 'title = "my tea"' in draft.read_text("utf-8")
+
+
 def test_who_has_a_plan_is_not_asked_how_to_begin_on_the_way_back(hearten: Program) -> None:
     quick = "1\nwarm soup\n4\n"
     said = flat(hearten("new", "--plain", typed=quick + "3\n" + "<\n" * 3).out)

@@ -39,8 +39,19 @@ def test_the_care_line_is_the_first_thing_in_view(tmp_path, name, size) -> None:
         assert line_of(name) not in flat(hand)
         await hand.press("escape")
         assert line_of(name) in flat(hand)
+        assert hand.sight().count("Next") == 1
+        assert "Skip for now" in hand.sight()
+        assert "Keep all from the template" not in hand.sight()
 
     walk(session_at(tmp_path), steps, size, start=f"new:template:{name}")
+
+
+def test_what_is_kept_at_once_is_named_behind_what_enter_does(tmp_path) -> None:
+    async def steps(hand: Hand) -> None:
+        foot = flat(hand)
+        assert "space choose enter next * keep all ctrl+r skip esc back" in foot
+
+    walk(session_at(tmp_path), steps, start="new:template:gentle-start")
 
 
 def test_chosen_from_the_welcome_it_comes_before_everything_else(tmp_path) -> None:

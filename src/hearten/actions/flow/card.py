@@ -53,7 +53,8 @@ class Card:
     from the last to the next card. *at* is the key of the one to begin at, where it is not the
     first. *edits* are lines of what is there; each leads to where it is changed. *opened*: all
     is in view, and Enter goes on at once. *things* are what stands on it, each to be changed
-    alone; *says_more*: line by line it is offered to say more. *stores*: going on stores it.
+    alone; *page*: it is a page of such prompts, although it asks nothing for now;
+    *says_more*: line by line it is offered to say more. *stores*: going on stores it.
     *skips*: it can be gone past. *reason* is what of *why* is read unasked, *kept* what was just
     done and can be taken back.
 
@@ -84,6 +85,7 @@ class Card:
     heads: bool = False
     prompt: Prompt | None = None
     prompts: tuple[Prompt, ...] = ()
+    page: bool = False
     at: str = ""
     edits: tuple[Way, ...] = ()
     things: tuple[Way, ...] = ()
@@ -124,8 +126,8 @@ class Card:
 
     @property
     def is_page(self) -> bool:
-        """Whether several things stand on it that can be answered or changed."""
-        return bool(self.prompts or self.edits)
+        """Whether several things stand on it that can be answered or changed, or none for now."""
+        return bool(self.page or self.prompts or self.edits)
 
     @property
     def asked(self) -> tuple[Prompt, ...]:

@@ -106,6 +106,7 @@ def view(wizard: Wizard) -> Card:
         why=why,
         reason=why_of(wizard, page, "") or why,
         prompts=prompts,
+        page=True,
         keys=(("ctrl+f", PRACTICE),) if page.practice else (),
         enough=False,
     )

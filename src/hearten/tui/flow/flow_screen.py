@@ -143,8 +143,8 @@ class FlowScreen(DraftScreen):
             if key in OWN_KEYS
         )
         found = commands_at(self.focused, card) if card.is_page else self._body.parts.commands(card)
-        first, *rest = found
-        return (first, *own, *rest)
+        place = 2 if found[0].shown == "space" else 1  # behind what Enter does
+        return (*found[:place], *own, *found[place:])
 
     def on_mount(self) -> None:
         """Say hello to someone who was away, and begin."""
