@@ -59,6 +59,8 @@ WRONG = [
     ("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", "never comes round", "FREQ=MONTHLY;BYDAY=1MO"),
     ("FREQ=YEARLY;BYWEEKNO=1;BYMONTH=6", "never comes round", "FREQ=MONTHLY;BYDAY=1MO"),
     ("FREQ=MONTHLY;BYDAY=MO;BYSETPOS=9", "never comes round", "FREQ=MONTHLY;BYDAY=1MO"),
+    ("FREQ=MONTHLY;BYDAY=3MO,FR", "never comes round", "FREQ=MONTHLY;BYDAY=1MO"),
+    ("FREQ=YEARLY;BYDAY=TH,+1FR", "never comes round", "FREQ=MONTHLY;BYDAY=1MO"),
 ]
 
 

@@ -269,8 +269,9 @@ def comes_from(rule: str, since: dt.date | None) -> bool:
 def _comes(parts: Mapping[str, str]) -> bool:
     """Say whether a rule has a day in any month or year, whatever its weekdays and its length."""
     if _DATES.isdisjoint(parts):  # then it is told without dateutil, which is slow to load
-        places = (abs(_number(day[:-2])) for day in parts.get("BYDAY", "MO").split(","))
-        if min(places) <= _SURE_PLACE:
+        places = [abs(_number(day[:-2])) for day in parts.get("BYDAY", "MO").split(",")]
+        # The first Monday beside every Friday is both at once for dateutil: that is no day.
+        if min(places) <= _SURE_PLACE and (all(places) or not any(places)):
             return True
     alone, months = _with_anchor(parts, NO_ANCHOR), _WIDE[parts["FREQ"]]
     named = parts.get("BYMONTH", "1,2,4") if months == 1 else "1"
