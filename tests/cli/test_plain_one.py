@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import tomllib
 from typing import TYPE_CHECKING, Any
 
@@ -238,3 +239,18 @@ def test_the_number_of_a_line_alone_is_no_line_of_its_own(hearten):
     plan, said = change(hearten, "well", "2", "2: I whistle", "", ">")
     assert 'Number 2 is "I hum". For example: 2: new words' in said
     assert plan["well"]["like"] == ["I cook", "I whistle"]
+
+
+def test_words_that_the_disk_did_not_confirm_stay_in_their_draft(
+    hearten: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unconfirmed(*_: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr("hearten.storage.plan.atomic_replace.sync_folder", unconfirmed)
+    ran = hearten("edit", "calm", "--plain", typed="Softer evenings\n>\n")
+    assert (ran.code, ran.out.splitlines()[-1]) == (
+        6, "Saved. Saved, but the disk did not confirm it."
+    )  # fmt: skip
+    (draft,) = (hearten.state / "drafts").glob("*-item-*.toml")
+    assert 'title = "Softer evenings"' in draft.read_text("utf-8")

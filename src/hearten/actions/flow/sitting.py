@@ -146,7 +146,10 @@ class Sitting(Generic[State]):
     def done(self) -> None:
         """Go on once a place was opened, and left again."""
         if self._leads is None:
+            stored = self._kept == self.state
             self.state = self.flow.done(self.state)
+            if stored and self.flow.draft(self.state) is None:
+                self._kept = self.state  # a draft that storing left in place stays
         self._leads = None
 
     def _answer_begun(self, way: str) -> str:
