@@ -101,6 +101,29 @@ def test_a_page_that_asks_nothing_takes_no_word(hearten: Program, template: str)
     assert 'title = "my tea"' in draft.read_text("utf-8")
 
 
+@pytest.mark.parametrize("typed", ["", "?\n", "*\n", "!\n"])
+@pytest.mark.parametrize("template", ["gentle-start", "anxiety-worry", "safety-plan"])
+def test_a_template_that_is_left_at_once_is_kept(
+    hearten: Program, template: str, typed: str
+) -> None:
+    left = hearten("new", "--plain", "--template", template, typed=typed)
+    said = flat(left.out)
+    assert left.code == 0
+    assert said.endswith("They are offered at the next start. You can close this now.")
+    assert "I couldn't keep a copy" not in said
+    (draft,) = (hearten.state / "drafts").glob("new-whole*.toml")
+    assert f'template = "{template}"' in draft.read_text("utf-8")
+
+
+def test_a_time_to_check_in_that_is_left_empty_still_offers_more(hearten: Program) -> None:
+    said = flat(hearten("new", "--plain", "--whole", typed="\n" * 60).out)
+    weekly = "A longer look, once a week. On which day? 1 Sunday 2 Friday 3 Monday "
+    assert (
+        f"{weekly}A number, or for example: sunday "
+        "Say more, if you like: + (or y). Enter goes on. The next sitting"
+    ) in said
+
+
 def test_who_has_a_plan_is_not_asked_how_to_begin_on_the_way_back(hearten: Program) -> None:
     quick = "1\nwarm soup\n4\n"
     said = flat(hearten("new", "--plain", typed=quick + "3\n" + "<\n" * 3).out)

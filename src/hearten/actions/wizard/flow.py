@@ -368,7 +368,7 @@ def _edits(lines: Iterable[Line]) -> tuple[Way, ...]:
 
 def _is_written(card: Card) -> bool:
     """Say whether something of the plan stands on a card: there is more to say about it."""
-    beside = ("start/", "plan/", "settings/", "stop/", "quick/")  # these are there in any case
+    beside = ("start/", "plan/", "stop/", "quick/")  # these are there in any case
     asked = (prompt for prompt in card.prompts if not prompt.key.startswith(beside))
     return any(prompt.value not in (None, (), "") for prompt in asked)
 

@@ -243,7 +243,7 @@ def _parted(run: _Run) -> int:
     if run.unplaced:
         run.say(words.NOT_MEANT.format(words=run.unplaced))
     if here.is_open:
-        run.keep()
+        run.draft.keep(lambda: here.keep(anew=True))  # a choice of before it began is kept, too
         run.say("")
         return run.part_with(f"{words.KEPT_IN} {here.flow.words.offered} {CLOSE_NOW}")
     if here.card().enough or here.card().is_page:
