@@ -113,7 +113,7 @@ def test_keys_say_why_go_back_and_show_help(hearten: Program) -> None:
 
 def test_an_answer_that_does_not_fit_is_asked_again_with_an_example(hearten: Program) -> None:
     ran = hearten("new", "--plain", typed="1\n1\nperhaps\nmost days\n")
-    assert '"perhaps" is not one of these; a number or the first word is enough.' in ran.out
+    assert '"perhaps" is none of the answers to choose from: once, this week, ' in ran.out
     assert SAVED in ran.out
 
 

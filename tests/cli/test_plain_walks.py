@@ -186,8 +186,8 @@ def test_areas_are_one_list_that_numbers_names_and_a_word_answer() -> None:
 def test_what_does_not_fit_is_answered_kindly_and_asked_again() -> None:
     lines = iter(["Sleep", "Lamp", "perhaps", "?", "most", None])
     sitting = sit(machine.start_quick(context()), lambda desk, prompts: next(lines))
-    at = sitting.said.index('"perhaps" is not one of these; a number or the first word is enough. '
-                            "For example: once, this week")  # fmt: skip
+    at = sitting.said.index('"perhaps" is none of the answers to choose from: once, this week, '
+                            "a few times this week, most days, I'm not sure yet.")  # fmt: skip
     assert sitting.said[at + 1] == "When might it fit?"
     assert sitting.said[at + 2].startswith("Why we ask: ")
     assert sitting.said[at + 2].endswith("When might it fit?")

@@ -134,7 +134,7 @@ def test_back_why_help_and_a_slip_of_the_finger(run):
     assert done.code == 0
     assert words.FIRST in done.out
     assert "You don't have to handle this alone." in done.out
-    assert "is not one of" in done.out
+    assert '"soonish" is none of these. Type a number, or how one of them begins.' in done.out
     assert "What you may notice when it gets harder" in done.out
     assert "What I'm like when I am all right\n----" not in done.out
 

@@ -10,8 +10,8 @@ import pytest
 
 from hearten.actions.checkin.questions import as_stored, items_of, parse_answer
 from hearten.actions.flow.card import Way
-from hearten.actions.flow.parse import parse, text_of
-from hearten.actions.flow.prompt import Names, Prompt, Suggestion, Unclear, read
+from hearten.actions.flow.parse import parse, read, text_of
+from hearten.actions.flow.prompt import Names, Prompt, Suggestion, Unclear
 from hearten.actions.review.state import pick_card
 from hearten.actions.wizard import machine
 from hearten.api import Choice, Choices, Questionnaire
@@ -156,7 +156,7 @@ def test_a_suggestion_of_the_builder(shown, typed, place):
     if typed == "wa" or (typed.isdecimal() and shown[0] == "0"):
         return  # whole words are a start there, and numbers are places
     if place is None:
-        with pytest.raises(FieldError, match="its number says which"):
+        with pytest.raises(FieldError, match='"YES" could be Yes or yes'):
             parse(prompt, typed, DAY)
         return
     assert parse(prompt, typed, DAY) == KEYS[place]
@@ -188,7 +188,7 @@ def test_an_area_in_the_list_line_by_line():
                   lambda desk, prompts: next(lines, None))  # fmt: skip
     areas = {area.id: area.care for area in sitting.desk.wizard.plan.areas}
     assert areas == {"one": None, "two": "most"}
-    assert '"QUIET" could be several of these; its number says which' in sitting.text
+    assert '"QUIET" could be Quiet or quiet. Say a little more, or its number.' in sitting.text
 
 
 OWN = """

@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearten.actions.flow.prompt import Unclear, place_of, read
+from hearten.actions.flow.parse import place_of, read
+from hearten.actions.flow.prompt import Unclear
 from hearten.actions.practice import moves, words
 from hearten.actions.practice.script import held, step_at
 from hearten.actions.practice.state import SCRIPT, Playing
 from hearten.content.library import library
+from hearten.model.fields import FieldError
 from hearten.model.value import replace
 from hearten.storage.toml.dump import document
 from helpers.practices import seen_of
@@ -377,7 +379,7 @@ def test_what_a_typed_line_means(practice: str, key: str, typed: str, meant: Any
 def test_a_way_is_named_by_number_or_start(word: str, way: str | None) -> None:
     ways = moves.card(to(begun("gratitude"), "how")).ways
     if way is None:
-        with pytest.raises(Unclear):
+        with pytest.raises(FieldError):
             place_of([each.label for each in ways], word)
         return
     assert ways[place_of([each.label for each in ways], word)].key == way

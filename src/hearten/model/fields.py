@@ -41,7 +41,7 @@ class FieldError(ValueError):
     def sentence(self) -> str:
         """What does not fit, and what would, as one sentence to read."""
         said = self.message[:1].upper() + self.message[1:]
-        return f"{said}{'' if said.endswith(('.', '?', '!')) else '.'}{self.example}"
+        return f"{said}{'' if said.endswith(('.', '?', '!', '…')) else '.'}{self.example}"
 
 
 def closest(word: str, known: Sequence[str]) -> str:
@@ -384,6 +384,10 @@ class _OfChoices(Field):
     def shown(self) -> tuple[str, ...]:
         """Return the words shown, in the order of the choices."""
         return self.labels or self.choices
+
+    def synonym(self, text: str) -> str | None:
+        """Return the choice that *text* is another word for, if it is one."""
+        return None
 
     def unknown(self, word: str) -> FieldError:
         """Return the error of a word that is none of them, with the one that comes near."""

@@ -29,14 +29,14 @@ from hearten.actions.flow.card import (
     Way,
 )
 from hearten.actions.flow.card_list import OVER, CardFlow, day_in, said_in, texts, to_draft
-from hearten.actions.flow.prompt import Prompt
+from hearten.actions.flow.prompt import FreeText, Prompt
 from hearten.actions.flow.registry import flow_of_kind
 from hearten.actions.result import Result
 from hearten.actions.today.mark import refuse_to_come
 from hearten.content.practice_names import STEADY
 from hearten.content.words import CLOSE_NOW, SEE_TODAY
 from hearten.model.errors import HeartenError
-from hearten.model.fields import Text, in_words
+from hearten.model.fields import in_words
 from hearten.model.value import replace
 from hearten.storage.fs.disk import Unconfirmed
 
@@ -356,7 +356,7 @@ def _line(state: CheckinState) -> Card:
         asks, why = words.BRING_GONE, ""
         if there is not None:
             asks, why = words.BRING.format(name=there.name, day=there.day), words.BRING_NOTE
-    prompt = Prompt(key=LINE, field=Text(key=LINE, label=asks), typed=state.line or None)
+    prompt = Prompt(key=LINE, field=FreeText(key=LINE, label=asks), typed=state.line or None)
     return Card(key=LINE, question=asks, prompt=prompt, about=why, on=words.KEEP_IT, enough=False)
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.checkin import words
-from hearten.actions.flow.prompt import Unclear, as_words, place_of
+from hearten.actions.flow.parse import read
+from hearten.actions.flow.prompt import FreeText, Prompt, Unclear
 from hearten.content.library import CheckinQuestion
 from hearten.content.words import CHECK_IN, LOOK_AGAIN, LOOK_AT_WEEK
 from hearten.model.checkin_route import WEATHER
-from hearten.model.fields import Choice, FieldError, Text, YesNo, quoted
+from hearten.model.fields import Choice, FieldError, YesNo, quoted
 from hearten.model.named import alike
 from hearten.model.plan.items import NotFound, by_name
 from hearten.model.plan.parts import Checkin
@@ -162,13 +163,11 @@ def parse_answer(question: CheckinQuestion, text: str, today: dt.date | None = N
 
     A question without answers to choose from takes any words as they are.
     """
-    if question.answers:
-        return question.answers[place_of(question.answers, text)]
-    return as_words(question.field, text, today) if question.field is not None else text.strip()
+    return str(read(Prompt(key=question.id, field=field_of(question)), text, today))
 
 
 def field_of(question: CheckinQuestion) -> Field:
     """Return what *question* asks as a declared field: a choice, a field of a plugin, or words."""
     if question.answers:
         return Choice(key=question.id, label=question.ask, choices=question.answers)
-    return question.field or Text(key=question.id, label=question.ask)
+    return question.field or FreeText(key=question.id, label=question.ask)

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from hearten.actions.flow import words
 from hearten.actions.flow.card import HOME, Card, CardLine, LeaveFlow, Store, Way
-from hearten.actions.flow.parse import parse, text_of
-from hearten.actions.flow.prompt import Unclear, checked, read
+from hearten.actions.flow.parse import checked, parse, read, text_of
+from hearten.actions.flow.prompt import Unclear
 from hearten.content.words import SEE_TODAY
 from hearten.model.errors import HeartenError
 from hearten.model.fields import Choice, Choices, FieldError, in_words
@@ -178,7 +178,10 @@ class CardFlow(Generic[State]):
             return state
         now = tuple(prompt.value or ())
         now = tuple(each for each in now if each != value) if value in now else (*now, value)
-        return replace(state, answers={**state.answers, state.at: checked(prompt, now)})
+        try:
+            return replace(state, answers={**state.answers, state.at: checked(prompt, now)})
+        except FieldError as error:
+            raise Unclear(error.sentence) from None
 
     def give(self, state: State, key: str, value: Any) -> State:
         """Answer one prompt of several; None takes its answer away. The card stays in view."""

@@ -12,7 +12,8 @@ from hearten.actions.flow.card import (
     OpenPlace,
     Store,
 )
-from hearten.actions.flow.prompt import Unclear, read
+from hearten.actions.flow.parse import read
+from hearten.actions.flow.prompt import Unclear
 from hearten.actions.plan.setback import ASK, REACHING_OUT
 from hearten.actions.practice import moves, practice_journal, words
 from hearten.actions.practice.script import held

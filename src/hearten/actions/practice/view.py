@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.flow.card import Card, Way
-from hearten.actions.flow.prompt import Prompt
+from hearten.actions.flow.prompt import FreeText, Prompt
 from hearten.actions.journal.page_store import join_parts
 from hearten.actions.practice import ending, words
 from hearten.actions.practice.script import (
@@ -41,7 +41,7 @@ from hearten.content.learn import card_for, cards, with_sources
 from hearten.content.practice_names import STEADY
 from hearten.content.practices import ANCHORS, ASKED, SENSES, WITHOUT, length_of
 from hearten.content.words import CLOSE_NOW
-from hearten.model.fields import Choice, Choices, Text
+from hearten.model.fields import Choice, Choices
 from hearten.model.log.progress import times
 from hearten.model.value import replace
 
@@ -125,7 +125,7 @@ def _prompt(playing: Playing, step: PracticeStep, choices: tuple[NamedChoice, ..
     known = step.key in playing.typed or step.key in playing.answers
     here, usual = (stands, "") if known else ("", stands if isinstance(stands, str) else "")
     if step.does == "ask":
-        text = Text(key=step.key, lines=step.lines)
+        text = FreeText(key=step.key, lines=step.lines)
         begin = begins(playing, step)
         return Prompt(key=step.key, field=text, value=here or None, usual=usual, begins=begin)
     keys, labels = tuple(each.key for each in choices), tuple(each.label for each in choices)

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.flow.card import Card
 from hearten.actions.flow.card_list import CardList
-from hearten.actions.flow.prompt import Prompt, Suggestion
+from hearten.actions.flow.prompt import FreeText, Prompt, Suggestion
 from hearten.actions.review import words
 from hearten.actions.review.facts import Facts
-from hearten.model.fields import Choice, Choices, Text
+from hearten.model.fields import Choice, Choices
 from hearten.model.value import field, valueclass
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def words_card(
     declared: Field | None = None,
 ) -> Card:
     """Return a card that asks for words, or for what a *declared* field takes."""
-    asked = declared or Text(key=key, label=question)
+    asked = declared or FreeText(key=key, label=question)
     prompt = Prompt(key=key, field=asked)
     return Card(
         key=key, part=part, question=question, lines=tuple(lines), prompt=prompt, why=words.WHY
@@ -91,12 +91,13 @@ def ticks_card(
     asked = Choices(
         key=key,
         label=question,
-        help=too_many,
         most=most,
         choices=tuple(each.key for each in answers),
         labels=tuple(each.label for each in answers),
     )
-    prompt = Prompt(key=key, field=asked, value=tuple(ticked), suggestions=_noted(answers))
+    prompt = Prompt(
+        key=key, field=asked, value=tuple(ticked), suggestions=_noted(answers), too_many=too_many
+    )
     return Card(
         key=key, part=part, question=question, lines=tuple(lines), prompt=prompt, why=words.WHY
     )

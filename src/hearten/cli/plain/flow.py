@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.flow import words
 from hearten.actions.flow.card import HOME, LeaveFlow, OpenPlace, Way
-from hearten.actions.flow.prompt import Unclear, place_of, read
+from hearten.actions.flow.parse import place_of, read
+from hearten.actions.flow.prompt import Unclear
 from hearten.actions.flow.sitting import CardSitting
 from hearten.cli.plain.card_lines import leading, lines_of, numbered, others_of
 from hearten.cli.plain.draft import Draft, offer_draft, parting
@@ -23,6 +24,7 @@ from hearten.cli.plain.page_run import PageRun, Went
 from hearten.content.practice_names import STEADY
 from hearten.content.words import CLOSE_NOW, NOT_FOR_NEXT_TIME, STILL_IN_DRAFT, WHY_WE_ASK
 from hearten.model.errors import HeartenError
+from hearten.model.fields import FieldError
 from hearten.model.named import alike, number_in, place_numbered
 from hearten.model.printable import shortened
 
@@ -508,7 +510,7 @@ def _way_meant(card: Card, word: str) -> str | None:
         return None if place is None else ways[place].key
     try:
         return card.ways[place_of([way.label for way in card.ways], word)].key
-    except Unclear:
+    except FieldError:
         return None
 
 

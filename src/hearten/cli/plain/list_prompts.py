@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
+from hearten.actions.flow.parse import could_be
 from hearten.cli.plain.page_run import CLEAR, PageRun, Went, read_line
-from hearten.cli.plain.prompt_lines import kindly
 from hearten.model.fields import Choice, FieldError, quoted
 from hearten.model.named import number_in, place_numbered, places_named
 
@@ -45,7 +45,7 @@ def ask_list(run: PageRun, several: Sequence[Prompt], own: Prompt | None) -> Wen
             answered = True
         except FieldError as error:
             run.type(several[0].key, line)
-            run.say(kindly(several[0], line, error))
+            run.say(error.sentence)
     return line
 
 
@@ -131,10 +131,7 @@ def _one(run: Sequence[Prompt], text: str) -> Prompt | None:
     if len(told) == 1:
         return run[told[0]]
     if told:
-        raise FieldError(
-            f"{quoted(text.strip())} could be several of these; its number says which",
-            str(told[0] + 1),
-        )
+        raise FieldError(could_be(text.strip(), [run[n].field.label for n in told]))
     labels = [[w.rstrip(",:") for w in p.field.label.casefold().split()] for p in run]
     pairs = [pair for pair in zip(run, labels, strict=True) if said and _begins(pair[1], said)]
     found = [p for p, label in pairs if label == said] or [p for p, _ in pairs]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hearten.actions.flow.parse import numbered, parse
 from hearten.cli.plain.list_prompts import ask_list, run_of
 from hearten.cli.plain.page_run import CLEAR, KEEP_ALL, PageRun, Went, read_line
-from hearten.cli.plain.prompt_lines import kindly, one_changed, show, show_lines
+from hearten.cli.plain.prompt_lines import one_changed, show, show_lines
 from hearten.content import words
 from hearten.model.fields import FieldError, Texts
 from hearten.model.named import place_numbered
@@ -224,7 +224,7 @@ def _answer(run: PageRun, prompt: Prompt, line: str) -> bool:
         run.give(prompt.key, value)
     except FieldError as error:
         run.type(prompt.key, line)
-        run.say(kindly(prompt, line, error))
+        run.say(error.sentence)
         run.say(prompt.field.label)
         return False
     again = run.prompt(prompt.key)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.flow.parse import numbered, text_of
+from hearten.actions.flow.parse import numbered, parse, text_of
 from hearten.actions.flow.prompt import Names
 from hearten.actions.wizard import words
 from hearten.model.fields import (
@@ -137,17 +137,6 @@ def value_of(prompt: Prompt) -> str:
     return text_of(prompt.field, prompt.value).replace("\n", " · ")
 
 
-def kindly(prompt: Prompt, line: str, error: FieldError) -> str:
-    """Return one sentence on an answer that does not fit, with one that does."""
-    field, message, example = prompt.field, error.message, error.suggestion
-    if isinstance(field, Choice | Choices) and " is not one of: " in message:
-        message = f"{quoted(line)} is not one of these; a number or the first word is enough"
-        example = example.strip('"') or field.shown()[0]
-    said = message[:1].upper() + message[1:]
-    said = said if said.endswith((".", "?", "…")) else f"{said}."
-    return f"{said} For example: {example}" if example else said
-
-
 CHANGE_LINE = 'To change one alone: its number and new words, "1: new words". "-1" lets it go.'
 CHANGE_CHOICE = '"+1" adds one to these, "-1" lets one go.'
 
@@ -163,7 +152,7 @@ def one_changed(prompt: Prompt, line: str) -> tuple[str, ...] | None:
             _refuse_a_number(tuple(prompt.value), text)
         return _line_changed(field, tuple(prompt.value), text)
     if isinstance(field, Choices) and prompt.value:
-        return _choice_changed(field, tuple(prompt.value), text)
+        return _choice_changed(prompt, tuple(prompt.value), text)
     return None
 
 
@@ -190,9 +179,9 @@ def _place(text: str, held: tuple[str, ...]) -> int | None:
     return place_numbered(text, len(held))
 
 
-def _choice_changed(field: Choices, held: tuple[str, ...], line: str) -> tuple[str, ...] | None:
+def _choice_changed(prompt: Prompt, held: tuple[str, ...], line: str) -> tuple[str, ...] | None:
     if line[:1] not in ("+", "-"):
         return None
-    named: tuple[Any, ...] = field.parse(line[1:])
+    named: tuple[Any, ...] = parse(prompt, line[1:], None)
     rest = tuple(each for each in held if each not in named)
     return (*held, *(each for each in named if each not in held)) if line[0] == "+" else rest

@@ -30,6 +30,7 @@ from hearten.tui.widgets.collapsible import CollapsibleSection
 from hearten.tui.widgets.line_entry import LineEntry
 from hearten.tui.widgets.pick_list import Row
 from hearten.tui.widgets.prompt_box import Answered, PromptBox, PromptTyped
+from hearten.tui.widgets.prompt_words import kindly
 from hearten.tui.widgets.text_button import TextButton
 
 if TYPE_CHECKING:
@@ -160,7 +161,7 @@ class ExportPage(BaseScreen[None]):
             today = self.app_state.today
             value = parse(box.prompt, event.text, today) if event.text.strip() else None
         except FieldError as error:
-            box.say(f"{error.message}.")
+            box.say(kindly(error))
             return
         box.say("")
         self._values[event.key] = value

@@ -23,10 +23,10 @@ _READ = ("Stop here", words.READ_IT_BACK)
 class StopHere(Choice):
     """Whether to stop here, which a plain yes or no answers, too."""
 
-    def parse(self, text: str) -> str:
-        """Read a yes, a no, or a choice by its number or word."""
+    def synonym(self, text: str) -> str | None:
+        """Return what a plain yes or no chooses."""
         meant = {"y": "stop", "yes": "stop", "n": "on", "no": "on"}
-        return meant.get(text.strip().casefold()) or Choice.parse(self, text)
+        return meant.get(text.strip().casefold())
 
 
 def _asked(wizard: Wizard) -> str:
