@@ -184,6 +184,20 @@ def test_skipping_goes_on_and_takes_no_word_away(tmp_path: Path, name: str) -> N
     walk(begun(tmp_path, name), steps)
 
 
+def test_how_a_practice_was_and_what_may_follow_are_gone_past_as_well(tmp_path: Path) -> None:
+    async def steps(hand: Hand) -> None:
+        await go(hand, PlayPractice("permission-slip"), ON * 2)
+        await hand.write("rest")
+        await hand.press("ctrl+n", "ctrl+n")
+        assert "How was that?" in seen(hand)
+        await hand.press("ctrl+r")
+        assert "What you wrote can go further, if you like." in seen(hand)
+        await hand.press("ctrl+r")
+        assert "That's enough for now." in seen(hand)
+
+    walk(begun(tmp_path, "a practice"), steps)
+
+
 @pytest.mark.parametrize("name", ALL)
 def test_leaving_keeps_every_word(tmp_path: Path, name: str) -> None:
     session = begun(tmp_path, name)

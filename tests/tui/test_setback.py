@@ -97,6 +97,8 @@ def test_the_words_go_into_the_journal_once_asked_for(tmp_path: Path) -> None:
         await through(hand, {"facts": WORDS})
         await hand.press("enter", "end", "enter")
         assert "Keep these words?" in hand.sight()
+        await hand.press("ctrl+r")  # skipping never takes words away
+        assert "Keep these words?" in hand.sight()
         await hand.press("1")
         assert "That's enough for now." in hand.sight()
 

@@ -111,7 +111,12 @@ def on(playing: Playing) -> Playing:
 
 
 def skip(playing: Playing) -> Playing:
-    """Go on and leave the question in view as it is: nothing is chosen, no word goes."""
+    """Go on and leave the question in view as it is: nothing is chosen, no word goes.
+
+    Whether words are to be kept can't be gone past: without an answer they would go.
+    """
+    if playing.stage == KEEP:
+        return playing
     step = step_at(playing) if playing.stage == SCRIPT else None
     if step is not None and step.does in ("ask", "pick") and not step.goes:
         return _on_from(playing)

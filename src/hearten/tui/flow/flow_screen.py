@@ -25,6 +25,7 @@ from hearten.tui.flow.keep_all_bar import KEEP_ALL, KeepAllBar
 from hearten.tui.flow.keys import OWN_KEYS, TABLE
 from hearten.tui.flow.prompts_page import PromptsPage, commands_at
 from hearten.tui.text import shown
+from hearten.tui.widgets.footer import SKIP_KEY
 from hearten.tui.widgets.text_button import TextButton
 from hearten.tui.widgets.type_to_find import StrayWords
 
@@ -211,7 +212,7 @@ class FlowScreen(DraftScreen):
     def action_skip(self) -> None:
         """Go on, and leave the card as it is."""
         card = self.sitting.card()
-        if not card.ways and card.skips:
+        if not self._body.parts.press(SKIP_KEY) and not card.ways and card.skips:
             self.move(self.sitting.flow.skip)
 
     def action_enough(self) -> None:

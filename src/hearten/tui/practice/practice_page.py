@@ -28,6 +28,7 @@ from hearten.tui.practice.pacing import ENTER, Pacing, PauseNote
 from hearten.tui.practice.practice_commands import commands_of, message_of
 from hearten.tui.practice.progress_bar import PracticeProgress
 from hearten.tui.text import shown
+from hearten.tui.widgets import footer
 from hearten.tui.widgets.key_capture import CaptureLine, CaptureList
 from hearten.tui.widgets.pick_list import PickList, Row
 
@@ -273,6 +274,8 @@ class PracticeParts(FlowParts):
             case "left":
                 if not over:
                     self._run.move(self._run.sitting.flow.back)
+            case footer.SKIP_KEY if card.ways and not over:
+                self._run.move(self._run.sitting.flow.skip)
             case "escape":
                 self._page.hold()
                 _go_back(self._run)
