@@ -37,6 +37,31 @@ def test_everything_of_a_day_is_offered_with_its_key(tmp_path):
     living(tmp_path, steps)
 
 
+async def key_that_goes_on(hand: Hand) -> None:
+    """Find what goes on where Enter takes one of several, and go on with it."""
+    await palette(hand, "go on")
+    assert "  keep what is here, and go on  ctrl+n" in hand.lines()[3]
+    await hand.press("enter")
+    await hand.pilot.pause()
+
+
+def test_where_enter_chooses_the_key_that_goes_on_is_offered_too(tmp_path):
+    async def building(hand: Hand) -> None:
+        await hand.press("enter")
+        assert "What could use a little care?" in hand.sight()
+        await key_that_goes_on(hand)
+        assert "What's one small thing that might help?" in hand.sight()
+
+    async def checking_in(hand: Hand) -> None:
+        await hand.press("c")
+        assert "How is it inside" in hand.sight()
+        await key_that_goes_on(hand)
+        assert "How is it inside" not in hand.sight()
+
+    walk(session_at(tmp_path / "new"), building)
+    living(tmp_path / "sam", checking_in)
+
+
 @pytest.mark.parametrize(
     ("words", "line", "leads"),
     [

@@ -56,4 +56,4 @@ def commands_of(card: Card) -> tuple[Command, ...]:
     if isinstance(prompt.field, Choices):
         return (TICK, go_on, SKIP, *rest)
     digits = Command(shown=f"1-{min(9, len(prompt.options))}", foot="answer")
-    return (digits, CHOOSE, SKIP, *rest)
+    return (digits, CHOOSE, replace(go_on, foot="", shown=""), SKIP, *rest)

@@ -495,7 +495,8 @@ def commands_at(focused: Widget | None, card: Card) -> tuple[Command, ...]:
     go_on = replace(ON, foot="save" if card.stores and card.opened else card.on)
     back = replace(BACK, foot="take it back") if card.kept else BACK
     ways = (SKIP, back, LEAVE) if card.skips else (back, LEAVE)
-    rest = (*ways, *((ENOUGH,) if card.enough else ()), WHY)
+    # Where Enter does something else, a key still goes on: that stands in the list of all.
+    rest = (replace(go_on, foot="", shown=""), *ways, *((ENOUGH,) if card.enough else ()), WHY)
     match focused:
         case RatingList():
             return (Command(shown="space", foot="choose"), go_on, *rest)
