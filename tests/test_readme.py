@@ -78,6 +78,33 @@ def test_every_path_and_link_into_the_project_leads_somewhere(name: str) -> None
         assert (page.parent / target).exists(), f"{name}: {target}"
 
 
+# "`edit` in `src/…/edit.py`", "`HABITS` of `src/…/schema.py`", "`src/…/folder.py` (`save`)".
+NAME_IN = re.compile(r"`(\w+)`\s+(?:in|of)\s+`(src/[\w/.]+\.py)`")
+NAME_BEHIND = re.compile(r"`(src/[\w/.]+\.py)`\s+\(`(\w+)`\)")
+
+
+def named(text: str) -> list[tuple[str, str]]:
+    """The names that a page says are in a module, each with the path of that module."""
+    return NAME_IN.findall(text) + [(name, path) for path, name in NAME_BEHIND.findall(text)]
+
+
+def test_every_name_that_a_page_places_in_a_module_is_defined_there() -> None:
+    found = [(page, *each) for page in PAGES for each in named((ROOT / page).read_text("utf-8"))]
+    assert {
+        ("docs/decisions/002-splice-toml.md", "edit", "src/hearten/storage/toml/edit.py"),
+        ("docs/architecture.md", "save", "src/hearten/storage/plan/folder.py"),
+        ("CONTRIBUTING.md", "HABITS", "src/hearten/model/plan/schema.py"),
+    } <= set(found)
+    gone = [
+        each for each in found
+        if not re.search(
+            rf"^\s*(?:(?:async )?def |class )?{each[1]}\b\s*[(:=]",
+            (ROOT / each[2]).read_text("utf-8"), re.MULTILINE,
+        )
+    ]  # fmt: skip
+    assert gone == []
+
+
 def test_the_readme_is_short_and_leads_to_every_page_of_the_guide() -> None:
     assert len(README.splitlines()) < 150
     for page in (ROOT / "docs" / "guide").glob("*.md"):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from hearten.actions.checkin.questions import checkin_of, questions_of
 from hearten.actions.flow.parse import parse, text_of
 from hearten.actions.wizard import machine
+from hearten.actions.wizard.factories import DAILY_QUESTIONS
 from hearten.content.library import library
 from hearten.model.plan.parts import Checkin, Question
 from helpers.wizards import context, found, on
@@ -39,6 +40,11 @@ def shown(wizard, key=ASKS):
 def asked(wizard, which="daily"):
     plan = wizard.plan
     return [each.ask for each in questions_of(plan, checkin_of(plan, which), library())]
+
+
+def test_a_daily_check_in_that_the_wizard_makes_asks_every_question_of_ours():
+    ours = tuple(each.id for each in library().checkin_questions())
+    assert ours == DAILY_QUESTIONS == ("day-weather", "energy", "kind-to-self", "one-line")
 
 
 def test_words_become_a_question_and_are_asked_as_they_stand():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.cli.commands import COMMANDS
+from hearten.cli.commands import all_commands
 
 if TYPE_CHECKING:
     from helpers.program import Program
@@ -29,7 +29,7 @@ printf '%s\\n' "${COMPREPLY[@]}"
 @pytest.mark.parametrize(
     ("typed", "offered"),
     [
-        ([""], set(COMMANDS)),
+        ([""], set(all_commands())),
         (["sh"], {"show"}),
         (["--pl"], {"--plain", "--plan"}),
         (["templates", ""], {"list", "show", "check"}),
@@ -66,4 +66,4 @@ def test_bash_offers_what_can_be_typed(
 def test_each_shell_has_a_script_that_names_every_command(hearten: Program, shell: str) -> None:
     ran = hearten("completion", shell)
     assert (ran.code, ran.err) == (0, "")
-    assert all(name in ran.out for name in COMMANDS)
+    assert all(name in ran.out for name in all_commands())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -20,6 +21,13 @@ def test_the_formats_are_listed(run):
         "markdown   Document",
         "json       Data (JSON)",
     ]
+
+
+def test_the_help_names_every_format_of_that_list(run):
+    listed = [line.split()[0] for line in run("export").out.split("\n\n")[0].splitlines()]
+    assert listed[:4] == ["ics", "markdown", "json", "csv"]
+    said = run("export", "--help").out.partition("Formats: ")[2].partition("With --plain")[0]
+    assert set(listed) - set(re.findall(r"[\w-]+", said)) == set()
 
 
 def test_a_pipe_gets_the_file_and_nothing_else(run):

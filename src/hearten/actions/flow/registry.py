@@ -1,4 +1,6 @@
-"""Every guided flow there is, named once. Looking at the table loads none of them.
+"""The guided flows that begin by name, each named once. Looking at the table loads none of them.
+
+The wizard has several ways in, and a practice is one of many: neither is in it.
 
 From an entry come the flow's line under ?, in the palette and for a pointer, its key on Today,
 its screen, its walk line by line, its command in the shell, and that it is offered again when it
