@@ -23,8 +23,7 @@ from hearten.actions.result import CLOSE, Result, said_after
 from hearten.actions.wizard import additions, machine, plan_drafts
 from hearten.actions.wizard import words as wizard_words
 from hearten.actions.wizard.pages import start
-from hearten.actions.wizard.pages.page_order import order_of
-from hearten.actions.wizard.pages.page_registry import PAGES
+from hearten.actions.wizard.pages.page_registry import PAGES, order_of
 from hearten.actions.wizard.plan_store import store
 from hearten.content import words
 from hearten.model.errors import HeartenError

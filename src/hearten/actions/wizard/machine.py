@@ -16,8 +16,15 @@ from hearten.actions.wizard import additions, factories, quick
 from hearten.actions.wizard.change import changed
 from hearten.actions.wizard.offers import named
 from hearten.actions.wizard.pages import checkpoints, start
-from hearten.actions.wizard.pages.page_order import few_of, order_of, why_of
-from hearten.actions.wizard.pages.page_registry import PAGES, QUICK, WHOLE, page_of
+from hearten.actions.wizard.pages.page_registry import (
+    PAGES,
+    QUICK,
+    WHOLE,
+    few_of,
+    order_of,
+    page_of,
+    why_of,
+)
 from hearten.actions.wizard.state import Wizard as Wizard
 from hearten.actions.wizard.summary import read_back as read_back
 from hearten.model.fields import FieldError

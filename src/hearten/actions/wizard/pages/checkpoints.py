@@ -1,12 +1,15 @@
-"""The end of a sitting: this is a whole plan, stop here?"""
+"""The end of a sitting: this is a whole plan, stop here? At the very end it is read back."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hearten.actions.export.words import FRIDGE_AFTER
 from hearten.actions.flow.prompt import Prompt
 from hearten.actions.wizard import words
+from hearten.actions.wizard.pages.goals_page import this_week
 from hearten.actions.wizard.pages.page import Page, Prompts
+from hearten.actions.wizard.prompts import of
 from hearten.model.fields import Choice
 from hearten.model.plan.parts import Plan
 from hearten.model.value import valueclass
@@ -61,6 +64,15 @@ def _page(page: str, sitting: str, then: str, labels: tuple[str, ...] = _GO_ON) 
     )
 
 
+def _first_step(wizard: Wizard) -> tuple[Prompt, ...]:
+    for goal in wizard.plan.goals:
+        if goal.state == "active" and goal.steps:
+            label = f"When might this fit: {goal.steps[0].title}"
+            return (of("steps", goal.steps[0], "about", label=label, more=False,
+                       suggestions=this_week(wizard)),)  # fmt: skip
+    return ()
+
+
 FIRST = _page(
     "stop-first", words.SITTING_NAMES[0], "The next sitting is about what holds you. It can wait."
 )
@@ -71,6 +83,13 @@ SECOND = _page(
 )
 THIRD = _page(
     "stop-third", words.SITTING_NAMES[2], "You can read it back first, or another day.", _READ
+)
+READ_BACK = Page(
+    id="read-back",
+    question=words.READ_IT_BACK,
+    intro=f"This is your plan, in your words. Any line can change. {FRIDGE_AFTER}",
+    why="Reading it once, slowly, shows whether it sounds like you.",
+    prompts=_first_step,
 )
 
 

@@ -1,6 +1,8 @@
-"""All pages in their order, by flow."""
+"""All pages: which of them a way has, in their order, and why each of them asks."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from hearten.actions.wizard import quick, words
 from hearten.actions.wizard.pages import (
@@ -9,7 +11,6 @@ from hearten.actions.wizard.pages import (
     checkpoints,
     goals_page,
     habits,
-    last,
     people,
     safety,
     start,
@@ -17,7 +18,12 @@ from hearten.actions.wizard.pages import (
     strengths,
 )
 from hearten.actions.wizard.pages.page import Page
+from hearten.content.learn import card_for, cards
 
+if TYPE_CHECKING:
+    from hearten.actions.wizard.state import Wizard
+
+_CARDS = ("habits", "people", "kindness", "lately")  # pages that a learn card goes with
 _WHY_QUICK = "Three answers are enough for a plan. All of them can change."
 
 QUICK = (
@@ -60,7 +66,7 @@ WHOLE = (
     safety.SIGNS_PAGE,
     safety.SAFETY_PAGE,
     checkpoints.THIRD,
-    last.PAGE,
+    checkpoints.READ_BACK,
 )
 
 PAGES = {page.id: page for page in (*QUICK, *WHOLE, start.CARE_PAGE)}
@@ -78,3 +84,30 @@ def next_sitting(page: str) -> str:
         checkpoints.SECOND.id: safety.OBSTACLES_PAGE.id,
     }
     return after.get(page, areas.PAGE.id)
+
+
+def order_of(wizard: Wizard) -> tuple[str, ...]:
+    """Return the pages of the way that is gone, in their order."""
+    if wizard.flow == "item":
+        return (wizard.page,)
+    if wizard.flow == "quick":
+        return tuple(page.id for page in QUICK)
+    if few := few_of(wizard):
+        return few
+    cares = wizard.flow == "whole" and wizard.template in wizard.context.cares
+    care = (start.CARE_PAGE.id,) if cares else ()
+    return (WHOLE[0].id, *care, *(page.id for page in WHOLE[1:]))
+
+
+def few_of(wizard: Wizard) -> tuple[str, ...]:
+    """Return the pages of a template that needs a few of them only."""
+    named = wizard.context.pages.get(wizard.template, ()) if wizard.flow == "whole" else ()
+    return tuple(page for page in named if page in PAGES)
+
+
+def why_of(wizard: Wizard, page: Page, care: str) -> str:
+    """Return why a page asks, the care line that stays with it, and the card that goes with it."""
+    named = card_for(page.id) if page.id in _CARDS else ""
+    found = next((each for each in cards() if each.id == named), None)
+    card = words.CARD_HERE.format(title=found.title) if found else ""
+    return " ".join(filter(None, (page.why, care, card)))
