@@ -18,7 +18,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Button, Collapsible, Footer, OptionList, ProgressBar, Static
 
-from hearten.tui.practice.progress_bar import PracticeProgress
+from hearten.tui.practice.pacing import PracticeProgress
 from hearten.tui.themes import DUSK
 from hearten.tui.widgets.collapsible import CollapsibleSection
 from hearten.tui.widgets.footer import Key, KeyFooter

@@ -6,7 +6,7 @@ import pytest
 
 from hearten.actions.wizard.pages.page_registry import WHOLE
 from hearten.content.plan_templates import names
-from hearten.tui.flow.keep_all_bar import KEEP_ALL, TAKEN_BACK
+from hearten.tui.flow.flow_screen import KEEP_ALL, TAKEN_BACK
 from hearten.tui.wizard.wizard_screens import WizardScreens
 from helpers.tui import Hand, session_at, walk
 

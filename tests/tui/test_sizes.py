@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from hearten.storage.log.log_files import Log
-from hearten.tui.plan.pick_item import PickItem
+from hearten.tui.plan.item_menus import PickItem
 from helpers.days import PLAN
 from helpers.homes import home_at
 from helpers.plans import SAM

@@ -178,7 +178,7 @@ def _(where: to.PlanProblems, app_state: AppState) -> Screen[Any]:
 
 @screen_for.register(to.OpenItemMenu)
 def _(where: to.OpenItemMenu, app_state: AppState) -> Screen[Any]:
-    from hearten.tui.plan.item_menu import ItemMenu
+    from hearten.tui.plan.item_menus import ItemMenu
 
     return ItemMenu(app_state, where.item)
 
@@ -192,7 +192,7 @@ def _(where: to.GoalSteps, app_state: AppState) -> Screen[Any]:
 
 @screen_for.register(to.GoalEnded)
 def _(where: to.GoalEnded, app_state: AppState) -> Screen[Any]:
-    from hearten.tui.plan.goal_ended import GoalEndedScreen
+    from hearten.tui.plan.item_menus import GoalEndedScreen
 
     return GoalEndedScreen(app_state, where.goal, where.told)
 
@@ -318,7 +318,7 @@ def _(where: to.ReadAbout, app_state: AppState) -> Screen[Any]:
 
 @screen_for.register(to.PickItemToChange)
 def _(where: to.PickItemToChange, app_state: AppState) -> Screen[Any]:
-    from hearten.tui.plan.pick_item import PickItem
+    from hearten.tui.plan.item_menus import PickItem
 
     return PickItem(app_state, where.way)
 

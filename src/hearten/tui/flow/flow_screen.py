@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from textual import on
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from hearten.actions.flow import words as flow_words
@@ -21,10 +21,9 @@ from hearten.tui.base.screen import PageBody, TopLine
 from hearten.tui.command import Command
 from hearten.tui.destinations import PlayPractice, ReadLetter
 from hearten.tui.flow.flow_page import FlowPage, has_skip_row, scroll_to_hint
-from hearten.tui.flow.keep_all_bar import KEEP_ALL, KeepAllBar
 from hearten.tui.flow.keys import OWN_KEYS, TABLE
 from hearten.tui.flow.prompts_page import PromptsPage, commands_at
-from hearten.tui.text import shown
+from hearten.tui.text import said, shown
 from hearten.tui.widgets.footer import SKIP_KEY
 from hearten.tui.widgets.text_button import TextButton
 from hearten.tui.widgets.type_to_find import StrayWords
@@ -34,15 +33,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from textual import events
+    from textual.app import ComposeResult
     from textual.content import Content
     from textual.widget import Widget
 
-    from hearten.actions.flow.card import Flow
+    from hearten.actions.flow.card import Card, Flow
     from hearten.tui.flow.flow_page import FlowRun
     from hearten.tui.state import AppState
     from hearten.tui.widgets.footer import Key
 
 
+KEEP_ALL = "Keep all from the template"
+TAKEN_BACK = "Back takes it back."
 FIRST_PAGE = "This is the first page. ctrl+s leaves, and keeps what you wrote."
 
 
@@ -52,6 +54,41 @@ class Beside(Protocol):
 
     def update_lines(self) -> None:
         """Show how it stands by now."""
+
+
+class KeepAllBar(Vertical):
+    """All that a template offers on a page, kept at once: a choice, and what came of it.
+
+    Nothing of it is switched on until it is pressed.
+    """
+
+    DEFAULT_CSS = """
+    KeepAllBar { height: auto; max-height: 3; padding: 0 1 0 3; display: none; }
+    KeepAllBar.-on { display: block; }
+    KeepAllBar > .kept { color: $accent; height: auto; max-height: 3; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id="offer")
+        self._shown: tuple[bool, str] = (False, "")
+
+    def compose(self) -> ComposeResult:
+        """What was kept; where the ways on are too narrow for it, what keeps it, too."""
+        yield TextButton(KEEP_ALL, classes="keep-all")
+        yield Static("", classes="kept")
+
+    def show(self, card: Card) -> None:
+        """Show whether there is something to keep at once on *card*, or what was kept."""
+        now = (any(key == "*" for key, _ in card.keys), card.kept)
+        if now == self._shown:
+            return
+        self._shown, (offered, kept) = now, now
+        self.set_class(offered or bool(kept), "-on")
+        for press in self.screen.query(".keep-all").results(TextButton):
+            press.set_class(offered, "-on")
+        line = self.query_one(Static)
+        line.display = bool(kept)
+        line.update(said(kept, (TAKEN_BACK, "$hint")) if kept else "")
 
 
 class FlowScreen(DraftScreen):

@@ -24,9 +24,8 @@ from hearten.tui.flow.flow_page import (
 )
 from hearten.tui.practice.other_ways import OtherWays
 from hearten.tui.practice.pacer import Breaths, Pacer
-from hearten.tui.practice.pacing import ENTER, Pacing, PauseNote
+from hearten.tui.practice.pacing import ENTER, Pacing, PauseNote, PracticeProgress
 from hearten.tui.practice.practice_commands import commands_of, message_of
-from hearten.tui.practice.progress_bar import PracticeProgress
 from hearten.tui.text import shown
 from hearten.tui.widgets import footer
 from hearten.tui.widgets.key_capture import CaptureLine, CaptureList
