@@ -1,7 +1,7 @@
 """The rules of every guided flow of the table, on the screen, line by line and through a pipe.
 
 The same prompts and stored values everywhere; no typed word is lost; letters are no commands.
-A flow joins by one line of FLOWS.
+A flow joins by one row of FLOWS.
 """
 
 from __future__ import annotations
@@ -37,31 +37,23 @@ pytestmark = pytest.mark.slow
 
 TEXT = SAM.read_text(encoding="utf-8")
 MOST = 60  # cards of the longest flow
-# The first prompt of each that takes words.
-IN_WORDS = (
-    "one-line",
-    "week-hard",
-    "look-learned",
-    "situation",
-    "good_1",
-    "note",
-    "facts",
-    "subject",
-)
 
 
 class Walked(NamedTuple):
     """A flow: its command, and what is said to each prompt by its key.
 
     Every other prompt is skipped. *prompts* are those that are met, in order; *stored* is what
-    stands in the log then, or in the journal after a practice, but for when. A card among *joined*
-    is said together with the next, line by line. *ends* is typed where a practice asks at its end.
+    stands in the log then, or in the journal after a practice, but for when. *words* is the first
+    prompt that takes words, *why* what ? says at each list. A card among *joined* is said together
+    with the next, line by line. *ends* is typed where a practice asks at its end.
     """
 
     command: tuple[str, ...]
     said: dict[str, str]
     prompts: tuple[str, ...]
     stored: dict[str, Any]
+    words: str
+    why: str = "Nothing here is graded, and nobody reads along."
     joined: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
 
@@ -76,6 +68,7 @@ FLOWS = {
             "answers": {"day-weather": "heavy", "energy": "low", "outside": "no"},
             "note": "rain [/] é",
         },
+        words="one-line",
     ),
     "weekly": Walked(
         ("review",),
@@ -102,6 +95,7 @@ FLOWS = {
                 "week-bring": "is it the dose?",
             },
         },
+        words="week-hard",
     ),
     "wider": Walked(
         ("review", "--look-again"),
@@ -116,6 +110,7 @@ FLOWS = {
             "checkin": "look-again",
             "answers": {"look-learned": "that soup helps", "sign-new": "I skip lunch"},
         },
+        words="look-learned",
     ),
 }  # fmt: skip
 
@@ -131,6 +126,7 @@ PRACTICES = {
             "practice": "gratitude", "length": "3 minutes", "tags": ["gratitude"],
             "answers": {"good_1": "rain [/] é", "good_3": "soup"},
         },
+        words="good_1",
         joined=("line-2",),
     ),
     "thought-record": Walked(
@@ -152,6 +148,7 @@ PRACTICES = {
                 "kinder_line": "one step",
             },
         },
+        words="situation",
         joined=("line-6", "line-8", "line-10"),
     ),
     "mindful-breathing": Walked(
@@ -162,6 +159,7 @@ PRACTICES = {
             "practice": "mindful-breathing", "length": "3 minutes",
             "answers": {"note": "slower [/]"},
         },
+        words="note",
     ),
     "kind-setback": Walked(
         ("setback",),
@@ -177,6 +175,7 @@ PRACTICES = {
                 "adjust": "make smaller",
             },
         },
+        words="facts",
         joined=("line-9", "line-14"),
         ends=("", "", "1"),
     ),
@@ -191,6 +190,7 @@ PRACTICES = {
             "practice": "compassionate-letter", "length": "15 minutes",
             "text": "So much [/] was going on.", "answers": {"subject": "the meeting"},
         },
+        words="subject",
     ),
 }  # fmt: skip
 ALL = {**FLOWS, **PRACTICES}
@@ -338,7 +338,7 @@ def test_no_letter_at_a_list_is_a_command_and_why_we_ask_is_one_key_away(
                 await hand.press("a", "d", "u", "w", "x", "z", "0", "9")
                 assert (sitting.card().key, sitting.state) == (key, state)
                 await hand.press("f9", "question_mark")
-                assert "Nothing here is graded, and nobody reads along." in seen(hand), hand.sight()
+                assert FLOWS[name].why in seen(hand), hand.sight()
                 await hand.press("question_mark")
             await answered(hand, card, said)
 
@@ -436,8 +436,7 @@ LEAVES = (left_with_escape, left_at_once, kept_meanwhile)  # the last one is kil
 def to_words(name: str) -> tuple[list[tuple[str, str]], str]:
     """Return what is asked before the first prompt that takes words, and its key."""
     asked = list(one_by_one(name))
-    place = next(n for n, (key, _) in enumerate(asked) if key in IN_WORDS)
-    return asked[:place], asked[place][0]
+    return asked[: ALL[name].prompts.index(ALL[name].words)], ALL[name].words
 
 
 @pytest.mark.parametrize("name", ALL)
