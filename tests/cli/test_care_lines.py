@@ -237,3 +237,24 @@ def test_what_moves_into_the_area_has_it_where_that_is_chosen(
     assert on_page(wizard, line) == 1
     alone = machine.start_item(context(), wizard.plan, "in-my-own-words")
     assert on_page(alone, line) == 1
+
+
+def test_who_goes_on_with_the_plan_for_very_hard_moments_reads_its_care_line_again(
+    hearten: Program,
+) -> None:
+    first = hearten("new", "--template", "safety-plan", "--plain", typed="now\nlights [/] go out\n")
+    again = hearten("new", "--template", "safety-plan", "--plain", typed="y\n")
+    for ran in (first, again):
+        out = said(ran)
+        assert "If you might act on these thoughts soon, please contact someone now" in out
+        assert "being hard to wake: call your emergency number." in out
+        assert "! is help now." in out
+    assert "1: lights [/] go out" in again.out
+
+
+def test_the_next_page_of_the_plan_for_very_hard_moments_is_one_key_away(hearten: Program) -> None:
+    for typed in (">\n", "now\n>\n"):
+        ran = hearten("new", "--template", "safety-plan", "--plain", typed=typed)
+        assert "> next page." in ran.out
+        assert "Someone good to have near" in ran.out
+        assert "What can you do by yourself" not in ran.out

@@ -161,15 +161,17 @@ class WizardFlow:
     def skip(self, state: Wizard) -> Wizard:
         """Go on and leave what is in view for now; what is half typed stays."""
         state = replace(state, kept=(), offered=None)
+        leads_back = _returned(state) is not None
+        return (None if leads_back else self._turned(state, 1)) or self.enough(state)
+
+    def enough(self, state: Wizard) -> Wizard:
+        """Go on to the next page, and leave the cards of this one for now."""
+        state = replace(state, kept=(), offered=None)
         if (there := _returned(state)) is not None:
             return there
         if state.page == start.PAGE.id and machine.way(state) == "demo":
             return replace(state, opens="demo")
-        return self._turned(state, 1) or self.enough(state)
-
-    def enough(self, state: Wizard) -> Wizard:
-        """Go on to the next page, and leave the cards of this one for now."""
-        return machine.skip(replace(state, kept=(), offered=None))
+        return machine.skip(state)
 
     def back(self, state: Wizard) -> Wizard:
         """Take back what was kept at once here, else go back; on the first card nothing changes."""

@@ -271,6 +271,8 @@ def _ask_page(run: _Run, card: Card) -> Went:
     again = card.key in run.asked if card.edits else before is not None and before.key == card.key
     if not card.at and not again:
         say_heading(page, card, before)
+    elif before is None:
+        page.part(page.once(page.how_to()))
     run.shown, run.asked[card.key] = card, card.question
     went = _chosen(page, card)
     if isinstance(went, Way):
@@ -284,7 +286,8 @@ def _ask_page(run: _Run, card: Card) -> Went:
         run.say(here.flow.words.first)
         run.shown = None
     elif went is not Went.END and not (went is Went.OTHER and card.things):
-        run.say_apart(here.move(here.flow.back if went is Went.BACK else here.flow.skip))
+        steps = {Went.BACK: here.flow.back, Went.NEXT: here.flow.enough}
+        run.say_apart(here.move(steps.get(went, here.flow.skip)))
         run.keep()
     return went
 

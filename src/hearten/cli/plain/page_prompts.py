@@ -58,7 +58,7 @@ def ask_card(run: PageRun) -> Went:
         went = _offer_more(run)
     if went is Went.MORE:
         went = _ask_all(run, asked, more=True)
-    return Went.NEXT if went in (Went.SKIPPED, Went.MORE) else went
+    return Went.SKIPPED if went is Went.MORE else went
 
 
 def _values(card: Card) -> list[tuple[str, Any]]:

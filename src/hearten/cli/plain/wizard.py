@@ -43,6 +43,10 @@ def hello(lines: Lines, context: Context) -> None:
 def build(session: Session, lines: Lines, wizard: Wizard, loaded: Loaded | None = None) -> int:
     """Walk *wizard* to its end, where it is stored; return the exit code."""
     state = replace(wizard, stands=loaded is not None)
+    if state.card:  # it goes on further down a page: what stands above its first card is said
+        page = machine.view(state)
+        for text in (page.question, *(line.text for line in page.lines)):
+            lines.say(f"\n{text}")
     sitting = CardSitting(session, WizardFlow(lambda: loaded), state)
     code = go_through(sitting, lines, demo=lambda: _look_around(session, lines))
     if code or loaded or not sitting.state.told:
