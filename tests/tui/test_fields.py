@@ -22,7 +22,7 @@ from hearten.model.rhythm.data import RhythmField
 from hearten.tui.flow.flow_screen import FlowScreen
 from hearten.tui.flow.rating_list import RatingList
 from hearten.tui.widgets.prompt_box import PromptBox
-from hearten.tui.wizard.so_far import SoFar
+from hearten.tui.wizard.wizard_page import SoFar
 from helpers.flows import BEGUN, OnePage
 from helpers.tui import Hand, session_at, walk
 

@@ -257,8 +257,7 @@ def _(where: to.GoOnBuilding, app_state: AppState) -> Screen[Any] | None:
 def _(where: to.BuildPlan, app_state: AppState) -> Screen[Any]:
     from hearten.actions.wizard.flow import WizardFlow
     from hearten.tui.flow.flow_screen import FlowScreen
-    from hearten.tui.wizard.so_far import SoFar
-    from hearten.tui.wizard.wizard_places import wizard_page
+    from hearten.tui.wizard.wizard_page import SoFar, wizard_page
 
     flow = WizardFlow(lambda: app_state.loaded, app_state.session.config.called or "hearten")
     return FlowScreen(

@@ -1,4 +1,4 @@
-"""The plan so far: what the person has said, in their words."""
+"""What only the screen of the wizard has: the places it opens, and the plan so far beside it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from hearten.tui.destinations import AfterSaving
+from hearten.tui.example_state import open_demo
+from hearten.tui.flow.flow_page import FlowPage, FlowParts
+from hearten.tui.screen_ways import for_screen
 from hearten.tui.terminal import WIDE
 from hearten.tui.text import said, shown
 
@@ -17,14 +21,50 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from hearten.actions.wizard.summary import Line
+    from hearten.tui.flow.flow_page import FlowRun
 
 _LONG = 400
 _NAMES = ("title", "name", "sign", "if", "ask", "at")
 _QUIET = ("plan", "settings", "pauses")
 
 
+def wizard_page(run: FlowRun) -> FlowPage:
+    """Return what draws the cards of the wizard that are read or lead on."""
+    page = FlowPage(run)
+    page.parts = WizardPlaces(run)
+    return page
+
+
+class WizardPlaces(FlowParts):
+    """The places that only the wizard opens."""
+
+    def __init__(self, run: FlowRun) -> None:
+        """*run* is the screen of the wizard."""
+        self.run = run
+
+    def open(self, place: str) -> bool:
+        """Open the example, or what comes once the plan is stored."""
+        kind, _, name = place.partition(":")
+        if kind not in ("demo", "saved"):
+            return False
+        self.run.draft.end()
+        if kind == "demo":
+            open_demo(self.run.hearten)
+            return True
+        told = for_screen(self.run.sitting.state.told)
+        flow, _, page = name.partition("/")
+        if flow == "item" and self.run.is_above_another:
+            self.run.gone(told)
+        else:
+            self.run.hearten.show_home(AfterSaving(told, flow, page))
+        return True
+
+
 class SoFar(VerticalScroll, can_focus=False):
-    """The quiet second column. It is drawn only where there is room for it."""
+    """The plan so far, in the person's words: the quiet second column.
+
+    It is drawn only where there is room for it.
+    """
 
     DEFAULT_CSS = "SoFar { height: 1fr; scrollbar-size: 0 0; }"
 
