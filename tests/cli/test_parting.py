@@ -32,6 +32,21 @@ def test_the_end_of_input_names_the_draft(hearten: Program, flow: str) -> None:
     assert "You can close this now." in ran.out
 
 
+@pytest.mark.parametrize(
+    "command",
+    [("practice", "feet-on-floor"), ("practice", "thought-record"), ("setback",), ("checkin",),
+     ("review",), ("edit",), ("edit", "wind-down")],
+    ids=" ".join,
+)  # fmt: skip
+def test_where_nothing_was_written_that_is_said_on_a_line_of_its_own(
+    with_sam: Program, command: tuple[str, ...]
+) -> None:
+    ran = with_sam(*command, "--plain", *DAY, typed="")
+    assert ran.code == 0
+    # At a terminal, the cursor still stands behind the mark of the line that was not typed.
+    assert ran.out.endswith("\n\nNothing was written. You can close this now.\n")
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("flow", PLAIN_FLOWS)
 def test_ctrl_c_names_the_draft(

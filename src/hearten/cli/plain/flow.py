@@ -250,7 +250,7 @@ def _parted(run: _Run) -> int:
         return run.part_with(f"{words.KEPT_IN} {here.flow.words.offered} {CLOSE_NOW}")
     if here.card().enough or here.card().is_page:
         unkept = here.flow.unkept(here.state)
-        run.say(f"{unkept} {CLOSE_NOW}".strip())
+        run.say(f"\n{f'{unkept} {CLOSE_NOW}'.strip()}")
         return 0
     if not here.card().end:  # all is stored, and nothing was written since
         here.move(here.flow.back)
