@@ -38,6 +38,9 @@ def test_fears_are_written_about_from_the_page_of_obstacles(tmp_path: Path) -> N
             await hand.press("escape")
         assert hand.here == "Wizard"
         assert "I am tired" in hand.sight()
+        assert "If I am tired, then" not in hand.sight()
+        await hand.write(" tonight")  # where the words were begun
+        assert "I am tired tonight" in hand.sight()
 
     walk(session, steps)
     (record,) = session.journal().read().records

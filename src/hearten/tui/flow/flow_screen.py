@@ -290,7 +290,8 @@ class FlowScreen(DraftScreen):
         """Take the way of the card that goes by a key, else what the page does with it."""
         for each, way in self.sitting.card().keys:
             if each == key:
-                if not self.sitting.card().is_page or self._prompts.settle():
+                # A place that is opened leads back to the words, as they were typed.
+                if key != "*" or not self.sitting.card().is_page or self._prompts.settle():
                     self._after(self.sitting.take(way.key))
                     if self.sitting.card().kept:
                         self.call_later(self.set_focus, self.query_one("#next"), False)
