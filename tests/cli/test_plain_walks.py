@@ -187,7 +187,7 @@ def test_what_does_not_fit_is_answered_kindly_and_asked_again() -> None:
     lines = iter(["Sleep", "Lamp", "perhaps", "?", "most", None])
     sitting = sit(machine.start_quick(context()), lambda desk, prompts: next(lines))
     at = sitting.said.index('"perhaps" is none of the answers to choose from: once, this week, '
-                            "a few times this week, most days, I'm not sure yet.")  # fmt: skip
+                            "a few times a week, most days, not sure yet.")  # fmt: skip
     assert sitting.said[at + 1] == "When might it fit?"
     assert sitting.said[at + 2].startswith("Why we ask: ")
     assert sitting.said[at + 2].endswith("When might it fit?")
