@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.flow.parse import could_be
+from hearten.actions.flow.parse import could_be, parse
 from hearten.cli.plain.page_run import CLEAR, PageRun, Went, read_line
 from hearten.model.fields import Choice, FieldError, quoted
 from hearten.model.named import number_in, place_numbered, places_named
@@ -79,7 +79,7 @@ def _take(run: PageRun, several: Sequence[Prompt], own: Prompt | None, line: str
         if own is None or _is_level(several, line):
             raise FieldError("Which one of these?", f"1 {_choices(several[0])[0]}")
         run.sitting.type("", several[0].key)
-        run.give(own.key, own.field.read(line, day))
+        run.give(own.key, parse(own, line, day))
         return
     for part, one in zip(line.split(","), found, strict=False):
         if one is None:
