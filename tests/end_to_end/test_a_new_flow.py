@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from hearten.actions.flow.card_list import CardList
     from hearten.actions.session import Session
     from hearten.model.fields import Field
+    from hearten.model.plan.parts import Plan
 
 WHY = "Written down, a worry is often smaller than in the head. Nobody reads along."
 KEPT = "It is in your journal. You can close this now."
@@ -75,24 +76,28 @@ def _card(key: str, question: str, field: Field, lines: tuple[CardLine, ...] = (
 def store(session: Session, state: CardList) -> tuple[CardList, Result]:
     """Keep what was said as a page of the journal."""
     page = {"day": state.day, "text": _text(state), "tags": ("money",)}
-    keep_record(session, state.plan, page)
+    keep_record(session, _plan(state), page)
     return replace(state, told=KEPT), Result("")
 
 
 def is_stored(session: Session, state: CardList) -> bool:
     """Say whether that page is there already."""
-    journal, starts = session.journal(), state.plan.settings.day_starts_at
+    journal, starts = session.journal(), _plan(state).settings.day_starts_at
     ids = [head.id for head in journal.heads(starts) if head.day == state.day]
-    return any(journal.record(id, starts).text == _text(state) for id in ids)
+    found = (journal.record(id, starts) for id in ids)
+    return any(page.text == _text(state) for page in found if page is not None)
+
+
+def _plan(state: CardList) -> Plan:
+    assert state.plan is not None
+    return state.plan
 
 
 def _text(state: CardList) -> str:
     return "\\n".join(line.text for line in FLOW.written(state))
 
 
-FLOW = CardFlow(
-    cards, WORDS, name="money", title="Money worries", store=store, is_stored=is_stored
-)
+FLOW = CardFlow(cards, WORDS, name="money", title="Money worries", store=store, is_stored=is_stored)
 '''
 ENTRY = """\
 FlowEntry(
