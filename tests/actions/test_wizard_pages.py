@@ -9,10 +9,10 @@ import pytest
 from hearten.actions.wizard import factories, machine, plan_drafts, plan_store
 from hearten.model.fields import FieldError
 from hearten.model.plan.items import NotFound
-from hearten.model.plan.parts import Person
+from hearten.model.plan.parts import Habit, Person, Plan
 from hearten.model.value import replace
 from helpers.plans import sam
-from helpers.wizards import PAGES, TODAY, context, found, keys, on
+from helpers.wizards import PAGES, PLAN_ID, TODAY, context, found, keys, on
 
 
 def begun(page="areas", **answers):
@@ -442,3 +442,19 @@ def test_the_question_after_an_if_says_if_once():
     labels = [prompt.field.label for prompt in machine.view(wizard).prompts]
     assert "If I cannot sleep, then I will …" in labels
     assert wizard.plan.if_then[0].if_ == "if I cannot sleep"
+
+
+def test_a_habit_that_is_agreed_with_no_one_is_read_back_and_can_be_changed():
+    plan = Plan(
+        id=PLAN_ID,
+        title="My plan",
+        started=TODAY,
+        habits=(
+            Habit(id="tea", title="tea", rhythm=None, fixed=False),
+            Habit(id="tablets", title="tablets", rhythm=None),
+        ),
+    )
+    lines = [line for line in machine.read_back(plan) if line.key.endswith("/fixed")]
+    assert [(line.key, line.page, line.said) for line in lines] == [
+        ("habits/tea/fixed", "habits", "As agreed with someone: no"),
+    ]

@@ -24,6 +24,7 @@ _ELSEWHERE = {
     ("", "look_again"): "checkins",
 }
 _PAGES = {"": "welcome", "settings": "checkins", "day": "checkins"}
+_ANSWERED = ("fixed",)  # said only here: a no that was an answer can be changed
 _WHOLE = {"plan": "the whole plan"}
 
 
@@ -88,7 +89,9 @@ def _lines(part: Part, key: str, before: str = "") -> Iterator[Line]:
     """Yield what a part says by itself; a label that has something *before* it goes on from it."""
     table = part.table
     for said in part.lines:
-        if table is None or not said.key or said.usual or said.by_default:
+        if table is None or not said.key or said.by_default:
+            continue
+        if said.usual and said.key not in _ANSWERED:
             continue
         if before and said.heads:
             continue

@@ -12,7 +12,7 @@ from hearten.model.plan.items import items as with_ids
 from hearten.model.plan.parts import NOT_FIXED
 from hearten.model.plan.plain_words import plainly
 from hearten.model.plan.schema import PLAN, Table, attribute, default_of
-from hearten.model.value import valueclass
+from hearten.model.value import replace, valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -220,15 +220,14 @@ class _Teller:
             value = getattr(item, attribute(field.key))
             if field.key in _HIDDEN or value in (None, "", (), {}):
                 continue
-            if field.key == "fixed" and not value:
-                continue
             if (table.name, field.key) == ("habits", "about") and not item.has_enough:
                 continue
             if isinstance(field, Options):
                 yield from self._options(item.kind, value)
             else:
                 often = item.how_often if field.key == "rhythm" and fixed else ""
-                yield self._line(table, field, value, often, field.key == head)
+                line = self._line(table, field, value, often, field.key == head)
+                yield replace(line, usual=True) if value is False and line.key == "fixed" else line
         if table is not PLAN:
             for key, value in item.extra.items():
                 if not (fixed and key in NOT_FIXED):
