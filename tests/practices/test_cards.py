@@ -64,3 +64,22 @@ def test_a_card_asks_leads_on_or_is_read(practice, variant, answers, number) -> 
         assert card.question or card.aloud
         for way in (*card.ways, *card.others):
             assert FLOW.take(playing, way.key) != playing
+
+
+@pytest.mark.parametrize(
+    ("practice", "asked"),
+    [
+        (
+            "thought-record",
+            "You were in the middle of Check a harsh thought. Your words are still here. Carry on?",
+        ),
+        (
+            "obstacles",
+            "You were in the middle of What's getting in the way? Your words are still here. "
+            "Carry on?",
+        ),
+    ],
+)
+def test_what_was_left_is_offered_back_by_its_name(practice: str, asked: str) -> None:
+    left = moves.start(PAGES[practice], day=DAY)
+    assert FLOW.begun(left, left) == asked

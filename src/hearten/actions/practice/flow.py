@@ -264,7 +264,8 @@ class PracticeFlow:
 
     def begun(self, left: Playing, new: Playing) -> str:
         """Return the question whether to go on with what was *left*."""
-        return words.BEGUN.format(name=left.page.practice.name)
+        question = words.BEGUN.format(name=left.page.practice.name)
+        return question.replace("?.", "?")  # some names are questions themselves
 
     def first(self, state: Playing) -> Playing:
         """Stay at its end: a practice that is over is not begun again."""
