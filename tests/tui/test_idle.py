@@ -9,6 +9,7 @@ import pytest
 
 from hearten.content.data_files import examples_dir
 from hearten.tui.base import draft_screen
+from hearten.tui.base.draft_screen import DraftScreen
 from hearten.tui.wizard.wizard_screens import WizardScreens
 from helpers.homes import home_at
 from helpers.tui import Hand, session_at, walk
@@ -38,6 +39,8 @@ def running(hand: Hand) -> list[str]:
 
 async def settled(hand: Hand) -> None:
     """Let everything that was begun come to its end."""
+    if isinstance(hand.app.screen, DraftScreen):
+        hand.app.screen.draft.now()  # as it would be a moment later
     for _ in range(MOST_TURNS):
         await hand.pilot.pause()
         if not running(hand):

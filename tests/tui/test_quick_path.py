@@ -127,12 +127,12 @@ def test_leaving_keeps_at_once(tmp_path):
 
 def test_the_mouse_does_it_all(tmp_path):
     async def steps(hand: Hand) -> None:
-        await hand.pilot.click("PickList", offset=(4, 0))
+        await hand.pilot.click("PromptBox PickList", offset=(4, 0))
         await hand.pilot.pause()
         for _ in range(3):
             await hand.pilot.click("#next")
             await hand.pilot.pause()
-        await hand.pilot.click("PickList", offset=(4, 1))
+        await hand.pilot.click("PromptBox PickList", offset=(4, 1))
         await hand.pilot.pause()
         assert "● a few times a week" in hand.sight()
 
