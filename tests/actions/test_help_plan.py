@@ -19,6 +19,8 @@ from helpers.plans import SAM
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from hearten.actions.help.help_now import HelpPage
+
 TODAY = dt.date(2026, 11, 30)
 WHOLE = SAM.read_bytes()
 
@@ -37,13 +39,20 @@ def _folder(tmp_path: Path, raw: bytes | None, kept: bytes | None = WHOLE) -> Pa
     return tmp_path
 
 
-def _said(folder: Path, section: str) -> str:
+def _page(folder: Path) -> HelpPage:
     plan = plan_for_help(str(folder))
-    page = help_page(
+    return help_page(
         plan.data, chosen_countries(plan.data, {}), today=TODAY,
         unread=plan.unread, earlier=plan.earlier,
     )  # fmt: skip
+
+
+def _words(page: HelpPage, section: str) -> str:
     return "\n".join(said.text for said in page.section(section).lines)
+
+
+def _said(folder: Path, section: str) -> str:
+    return _words(_page(folder), section)
 
 
 LOST = {
@@ -100,10 +109,10 @@ def test_every_broken_plan_leaves_people_and_numbers(tmp_path) -> None:
     ]  # fmt: skip
     assert len(broken) > 60
     for number, (name, raw) in enumerate(broken):
-        folder = _folder(tmp_path / str(number), raw)
-        assert "Nothing written yet" not in _said(folder, "plan"), name
-        assert "No one added yet" not in _said(folder, "people"), name
-        assert "112" in _said(folder, "now"), name
+        page = _page(_folder(tmp_path / str(number), raw))
+        assert "Nothing written yet" not in _words(page, "plan"), name
+        assert "No one added yet" not in _words(page, "people"), name
+        assert "112" in _words(page, "now"), name
 
 
 def plan_of(raw: bytes) -> bool:

@@ -77,19 +77,20 @@ def test_no_frame_of_four_hundred_days_counts_anything_against_the_person(tmp_pa
     frames: set[str] = set()
     greeted = 0
 
-    async def seen(hand: Hand) -> None:
+    async def seen(hand: Hand) -> str:
         frame = hand.sight()
         frames.add(frame)
         found = UNKIND.search(frame)
         assert found is None, f"{clock.now:%A %d %B %Y}\n{frame}"
+        return frame
 
     async def live(hand: Hand, keys: str) -> None:
         nonlocal greeted
         hand.app.set_reactive(HeartenApp.app_focus, False)  # meanwhile they were elsewhere
         hand.app.app_focus = True
         await hand.pilot.pause()
-        await seen(hand)
-        if any(asks in hand.sight() for _, _, asks, _ in WELCOME_BACK):
+        frame = await seen(hand)
+        if any(asks in frame for _, _, asks, _ in WELCOME_BACK):
             greeted += 1
             await hand.press("down" if greeted % 2 else "up", "enter")
             await seen(hand)
