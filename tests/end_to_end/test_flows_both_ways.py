@@ -439,18 +439,23 @@ def to_words(name: str) -> tuple[list[tuple[str, str]], str]:
     return asked[: ALL[name].prompts.index(ALL[name].words)], ALL[name].words
 
 
+async def half_written(hand: Hand, name: str) -> None:
+    """Open a flow, answer what comes before its first prompt in words, and write half of that."""
+    await opened(hand, name)
+    for _, said in to_words(name)[0]:
+        await answered(hand, hand.app.screen.sitting.card(), said)
+    await hand.write("half [/] a sent")
+
+
 @pytest.mark.parametrize("name", ALL)
 @pytest.mark.parametrize("what", STAYS)
 def test_no_word_is_lost_where_somebody_stays(
     tmp_path: Path, name: str, what: Callable[[Hand], Awaitable[None]]
 ) -> None:
-    before, key = to_words(name)
+    _, key = to_words(name)
 
     async def steps(hand: Hand) -> None:
-        await opened(hand, name)
-        for _, said in before:
-            await answered(hand, hand.app.screen.sitting.card(), said)
-        await hand.write("half [/] a sent")
+        await half_written(hand, name)
         await what(hand)
         assert hand.app.screen.sitting.card().key == key
         assert hand.app.focused.written == "half [/] a sent"
@@ -468,10 +473,7 @@ def test_no_word_is_lost_where_somebody_leaves_or_it_is_killed(
     before, key = to_words(name)
 
     async def steps(hand: Hand) -> None:
-        await opened(hand, name)
-        for _, said in before:
-            await answered(hand, hand.app.screen.sitting.card(), said)
-        await hand.write("half [/] a sent")
+        await half_written(hand, name)
         await what(hand)
         # What lies on disk now is all that a killed program leaves behind.
         shutil.copytree(tmp_path / "home", tmp_path / "then" / "home")
