@@ -13,7 +13,7 @@ from hearten.actions.today.mark import mark_by_name, take_back_by_name
 from hearten.content import words
 from hearten.model.errors import HeartenError
 from hearten.model.value import replace
-from hearten.storage.fs.files import Files
+from hearten.storage.fs.disk import Files
 from helpers.days import PLAN, Clock, entries, lines
 from helpers.tui import NOW, session_at
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.storage.fs.files import Files
+from hearten.storage.fs.disk import Files
 from helpers.homes import configured
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.storage.fs.files import Files
+from hearten.storage.fs.disk import Files
 from helpers.plain_flows import DAY, PLAIN_FLOWS, TYPED, begun, ctrl_c
 
 if TYPE_CHECKING:

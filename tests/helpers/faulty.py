@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from hearten.storage.fs.files import Files
+from hearten.storage.fs.disk import Files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

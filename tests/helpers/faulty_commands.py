@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
-from hearten.storage.fs.files import Files
+from hearten.storage.fs.disk import Files
 from helpers.faulty import CALLS, FaultyFiles
 
 if TYPE_CHECKING:

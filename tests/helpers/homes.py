@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from hearten.model.plan.changes import diff
 from hearten.model.plan.from_data import plan_to_data
 from hearten.model.plan.parts import Habit, Person, Plan
-from hearten.storage.fs.files import Files
+from hearten.storage.fs.disk import Files
 from hearten.storage.local.home import Home, home_from
 from hearten.storage.plan.folder import PlanFolder
 

@@ -13,8 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearten.storage.fs.disk import NotStored
-from hearten.storage.fs.files import Files
+from hearten.storage.fs.disk import Files, NotStored
 from hearten.storage.local.drafts import Drafts
 from hearten.storage.local.home import Home
 from hearten.storage.local.window import Window

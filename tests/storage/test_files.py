@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.storage.fs.disk import make_folder
-from hearten.storage.fs.files import APPEND, LOCK, Files
+from hearten.storage.fs.disk import APPEND, LOCK, Files, make_folder
 from hearten.storage.local.locks import lock_file
 from helpers.homes import folder_in, made, retitle, title
 

@@ -12,8 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hearten.storage.fs.disk import NotStored
-from hearten.storage.fs.files import Files
+from hearten.storage.fs.disk import Files, NotStored
 from hearten.storage.plan.history import (
     BYTES,
     DAILY,

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hearten import clock
-from hearten.storage.fs.disk import NotStored
-from hearten.storage.fs.files import Files
+from hearten.storage.fs.disk import Files, NotStored
 from hearten.storage.local.device import device
 from hearten.storage.local.home import (
     Home,

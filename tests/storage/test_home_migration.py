@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hearten.storage.fs.files import Files
+from hearten.storage.fs.disk import Files
 from hearten.storage.local.home import Home, home_from, is_of_before
 from hearten.storage.local.home_migration import settled
 

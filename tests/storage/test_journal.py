@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from hearten.storage.fs.files import Files
+    from hearten.storage.fs.disk import Files
 
 pytestmark = pytest.mark.slow
 
@@ -524,7 +524,7 @@ WRITER = """
 import os, random, signal, sys
 import datetime as dt
 from pathlib import Path
-from hearten.storage.fs.files import Files
+from hearten.storage.fs.disk import Files
 from hearten.storage.local.home import Home
 from hearten.storage.journal.journal_files import Journal, one_page
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hearten.model.plan.parts import Entry
-    from hearten.storage.fs.files import Files
+    from hearten.storage.fs.disk import Files
     from helpers.program import Program
 
 pytestmark = pytest.mark.slow
@@ -311,7 +311,7 @@ def test_an_entry_of_a_vanished_item_is_kept_and_shown(with_sam: Program) -> Non
 WRITER = """
 import os, random, signal, sys
 from hearten.cli.main import main
-from hearten.storage.fs.files import Files
+from hearten.storage.fs.disk import Files
 
 name, count, dies_at = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
 calls = 0

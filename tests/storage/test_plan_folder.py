@@ -14,8 +14,7 @@ import pytest
 from hearten.model.plan.changes import At, Remove, Set, diff
 from hearten.model.plan.from_data import plan_to_data
 from hearten.model.plan.parts import Well
-from hearten.storage.fs.disk import CannotRead, NotStored
-from hearten.storage.fs.files import Files
+from hearten.storage.fs.disk import CannotRead, Files, NotStored
 from hearten.storage.local.home import NoPlan
 from hearten.storage.local.locks import Busy, lock_file
 from hearten.storage.plan.transaction import AlreadyThere, NothingThere, ReadOnly, SaveResult

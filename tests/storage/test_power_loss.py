@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from hearten.storage.fs.files import Files
+    from hearten.storage.fs.disk import Files
     from hearten.storage.plan.folder import PlanFolder
     from hearten.storage.plan.transaction import SaveResult
 

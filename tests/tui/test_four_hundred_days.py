@@ -14,7 +14,7 @@ import pytest
 from hearten.actions.plan.pause import pause, resume
 from hearten.actions.today.mark import mark_by_name
 from hearten.actions.today.words import WELCOME_BACK
-from hearten.storage.fs.files import Files
+from hearten.storage.fs.disk import Files
 from hearten.tui.app import HeartenApp
 from helpers.days import PLAN, Clock, entries
 from helpers.tui import Hand, session_at, walk

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from hearten.cli.commands import COMMANDS
-from hearten.storage.fs.files import Files
+from hearten.storage.fs.disk import Files
 from hearten.tui.base.draft_screen import KEEP_AFTER
 from hearten.tui.widgets.footer import Key, KeyFooter
 from helpers.places_to_go import PLACES, go, lived_in

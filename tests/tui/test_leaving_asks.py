@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hearten.actions.journal.page_store import keep_record
-from hearten.storage.fs.files import Files
+from hearten.storage.fs.disk import Files
 from hearten.tui.destinations import PlayPractice, RunFlow, WholePlan
 from helpers.plans import SAM
 from helpers.tui import Hand, session_at, walk

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.storage.fs.files import Files
+from hearten.storage.fs.disk import Files
 from hearten.tui.lookback.week_grid import WeekGrid
 from hearten.tui.widgets.pick_list import PickList
 from helpers.days import PLAN, entries

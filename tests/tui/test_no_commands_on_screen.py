@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hearten.actions.plan.pause import pause
-from hearten.storage.fs.files import Files
+from hearten.storage.fs.disk import Files
 from helpers.homes import configured, home_at
 from helpers.plans import SAM
 from helpers.tui import COMMAND, Hand, session_at, walk

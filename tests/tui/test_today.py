@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual import events
 
-from hearten.storage.fs.files import Files
+from hearten.storage.fs.disk import Files
 from helpers.days import PLAN, Clock, entries, lines
 from helpers.homes import home_at
 from helpers.tui import NOW, Hand, session_at, walk

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from hearten.content.data_files import examples_dir
 from hearten.model.value import replace
-from hearten.storage.fs.disk import make_folder
-from hearten.storage.fs.files import Files
+from hearten.storage.fs.disk import Files, make_folder
 from hearten.storage.local.home import home_from
 
 if TYPE_CHECKING:

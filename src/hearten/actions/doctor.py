@@ -191,8 +191,7 @@ def _plan(session: Session) -> Iterator[str]:
 
 def _twins(session: Session) -> Iterator[str]:
     """Yield each two plans of this home that have one id: what leaves them goes by it."""
-    from hearten.storage.fs.disk import CannotRead, read_if_there
-    from hearten.storage.fs.files import Files
+    from hearten.storage.fs.disk import CannotRead, Files, read_if_there
     from hearten.storage.fs.sync_copies import id_in
     from hearten.storage.local.home import PLAN_FILE, plan_folders
 

@@ -19,8 +19,11 @@ from hearten.model.printable import printable
 from hearten.model.problems import Problem
 from hearten.model.value import field, valueclass
 from hearten.storage.fs.disk import (
+    APPEND,
     FILE_LIMIT,
+    READ,
     CannotRead,
+    Files,
     NotStored,
     Unconfirmed,
     close_to_others,
@@ -32,7 +35,6 @@ from hearten.storage.fs.disk import (
     sync_folder,
     write_all,
 )
-from hearten.storage.fs.files import APPEND, READ, Files
 from hearten.storage.fs.sync_copies import copies_among, is_conflict_copy
 
 if TYPE_CHECKING:

@@ -267,7 +267,7 @@ def _store(
 
 def _refuse_what_stands(place: Path, *, force: bool) -> None:
     """Raise FileExists where something is at *place* that is to stay."""
-    from hearten.storage.fs.files import Files
+    from hearten.storage.fs.disk import Files
 
     try:
         mode = Files().lstat(place).st_mode
@@ -311,8 +311,7 @@ def _places(files: Sequence[ExportFile], target: Path, into: bool) -> tuple[Path
 
 
 def _write(place: Path, data: bytes, *, force: bool) -> None:
-    from hearten.storage.fs.disk import make_folder, reason, replace_file, store_new
-    from hearten.storage.fs.files import Files
+    from hearten.storage.fs.disk import Files, make_folder, reason, replace_file, store_new
 
     files = Files()
     try:

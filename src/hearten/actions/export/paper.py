@@ -76,8 +76,7 @@ def warning(exporter: Exporter, options: Mapping[str, Any]) -> str:
 
 def last_chosen(session: Session, plan: Plan, exporter: Exporter) -> dict[str, Any]:
     """Return what was chosen the last time, as far as it still fits. Nothing private is."""
-    from hearten.storage.fs.disk import CannotRead, read_if_there
-    from hearten.storage.fs.files import Files
+    from hearten.storage.fs.disk import CannotRead, Files, read_if_there
 
     try:
         raw = read_if_there(Files(), _place(session, plan, exporter), _LIMIT)
@@ -105,8 +104,7 @@ def keep_chosen(
     session: Session, plan: Plan, exporter: Exporter, options: Mapping[str, Any]
 ) -> None:
     """Keep what was chosen for the next time, in the state folder; a full disk takes nothing."""
-    from hearten.storage.fs.disk import replace_file
-    from hearten.storage.fs.files import Files
+    from hearten.storage.fs.disk import Files, replace_file
 
     held = {
         key: _unprivate(exporter, value) if isinstance(value, (list, tuple)) else value

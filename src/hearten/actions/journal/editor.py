@@ -19,6 +19,7 @@ from hearten.model.printable import printable
 from hearten.model.value import replace
 from hearten.storage.fs.disk import (
     CannotRead,
+    Files,
     Unconfirmed,
     exists,
     make_folder,
@@ -29,7 +30,6 @@ from hearten.storage.fs.disk import (
     remove_quietly,
     replace_file,
 )
-from hearten.storage.fs.files import Files
 from hearten.storage.fs.sha256 import sha256
 
 if TYPE_CHECKING:

@@ -138,8 +138,7 @@ def _twin(session: Session, plan_id: str) -> Path | None:
     What leaves the two, calendar entries and drafts, could not be told apart. A folder that
     the person keeps somewhere else is theirs to fill, whole and as it was.
     """
-    from hearten.storage.fs.disk import CannotRead, read_if_there
-    from hearten.storage.fs.files import Files
+    from hearten.storage.fs.disk import CannotRead, Files, read_if_there
     from hearten.storage.fs.sync_copies import id_in
     from hearten.storage.local.home import PLAN_FILE, plan_folders
 
@@ -274,8 +273,7 @@ def _shown(file: Path) -> str:
 
 
 def _raw(file: Path) -> bytes:
-    from hearten.storage.fs.disk import read_file, reason
-    from hearten.storage.fs.files import Files
+    from hearten.storage.fs.disk import Files, read_file, reason
 
     files = Files()
     try:

@@ -23,8 +23,7 @@ from hearten.model.ids import is_slug, slug
 from hearten.model.plan.from_data import plan_from_data
 from hearten.model.problems import Path, Problem
 from hearten.plugins.contract import PlanTemplate
-from hearten.storage.fs.disk import names_in, read_if_there
-from hearten.storage.fs.files import Files
+from hearten.storage.fs.disk import Files, names_in, read_if_there
 from hearten.storage.plan.reader import with_lines
 from hearten.storage.toml.toml_file import Unreadable, decode
 

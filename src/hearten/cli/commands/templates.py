@@ -117,8 +117,7 @@ def _check(session: Session, name: str) -> int:
     from hearten.content.library import library
     from hearten.model.errors import UsageError
     from hearten.model.fields import quoted
-    from hearten.storage.fs.disk import read_file, reason
-    from hearten.storage.fs.files import Files
+    from hearten.storage.fs.disk import Files, read_file, reason
     from hearten.storage.local.home import expanded
 
     path = expanded(name)

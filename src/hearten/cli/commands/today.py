@@ -51,7 +51,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
 
 def _watch(session: Session, args: argparse.Namespace) -> Watch:
     """Return a watch on all that the answer comes from, to say it again while it holds."""
-    from hearten.storage.fs.files import Files
+    from hearten.storage.fs.disk import Files
     from hearten.storage.log.today_cache import Watch
 
     words = getattr(args, "command_line", None)

@@ -18,8 +18,7 @@ from hearten.storage.append_only import (
     too_long,
     whole_seconds,
 )
-from hearten.storage.fs.disk import CannotRead
-from hearten.storage.fs.files import READ
+from hearten.storage.fs.disk import READ, CannotRead
 from hearten.storage.journal.records import HEAD, RECORD_LIMIT, last_id, one_record, parse, whole
 
 if TYPE_CHECKING:

@@ -13,8 +13,14 @@ from hearten.model.errors import HeartenError
 from hearten.model.fields import Choice, Choices, Field, FieldError, Text, Texts, YesNo, closest
 from hearten.model.problems import Problem
 from hearten.model.value import field, replace, valueclass
-from hearten.storage.fs.disk import CannotRead, not_stored, read_if_there, reason, replace_file
-from hearten.storage.fs.files import Files
+from hearten.storage.fs.disk import (
+    CannotRead,
+    Files,
+    not_stored,
+    read_if_there,
+    reason,
+    replace_file,
+)
 from hearten.storage.toml.toml_file import TomlFile, Unreadable, decode
 
 if TYPE_CHECKING:

@@ -11,8 +11,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hearten.storage.fs.disk import exists, make_folder, publish, read_if_there, write_temp
-from hearten.storage.fs.files import Files
+from hearten.storage.fs.disk import Files, exists, make_folder, publish, read_if_there, write_temp
 from hearten.storage.fs.sha256 import sha256
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ from hearten.model.errors import HeartenError
 from hearten.model.value import field, valueclass
 from hearten.storage.fs.disk import (
     CannotRead,
+    Files,
     NotStored,
     exists,
     names_in,
@@ -26,7 +27,6 @@ from hearten.storage.fs.disk import (
     store_new,
     sync_folder,
 )
-from hearten.storage.fs.files import Files
 from hearten.storage.fs.sha256 import sha256
 from hearten.storage.local.window import Window, free_name, is_open, window
 from hearten.storage.toml.dump import document, value

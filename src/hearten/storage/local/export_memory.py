@@ -14,8 +14,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from hearten.model.value import field, valueclass
-from hearten.storage.fs.disk import CannotRead, make_folder, names_in, read_if_there, replace_file
-from hearten.storage.fs.files import Files
+from hearten.storage.fs.disk import (
+    CannotRead,
+    Files,
+    make_folder,
+    names_in,
+    read_if_there,
+    replace_file,
+)
 from hearten.storage.local.device import device, known_device
 
 if TYPE_CHECKING:

@@ -11,11 +11,11 @@ from hearten.model.errors import HeartenError
 from hearten.model.value import valueclass
 from hearten.storage.fs.disk import (
     CannotRead,
+    Files,
     exists,
     names_in,
     reason,
 )
-from hearten.storage.fs.files import Files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

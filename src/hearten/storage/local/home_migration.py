@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 
 from hearten.model.printable import printable
 from hearten.model.value import replace
-from hearten.storage.fs.disk import exists, make_folder, names_in, publish, sync_folder
-from hearten.storage.fs.files import Files
+from hearten.storage.fs.disk import Files, exists, make_folder, names_in, publish, sync_folder
 from hearten.storage.local.home import PLAN_FILE
 
 if TYPE_CHECKING:

@@ -10,8 +10,7 @@ import errno
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from hearten.storage.fs.disk import CANNOT, NotStored, make_folder, not_stored
-from hearten.storage.fs.files import LOCK, Files
+from hearten.storage.fs.disk import CANNOT, LOCK, Files, NotStored, make_folder, not_stored
 from hearten.storage.fs.sha256 import sha256
 
 if TYPE_CHECKING:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from hearten.model.printable import printable
 from hearten.model.value import valueclass
-from hearten.storage.fs.disk import names_in, not_stored
-from hearten.storage.fs.files import Files
+from hearten.storage.fs.disk import Files, names_in, not_stored
 from hearten.storage.local.home import PLAN_FILE
 
 if TYPE_CHECKING:

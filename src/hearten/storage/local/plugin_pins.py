@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.storage.fs.disk import (
     CannotRead,
+    Files,
     exists,
     make_folder,
     move,
@@ -20,7 +21,6 @@ from hearten.storage.fs.disk import (
     read_if_there,
     replace_file,
 )
-from hearten.storage.fs.files import Files
 from hearten.storage.fs.sha256 import sha256
 from hearten.storage.local.device import mark, seal
 from hearten.storage.local.locks import locked

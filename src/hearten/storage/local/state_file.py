@@ -10,8 +10,7 @@ import datetime as dt
 import tomllib
 from typing import TYPE_CHECKING, Any
 
-from hearten.storage.fs.disk import CannotRead, not_stored, read_if_there, replace_file
-from hearten.storage.fs.files import Files
+from hearten.storage.fs.disk import CannotRead, Files, not_stored, read_if_there, replace_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,8 +11,7 @@ import re
 import stat
 from typing import TYPE_CHECKING
 
-from hearten.storage.fs.disk import exists, make_folder, move, names_in, not_stored
-from hearten.storage.fs.files import Files
+from hearten.storage.fs.disk import Files, exists, make_folder, move, names_in, not_stored
 from hearten.storage.local.export_memory import FOLDER as CALENDAR
 from hearten.storage.local.home import PLAN_FILE
 

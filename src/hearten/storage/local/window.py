@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
 from hearten.storage.fs.disk import (
+    NEW,
+    READ,
+    Files,
     exists,
     make_folder,
     names_in,
@@ -21,7 +24,6 @@ from hearten.storage.fs.disk import (
     remove_quietly,
     write_all,
 )
-from hearten.storage.fs.files import NEW, READ, Files
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,8 +11,15 @@ from zlib import crc32
 
 from hearten.model.day_sets import DaySet
 from hearten.storage.append_only import is_settled
-from hearten.storage.fs.disk import CannotRead, read_file, remove_quietly, temp_name, write_all
-from hearten.storage.fs.files import NEW, Files
+from hearten.storage.fs.disk import (
+    NEW,
+    CannotRead,
+    Files,
+    read_file,
+    remove_quietly,
+    temp_name,
+    write_all,
+)
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from hearten.storage.fs.files import Files
+    from hearten.storage.fs.disk import Files
     from hearten.storage.local.home import Home
 
 _FIRST = "hearten today 1"

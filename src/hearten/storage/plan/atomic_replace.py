@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from hearten.storage.fs.files import Files
+    from hearten.storage.fs.disk import Files
 
 _CONFLICT = "plan.conflict-"
 _TEMP = re.compile(r"\.(?P<name>.+)\.(?P<process>\d{1,10})\.[0-9a-f]{8}\.tmp")

@@ -7,8 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from hearten.model.value import field, valueclass
-from hearten.storage.fs.disk import CannotRead, exists, names_in, read_if_there, reason
-from hearten.storage.fs.files import Files
+from hearten.storage.fs.disk import CannotRead, Files, exists, names_in, read_if_there, reason
 from hearten.storage.fs.sync_copies import id_in, is_conflict_copy, may_be_a_copy
 from hearten.storage.local.home import PLAN_FILE, Home, NoPlan
 from hearten.storage.plan.history import History, Version

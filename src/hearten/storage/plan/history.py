@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 
 from hearten.model.value import valueclass
 from hearten.storage.fs.disk import (
+    APPEND,
     CannotRead,
+    Files,
     Unconfirmed,
     close_to_others,
     make_folder,
@@ -25,7 +27,6 @@ from hearten.storage.fs.disk import (
     replace_file,
     write_all,
 )
-from hearten.storage.fs.files import APPEND, Files
 from hearten.storage.fs.sha256 import sha256
 from hearten.storage.toml.dump import value
 

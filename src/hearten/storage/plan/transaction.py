@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from hearten.storage.fs.files import Files
+    from hearten.storage.fs.disk import Files
     from hearten.storage.local.home import Home
 
 WAYS = {"undo": "Undo", "redo": "Redo", "edit": "Restore"}

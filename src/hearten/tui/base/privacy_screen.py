@@ -10,8 +10,7 @@ from textual.widgets import Static
 
 from hearten.content import data_files
 from hearten.model.errors import HeartenError
-from hearten.storage.fs.disk import read_if_there
-from hearten.storage.fs.files import Files
+from hearten.storage.fs.disk import Files, read_if_there
 from hearten.storage.local.home import expanded, where_now
 from hearten.tui.text import shown
 
