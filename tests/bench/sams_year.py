@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from hearten.storage.append_only import next_id
-from hearten.storage.log.lines import HEAD
-from hearten.storage.log.log_files import one_line
+from hearten.storage.log.log_files import HEAD, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

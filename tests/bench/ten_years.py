@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hearten.storage.append_only import next_id
-from hearten.storage.log.lines import HEAD
-from hearten.storage.log.log_files import one_line
+from hearten.storage.log.log_files import HEAD, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

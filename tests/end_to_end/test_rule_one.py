@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hearten.storage.log.lines import HEAD
-from hearten.storage.log.log_files import one_line
+from hearten.storage.log.log_files import HEAD, one_line
 from helpers.days import PLAN as DATELESS
 
 if TYPE_CHECKING:

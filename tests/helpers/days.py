@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from hearten.model.log.fold import LogLine, fold
 from hearten.model.log.progress import AWAY
-from hearten.storage.log.lines import parse
+from hearten.storage.log.log_files import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

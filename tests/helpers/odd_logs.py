@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from bench.ten_years import lives
 from hearten.storage.local.home import Home
-from hearten.storage.log.lines import HEAD
-from hearten.storage.log.log_files import Log, one_line
+from hearten.storage.log.log_files import HEAD, Log, one_line
 from helpers.homes import Unsynced
 
 if TYPE_CHECKING:

@@ -15,8 +15,7 @@ import pytest
 
 from hearten.model.errors import HeartenError
 from hearten.storage.fs.disk import NotStored, Unconfirmed
-from hearten.storage.log.lines import HEAD
-from hearten.storage.log.log_files import Log
+from hearten.storage.log.log_files import HEAD, Log
 from helpers.faulty import FaultyFiles, Killed, every_fault
 from helpers.faulty_commands import disk, every_call_through
 from helpers.homes import NOW, Unsynced, copied, folder_in, texts

@@ -10,9 +10,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from hearten.storage.log import lines
-from hearten.storage.log.lines import HEAD, parse
-from hearten.storage.log.log_files import one_line
+from hearten.storage.log import log_files
+from hearten.storage.log.log_files import HEAD, one_line, parse
 
 ID = "01JDA3V9QK2W8M4T6Y0B7C5D1E"
 WHOLE = (
@@ -93,7 +92,7 @@ def test_a_line_that_was_edited_reads_as_toml_reads_it(
     text = WHOLE
     for at, less, more in edits:
         text = text[:at] + more + text[at + less :]
-    read = lines._usual(text, "x", 1)
+    read = log_files._usual(text, "x", 1)
     try:
         expected = tomllib.loads(text)
     except ValueError:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from hearten.model.log.fold import LogLine
 from hearten.model.problems import Problem
 from hearten.storage.append_only import KEPT, NOT_TEXT, ONE_AWAY, ParsedLines, newer
-from hearten.storage.log.lines import FORMAT, HEAD
+from hearten.storage.log.log_files import FORMAT, HEAD
 from hearten.storage.toml.dump import key, long_quoted, value
 from hearten.storage.toml.limits import ENTRY_BYTES, too_deep
 
