@@ -18,7 +18,7 @@ from hearten.model.plan.difference import difference
 from hearten.model.plan.from_data import plan_from_data
 from hearten.model.plan.schema import TABLES
 from hearten.model.value import valueclass
-from hearten.plugins.built_in_index import KINDS, load_object
+from hearten.plugins.plugin_list import KINDS, load_object
 from hearten.tui.plan.goal_screen import lines_of
 from hearten.tui.plan.plan_rows import plan_rows
 from helpers.papers import context, text

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hearten.model.rhythm.data import rhythm_from_data
-from hearten.plugins.built_in_index import KINDS, load_object
 from hearten.plugins.contract import HabitKind
+from hearten.plugins.plugin_list import KINDS, load_object
 from hearten.testing import check_habit_kind, example_entries, example_habit
 
 DAY = dt.date(2026, 11, 22)

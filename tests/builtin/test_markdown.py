@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 from hearten.api import PLAN, TABLES, Choice, Choices, ExportContext, Plan
 from hearten.builtin.exporters.markdown import MarkdownExporter, escaped
 from hearten.content.library import library
-from hearten.plugins.built_in_index import KINDS, load_object
+from hearten.plugins.plugin_list import KINDS, load_object
 from hearten.testing.checks import check_exporter
 from hearten.testing.examples import example_plan
 from helpers.papers import plan_words

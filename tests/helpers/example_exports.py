@@ -8,7 +8,7 @@ from typing import Any
 from hearten.api import ExportContext
 from hearten.builtin import plugin
 from hearten.content.library import library
-from hearten.plugins.built_in_index import KINDS, load_object
+from hearten.plugins.plugin_list import KINDS, load_object
 from hearten.storage.journal.journal_files import Journal
 from hearten.storage.local.home import Home
 from hearten.storage.log.log_files import Log

@@ -9,7 +9,7 @@ from hearten.api import ExportContext
 from hearten.content.library import library
 from hearten.model.plan.from_data import plan_to_data
 from hearten.model.plan.parts import Entry
-from hearten.plugins.built_in_index import KINDS, load_object
+from hearten.plugins.plugin_list import KINDS, load_object
 from hearten.testing.examples import example_plan
 from helpers.plans import leaves
 

@@ -8,7 +8,7 @@ import pytest
 
 from hearten.model.plan.outline import headed, outline, section, section_names
 from hearten.model.plan.parts import Plan
-from hearten.plugins.built_in_index import KINDS, load_object
+from hearten.plugins.plugin_list import KINDS, load_object
 from helpers.plans import sam
 
 

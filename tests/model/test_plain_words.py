@@ -11,7 +11,7 @@ import pytest
 from hearten.actions.wizard.summary import read_back
 from hearten.model.plan.from_data import plan_from_data
 from hearten.model.plan.outline import outline, section
-from hearten.plugins.built_in_index import KINDS, load_object
+from hearten.plugins.plugin_list import KINDS, load_object
 from hearten.tui.plan.plan_rows import plan_rows
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from hearten.model.log.progress import (
     times,
 )
 from hearten.model.plan.parts import Entry, Habit, Pause, Plan
-from hearten.plugins.built_in_index import KINDS, load_object
+from hearten.plugins.plugin_list import KINDS, load_object
 from helpers.days import returns
 
 FIRST = dt.date(2026, 3, 2)

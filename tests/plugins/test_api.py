@@ -10,7 +10,7 @@ import pytest
 
 from hearten import api
 from hearten.builtin import plugin
-from hearten.plugins import built_in_index, hook_specs
+from hearten.plugins import hook_specs, plugin_list
 from hearten.plugins.guard import Guard
 from hearten.plugins.plugin_manager import HOOKS, PluginManager
 from hearten.plugins.proxies import HOOK_RESULTS
@@ -41,11 +41,11 @@ def test_the_index_is_what_the_plugin_brings() -> None:
     guard = Guard()
     manager = PluginManager(guard)
     tables = {
-        "hearten_habit_kinds": built_in_index.KINDS,
-        "hearten_questionnaires": built_in_index.QUESTIONNAIRES,
+        "hearten_habit_kinds": plugin_list.KINDS,
+        "hearten_questionnaires": plugin_list.QUESTIONNAIRES,
     }
     for hook, table in tables.items():
-        made = {name: type(built_in_index.load_object(place)) for name, place in table.items()}
+        made = {name: type(plugin_list.load_object(place)) for name, place in table.items()}
         assert {item.name: type(item) for item in manager.built_in(hook)} == made
 
 

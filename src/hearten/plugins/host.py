@@ -7,7 +7,17 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from hearten.plugins.built_in_index import KINDS, NAME, QUESTIONNAIRES, load_object
+from hearten.plugins.plugin_list import (
+    BUILT_IN,
+    KINDS,
+    NAME,
+    OFF,
+    ON,
+    QUESTIONNAIRES,
+    SET_ASIDE,
+    list_plugins,
+    load_object,
+)
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -144,7 +154,6 @@ class Host:
     def infos(self, *, fresh: bool = False) -> tuple[PluginInfo, ...]:
         """Return what is known of every plugin, running none; *fresh* looks past the index."""
         from hearten.model.value import replace
-        from hearten.plugins.plugin_list import BUILT_IN, OFF, ON, SET_ASIDE
 
         infos = self._listed(fresh=fresh)
         if not self._on:
@@ -184,14 +193,10 @@ class Host:
     @cached_property
     def _switched_on(self) -> tuple[PluginInfo, ...]:
         """The plugins that are on beside what is built in; none of them is loaded for it."""
-        from hearten.plugins.plugin_list import BUILT_IN, ON
-
         known = self._listed() if self._on else ()
         return tuple(info for info in known if info.state == ON and info.source != BUILT_IN)
 
     def _listed(self, *, fresh: bool = False) -> tuple[PluginInfo, ...]:
-        from hearten.plugins.plugin_list import list_plugins
-
         return list_plugins(
             self._home.plugins,
             self._home.state,

@@ -7,10 +7,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from hearten.plugins import isolation, single_file
-from hearten.plugins.built_in_index import NAME
 from hearten.plugins.failed_starts import MOST, StartMarker
 from hearten.plugins.guard import PluginError
-from hearten.plugins.plugin_list import FILE, is_file_name
+from hearten.plugins.plugin_list import FILE, NAME, is_file_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable

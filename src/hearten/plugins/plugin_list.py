@@ -9,16 +9,28 @@ from __future__ import annotations
 
 import contextlib
 import os
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hearten import __version__
 from hearten.model.value import valueclass
-from hearten.plugins.built_in_index import NAME
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from importlib.metadata import Distribution
+
+NAME = "built-in"
+# What is built in, by name: with it the daily commands need not meet pluggy. A test holds it
+# equal to what the hooks of ``hearten.builtin.plugin`` bring.
+KINDS = {
+    "done": "hearten.builtin.kinds:DoneKind",
+    "count": "hearten.builtin.kinds:CountKind",
+    "minutes": "hearten.builtin.kinds:MinutesKind",
+    "clock": "hearten.builtin.kinds:ClockKind",
+    "reduce": "hearten.builtin.kinds:ReduceKind",
+}
+QUESTIONNAIRES = {"steps-on-my-way": "hearten.builtin.questionnaires:StepsOnMyWay"}
 
 ON = "on"
 OFF = "off"
@@ -94,6 +106,12 @@ def list_plugins(
         for name in (*there, *gone)
     )
     return (own, *packages, *files)
+
+
+def load_object(place: str) -> Any:
+    """Return what stands at ``module:name``, called without arguments."""
+    module, _, name = place.partition(":")
+    return getattr(import_module(module), name)()
 
 
 def _file_state(name: str, disabled: Collection[str], enabled: Collection[str]) -> str:

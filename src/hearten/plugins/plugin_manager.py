@@ -10,8 +10,8 @@ import pluggy
 from hearten.builtin import plugin as built_in
 from hearten.model.fields import closest
 from hearten.plugins import hook_specs
-from hearten.plugins.built_in_index import NAME
 from hearten.plugins.guard import PluginError, location, settled
+from hearten.plugins.plugin_list import NAME
 
 if TYPE_CHECKING:
     from collections.abc import Callable

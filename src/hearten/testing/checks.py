@@ -19,7 +19,6 @@ from hearten.model.log.fold import LogLine, fold
 from hearten.model.plan.from_data import plan_from_data, plan_to_data
 from hearten.model.value import replace
 from hearten.plugins import validate_results
-from hearten.plugins.built_in_index import KINDS, load_object
 from hearten.plugins.contract import (
     ExportContext,
     Exporter,
@@ -31,6 +30,7 @@ from hearten.plugins.contract import (
 )
 from hearten.plugins.format_options import with_defaults
 from hearten.plugins.guard import Guard
+from hearten.plugins.plugin_list import KINDS, load_object
 from hearten.plugins.plugin_manager import PluginManager
 from hearten.plugins.proxies import (
     HOOK_RESULTS,

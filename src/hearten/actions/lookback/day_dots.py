@@ -24,7 +24,7 @@ def whole_log(
 
     Of habits whose kind a plugin brings, every entry is there: it may look at more than answers.
     """
-    from hearten.plugins.built_in_index import KINDS
+    from hearten.plugins.plugin_list import KINDS
     from hearten.storage.log.file_stats import totals
 
     own = [habit.id for habit in plan.habits if habit.kind not in KINDS]
