@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,32 +12,39 @@ if TYPE_CHECKING:
 
 DAY = ("--date", "2026-11-22")
 CLOSE = "You can close this now.\n"
+UNDO = "To take it back: hearten undo"
 
 
 def shown(program: Program) -> str:
     return " ".join(program("show", *DAY).out.split())
 
 
+def stored(program: Program) -> str:
+    """Return the text of the one plan there is."""
+    (place,) = program.plans.glob("*/plan.toml")
+    return place.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("words", "said", "held"),
     [
-        (("hope", "A calm", "morning"), "A calm morning is in the plan.\n", "A calm morning"),
+        (("hope", "A calm", "morning"), "A calm morning is in the plan.", "A calm morning"),
         (("sign", "I stop answering", "--then", "I write one word"),
-         "I stop answering is in the plan.\n", "I stop answering What I do then: I write one word"),
-        (("if-then", "it", "rains", "--then", "I look out"), "it rains is in the plan.\n",
+         "I stop answering is in the plan.", "I stop answering What I do then: I write one word"),
+        (("if-then", "it", "rains", "--then", "I look out"), "it rains is in the plan.",
          "it rains Then I will: I look out"),
         (("appointment", "2026-12-01", "10:30", "--with", "mira"),
-         "Tuesday 1 December 2026, 10:30 is in the plan.\n",
+         "Tuesday 1 December 2026, 10:30 is in the plan.",
          "Mira When: Tuesday 1 December 2026, 10:30"),
-        (("check-in", "Noon", "--at", "12:00", "--rhythm", "weekdays"), "Noon is in the plan.\n",
+        (("check-in", "Noon", "--at", "12:00", "--rhythm", "weekdays"), "Noon is in the plan.",
          "Noon How often: Monday to Friday At: 12:00"),
-        (("person", "Ana", "--contact", "0151"), "Ana is in the plan.\n",
+        (("person", "Ana", "--contact", "0151"), "Ana is in the plan.",
          "Ana How to reach them: 0151"),
     ],
 )  # fmt: skip
 def test_in_one_line(with_sam: Program, words: tuple[str, ...], said: str, held: str) -> None:
     ran = with_sam("add", *words, *DAY)
-    assert (ran.code, ran.out) == (0, f"{said}{CLOSE}")
+    assert (ran.code, ran.out) == (0, f"{said} {UNDO}\n{CLOSE}")
     assert held in shown(with_sam)
 
 
@@ -45,7 +53,9 @@ def test_in_one_line(with_sam: Program, words: tuple[str, ...], said: str, held:
     [
         (("person", "Ana"),
          "Help now can show how to reach them. To say how: hearten edit ana\n"),
-        (("sign", "silence"), "What would you do then? To say it: hearten edit silence\n"),
+        (("sign", "silence"),
+         "What would you do then? A sign comes back to you once it has an answer: "
+         "hearten edit silence\n"),
         (("if-then", "rain"), "What would you do then? To say it: hearten edit rain\n"),
     ],
 )  # fmt: skip
@@ -53,7 +63,7 @@ def test_what_makes_it_of_use_is_said_where_it_is_missing(
     with_sam: Program, words: tuple[str, ...], then: str
 ) -> None:
     said = " ".join(with_sam("add", *words, *DAY).out.split())
-    assert said == " ".join(f"{words[1]} is in the plan. {then}{CLOSE}".split())
+    assert said == " ".join(f"{words[1]} is in the plan. {UNDO} {then}{CLOSE}".split())
 
 
 @pytest.mark.parametrize(
@@ -64,6 +74,19 @@ def test_what_makes_it_of_use_is_said_where_it_is_missing(
          "--at does not go with an appointment."),
         (("person", "Bo", "--then", "x"), "--then does not go with a person."),
         (("habit", "--rhythm", "daily"), "--rhythm goes with words."),
+        (("habit", "--json"), "--json goes with words. For example: hearten add habit tea"),
+        (("habit", "tablets", "--fixed", "yes", "--smaller", "half"),
+         "tablets is as agreed with someone, so --smaller does not go with it. Nothing was added."),
+        (("appointment", "2026-12-01 10:30", "--with", "Nobody"),
+         '"Nobody" isn\'t among your people yet. Nothing was added. To add them first: '
+         "hearten add person"),
+        (("appointment", "2026-12-01 10:30", "--with", "Mirra"),
+         '"Mirra" isn\'t among your people yet. Did you mean "Mira"? Nothing was added.'),
+        (("step", "one more"),
+         'A step goes with a hope. Which one: "Calmer evenings", "A softer inner voice"? '
+         'For example: --goal calmer-evenings'),
+        (("person", "Bo", "--kind", "boss"), '"boss" is not one of: someone I know,'),
+        (("coping", "tea", "--area", "sleep"), "--area does not go with coping."),
         ((), "Line by line: hearten add --plain"),
         (("person",), "Line by line: hearten add --plain"),
     ],
@@ -124,3 +147,73 @@ def test_a_tired_person_goes_on_with_the_second_sitting(hearten: Program) -> Non
     said = hearten("add", "--plain", *DAY, typed="go on: what holds me\n>\n<\n").out
     assert "Second: what holds me" in said
     assert "How would you like to begin?" not in said
+
+
+@pytest.mark.parametrize(
+    ("kind", "held"),
+    [
+        ("coping", '[kindness]\ncoping = ["hot shower"]\n'),
+        ("kind-words", '[kindness]\nwords = ["hot shower"]\n'),
+        ("okay-day", '[well]\nokay_day = ["hot shower"]\n'),
+    ],
+)
+def test_a_line_for_hard_moments_is_kept_once(hearten: Program, kind: str, held: str) -> None:
+    hearten("new", "--plain", *DAY, typed="Sleep\nwarm soup\n2\n\n")
+    ran = hearten("add", kind, "hot", "shower", *DAY)
+    assert (ran.code, ran.out) == (0, f'"hot shower" is in the plan. {UNDO}\n{CLOSE}')
+    assert held in stored(hearten)
+    assert hearten("add", kind, "hot shower", *DAY).out == '"hot shower" is in the plan already.\n'
+    hearten("add", kind, "-", *DAY, typed="hot shower\nthe dog\n")
+    assert '["hot shower", "the dog"]\n' in stored(hearten)
+    hearten("undo", *DAY)
+    hearten("undo", *DAY)
+    assert "hot shower" not in stored(hearten)
+
+
+def test_a_step_without_a_hope_makes_one(hearten: Program) -> None:
+    hearten("new", "--plain", *DAY, typed="Sleep\nwarm soup\n2\n\n")
+    said = hearten("add", "step", "open the window", "--minutes", "2", *DAY).out
+    assert said == (
+        f'open the window is in the plan. {UNDO}\nIt goes with the hope "Sleep and rest".\n{CLOSE}'
+    )
+    assert (
+        '[[goals]]\nid = "sleep-and-rest"\narea = "sleep-rest"\ntitle = "Sleep and rest"\n\n'
+        '  [[goals.steps]]\n  id = "open-the-window"\n  title = "open the window"\n'
+        "  minutes = 2\n"
+    ) in stored(hearten)
+
+
+def test_what_was_added_for_programs(with_sam: Program) -> None:
+    ran = with_sam("add", "appointment", "2026-12-01 10:30", "--with", "mira", "--json", *DAY)
+    assert (ran.code, json.loads(ran.out)) == (
+        0,
+        {
+            "version": 1,
+            "added": {
+                "kind": "appointment",
+                "table": "appointments",
+                "id": "2026-12-01-10-30-00",
+                "words": "Tuesday 1 December 2026, 10:30",
+            },
+            "said": [
+                f"Tuesday 1 December 2026, 10:30 is in the plan. {UNDO}",
+                "You can close this now.",
+            ],
+            "stored": True,
+        },
+    )
+
+
+def test_words_of_a_pipe_that_cannot_be_added_are_kept(with_sam: Program) -> None:
+    ran = with_sam("add", "step", "-", *DAY, typed="call the practice\n")
+    assert ran.code == 2
+    assert ran.err.startswith('A step goes with a hope. Which one: "Calmer evenings"')
+    assert ran.err.endswith("Your words are still kept. They are offered again.\n")
+    said = with_sam("add", "--plain", *DAY, typed="y\n").out
+    assert "You had begun: call the practice" in said
+
+
+def test_words_of_a_pipe_without_a_plan_are_said_once_more(hearten: Program) -> None:
+    ran = hearten("add", "coping", "-", *DAY, typed="hot shower\n")
+    assert ran.code != 0
+    assert ran.err.endswith("so that you can copy them:\nhot shower\n")

@@ -1,4 +1,4 @@
-"""Small changes of a plan, each one action: rename, rhythm, time, end, swap, order, add.
+"""Small changes of a plan, each one action: rename, rhythm, time, end, swap, order.
 
 The functions with a Plan are shared by shell and screen; ``change_item`` stores one from the shell.
 """
@@ -26,23 +26,18 @@ from hearten.model.errors import UsageError
 from hearten.model.fields import Clock, FieldError
 from hearten.model.plan import edits, items
 from hearten.model.plan.parts import Habit
-from hearten.model.rhythm.forms import never_comes
-from hearten.model.rhythm.rrule import EXAMPLE
 from hearten.model.value import replace, valueclass
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Sequence
 
     from hearten.actions.result import Result
     from hearten.actions.session import Session
     from hearten.content.library import StarterHabit
     from hearten.model.plan.parts import Plan
-    from hearten.model.plan.schema import Table
 
 NO_TIME = ("none", "no", "-", "")
-OPTIONS = ("area", "rhythm", "at", "contact", "fixed", "then", "with")
-_POINTS = {"area": ("areas",), "with": ("people",)}  # options that name something of the plan
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
@@ -326,84 +321,3 @@ def _name(plan: Plan, item_id: str) -> str:
 
 def _as_it_was(plan: Plan, item_id: str) -> PlanChange:
     return PlanChange(plan=plan, why="", said=words.AS_IT_WAS.format(what=_name(plan, item_id)))
-
-
-def add(session: Session, table: str, title: str, options: Mapping[str, str | None]) -> Result:
-    """Add one thing to the plan at hand; *options* are those of ``hearten add``, by name."""
-
-    def change(plan: Plan, today: dt.date) -> PlanChange:
-        try:
-            return with_new_item(plan, table, title, options, today)
-        except FieldError as error:
-            raise UsageError(in_a_sentence(error)) from None
-
-    return apply_change(session, change)
-
-
-def with_new_item(
-    plan: Plan, table: str, title: str, options: Mapping[str, str | None], today: dt.date
-) -> PlanChange:
-    """Return the plan with one more item of *table*; for an appointment, *title* says when."""
-    from hearten.model.plan.schema import STEPS, TABLES, attribute
-
-    known = STEPS if table == "steps" else TABLES[table]
-    key, title = _named_by(known), edits.one_line(title)
-    if not title:
-        raise FieldError(edits.NEEDS_A_TITLE, "a short walk")
-    named = known.field(key).read(title, today)
-    values: dict[str, Any] = {
-        attribute(key): named, "id": edits.new_id(plan, str(named), known.one)
-    }  # fmt: skip
-    for name in OPTIONS:
-        typed = options.get(name)
-        if typed is None:
-            continue
-        if name == key or name not in {f.key for f in known.fields}:
-            article = "an" if known.one[0] in "aeiou" else "a"
-            raise UsageError(f"--{name} does not go with {article} {known.one}.")
-        if name in _POINTS:
-            values[attribute(name)] = items.by_name(plan, typed, _POINTS[name])[1].id
-        else:
-            values[name] = known.field(name).read(typed, today)
-    if table in ("habits", "checkins"):
-        values["since"] = today
-        if why := never_comes(values.get("rhythm"), today):
-            raise FieldError(why, EXAMPLE)
-    if table == "checkins":
-        from hearten.model.rhythm.data import rhythm_from_data
-
-        values["kind"] = "own"
-        values.setdefault("rhythm", rhythm_from_data({"every": "day"}))
-    inside = _goal_for(plan, options.get("goal")) if table == "steps" else None
-    item = known.make(**values)
-    new = edits.with_item(plan, table, item, inside=inside)
-    name = items.in_short(item)
-    said = [
-        words.ADDED.format(what=name),
-        *questions_and_commands(new, item.id),
-        *_open(table, item),
-    ]
-    care = care_with(new, item.id)
-    return PlanChange(plan=new, why=f"Added: {name}", said="\n".join(said), care=care)
-
-
-def _named_by(table: Table) -> str:
-    """Return the key of what is typed for a new item of *table*."""
-    return edits.title_key(table) or ("at" if table.name == "appointments" else "title")
-
-
-def _open(table: str, item: Any) -> Iterator[str]:
-    """Yield how to say what makes a new item of use on a hard day, where it was not said."""
-    if table == "people" and not item.contact:
-        yield words.CONTACT_SHELL.format(id=item.id)
-    if table in ("if_then", "signs") and not item.then:
-        yield words.THEN_SHELL.format(id=item.id)
-
-
-def _goal_for(plan: Plan, typed: str | None) -> str:
-    goals: Sequence[Any] = [goal for goal in plan.goals if goal.state == "active"]
-    if typed is not None:
-        return str(items.by_name(plan, typed, ("goals",))[1].id)
-    if len(goals) == 1:
-        return str(goals[0].id)
-    raise UsageError("A step belongs to a goal. Which one? Add: --goal GOAL")

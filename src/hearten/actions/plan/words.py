@@ -38,9 +38,24 @@ SWAPPED = "{old} is let go, and {new} takes its place: {rhythm}. What you did st
 MOVED_BEFORE = "{what} now comes before {other}."
 MOVED_BEHIND = "{what} now comes after {other}."
 ADDED = "{what} is in the plan."
+ADDED_SHELL = "{what} is in the plan. To take it back: hearten undo"
+ALL_ADDED_SHELL = "These are in the plan now: {what}. To take them back: hearten undo"
+THERE_ALREADY = "{what} is in the plan already."
+STEP_GOES_WITH = 'It goes with the hope "{goal}".'
+WHICH_GOAL = "A step goes with a hope. Which one: {goals}? For example: --goal {id}"
+NOT_WITH_FIXED = (
+    "{what} is as agreed with someone, so --{option} does not go with it. Nothing was added."
+)
+STRANGER = (
+    "{name} isn't among your people yet.{near} Nothing was added. "
+    "To add them first: hearten add person"
+)
 ALL_ADDED = "These are in the plan now: {what}."
 CONTACT_SHELL = "Help now can show how to reach them. To say how: hearten edit {id}"
 THEN_SHELL = "What would you do then? To say it: hearten edit {id}"
+SIGN_THEN_SHELL = (
+    "What would you do then? A sign comes back to you once it has an answer: hearten edit {id}"
+)
 AS_IT_WAS = "{what} is that way already."
 NO_RHYTHM = "no rhythm yet"
 

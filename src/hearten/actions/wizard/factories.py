@@ -8,7 +8,7 @@ from hearten.actions.wizard.own_questions import free_id
 from hearten.actions.wizard.words import DEFAULT_TITLE
 from hearten.model.errors import HeartenError
 from hearten.model.fields import FieldError
-from hearten.model.plan.edits import new_id, with_item
+from hearten.model.plan.edits import goal_for_step, new_id, with_item
 from hearten.model.plan.items import find, items
 from hearten.model.plan.parts import Area, Goal, Habit, Plan, Settings, Step
 from hearten.model.plan.schema import GOALS, PLAN, STEPS, Table, attribute
@@ -224,20 +224,9 @@ def _there(plan: Plan, table: str, hint: str, data: Mapping[str, Any]) -> bool:
 
 def _add_step(plan: Plan, context: Context, goal_id: str, data: Mapping[str, Any]) -> Plan:
     if not _is(plan, goal_id, "goals"):
-        area = _first_area(plan)
-        title = (area.better or area.title) if area else str(data.get("title", ""))
-        plan, goal_id = with_goal(plan, title, area.id if area else None)
+        plan, goal_id = goal_for_step(plan, str(data.get("title", "")))
     step: Step = item_from(STEPS, data, plan)
     return with_item(plan, "steps", step, inside=goal_id)
-
-
-def with_goal(plan: Plan, title: str, area: str | None) -> tuple[Plan, str]:
-    """Return the plan with a goal of that title and area (one that is there serves), its id."""
-    for goal in plan.goals:
-        if goal.title == title and goal.area == area:
-            return plan, goal.id
-    goal = Goal(id=new_id(plan, title, "goal"), title=title, area=area)
-    return with_item(plan, "goals", goal), goal.id
 
 
 def chosen_areas(plan: Plan) -> tuple[Area, ...]:
@@ -245,10 +234,6 @@ def chosen_areas(plan: Plan) -> tuple[Area, ...]:
     now = tuple(area for area in plan.areas if area.now)
     cared = tuple(area for area in plan.areas if area.care in ("most", "some"))
     return now or cared[:MOST_NOW]
-
-
-def _first_area(plan: Plan) -> Area | None:
-    return next((area for area in plan.areas if area.now), None)
 
 
 def area_like(plan: Plan, context: Context, area_id: str) -> Area | None:

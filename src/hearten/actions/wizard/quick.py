@@ -13,7 +13,7 @@ from hearten.content import fixed_words
 from hearten.content.practice_names import KIND_PAUSE
 from hearten.model.dates import week_of
 from hearten.model.fields import Choice, Text, YesNo
-from hearten.model.plan.edits import with_item
+from hearten.model.plan.edits import with_goal, with_item
 from hearten.model.plan.parts import HEALTH_CARE
 from hearten.model.value import replace
 
@@ -250,7 +250,7 @@ def _step(
     about: dt.date | None,
 ) -> Plan:
     title = (area.better or area.title) if area else words.FIRST_STEP_GOAL
-    plan, goal = factories.with_goal(plan, title, area.id if area else None)
+    plan, goal = with_goal(plan, title, area.id if area else None)
     there = next(each for each in plan.goals if each.id == goal)
     if any(step.title == thing["title"] for step in there.steps):
         return plan  # answering twice adds nothing

@@ -58,7 +58,7 @@ GLOBALS = """\
 These can go anywhere:
   --plan DIR    the plan in this folder (or set HEARTEN_PLAN)
   --plain       line by line, for screen readers, pipes and small terminals
-  --json        data instead of words: today, show, plans, check, history,
+  --json        data instead of words: today, add, show, plans, check, history,
                 restore, merge, export, templates, plugins, config, doctor,
                 learn, look-back, journal
   --date DAY    as if it were this day (year first, or in words: yesterday);

@@ -5,34 +5,62 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.cli.parser import AS_AGREED, Name
-from hearten.cli.say import draws_screens, say_result
-from hearten.model.errors import UsageError
+from hearten.cli.say import data, draws_screens, say_result, talk
+from hearten.model.errors import HeartenError, UsageError
 
 if TYPE_CHECKING:
     import argparse
 
     from hearten.actions.session import Session
 
-TABLES = {
-    "habit": "habits",
-    "step": "steps",
-    "hope": "goals",
-    "goal": "goals",
-    "area": "areas",
-    "person": "people",
-    "appointment": "appointments",
-    "if-then": "if_then",
-    "sign": "signs",
-    "check-in": "checkins",
+_HARD = {
+    "coping": "page:kindness\nkindness/coping",
+    "kind-words": "page:kindness\nkindness/words",
+    "okay-day": "page:kindness\nwell/okay_day",
 }
-_LEADS = {kind: f"add:{kind}" for kind in TABLES} | {"goal": "add:hope", "area": "page:areas"}
+LEADS = {
+    "habit": "add:habit", "step": "add:step", "hope": "add:hope", "goal": "add:hope",
+    "area": "page:areas", "person": "add:person", "appointment": "add:appointment",
+    "if-then": "add:if-then", "sign": "add:sign", "check-in": "add:check-in", **_HARD,
+}  # fmt: skip
+_OPTIONS = (
+    ("area", "AREA", "the area of a habit or a hope"),
+    ("goal", "GOAL", "the hope that a step goes with"),
+    ("rhythm", "WORDS", 'of a habit or check-in: "every day", "mon, thu", "3 times a week"'),
+    ("at", "HH:MM", "a time of day for a habit or check-in"),
+    ("after", "WORDS", "what a habit comes after"),
+    ("smaller", "WORDS", "the smaller version of a habit or step"),
+    ("minutes", "NUMBER", "about how long a step or appointment takes"),
+    (
+        "about", "WORDS",
+        "of a habit: times a week that are enough; of a step: its day; of an if-then: its item",
+    ),
+    ("fixed", "YES/NO", AS_AGREED),
+    ("why", "WORDS", "why a hope or an area matters"),
+    ("better", "WORDS", "what would be slightly better in an area"),
+    ("notice", "WORDS", "how you would notice that a hope helps"),
+    ("around", "DAY", "around when a hope may be there"),
+    ("kind", "KIND", "who somebody is: person, professional, group or line"),
+    ("role", "WORDS", "the role of a person, such as doctor"),
+    ("contact", "TEXT", "how to reach a person"),
+    ("good-for", "WORDS", "what a person is good for: listen, company, practical, fun"),
+    ("message", "WORDS", "a message that is ready to send to a person"),
+    ("with", "PERSON", "who an appointment is with"),
+    ("where", "WORDS", "where an appointment is"),
+    ("ask", "WORDS", "a question to bring to an appointment"),
+    ("then", "WORDS", "what you do then: of an if-then or sign"),
+    ("stage", "STAGE", "of a sign: trigger, early or harder"),
+)  # fmt: skip
+_SEVERAL = ("ask", "then", "good-for")  # these may stand there more than once
+_EXAMPLE = "For example: hearten add habit tea"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Take what it is, its words, and where it goes."""
     parser.add_argument(
-        "kind", nargs="?", choices=tuple(TABLES), help="what to add; without it, you are asked"
-    )
+        "what", nargs="?", choices=tuple(LEADS), metavar="KIND",
+        help=f"what to add: {', '.join(LEADS)}; without it, you are asked",
+    )  # fmt: skip
     parser.add_argument(
         "title",
         nargs="*",
@@ -41,34 +69,53 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="its words, or for an appointment its day and time; without them, its page opens. "
         "They stay in your shell's history, - takes them from what is typed next",
     )
-    parser.add_argument("--area", metavar="AREA", help="the area of a habit or a hope")
-    parser.add_argument("--goal", metavar="GOAL", help="the goal of a step")
-    parser.add_argument(
-        "--rhythm", metavar="WORDS",
-        help='of a habit or check-in: "every day", "mon, thu", "3 times a week"',
-    )  # fmt: skip
-    parser.add_argument("--at", metavar="HH:MM", help="a time of day for a habit or check-in")
-    parser.add_argument(
-        "--fixed", metavar="YES/NO",
-        help=AS_AGREED,
-    )  # fmt: skip
-    parser.add_argument("--contact", metavar="TEXT", help="how to reach a person")
-    parser.add_argument("--then", metavar="WORDS", help="what you do then: of an if-then or sign")
-    parser.add_argument("--with", metavar="PERSON", help="who an appointment is with")
+    for name, shown, line in _OPTIONS:
+        way = "append" if name in _SEVERAL else "store"
+        parser.add_argument(f"--{name}", metavar=shown, help=line, action=way)
 
 
 def main(args: argparse.Namespace, session: Session) -> int:
     """Store it and say so; without its words, ask for them."""
-    from hearten.actions.plan.item_edits import OPTIONS, add
+    from hearten.actions.plan.new_items import add
     from hearten.cli.typed_text import text_of_option
 
-    options = {key: getattr(args, key) for key in (*OPTIONS, "goal")}
+    options = {name: _given(args, name) for name, _, _ in _OPTIONS}
     if args.title is None:
-        given = next((key for key, value in options.items() if value is not None), "")
-        if given:
-            raise UsageError(f"--{given} goes with words. For example: hearten add habit tea")
-        return _guided(session, _LEADS.get(args.kind, ""))
-    return say_result(add(session, TABLES[args.kind], text_of_option(args.title) or "", options))
+        left = next((name for name, text in options.items() if text is not None), "")
+        if left or session.json:
+            raise UsageError(f"--{left or 'json'} goes with words. {_EXAMPLE}")
+        return _guided(session, LEADS.get(args.what, ""))
+    said = text_of_option(args.title) or ""
+    try:
+        by_key = {name.replace("-", "_"): text for name, text in options.items()}
+        added, result = add(session, args.what, said, by_key)
+    except HeartenError as error:
+        if args.title == "-" and said:
+            talk(f"{error.sentence}\n{_keep(session, LEADS[args.what], said)}")
+            return error.exit_code
+        raise
+    if not session.json:
+        return say_result(result)
+    data(added=added.as_data(), said=result.text.split("\n"), stored=result.exit_code == 0)
+    return result.exit_code
+
+
+def _given(args: argparse.Namespace, name: str) -> str | None:
+    """Return what an option says; of one that stands there more than once, a line each."""
+    text = getattr(args, name.replace("-", "_"))
+    return "\n".join(text) if isinstance(text, list) else text
+
+
+def _keep(session: Session, leads: str, said: str) -> str:
+    """Keep words that came from a pipe and could not be added: nobody else has them."""
+    from hearten.cli.plain.adding import kept_for_later
+
+    try:
+        return kept_for_later(session, leads, said)
+    except HeartenError:  # there is no plan to keep them for
+        from hearten.content.words import NOT_KEPT_AGAIN
+
+        return f"{NOT_KEPT_AGAIN}\n{said}"
 
 
 def _guided(session: Session, leads: str) -> int:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.actions.result import CLOSE, writable
-from hearten.actions.wizard import additions, machine
+from hearten.actions.wizard import additions, machine, plan_drafts
+from hearten.actions.wizard.context_lookup import context_of
 from hearten.cli.plain.line_input import from_terminal, show_help_now
 from hearten.cli.plain.wizard import build, carry_on
+from hearten.content.words import NOT_KEPT_AGAIN, STILL_KEPT
+from hearten.model.errors import HeartenError
 from hearten.model.named import place_numbered, places_named
 
 if TYPE_CHECKING:
@@ -25,8 +28,6 @@ CHOOSE = "Type a number, or Enter to close. ! is help now."
 
 def add_to(session: Session, leads: str = "") -> int:
     """Ask what to add to the plan at hand, unless *leads* says so; ask for it, and store it."""
-    from hearten.actions.wizard.context_lookup import context_of
-
     loaded, plan = writable(session)
     context = context_of(session, plan)
     came = carry_on(session, from_terminal(), context, plan)
@@ -43,6 +44,23 @@ def add_to(session: Session, leads: str = "") -> int:
             return 0
         wizard = _begun(context, plan, leads)
     return build(session, lines, wizard, loaded)
+
+
+def kept_for_later(session: Session, leads: str, said: str) -> str:
+    """Keep words that could not be added as a draft of what *leads* says; return what to say.
+
+    Where the disk refuses, they are in what is said.
+    """
+    plan = session.readable_plan()
+    wizard = _begun(context_of(session, plan), plan, leads)
+    blank = next(p.key for p in machine.view(wizard).prompts if not p.more)
+    wizard = machine.typing(wizard, blank, said)
+    name = plan_drafts.draft_name(plan, wizard.flow)
+    try:
+        session.drafts.save(name, plan_drafts.to_draft(wizard))
+    except HeartenError:
+        return f"{NOT_KEPT_AGAIN}\n{said}"
+    return STILL_KEPT
 
 
 def _asked(session: Session, lines: Lines, question: str, ways: Sequence[AddingWay]) -> str:

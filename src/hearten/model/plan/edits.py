@@ -10,7 +10,7 @@ from hearten.model.fields import FieldError, Text
 from hearten.model.ids import slug
 from hearten.model.pausing import WHOLE_PLAN
 from hearten.model.plan.items import called, find, items
-from hearten.model.plan.parts import Habit, Pause, Person, Plan, Safety, Step
+from hearten.model.plan.parts import Goal, Habit, Pause, Person, Plan, Safety, Step
 from hearten.model.plan.schema import Table, attribute
 from hearten.model.rhythm.forms import never_comes
 from hearten.model.rhythm.rrule import EXAMPLE
@@ -49,6 +49,27 @@ def with_item(plan: Plan, table: str, item: Any, inside: str | None = None) -> P
     held = getattr(plan, attribute(table))
     added: dict[str, Any] = {attribute(table): (*held, item)}
     return replace(plan, **added)
+
+
+def goal_for_step(plan: Plan, step: str) -> tuple[Plan, str]:
+    """Return the plan with a hope for a step that goes with none, and its id.
+
+    It is called like what would be slightly better in the first area for now, else like that
+    area, else like the step.
+    """
+    area = next((area for area in plan.areas if area.now), None)
+    title = (area.better or area.title) if area else step
+    return with_goal(plan, title, area.id if area else None)
+
+
+def with_goal(plan: Plan, title: str, area: str | None) -> tuple[Plan, str]:
+    """Return the plan with a hope of that title and area (one in hand serves), and its id."""
+    for goal in plan.goals:
+        in_hand = goal.state not in (*FINISHED, LET_GO)
+        if goal.title == title and goal.area == area and in_hand:
+            return plan, goal.id
+    goal = Goal(id=new_id(plan, title, "goal"), title=title, area=area)
+    return with_item(plan, "goals", goal), goal.id
 
 
 def replace_item(plan: Plan, item_id: str, **values: Any) -> Plan:
