@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from dateutil.rrule import rrulestr
 from hypothesis import strategies as st
 
-from hearten.model.rhythm.abstract_rhythm import WEEKDAYS
 from hearten.model.rhythm.data import rhythm_from_data
 from hearten.model.rhythm.forms import (
+    WEEKDAYS,
     AsNeeded,
     EveryDay,
     EveryDays,

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from hearten.model.plan.parts import Entry, Goal, Habit, Pause, Plan, Step
 from hearten.model.resize import bigger, first_bit, ready_to_grow, smaller
-from hearten.model.rhythm.abstract_rhythm import WEEKDAYS
-from hearten.model.rhythm.forms import EveryDays, EveryWeeks, Times, Weekdays
+from hearten.model.rhythm.forms import WEEKDAYS, EveryDays, EveryWeeks, Times, Weekdays
 from hearten.plugins.plugin_list import KINDS, load_object
 from helpers.rhythms import any_rhythm, rhythm
 

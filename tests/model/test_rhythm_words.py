@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hearten.model.fields import FieldError
-from hearten.model.rhythm.abstract_rhythm import WEEKDAYS
-from hearten.model.rhythm.forms import EveryDay, EveryWeeks, Rhythm, Weekdays
+from hearten.model.rhythm.forms import WEEKDAYS, EveryDay, EveryWeeks, Rhythm, Weekdays
 from hearten.model.rhythm.words import rhythm_from_words
 from helpers.rhythms import any_rhythm, rhythm
 

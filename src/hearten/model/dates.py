@@ -9,6 +9,8 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
+# A Monday to count from when a rhythm has no first day of its own.
+NO_ANCHOR = dt.date(2000, 1, 3)
 WEEK_FIRST_DAYS = {"monday": 0, "saturday": 5, "sunday": 6}
 
 

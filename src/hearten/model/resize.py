@@ -19,8 +19,7 @@ from hearten.model.plan.edits import new_id, replace_item
 from hearten.model.plan.items import find
 from hearten.model.plan.parts import Goal, Habit, Step
 from hearten.model.rhythm import forms as rhythms
-from hearten.model.rhythm.abstract_rhythm import TIMES, WEEKDAYS, days_in_words, number_in_words
-from hearten.model.rhythm.forms import Times
+from hearten.model.rhythm.forms import TIMES, WEEKDAYS, Times, days_in_words, number_in_words
 from hearten.model.value import replace, valueclass
 
 if TYPE_CHECKING:

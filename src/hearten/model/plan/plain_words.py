@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hearten.model.rhythm.abstract_rhythm import TIMES
+from hearten.model.rhythm.forms import TIMES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

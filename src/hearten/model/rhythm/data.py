@@ -9,7 +9,7 @@ from typing import Any
 from hearten.model.dates import WEEKDAY_NAMES
 from hearten.model.fields import Field, FieldError, closest, quoted
 from hearten.model.rhythm import forms as rhythms
-from hearten.model.rhythm.abstract_rhythm import WEEKDAYS, Rhythm, joined
+from hearten.model.rhythm.forms import WEEKDAYS, Rhythm, joined
 from hearten.model.value import valueclass
 
 _EXAMPLE: dict[str, Any] = {"every": "day"}

@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from hearten.model.dates import WEEKDAY_NAMES, days_in_month
+from hearten.model.dates import NO_ANCHOR, WEEKDAY_NAMES, days_in_month
 from hearten.model.fields import FieldError, closest, quoted
-from hearten.model.rhythm.abstract_rhythm import NO_ANCHOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -10,7 +10,7 @@ from hearten.model.dates import MONTHS, WEEKDAY_NAMES
 from hearten.model.day_words import day_named
 from hearten.model.fields import FieldError, closest, quoted
 from hearten.model.rhythm import forms as rhythms
-from hearten.model.rhythm.abstract_rhythm import WEEKDAYS, Rhythm, number_in_words
+from hearten.model.rhythm.forms import WEEKDAYS, Rhythm, number_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

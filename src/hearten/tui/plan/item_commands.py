@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from hearten.actions.result import PlanChange
     from hearten.model.plan.parts import Habit, Plan
-    from hearten.model.rhythm.abstract_rhythm import Rhythm
+    from hearten.model.rhythm.forms import Rhythm
     from hearten.tui.base.screen import BaseScreen
     from hearten.tui.destinations import Destination
     from hearten.tui.state import AppState
