@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from hearten.storage.journal.journal_files import Journal
-from hearten.storage.local import window
+from hearten.storage.local import drafts
 from hearten.storage.log.log_files import Log
 from helpers.program import Program
 
@@ -170,7 +170,7 @@ def prepared(deed: Deed, home: Path) -> Path:
 
 def fresh(home: Path, to: Path) -> Program:
     """Return the program over a copy of *home*, with no window of a run before it open."""
-    window._OPEN.clear()
+    drafts._OPEN.clear()
     shutil.rmtree(to, ignore_errors=True)
     shutil.copytree(home, to, symlinks=True)
     return Program(to)

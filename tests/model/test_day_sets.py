@@ -7,7 +7,7 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearten.model.day_sets import DaySet, days, joined
+from hearten.model.dates import DaySet, days, joined
 from hearten.model.log.progress import AWAY
 from helpers.days import returns
 

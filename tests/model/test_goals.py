@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from hearten.model.goals import all_done, goal_of, is_much, ladder, looking_again
+from hearten.model.due import looking_again
+from hearten.model.goals import all_done, goal_of, is_much, ladder
 from hearten.model.plan.parts import Goal, Pause, Plan, Step
 
 DAY = dt.date(2026, 11, 22)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearten.model.day_sets import days
+from hearten.model.dates import days
 from hearten.model.journal import Head
 from hearten.model.log.lookback import (
     Span,

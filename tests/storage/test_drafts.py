@@ -14,9 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hearten.storage.fs.disk import Files, NotStored
-from hearten.storage.local.drafts import Drafts
+from hearten.storage.local.drafts import Drafts, Window
 from hearten.storage.local.home import Home
-from hearten.storage.local.window import Window
 from hearten.storage.toml.dump import document
 
 if TYPE_CHECKING:

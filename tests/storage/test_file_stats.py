@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hearten.model.day_sets import days
+from hearten.model.dates import days
 from hearten.model.log.progress import active_days, finished_steps
 from hearten.model.log.stats import ItemStats, LogStats, is_note, long, stats_of
 from hearten.storage.log.file_stats import totals

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Protocol
 
 from hearten.model.dates import day_of, week_of
+from hearten.model.goals import OPEN
 from hearten.model.pausing import is_paused
 from hearten.model.value import replace
 
@@ -86,6 +87,18 @@ def appointments_around(plan: Plan, day: dt.date, *, after: int = 7) -> tuple[Ap
         if 0 <= (day_of(appointment.at, starts) - day).days <= after
     )
     return tuple(sorted(near, key=lambda appointment: appointment.at))
+
+
+def looking_again(plan: Plan, day: dt.date) -> tuple[Goal, ...]:
+    """Return the open goals, not at rest, whose day to look again is there by *day*."""
+    return tuple(
+        goal
+        for goal in plan.goals
+        if goal.state in OPEN
+        and goal.look_again is not None
+        and goal.look_again <= day
+        and not is_paused(plan, goal, day)
+    )
 
 
 def enough_in_week(

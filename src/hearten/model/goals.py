@@ -1,10 +1,9 @@
-"""Goals: whose day to look again has come, their steps as a ladder, and which of them is new."""
+"""Goals: which are open, their steps as a ladder, and which of them is much."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.model.pausing import is_paused
 from hearten.model.value import valueclass
 
 if TYPE_CHECKING:
@@ -24,18 +23,6 @@ class Rung:
     step: Step
     done: dt.date | None = None
     is_next: bool = False
-
-
-def looking_again(plan: Plan, day: dt.date) -> tuple[Goal, ...]:
-    """Return the open goals, not at rest, whose day to look again is there by *day*."""
-    return tuple(
-        goal
-        for goal in plan.goals
-        if goal.state in OPEN
-        and goal.look_again is not None
-        and goal.look_again <= day
-        and not is_paused(plan, goal, day)
-    )
 
 
 def ladder(goal: Goal, finished: Mapping[str, dt.date]) -> tuple[Rung, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.actions.plan.earlier_versions import uncounted
-from hearten.model.day_sets import DaySet, days, joined
+from hearten.model.dates import DaySet, days, joined
 from hearten.model.errors import HeartenError
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
     from hearten.actions.session import Session
-    from hearten.model.day_sets import DaySet
+    from hearten.model.dates import DaySet
     from hearten.model.journal import Head, Record
     from hearten.model.log.lookback import DayWords, DotRow, Span, Win
     from hearten.model.plan.parts import Entry, Habit, Plan
@@ -87,7 +87,7 @@ class LookBackReader:
         return dot_by_day(self._found, self._fixed)
 
     def _whole(self, span: Span) -> LogTotals:
-        from hearten.model.day_sets import days
+        from hearten.model.dates import days
 
         def noted(found: DaySet) -> DaySet:
             self._noted.update(self._notes_in(found, span))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from hearten.model.day_sets import DaySet
+from hearten.model.dates import DaySet
 from hearten.model.log.lookback import Letters
 from hearten.model.value import valueclass
 

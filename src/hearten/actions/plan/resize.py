@@ -10,9 +10,9 @@ from hearten.actions.plan.area_care import care_with
 from hearten.actions.plan.fixed_habits import require_answers, stays_as_agreed
 from hearten.actions.result import PlanChange, apply_change
 from hearten.model import resize
+from hearten.model.due import looking_again
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import LINE_ROOM, FieldError, in_words, within_room
-from hearten.model.goals import looking_again
 from hearten.model.plan.edits import new_id, one_line, replace_item, with_item
 from hearten.model.plan.items import by_name, called, find, over
 from hearten.model.plan.parts import Goal, Habit, Step

@@ -13,8 +13,8 @@ from hearten.actions.review import words
 from hearten.actions.review.facts import enough_words
 from hearten.actions.review.state import pick_card, words_card
 from hearten.content import fixed_words
+from hearten.model.due import looking_again
 from hearten.model.fields import Day, FieldError, in_words
-from hearten.model.goals import looking_again
 from hearten.model.pausing import is_paused
 from hearten.model.plan import edits, items
 from hearten.model.plan.parts import Goal, Habit, Step

@@ -19,11 +19,11 @@ from hearten.model.due import (
     checkins_on,
     due_on,
     enough_in_week,
+    looking_again,
     part_of_day,
     steps_around,
 )
 from hearten.model.fields import in_words
-from hearten.model.goals import looking_again
 from hearten.model.ids import worded
 from hearten.model.log.progress import (
     by_item,

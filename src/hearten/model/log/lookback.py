@@ -20,7 +20,7 @@ from hearten.model.value import valueclass
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from hearten.model.day_sets import DaySet
+    from hearten.model.dates import DaySet
     from hearten.model.journal import Head
     from hearten.model.log.stats import ItemStats, LogStats
     from hearten.model.plan.parts import Entry, Goal, Plan

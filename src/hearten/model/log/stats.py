@@ -10,7 +10,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from hearten.model.checkin_route import ENERGY, WEATHER
-from hearten.model.day_sets import DaySet, days, joined
+from hearten.model.dates import DaySet, days, joined
 from hearten.model.log.fold import DONE
 
 if TYPE_CHECKING:

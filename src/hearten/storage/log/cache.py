@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from hearten.model.day_sets import DaySet
+from hearten.model.dates import DaySet
 from hearten.storage.append_only import is_settled
 from hearten.storage.fs.disk import (
     NEW,

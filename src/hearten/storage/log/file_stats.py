@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from hearten.model.day_sets import DaySet, joined
+from hearten.model.dates import DaySet, joined
 from hearten.model.ids import is_slug
 from hearten.model.log.stats import (
     ENERGIES,

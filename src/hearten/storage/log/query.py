@@ -10,7 +10,7 @@ import datetime as dt
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from hearten.model.day_sets import days, joined
+from hearten.model.dates import days, joined
 from hearten.model.log.fold import fold, targets
 from hearten.model.log.progress import AWAY, active_days, finished_steps
 from hearten.model.problems import Problem

@@ -8,8 +8,9 @@ from textual.widgets import Static
 
 from hearten.actions.plan import words
 from hearten.actions.plan.resize import steps_done
+from hearten.model.due import looking_again
 from hearten.model.fields import in_words
-from hearten.model.goals import OPEN, is_much, ladder, looking_again
+from hearten.model.goals import OPEN, is_much, ladder
 from hearten.model.plan.outline import outline_of
 from hearten.tui.base.screen import BaseScreen
 from hearten.tui.command import BACK, CHOOSE, Command

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from hearten.actions.plan import resize, words
 from hearten.actions.plan.area_care import care_with
 from hearten.actions.plan.fixed_habits import is_fixed
-from hearten.model.goals import OPEN, looking_again
+from hearten.model.due import looking_again
+from hearten.model.goals import OPEN
 from hearten.model.plan import items
 from hearten.model.value import replace
 from hearten.tui.destinations import GoalEnded, GoalSteps, ResizeItem, WriteLine

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -185,12 +186,17 @@ class PickList(DetachedSafe, Widget, can_focus=True):
         """*at* is the key of the row the cursor starts on; *find* turns on type-to-find."""
         super().__init__(id=id, classes=classes)
         self._rows = tuple(rows)
-        self.finder = Finder(self, self._seek, finds=find)
+        self._finds = find
         self._width = 0
         self._lines: list[tuple[int, Content]] = []
         # Rows as lines, by what they were laid out for: most stay as they are.
         self._known: dict[tuple[int, int, int, int], tuple[Row, list[Content]]] = {}
         self.set_reactive(PickList.cursor, self._index(at))
+
+    @cached_property
+    def finder(self) -> Finder:
+        """What finds a row by its letters; made for the first that is typed."""
+        return Finder(self, self._seek, finds=self._finds)
 
     @property
     def rows(self) -> tuple[Row, ...]:
