@@ -10,6 +10,7 @@ import pytest
 from hearten.actions.practice import words
 from hearten.content.library import library
 from hearten.content.practice_names import name_of
+from hearten.model.fields import in_words
 from helpers.practices import DAY, MINE, as_one, journal, lines_for, plan, play
 
 if TYPE_CHECKING:
@@ -35,6 +36,17 @@ def test_one_key_makes_it_a_step(with_sam: Program, practice: str, key: str) -> 
     history = with_sam("history").out
     assert f"A step, from: {name_of(practice)}" in history
     assert mine not in history
+
+
+def test_one_key_chooses_the_day_an_experiment_is_asked_about(with_sam: Program) -> None:
+    typed = [*lines_for("thought-record"), "Ask me in three days what I saw", ""]
+    ran = play(with_sam, "thought-record", *typed)
+    day = DAY + dt.timedelta(days=3)
+    assert f"You'll be asked once, on {in_words(day)}." in as_one(ran.out)
+    first, then = journal(with_sam)
+    assert first["practice"] == "thought-record"
+    assert then["ask_on"] == day
+    assert ran.out.count("Ask me tomorrow what I saw") == 1
 
 
 @pytest.mark.parametrize(

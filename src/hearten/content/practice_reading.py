@@ -39,6 +39,8 @@ def plugin_page(id: str, name: str, purpose: str, text: str) -> PracticePage:
     except ValueError as error:
         raise BadPractice(f"{id}: its text can't be read: {error}") from None
     page = page_from_data(PracticeSummary(id=id, code="", name=name, purpose=purpose), data)
+    if any(into.to == "experiment" for into in page.into):
+        raise BadPractice(f'{id}: into = "experiment" is for ours alone.')
     for variant in page.variants:
         for step in variant.steps:
             if step.choices_from in ("signs", "ticked", "areas"):

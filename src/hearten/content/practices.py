@@ -19,7 +19,7 @@ SENSES = ("sight", "touch", "hearing", "smell", "taste")
 FROM = ("signs", "ticked", "areas", "obstacles", "openers")
 INTO = (
     "step", "kind words", "letter", "today", "week", "coping", "areas", "adjust", "if-then", "rest",
-    "people", "help now",
+    "people", "help now", "experiment",
 )  # fmt: skip
 STOP = "stop"  # where a choice goes that ends a practice
 ENDS = ("again", "water", "people", "help", "back")

@@ -20,14 +20,18 @@ if TYPE_CHECKING:
 FELT = ("helped", "same", "worse")
 LETTER = "compassionate-letter"  # the practice whose records come back on their day
 _NIGHT = dt.time(4)
-_TEXTS = ("practice", "length", "prompt", "felt")
-_DAYS = ("return_on", "read_on")
+_TEXTS = ("practice", "length", "prompt", "felt", "saw")
+_DAYS = ("return_on", "read_on", "ask_on", "asked_on")
 _KNOWN = frozenset({"day", "at", "text", "answers", "tags", *_TEXTS, *_DAYS})
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """One page of the journal: free words, or what a practice keeps. A letter has *return_on*."""
+    """One page of the journal: free words, or what a practice keeps. A letter has *return_on*.
+
+    A small experiment on it is asked about on *ask_on*; *asked_on* is when it was, once, and
+    *saw* what the person saw.
+    """
 
     id: str
     day: dt.date
@@ -41,6 +45,9 @@ class Record:
     tags: tuple[str, ...] = ()
     return_on: dt.date | None = None
     read_on: dt.date | None = None
+    ask_on: dt.date | None = None
+    asked_on: dt.date | None = None
+    saw: str | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -55,6 +62,8 @@ class Head:
     tags: tuple[str, ...] = ()
     return_on: dt.date | None = None
     read_on: dt.date | None = None
+    ask_on: dt.date | None = None
+    asked_on: dt.date | None = None
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +98,8 @@ def heads(lines: Iterable[LogLine], day_starts_at: dt.time = _NIGHT) -> tuple[He
                 tags=held.get("tags", ()),
                 return_on=held.get("return_on"),
                 read_on=held.get("read_on"),
+                ask_on=held.get("ask_on"),
+                asked_on=held.get("asked_on"),
             )
             found.append(head)
     return tuple(found)
@@ -114,14 +125,15 @@ def record_data(record: Record) -> dict[str, Any]:
             data[key] = held
     if record.tags:
         data["tags"] = record.tags
-    if record.return_on is not None:
-        data["return_on"] = record.return_on
-    if record.read_on is not None:
-        data["read_on"] = record.read_on
+    for key in _DAYS:
+        if (held := getattr(record, key)) is not None:
+            data[key] = held
     if record.felt is not None:
         data["felt"] = record.felt
     if record.answers:
         data["answers"] = dict(record.answers)
+    if record.saw:
+        data["saw"] = record.saw
     if record.text:
         data["text"] = record.text
     return {**data, **record.extra}
@@ -153,6 +165,9 @@ def _record(
         tags=_tags(line, held.get("tags"), problems),
         return_on=days["return_on"],
         read_on=days["read_on"],
+        ask_on=days["ask_on"],
+        asked_on=days["asked_on"],
+        saw=texts["saw"] or None,
         extra=extra,
     )
 

@@ -58,6 +58,11 @@ FLOWS: tuple[FlowEntry, ...] = (
         "a wider look: areas, hopes, signs, help lines", "review --look-again",
         kind="look again",
     ),
+    FlowEntry(
+        "experiment", "hearten.actions.experiment:FLOW",
+        "say what came of a small experiment", "experiment",
+        says="what came of a small experiment you wrote down",
+    ),
 )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.actions.journal import words
+from hearten.actions.journal.experiments import words_of_experiment
 from hearten.actions.journal.page_store import join_parts
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import in_words, quoted
@@ -148,7 +149,12 @@ def _has(page: FoundPage, wanted: Sequence[str]) -> bool:
     record = page.record
     parts = [page.heading, page.notes]
     if not page.closed:
-        parts += [record.prompt or "", record.text, *map(_joined, record.answers.values())]
+        parts += [
+            record.prompt or "",
+            record.text,
+            record.saw or "",
+            *map(_joined, record.answers.values()),
+        ]
     there = alike("\n".join(parts))
     return all(word in there for word in wanted)
 
@@ -199,6 +205,11 @@ def all_words(page: FoundPage) -> tuple[tuple[str, str], ...]:
             pieces[0] = (record.prompt, pieces[0][1])
         else:
             pieces.insert(0, (record.prompt, ""))
+    if record.saw:
+        pieces += [
+            (words.THE_EXPERIMENT, words_of_experiment(record)),
+            (words.WHAT_I_SAW, record.saw),
+        ]
     return tuple(pieces)
 
 

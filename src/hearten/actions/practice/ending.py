@@ -94,6 +94,11 @@ def _one(playing: Playing, into: Into) -> Iterator[Way]:
     match into.to:
         case "today" if not playing.keeps:
             return
+        case "experiment":
+            asked = any(done.startswith("experiment:") for done in playing.done)
+            if playing.stored and not asked and words_for(playing, f"experiment:{key}"):
+                for days, label in words.EXPERIMENTS:
+                    yield Way(f"experiment:{days}", label)
         case "week":
             for number, line in enumerate(_lines(playing, key)):
                 yield Way(f"week:{key}:{number}", words.TO_WEEK.format(text=shown(line)))

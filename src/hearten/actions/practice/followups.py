@@ -52,6 +52,8 @@ def grant(session: Session, playing: Playing, wish: str) -> str:
             return to_coping(session, text)
         case "letter":
             return return_letter(session, playing.stored, playing.day + dt.timedelta(int(rest)))
+        case "experiment":
+            return ask_about(session, playing.stored, playing.day + dt.timedelta(int(rest)))
         case "pin":
             return pin(session, playing)
         case "areas":
@@ -221,6 +223,15 @@ def return_letter(session: Session, record_id: str, when: dt.date) -> str:
 
     change(session, record_id, {"return_on": when})
     return words.LETTER_RETURNS.format(day=in_words(when))
+
+
+def ask_about(session: Session, record_id: str, when: dt.date) -> str:
+    """Let an experiment be asked about on a day, once; return what to say."""
+    from hearten.actions.journal.page_store import change
+    from hearten.model.fields import in_words
+
+    change(session, record_id, {"ask_on": when})
+    return words.EXPERIMENT_ASKED.format(day=in_words(when))
 
 
 def pin(session: Session, playing: Playing) -> str:

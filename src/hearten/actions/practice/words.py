@@ -57,6 +57,11 @@ LETTERS = (
     ("14", "Let this letter come back in 2 weeks"),
     ("30", "Let this letter come back in a month"),
 )
+EXPERIMENTS = (
+    ("1", "Ask me tomorrow what I saw"),
+    ("3", "Ask me in three days what I saw"),
+    ("7", "Ask me in a week what I saw"),
+)
 ADJUST = {
     "keep": ("keep", ""),
     "make smaller": ("smaller", "Make it smaller"),
@@ -114,6 +119,7 @@ KIND_WORDS_KEPT = "Added to my kind words."
 COPING_KEPT = "Added to what helps me through."
 AREAS_KEPT = "These areas are in the plan now."
 LETTER_RETURNS = "It comes back on {day}, closed."
+EXPERIMENT_ASKED = "You'll be asked once, on {day}."
 PINNED_TODAY = "Pinned to Today. It comes off by itself when the day ends."
 ADJUST_HOW = {
     "smaller": "To make something smaller: hearten edit NAME --smaller",

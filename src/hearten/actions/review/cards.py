@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from hearten.actions.flow.card import Card, CardLine, Way
+from hearten.actions.journal.words import DID_YOU_SEE
 from hearten.actions.review import item_fit, words
 from hearten.actions.review.plan_changes import (
     NOW_AT_MOST,
@@ -20,6 +21,7 @@ from hearten.model.fields import in_words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from hearten.actions.journal.experiments import Experiment
     from hearten.actions.review.state import ReviewState
     from hearten.content.library import CheckinQuestion
     from hearten.model.plan.parts import IfThen
@@ -58,6 +60,7 @@ def _asked(state: ReviewState) -> Iterator[Card]:
         yield from _areas(state)
     yield _held(state)
     yield from _questions(state, first=True)
+    yield from _experiment(state)
     yield from item_fit.cards(state)
     yield from _signs(state)
     yield from _if_then(state)
@@ -90,6 +93,18 @@ def _questions(state: ReviewState, *, first: bool) -> Iterator[Card]:
             continue
         part = words.FELT if asked.id in _FELT else words.OWN
         yield _question(state, asked, words.WIDER if asked.id.startswith("look-") else part)
+
+
+def _experiment(state: ReviewState) -> Iterator[Card]:
+    held = state.facts.experiment
+    if held is not None:
+        lines = tuple(CardLine(*each) for each in held.lines)
+        yield words_card(experiment_key(held), words.EXPERIMENT, DID_YOU_SEE, lines=lines)
+
+
+def experiment_key(experiment: Experiment) -> str:
+    """Return the key of the card about an experiment: what is said there is about no other."""
+    return f"experiment:{experiment.id}"
 
 
 def _question(state: ReviewState, asked: CheckinQuestion, part: str) -> Card:

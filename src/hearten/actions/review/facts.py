@@ -17,6 +17,7 @@ from hearten.model.value import field, valueclass
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+    from hearten.actions.journal.experiments import Experiment
     from hearten.model.plan.parts import Appointment, Entry, Habit, Plan
     from hearten.model.resize import Resize
 
@@ -33,7 +34,8 @@ class Facts:
     *held* says what was there; empty for a thin stretch. *low*: ids of habits beside which no
     target stands. *helped*: practices the person said helped. *ready*: ids of habits that may
     take a notch more. *kinds* are the habit kinds, *steps* the ids of those that are done.
-    *sizes*: the ways one size down or up, by id and way.
+    *sizes*: the ways one size down or up, by id and way. *experiment*: a small one of the last
+    weeks for which no day was chosen.
     """
 
     held: tuple[CardLine, ...] = ()
@@ -45,6 +47,7 @@ class Facts:
     sizes: Mapping[tuple[str, str], tuple[Resize, ...]] = field(default_factory=dict)
     help_lines: tuple[str, ...] = ()
     appointment: Appointment | None = None
+    experiment: Experiment | None = None
 
 
 def days_of_review(day: dt.date, wider: bool) -> tuple[dt.date, dt.date]:

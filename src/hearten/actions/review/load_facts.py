@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from hearten.actions.flow.card import Way
+from hearten.actions.journal.experiments import experiment_in_review
 from hearten.actions.plan.earlier_versions import titles_before, uncounted
 from hearten.actions.review import item_fit
 from hearten.actions.review.facts import (
@@ -24,6 +25,7 @@ from hearten.model.value import replace
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from hearten.actions.journal.experiments import Experiment
     from hearten.actions.session import Session
     from hearten.model.plan.parts import Plan
     from hearten.storage.log.query import LogSummary
@@ -55,6 +57,7 @@ def load_facts(session: Session, plan: Plan, flow: str, day: dt.date) -> Facts:
         steps=frozenset(past.steps if past is not None else ()),
         help_lines=tuple(_help_lines(session, plan)) if flow == WIDER else (),
         appointment=next_appointment(plan, day),
+        experiment=_experiment(session, plan, day),
     )
     sizes = {
         (item.id, way): item_fit.sizes(plan, item.id, way, facts, day)
@@ -84,6 +87,12 @@ def _helped(session: Session, plan: Plan, first: dt.date, last: dt.date) -> tupl
     found = [h.practice for h in heads if h.felt == "helped" and first <= h.day <= last]
     names = library().names()
     return tuple(dict.fromkeys(names.get(each, each) for each in found if each))
+
+
+def _experiment(session: Session, plan: Plan, day: dt.date) -> Experiment | None:
+    with suppress(HeartenError):
+        return experiment_in_review(session, plan, day)
+    return None
 
 
 def _help_lines(session: Session, plan: Plan) -> Iterator[str]:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.checkin.entry import questions_asked
 from hearten.actions.checkin.questions import as_stored
+from hearten.actions.journal.experiments import keep_seen
 from hearten.actions.review import words
-from hearten.actions.review.cards import cards
+from hearten.actions.review.cards import cards, experiment_key
 from hearten.actions.review.item_fit import ALL, EACH, KEEP, REST_FIT
 from hearten.actions.review.load_facts import load_facts, suggested_swaps
 from hearten.actions.review.plan_changes import plan_after, proposals
@@ -85,6 +86,8 @@ def history_note(state: ReviewState) -> str:
 def store(session: Session, state: ReviewState) -> Result:
     """Store the review as one entry of the log, then the change of the plan as one revision.
 
+    What a small experiment showed goes beside it, to the journal.
+
     Raises HeartenError where something stood in the way; the draft is there all the same, and
     the same again stores what is still to be stored, and nothing twice.
     """
@@ -92,6 +95,9 @@ def store(session: Session, state: ReviewState) -> Result:
     from hearten.actions.today.mark import keep_once
 
     notices = keep_once(session, state.plan, state.day, log_values(state), state.record).notices
+    if (asked := state.facts.experiment) is not None:
+        saw = words_at(state, experiment_key(asked))
+        notices = (*notices, *keep_seen(session, asked.id, saw, state.day))
     told = _save(session, state)
     lines = [*([told.text] if told else []), *notices]
     end = f"{words.ENOUGH[state.flow]} {CLOSE_NOW}"
@@ -139,6 +145,8 @@ _CALLED = {"bring": "week-bring"}
 def log_values(state: ReviewState) -> dict[str, Any]:
     """Return the entry for the log. No word that was written is left out."""
     asked = {each.id: each for each in state.questions}
+    held = state.facts.experiment
+    beside = experiment_key(held) if held is not None else ""
     answers: dict[str, Any] = {}
     if fit := _fit(state):
         answers["week-fit"] = fit
@@ -146,6 +154,8 @@ def log_values(state: ReviewState) -> dict[str, Any]:
         answers["week-need"] = need
     answers |= dict(_if_then(state))
     for key in dict.fromkeys((*state.answers, *state.typed)):
+        if key == beside:
+            continue
         ticked = state.ticks(key)
         if ticked:
             answers[key] = [_name(state, each) for each in ticked]

@@ -115,7 +115,8 @@ def record_as_json(record: Mapping[str, Any]) -> dict[str, Any]:
 
 _MOMENTS = {"day": dt.date.fromisoformat, "at": dt.datetime.fromisoformat}
 _RECORD_MOMENTS = {
-    **_MOMENTS, "return_on": dt.date.fromisoformat, "read_on": dt.date.fromisoformat,
+    **_MOMENTS,
+    **dict.fromkeys(("return_on", "read_on", "ask_on", "asked_on"), dt.date.fromisoformat),
 }  # fmt: skip
 
 

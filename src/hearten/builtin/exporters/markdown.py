@@ -135,6 +135,8 @@ def _journal(context: ExportContext) -> Iterator[str]:
             label = key.replace("_", " ")
             values = (held,) if isinstance(held, str) else tuple(map(str, held))
             yield f"- **{escaped(label)}:** {', '.join(map(escaped, values))}".rstrip()
+        if record.get("saw"):
+            yield from ("", "*What I saw:*", *_paragraph(record["saw"]))
         if tags := record.get("tags"):
             yield from ("", escaped(" ".join(f"#{tag}" for tag in tags)))
 

@@ -128,6 +128,7 @@ def _row(page: FoundPage) -> dict[str, object]:
     }
     if not page.closed:
         row |= {"prompt": record.prompt, "text": record.text, "answers": record.answers}
+        row |= {"saw": record.saw} if record.saw else {}
     return row
 
 

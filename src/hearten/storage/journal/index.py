@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from hearten.model.journal import Head
     from hearten.storage.append_only import AppendOnlyFolder
 
-_FIRST = "hearten journal 1"
+_FIRST = "hearten journal 2"
 _LIMIT = 16_000_000  # bytes
-_DAYS = ("day", "return_on", "read_on")
+_DAYS = ("day", "return_on", "read_on", "ask_on", "asked_on")
 _TEXTS = ("practice", "felt", "replaces", "removes")
 
 
