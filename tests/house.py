@@ -136,7 +136,10 @@ def first_paint() -> list[str]:
 
 
 def key_in_a_flow() -> list[str]:
-    """Return the modules that run for one answer in the builder: a habit's name, and Enter."""
+    """Return the modules that run for one answer in the builder: a habit's name, and Enter.
+
+    Not what runs a fifth of a second later: its draft is kept.
+    """
     return _in_the_program(_a_name)
 
 
@@ -158,6 +161,9 @@ async def _nothing(hand: Any, watch: Watch) -> None:
 
 
 async def _a_name(hand: Any, watch: Watch) -> None:
+    from hearten.tui.base import draft_screen
+
+    draft_screen.KEEP_AFTER = 60
     await hand.press("enter", "enter")
     await hand.write("warm soup")
     with watch:

@@ -6,8 +6,8 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.wizard import machine
-from hearten.actions.wizard.context import Context
 from hearten.actions.wizard.pages.page_registry import WHOLE
+from hearten.actions.wizard.state import Context
 from hearten.content.library import Library
 from hearten.model.fields import Choice, Number, Text, Texts
 from hearten.plugins.contract import HabitKind

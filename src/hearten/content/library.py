@@ -169,6 +169,12 @@ class Library:
         """Return the twelve areas, in their order."""
         return tuple(self._area(data) for data in self._file("areas.toml").get("area", ()))
 
+    def care_called(self, name: str) -> str:
+        """Return the care line of the area with that id or name, or nothing."""
+        said = name.strip().casefold()
+        areas = (each for each in self.areas() if said in (each.id, each.name.casefold()))
+        return next((each.care for each in areas), "")
+
     def own_area(self) -> LifeArea:
         """Return the prompts for an area a person names."""
         return self._area(self._file("areas.toml")["own"])

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 def care_of(area: Area, known: Library | None = None) -> str:
     """Return the line of one area of a plan, or nothing."""
-    return care_called(area.id, known) or care_called(area.title, known)
+    known = known or library()
+    return known.care_called(area.id) or known.care_called(area.title)
 
 
 def care_into(area: Area, known: Library | None = None) -> str:
@@ -26,13 +27,6 @@ def care_into(area: Area, known: Library | None = None) -> str:
     care = care_of(area, known)
     always = {each.care for each in (known or library()).areas() if each.care_always}
     return care if care in always else ""
-
-
-def care_called(name: str, known: Library | None = None) -> str:
-    """Return the line of the area of ours with that id or name, or nothing."""
-    said = name.strip().casefold()
-    areas = (known or library()).areas()
-    return next((each.care for each in areas if said in (each.id, each.name.casefold())), "")
 
 
 def care_of_name(plan: Plan, item_id: str) -> str:

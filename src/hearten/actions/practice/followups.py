@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from hearten.actions.plan.area_care import care_called
 from hearten.actions.plan.words import ADDED
 from hearten.actions.practice import moves, words
 from hearten.actions.practice.ending import chosen_areas
@@ -188,7 +187,7 @@ def to_areas(session: Session, chosen: tuple[tuple[str, str], ...], names: dict[
                 plan = replace(plan, areas=areas)
         return plan
 
-    lines = dict.fromkeys(care_called(key) for key, _ in chosen)
+    lines = dict.fromkeys(library().care_called(key) for key, _ in chosen)
     said = "\n".join((words.AREAS_KEPT, *filter(None, lines)))
     return _changed(session, change, said, words.AREAS_KEPT)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.wizard import factories, own_questions
-from hearten.actions.wizard.options import option_fields
+from hearten.actions.wizard.prompts import option_fields
 from hearten.actions.wizard.words import DEFAULT_TITLE
 from hearten.model.fields import Field, FieldError, closest
 from hearten.model.named import places_named
@@ -17,7 +17,7 @@ from hearten.model.rhythm.data import RhythmField
 from hearten.model.value import replace
 
 if TYPE_CHECKING:
-    from hearten.actions.wizard.context import Context
+    from hearten.actions.wizard.state import Context
 
 SINGLES = ("settings", "well", "day", "kindness", "safety")
 MOST_PINNED = 2

@@ -6,7 +6,7 @@ import tomllib
 from functools import cache
 from typing import TYPE_CHECKING
 
-from hearten.actions.wizard.context import Context
+from hearten.actions.wizard.state import Context
 from hearten.model.printable import printable
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from hearten.model.value import replace
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from hearten.actions.wizard.context import Context
+    from hearten.actions.wizard.state import Context
 
 MOST_NOW = 3
 THREE = "Three is plenty for now. The others can wait."

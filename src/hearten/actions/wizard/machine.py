@@ -35,8 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from hearten.actions.flow.prompt import Prompt, Suggestion
-    from hearten.actions.wizard.context import Context
-    from hearten.actions.wizard.pages.page import Page
+    from hearten.actions.wizard.state import Context, Page
     from hearten.model.plan.parts import Plan
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from hearten.actions.session import Session
-    from hearten.actions.wizard.context import Context
+    from hearten.actions.wizard.state import Context
     from hearten.model.plan.parts import Plan
 
 FLOWS = ("quick", "whole", "item")

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.flow.prompt import Prompt, Suggestion
-from hearten.actions.plan.area_care import care_called
 from hearten.actions.plan.fixed_habits import health_care
 from hearten.actions.wizard import factories, words
 from hearten.content import fixed_words
@@ -20,8 +19,7 @@ from hearten.model.value import replace
 if TYPE_CHECKING:
     import datetime as dt
 
-    from hearten.actions.wizard.context import Context
-    from hearten.actions.wizard.state import Wizard
+    from hearten.actions.wizard.state import Context, Wizard
     from hearten.content.library import StarterHabit
     from hearten.model.plan.parts import Area, Plan, Step
 
@@ -62,7 +60,7 @@ def care_prompts(wizard: Wizard) -> tuple[Prompt, ...]:
 
 def care_note(wizard: Wizard) -> str:
     """Return the line of the area that was chosen, whatever will be written into it."""
-    return care_called(str(wizard.answers.get(CARE) or ""), wizard.context.library)
+    return wizard.context.library.care_called(str(wizard.answers.get(CARE) or ""))
 
 
 def what_prompts(wizard: Wizard) -> tuple[Prompt, ...]:

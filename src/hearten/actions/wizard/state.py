@@ -1,16 +1,43 @@
-"""The state of a wizard: one immutable value."""
+"""The values of a wizard: what it knows, where the person stands in it, and what a page is."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from hearten.actions.flow.prompt import Prompt
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from hearten.actions.wizard.context import Context
+    from hearten.content.library import Library
     from hearten.model.plan.parts import Plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """The surroundings of one wizard.
+
+    *plan_id* is the ULID a new plan gets. *kinds* are the habit kinds by name. *place* is
+    where the plan lies, in words. *templates* are pairs of id and title; *offers* holds
+    the plan-shaped data of each, *cares* its care line, and *pages* the pages it needs (all,
+    where it names none), by its id. *questionnaires*: name and label of those of plugins.
+    """
+
+    library: Library
+    today: dt.date
+    plan_id: str
+    kinds: Mapping[str, Any] = field(default_factory=dict)
+    time_zone: str | None = None
+    country: str | None = None
+    place: str = ""
+    templates: tuple[tuple[str, str], ...] = ()
+    offers: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    cares: Mapping[str, str] = field(default_factory=dict)
+    pages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    questionnaires: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,3 +95,34 @@ class Wizard:
     def offer(self) -> Mapping[str, Any]:
         """What the chosen template offers, shaped like a plan."""
         return self.context.offers.get(self.template, {})
+
+
+Prompts = Callable[[Wizard], tuple[Prompt, ...]]
+
+
+def _nothing(wizard: Wizard) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page. *tables* are those whose items are edited here; *note* is a quiet line.
+
+    *asks* says the question where it depends on what is there, *says* what stands below it
+    instead of *intro*; or nothing.
+    *practice* is one that helps with this page: it can be opened from here. *one_at_a_time*: its
+    questions are long, so that a screen has one of them in view.
+    """
+
+    id: str
+    question: str
+    prompts: Prompts
+    sitting: str = ""
+    intro: str = ""
+    why: str = ""
+    tables: tuple[str, ...] = ()
+    note: Callable[[Wizard], str] = _nothing
+    practice: str = ""
+    asks: Callable[[Wizard], str] = _nothing
+    says: Callable[[Wizard], str] = _nothing
+    one_at_a_time: bool = False

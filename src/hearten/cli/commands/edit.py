@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from hearten.actions.result import Result
     from hearten.actions.session import Session
-    from hearten.actions.wizard.context import Context
     from hearten.actions.wizard.machine import Wizard
+    from hearten.actions.wizard.state import Context
     from hearten.model.plan.parts import Plan
 
 

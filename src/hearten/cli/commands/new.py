@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     import argparse
 
     from hearten.actions.session import Session
-    from hearten.actions.wizard.context import Context
     from hearten.actions.wizard.machine import Wizard
+    from hearten.actions.wizard.state import Context
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

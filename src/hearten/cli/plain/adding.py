@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from hearten.actions.session import Session
     from hearten.actions.wizard.additions import AddingWay
-    from hearten.actions.wizard.context import Context
     from hearten.actions.wizard.machine import Wizard
+    from hearten.actions.wizard.state import Context
     from hearten.cli.plain.line_input import Lines
     from hearten.model.plan.parts import Plan
 

@@ -17,8 +17,8 @@ from hearten.model.value import replace
 
 if TYPE_CHECKING:
     from hearten.actions.session import Session
-    from hearten.actions.wizard.context import Context
     from hearten.actions.wizard.machine import Wizard
+    from hearten.actions.wizard.state import Context
     from hearten.cli.plain.line_input import Lines
     from hearten.model.plan.parts import Plan
     from hearten.storage.plan.reader import Loaded

@@ -10,8 +10,8 @@ from hearten.model.named import alike
 from hearten.model.plan.items import called, find
 from hearten.model.plan.items import items as with_ids
 from hearten.model.plan.parts import NOT_FIXED
-from hearten.model.plan.plain_words import plainly
 from hearten.model.plan.schema import PLAN, Table, attribute, default_of
+from hearten.model.rhythm.forms import TIMES
 from hearten.model.value import replace, valueclass
 
 if TYPE_CHECKING:
@@ -315,3 +315,54 @@ def _own(value: Any) -> list[str]:
     if isinstance(value, bool):
         return ["yes" if value else "no"]
     return [str(value)]
+
+
+_RINGS = {
+    "appointments": {"at": "rings at the time", "before": "rings two hours before"},
+    "": {"at": "rings at the time", "before": "rings ten minutes before"},
+}
+_CHECKINS = {
+    "weekly review": "about the whole week",
+    "look again": "about the whole plan",
+    "own": "my own questions",
+}
+_OUT_OF_TEN = {"importance": "How much it matters", "confidence": "How doable it feels"}
+_SHOWN_ALONE = (("areas", "care"), ("people", "kind"), ("signs", "stage"))
+# What is usual goes without saying.
+_USUAL = (
+    ("state", "active"), ("kind", "done"), ("kind", "daily"), ("kind", "person"),
+    ("calendar", True), ("ring", "none"), ("made", "now"), ("made", "later"), ("now", False),
+)  # fmt: skip
+
+
+def plainly(
+    table: str, field: Field, value: Any, kinds: Mapping[str, Any] | None = None
+) -> str | None:
+    """Return what *value* of a table says by itself; None where it needs its label.
+
+    Nothing at all where it goes without saying. *kinds* say what a kind of habit is called.
+    """
+    key = field.key
+    if (key, value) in _USUAL:
+        return ""
+    if (table, key) in _SHOWN_ALONE:
+        return field.show(value)
+    if key in _OUT_OF_TEN:
+        return f"{_OUT_OF_TEN[key]}: {value} of 10"
+    match table, key:
+        case "areas", "now":
+            return "chosen for now"
+        case "habits", "about":
+            return f"about {TIMES.get(value, f'{value} times')} a week is enough"
+        case "habits", "kind":
+            label = str(getattr((kinds or {}).get(value), "label", ""))
+            return f"{label[0].lower()}{label[1:]}" if label else None
+        case "checkins", "kind":
+            return _CHECKINS.get(value)
+        case (("goals" | "habits"), "state"):
+            return str(value)
+        case _, "calendar":
+            return "not in the calendar"
+        case _, "ring":
+            return _RINGS.get(table, _RINGS[""]).get(value)
+    return None

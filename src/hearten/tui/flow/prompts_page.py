@@ -26,8 +26,7 @@ from hearten.tui.text import said, shown
 from hearten.tui.widgets.collapsible import CollapsibleSection
 from hearten.tui.widgets.line_entry import Done, LineEntry
 from hearten.tui.widgets.pick_list import PickList, Row
-from hearten.tui.widgets.prompt_box import Answered, PromptBox, PromptTyped
-from hearten.tui.widgets.prompt_words import kindly
+from hearten.tui.widgets.prompt_box import Answered, PromptBox, PromptTyped, kindly
 from hearten.tui.widgets.text_button import TextButton
 
 if TYPE_CHECKING:

@@ -10,8 +10,7 @@ from hearten.model.value import replace
 from hearten.tui.destinations import BuildPlan
 
 if TYPE_CHECKING:
-    from hearten.actions.wizard.context import Context
-    from hearten.actions.wizard.state import Wizard
+    from hearten.actions.wizard.state import Context, Wizard
     from hearten.model.plan.parts import Plan
     from hearten.tui.state import AppState
 

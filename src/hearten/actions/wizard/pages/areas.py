@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from hearten.actions.flow.prompt import Prompt, Suggestion
 from hearten.actions.wizard import factories, words
 from hearten.actions.wizard.offers import AS_OFFERED, texts
-from hearten.actions.wizard.pages.page import Page
 from hearten.actions.wizard.prompts import new, of
+from hearten.actions.wizard.state import Page
 from hearten.model.plan.parts import Area
 from hearten.model.plan.schema import CARE
 

@@ -10,9 +10,9 @@ from hearten.actions.plan.fixed_habits import may_be_fixed
 from hearten.actions.wizard import offers, words
 from hearten.actions.wizard.additions import shown as on_page
 from hearten.actions.wizard.pages.habits import rhythms
-from hearten.actions.wizard.pages.page import Page
 from hearten.actions.wizard.pages.start import of_plan
 from hearten.actions.wizard.prompts import adding, each, new, of
+from hearten.actions.wizard.state import Page
 from hearten.content.calendar_titles import calendar_title
 from hearten.model.fields import Choice, in_words
 from hearten.model.plan.parts import Habit

@@ -8,8 +8,8 @@ from hearten.actions.export.words import FRIDGE_AFTER
 from hearten.actions.flow.prompt import Prompt
 from hearten.actions.wizard import words
 from hearten.actions.wizard.pages.goals_page import this_week
-from hearten.actions.wizard.pages.page import Page, Prompts
 from hearten.actions.wizard.prompts import of
+from hearten.actions.wizard.state import Page, Prompts
 from hearten.model.fields import Choice
 from hearten.model.plan.parts import Plan
 from hearten.model.value import valueclass

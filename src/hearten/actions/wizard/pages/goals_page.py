@@ -11,8 +11,8 @@ from hearten.actions.plan.words import CONFIDENCE
 from hearten.actions.wizard import factories, words
 from hearten.actions.wizard.additions import shown as on_page
 from hearten.actions.wizard.offers import offered
-from hearten.actions.wizard.pages.page import Page
 from hearten.actions.wizard.prompts import new, of, once, one_of
+from hearten.actions.wizard.state import Page
 from hearten.model.dates import week_of
 from hearten.model.goals import is_much
 

@@ -11,11 +11,10 @@ from hearten.actions.plan.fixed_habits import is_asked_of, is_ours
 from hearten.actions.wizard import factories, words
 from hearten.actions.wizard.additions import shown as on_page
 from hearten.actions.wizard.offers import items, offered
-from hearten.actions.wizard.options import held, option_fields
 from hearten.actions.wizard.pages.goals_page import hoped_for, moved_into
-from hearten.actions.wizard.pages.page import Page
-from hearten.actions.wizard.prompts import new, of, once, one_of
+from hearten.actions.wizard.prompts import held, new, of, once, one_of, option_fields
 from hearten.actions.wizard.quick import KIND_AREA, suggested
+from hearten.actions.wizard.state import Page
 from hearten.content import fixed_words
 from hearten.model.fields import Choice
 from hearten.model.plan.items import called

@@ -17,7 +17,7 @@ from hearten.actions.wizard.pages import (
     steps,
     strengths,
 )
-from hearten.actions.wizard.pages.page import Page
+from hearten.actions.wizard.state import Page
 from hearten.content.learn import card_for, cards
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from hearten.actions.flow.prompt import Prompt, Suggestion
 from hearten.actions.wizard import words
 from hearten.actions.wizard.additions import shown as on_page
 from hearten.actions.wizard.offers import offered
-from hearten.actions.wizard.pages.page import Page
 from hearten.actions.wizard.prompts import each, new, of, one_of
+from hearten.actions.wizard.state import Page
 from hearten.model.plan.schema import PEOPLE
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from hearten.actions.wizard import words
 from hearten.actions.wizard.additions import shown as on_page
 from hearten.actions.wizard.offers import offered, texts
 from hearten.actions.wizard.pages.goals_page import hoped_for
-from hearten.actions.wizard.pages.page import Page
 from hearten.actions.wizard.prompts import adding, new, of, one_of
+from hearten.actions.wizard.state import Page
 from hearten.content import help_lines
 from hearten.model.fields import FieldError
 from hearten.model.plan.schema import SAFETY, SETTINGS

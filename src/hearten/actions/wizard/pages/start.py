@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.flow.prompt import Prompt
 from hearten.actions.wizard import words as wizard_words
-from hearten.actions.wizard.pages.page import Page
+from hearten.actions.wizard.state import Page
 from hearten.content import words
 from hearten.model.fields import Choice, Field
 from hearten.model.plan.schema import PLAN

@@ -11,8 +11,8 @@ from hearten.actions.wizard import words
 from hearten.actions.wizard.additions import shown as on_page
 from hearten.actions.wizard.offers import items
 from hearten.actions.wizard.pages.goals_page import around, this_week
-from hearten.actions.wizard.pages.page import Page
 from hearten.actions.wizard.prompts import new, of, once
+from hearten.actions.wizard.state import Page
 from hearten.model.fields import Choice
 from hearten.model.goals import OPEN, is_much
 

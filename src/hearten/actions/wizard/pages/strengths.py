@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.wizard import words as wizard_words
 from hearten.actions.wizard.offers import texts, texts_of
-from hearten.actions.wizard.pages.page import Page
 from hearten.actions.wizard.prompts import adding, of
+from hearten.actions.wizard.state import Page
 from hearten.content import words
 from hearten.model.fields import Choices
 from hearten.model.plan.schema import KINDNESS, WELL
