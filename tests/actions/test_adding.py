@@ -12,6 +12,7 @@ from helpers.plans import sam
 from helpers.wizards import context
 
 LESS, FOOD = "cutting-back", "food-drink"
+UNDO = "hearten undo takes it back."
 WITHDRAWAL = "stopping suddenly can be dangerous"
 EATING = "If food is a battle, skip this area and talk with someone who knows eating problems."
 
@@ -83,7 +84,15 @@ def test_every_page_of_the_wizard_is_reached() -> None:
     assert pages == {way.leads.removeprefix("page:") for way in parts}
     question, hard = additions.ways_of("hard")
     assert question == "What would you like to have at hand?"
-    assert [way.leads.split("\n")[0] for way in hard] == [*["page:kindness"] * 3, "page:safety"]
+    assert [(way.leads, way.label) for way in hard] == [
+        ("add:coping", "What helps me through"),
+        ("page:kindness\nkindness/practices", "Practices to have near"),
+        ("add:kind-words", "Kind words I can believe"),
+        ("add:okay-day", "A line from me on an okay day"),
+        ("add:person", "A person"),
+        ("add:sign", "An early sign"),
+        ("page:safety", "A plan for very hard moments"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -145,7 +154,9 @@ def test_an_appointment_asks_with_whom_and_what_to_bring() -> None:
     assert in_view(wizard) == [f"{at}/at", f"{at}/with", f"{at}/ask", "appointments/new/at"]
     labels = [prompt.field.label for prompt in machine.view(wizard).prompts if not prompt.more]
     assert labels == ["When?", "With", "What I want to ask", "Another appointment: when?"]
-    assert additions.what_was_added(wizard) == "Tuesday 1 December 2026, 10:30 is in the plan."
+    assert (
+        additions.what_was_added(wizard) == f"Tuesday 1 December 2026, 10:30 is in the plan. {UNDO}"
+    )
 
 
 def test_a_goal_that_is_over_is_offered_no_step() -> None:
@@ -195,9 +206,11 @@ def test_what_was_added_is_told_by_its_own_words() -> None:
     wizard = started("person")
     assert additions.what_was_added(wizard) == ""
     wizard = machine.answer(wizard, "people/new/name", "Ana, my sister")
-    assert additions.what_was_added(wizard) == "Ana, my sister is in the plan."
+    assert additions.what_was_added(wizard) == f"Ana, my sister is in the plan. {UNDO}"
     step = machine.answer(started("step", new_plan()), "steps/new/title", "call the practice")
     assert [goal.title for goal in step.plan.goals] == ["call the practice"]
-    assert additions.what_was_added(step) == "call the practice is in the plan."
+    assert additions.what_was_added(step) == f"call the practice is in the plan. {UNDO}"
     wizard = machine.answer(wizard, "people/new/name", "Bo")
-    assert additions.what_was_added(wizard) == "These are in the plan now: Ana, my sister · Bo."
+    assert additions.what_was_added(wizard) == (
+        "These are in the plan now: Ana, my sister · Bo. hearten undo takes them back."
+    )

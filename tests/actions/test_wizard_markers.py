@@ -62,7 +62,8 @@ def marked() -> tuple[machine.Wizard, dict[str, str]]:
 
 
 def _text(prompt: Prompt) -> bool:
-    if prompt.key in _FIXED or isinstance(prompt.field, Choice):
+    # Who an appointment is with is one of the people; somebody new is asked about first.
+    if prompt.key in _FIXED or prompt.key.endswith("/with") or isinstance(prompt.field, Choice):
         return False
     return isinstance(prompt.field, Text | Texts) or (
         isinstance(prompt.field, Choices) and prompt.field.open

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 DAY = ("--date", "2026-11-22")
 CLOSE = "You can close this now.\n"
-UNDO = "To take it back: hearten undo"
+UNDO = "hearten undo takes it back."
 
 
 def shown(program: Program) -> str:
@@ -104,7 +104,7 @@ def test_line_by_line_one_is_asked_what_to_add(with_sam: Program, choice: str) -
     said = with_sam("add", "--plain", *DAY, typed=f"{choice}\nAna\n0151\n\n\n").out
     assert said.startswith("What would you like to add?\n  1 Something small · three short")
     assert "How to reach Ana" in said
-    assert said.endswith(f"\nAna is in the plan. {CLOSE}")
+    assert said.endswith(f"\nAna is in the plan. {UNDO} {CLOSE}")
     people = with_sam("help-now", *DAY).out
     assert "Ana" in people
     assert "0151" in people
@@ -113,12 +113,12 @@ def test_line_by_line_one_is_asked_what_to_add(with_sam: Program, choice: str) -
 def test_a_kind_that_is_named_is_asked_for_at_once(with_sam: Program) -> None:
     said = with_sam("add", "sign", "--plain", *DAY, typed="silence\nI write one word\n\n\n\n\n").out
     assert said.startswith("\nWhat do I notice first, and what do I do then?\n")
-    assert said.endswith(f"\nsilence is in the plan. {CLOSE}")
+    assert " ".join(said.split()).endswith(f"silence is in the plan. {UNDO} {CLOSE.strip()}")
     assert "silence What I do then: I write one word" in shown(with_sam)
 
 
 def test_hard_moments_and_other_parts_lead_to_their_pages(with_sam: Program) -> None:
-    said = with_sam("add", "--plain", *DAY, typed="10\n4\n>\n>\n").out
+    said = with_sam("add", "--plain", *DAY, typed="10\n7\n>\n>\n").out
     assert "A plan for very hard moments\n\nThis is short. You can stop and come back." in said
     said = " ".join(with_sam("add", "--plain", *DAY, typed="another part of the plan\n6\n>\n>\n")
                     .out.split())  # fmt: skip
@@ -138,8 +138,10 @@ def test_words_that_were_left_are_offered_again(with_sam: Program) -> None:
     left = with_sam("add", "person", "--plain", *DAY, typed="Ana\n")
     assert "Your words are kept in" in " ".join(left.out.split())
     said = with_sam("add", "--plain", *DAY, typed="y\n\n0151\n\n\n\n").out
-    assert "Your words are still here. Carry on?" in " ".join(said.split())
-    assert said.endswith(f"\nAna is in the plan. {CLOSE}")
+    assert "You were adding a person. Your words are still here. Carry on?" in " ".join(
+        said.split()
+    )
+    assert said.endswith(f"\nAna is in the plan. {UNDO} {CLOSE}")
 
 
 def test_a_tired_person_goes_on_with_the_second_sitting(hearten: Program) -> None:

@@ -13,6 +13,8 @@ _WAYS = (
     ("hearten undo can bring a version back.", "u brings a version back."),
     ("Move it away, and hearten new makes a fresh plan.", "Move it away, then press r."),
     (' ("hearten history" lists them)', ", from its history folder"),
+    ("hearten undo takes it back.", "u takes it back."),
+    ("hearten undo takes them back.", "u takes them back."),
     ("hearten doctor says what is in the way.", "Another program may hold it for a while."),
     ("hearten check shows them.", "On Today, l shows them."),
     ("hearten check shows all of it.", "On Today, l shows all of it."),

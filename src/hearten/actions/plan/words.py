@@ -38,8 +38,10 @@ SWAPPED = "{old} is let go, and {new} takes its place: {rhythm}. What you did st
 MOVED_BEFORE = "{what} now comes before {other}."
 MOVED_BEHIND = "{what} now comes after {other}."
 ADDED = "{what} is in the plan."
-ADDED_SHELL = "{what} is in the plan. To take it back: hearten undo"
-ALL_ADDED_SHELL = "These are in the plan now: {what}. To take them back: hearten undo"
+TAKE_BACK = "hearten undo takes it back."
+TAKE_ALL_BACK = "hearten undo takes them back."
+ADDED_SHELL = f"{ADDED} {TAKE_BACK}"
+ALL_ADDED_SHELL = "These are in the plan now: {what}. " + TAKE_ALL_BACK
 THERE_ALREADY = "{what} is in the plan already."
 STEP_GOES_WITH = 'It goes with the hope "{goal}".'
 WHICH_GOAL = "A step goes with a hope. Which one: {goals}? For example: --goal {id}"
@@ -50,9 +52,9 @@ STRANGER = (
     "{name} isn't among your people yet.{near} Nothing was added. "
     "To add them first: hearten add person"
 )
-ALL_ADDED = "These are in the plan now: {what}."
 CONTACT_SHELL = "Help now can show how to reach them. To say how: hearten edit {id}"
 THEN_SHELL = "What would you do then? To say it: hearten edit {id}"
+SIGN_WAITS = "It comes back to you once it says what you do then."
 SIGN_THEN_SHELL = (
     "What would you do then? A sign comes back to you once it has an answer: hearten edit {id}"
 )

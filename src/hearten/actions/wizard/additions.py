@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from hearten.actions.plan.words import ADDED, ALL_ADDED
+from hearten.actions.plan.words import ADDED_SHELL, ALL_ADDED_SHELL, SIGN_WAITS
+from hearten.actions.wizard.words import ADDING_FOUND, DRAFT_FOUND
+from hearten.model.fields import quoted
 from hearten.model.plan.items import in_short, items
 from hearten.model.value import replace
 
@@ -39,8 +41,9 @@ class Addition:
     """One kind of thing that can be added, and the wizard's page that asks for it.
 
     *blank* is how the keys of the prompts begin that make one, and *keys* are those of a new
-    one: they are in view. *asks* is the question and *says* what stands below it, where those of
-    the page do not fit.
+    one: they are in view. Of a *line* it is the key of the list that the line goes into. *asks*
+    is the question and *says* what stands below it, where those of the page do not fit. *called*
+    is what it is called amid a sentence, where that is not the label.
     """
 
     page: str
@@ -50,6 +53,13 @@ class Addition:
     keys: tuple[str, ...] = ()
     asks: str = ""
     says: str | None = None
+    line: bool = False
+    called: str = ""
+
+    @property
+    def in_a_sentence(self) -> str:
+        """What it is called amid a sentence: a person, an if-then."""
+        return self.called or f"{self.label[:1].lower()}{self.label[1:]}"
 
     @property
     def table(self) -> str:
@@ -98,7 +108,7 @@ ADDITIONS = {
         label="An appointment",
         note="when, with whom, what to ask",
         blank="appointments/new/",
-        keys=("at", "with", "ask"),
+        keys=("at", "with", "who", "ask"),
         asks="When is the appointment?",
         says="A day and a time are enough.",
     ),
@@ -115,6 +125,7 @@ ADDITIONS = {
         note="what I notice first, and what I do then",
         blank="signs/new:early/",
         keys=("sign", "then"),
+        says="Easier with someone beside you. A sign comes back to you once it has an answer.",
     ),
     "check-in": Addition(
         page="checkins",
@@ -123,10 +134,51 @@ ADDITIONS = {
         blank="checkins/new",
     ),
 }
+# Lines for hard moments: one more in a list of the plan.
+LINES = {
+    "coping": Addition(
+        page="kindness",
+        label="What helps me through",
+        note="things of my own",
+        blank="kindness/coping",
+        line=True,
+        asks="What helps you through a hard moment?",
+        says="A warm drink counts, and so does a song.",
+        called="something that helps you through",
+    ),
+    "kind-words": Addition(
+        page="kindness",
+        label="Kind words I can believe",
+        blank="kindness/words",
+        line=True,
+        asks="Which kind words can you believe?",
+        says="Plain ones are plenty.",
+        called="kind words",
+    ),
+    "okay-day": Addition(
+        page="kindness",
+        label="A line from me on an okay day",
+        blank="well/okay_day",
+        line=True,
+        asks="What would you like to hear on a hard day?",
+        says="From you, as you are on an okay day.",
+        called="a line for a hard day",
+    ),
+}
+
+
+def _way(name: str) -> AddingWay:
+    each = (ADDITIONS | LINES)[name]
+    return AddingWay(f"{ADD}{name}", each.label, each.note)
+
+
 _HARD_WAYS = (
-    AddingWay(f"{PAGE}kindness", "What helps me through", "practices, and things of my own"),
-    AddingWay(f"{PAGE}kindness\nkindness/words", "Kind words I can believe"),
-    AddingWay(f"{PAGE}kindness\nwell/okay_day", "A line from me on an okay day"),
+    _way("coping"),
+    AddingWay(f"{PAGE}kindness\nkindness/practices", "Practices to have near"),
+    _way("kind-words"),
+    _way("okay-day"),
+    _way("person"),
+    _way("sign"),
     AddingWay(f"{PAGE}safety", "A plan for very hard moments", "easier with someone beside you"),
 )
 _PAGES = (
@@ -151,7 +203,7 @@ def ways(plan: Plan) -> tuple[AddingWay, ...]:
     """Return what can be added to *plan*, with the sittings that are still open."""
     return (
         AddingWay(SMALL, "Something small", "three short questions"),
-        *(AddingWay(f"{ADD}{name}", each.label, each.note) for name, each in ADDITIONS.items()),
+        *map(_way, ADDITIONS),
         AddingWay(HARD, "Something for hard moments", "what helps, kind words, a plan"),
         *_sittings(plan),
         AddingWay(OTHER, "Another part of the plan", "all of its pages"),
@@ -190,7 +242,13 @@ def _sittings(plan: Plan) -> Iterable[AddingWay]:
 
 def addition(item: str) -> Addition | None:
     """Return what is added by a wizard over *item* ("add:person"), or None."""
-    return ADDITIONS.get(item.removeprefix(ADD)) if item.startswith(ADD) else None
+    return (ADDITIONS | LINES).get(item.removeprefix(ADD)) if item.startswith(ADD) else None
+
+
+def left_words(wizard: Wizard) -> str:
+    """Return the question whether to go on with what was left: of a new thing, by its name."""
+    adds = addition(wizard.item)
+    return DRAFT_FOUND if adds is None else ADDING_FOUND.format(what=adds.in_a_sentence)
 
 
 def _made(wizard: Wizard) -> tuple[tuple[str, Any], ...]:
@@ -214,6 +272,9 @@ def _ids(wizard: Wizard) -> frozenset[str]:
 
 def prompts(wizard: Wizard, adds: Addition, on_page: Iterable[Prompt]) -> tuple[Prompt, ...]:
     """Return of the prompts *on_page* those that make something new, or ask about it."""
+    if adds.line:
+        held = (each for each in on_page if each.key == adds.blank)
+        return tuple(replace(each, more=False, group="") for each in held)
     new = _ids(wizard)
     found = []
     for prompt in on_page:
@@ -229,9 +290,29 @@ def prompts(wizard: Wizard, adds: Addition, on_page: Iterable[Prompt]) -> tuple[
 
 
 def what_was_added(wizard: Wizard) -> str:
-    """Say what was added, by its own words; nothing where the wizard is for something else."""
+    """Say what was added, by its own words, and what takes it back.
+
+    Nothing where the wizard is for something else.
+    """
     if (adds := addition(wizard.item)) is None:
         return ""
-    names = [in_short(item) for table, item in _made(wizard) if table == adds.table]
-    said = ADDED if len(names) == 1 else ALL_ADDED
-    return said.format(what=" · ".join(names)) if names else ""
+    names = [*_new_lines(wizard, adds)] if adds.line else _new_names(wizard, adds)
+    if not names:
+        return ""
+    said = ADDED_SHELL if len(names) == 1 else ALL_ADDED_SHELL
+    signs = (item for table, item in _made(wizard) if table == "signs")
+    open_ = (SIGN_WAITS,) if any(not sign.then for sign in signs) else ()
+    return "\n".join((said.format(what=" · ".join(names)), *open_))
+
+
+def _new_names(wizard: Wizard, adds: Addition) -> list[str]:
+    """Return what the new things are called, with a new person who came with one."""
+    made = sorted(_made(wizard), key=lambda each: each[0] != adds.table)
+    return [in_short(item) for table, item in made if table in (adds.table, "people")]
+
+
+def _new_lines(wizard: Wizard, adds: Addition) -> Iterable[str]:
+    """Yield the lines that were not in the list before."""
+    _, key = adds.blank.split("/")
+    before, now = (getattr(getattr(p, adds.table), key) for p in (wizard.origin, wizard.plan))
+    return (quoted(line) for line in now if line not in before)

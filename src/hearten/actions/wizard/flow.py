@@ -22,7 +22,7 @@ from hearten.actions.flow.words import NOTHING_WRITTEN
 from hearten.actions.result import CLOSE, Result, said_after
 from hearten.actions.wizard import additions, machine, plan_drafts
 from hearten.actions.wizard import words as wizard_words
-from hearten.actions.wizard.pages import start
+from hearten.actions.wizard.pages import people, start
 from hearten.actions.wizard.pages.page_registry import PAGES, order_of
 from hearten.actions.wizard.plan_store import store
 from hearten.content import words
@@ -262,7 +262,8 @@ class WizardFlow:
         text = result.text
         if text.count("\n") == 1:  # "Saved. You can close this now." is one thing to say
             result = Result(text.replace("\n", " "), result.exit_code)
-        lost = (NO_PLACE.format(words=each) for each in state.typed.values())
+        left = (*state.typed.values(), *people.names_without_place(state))
+        lost = (NO_PLACE.format(words=each) for each in left)
         result = Result("\n".join((*lost, result.text)), result.exit_code)
         opens = f"saved:{state.flow}/{state.page}"
         return replace(state, told=result.text, opens=opens), result
@@ -293,7 +294,7 @@ class WizardFlow:
 
     def begun(self, left: Wizard, new: Wizard) -> str:
         """Return the question whether to go on with what was left."""
-        return self.words.begun
+        return additions.left_words(left)
 
     def begin(
         self, session: Session, plan: Plan, which: str = "", day: dt.date | None = None

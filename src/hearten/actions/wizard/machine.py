@@ -15,7 +15,7 @@ from hearten.actions.journal.words import WRITE_FIRST
 from hearten.actions.wizard import additions, factories, quick
 from hearten.actions.wizard.change import changed
 from hearten.actions.wizard.offers import named
-from hearten.actions.wizard.pages import checkpoints, start
+from hearten.actions.wizard.pages import checkpoints, people, start
 from hearten.actions.wizard.pages.page_registry import (
     PAGES,
     QUICK,
@@ -178,6 +178,8 @@ def answer(wizard: Wizard, key: str, value: Any) -> Wizard:
     """
     typed = {held: text for held, text in wizard.typed.items() if held != key}
     wizard = replace(wizard, typed=typed)
+    if (met := people.who_is_with(wizard, key, value)) is not None:
+        return met
     if key.startswith(("start/", "quick/", "stop/")) or key.endswith("/so-so"):
         return _aside(wizard, key, value)
     return replace(wizard, plan=changed(wizard.plan, key, value, wizard.context))

@@ -43,3 +43,7 @@ NOTHING_WRITTEN = "Nothing is written yet. That's fine. Stop here?"
 SITTING_NAMES = ("First: what to do", "Second: what holds me", "Third: when it gets harder")
 READ_IT_BACK = "Read it back"
 DRAFT_FOUND = "You were in the middle of something. Your words are still here. Carry on?"
+ADDING_FOUND = "You were adding {what}. Your words are still here. Carry on?"
+NOT_AMONG_PEOPLE = "{name} isn't among your people yet. Add them?"
+AMONG_PEOPLE = ("as a professional", "as someone I know", "as a group or place")
+NAME_STAYS = "no: the name stays with this appointment"

@@ -13,15 +13,11 @@ if TYPE_CHECKING:
 
     from hearten.actions.session import Session
 
-_HARD = {
-    "coping": "page:kindness\nkindness/coping",
-    "kind-words": "page:kindness\nkindness/words",
-    "okay-day": "page:kindness\nwell/okay_day",
-}
 LEADS = {
     "habit": "add:habit", "step": "add:step", "hope": "add:hope", "goal": "add:hope",
     "area": "page:areas", "person": "add:person", "appointment": "add:appointment",
-    "if-then": "add:if-then", "sign": "add:sign", "check-in": "add:check-in", **_HARD,
+    "if-then": "add:if-then", "sign": "add:sign", "check-in": "add:check-in",
+    "coping": "add:coping", "kind-words": "add:kind-words", "okay-day": "add:okay-day",
 }  # fmt: skip
 _OPTIONS = (
     ("area", "AREA", "the area of a habit or a hope"),

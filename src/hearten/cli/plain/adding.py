@@ -30,7 +30,8 @@ def add_to(session: Session, leads: str = "") -> int:
     """Ask what to add to the plan at hand, unless *leads* says so; ask for it, and store it."""
     loaded, plan = writable(session)
     context = context_of(session, plan)
-    came = carry_on(session, from_terminal(), context, plan)
+    named = leads if additions.addition(leads) else ""  # what waits of another thing can wait
+    came = carry_on(session, from_terminal(), context, plan, named)
     if came is None:
         return 0
     wizard, lines = came

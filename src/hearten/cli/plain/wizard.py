@@ -8,6 +8,7 @@ from hearten.actions.flow.sitting import CardSitting
 from hearten.actions.today.words import EXAMPLE_IS
 from hearten.actions.wizard import machine, plan_drafts
 from hearten.actions.wizard import words as wizard_words
+from hearten.actions.wizard.additions import left_words
 from hearten.actions.wizard.flow import WizardFlow
 from hearten.cli.plain.draft import offer_draft
 from hearten.cli.plain.flow import go_through
@@ -74,20 +75,20 @@ def _look_around(session: Session, lines: Lines) -> None:
 
 
 def carry_on(
-    session: Session, lines: Lines, context: Context, plan: Plan | None
+    session: Session, lines: Lines, context: Context, plan: Plan | None, item: str = ""
 ) -> tuple[Wizard | None, Lines] | None:
     """Offer back what was left unfinished over *plan*; return it when the person says yes.
 
     Nothing unfinished is lost by a no: it is set aside under another name. None at the end of
-    input, which leaves it where it is.
+    input, which leaves it where it is. With *item*, only what was left of that one.
     """
-    left = plan_drafts.kept(session, context, plan)
+    left = plan_drafts.kept(session, context, plan, item)
     if left is None:
         return None, lines
     on, lines = offer_draft(
         session,
         lines,
-        wizard_words.DRAFT_FOUND,
+        left_words(left),
         lambda: plan_drafts.set_aside(session, plan, left.flow),
     )
     return None if on is None else (left if on else None, lines)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets import Static
 
-from hearten.actions.wizard.words import DRAFT_FOUND
+from hearten.actions.wizard.additions import left_words
 from hearten.tui.base.screen import BaseScreen
 from hearten.tui.command import CHOOSE, Command
 from hearten.tui.destinations import GoOnBuilding
@@ -51,7 +51,7 @@ class Unfinished(BaseScreen[None]):
 
     def page(self) -> Iterable[Widget]:
         """The question, and three answers."""
-        yield Static(shown(DRAFT_FOUND), classes="question")
+        yield Static(shown(left_words(self._left)), classes="question")
         yield PickList([Row(key=k, label=shown(w), note=shown(n)) for k, w, n in _WAYS])
 
     def on_mount(self) -> None:

@@ -8,6 +8,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from hearten.actions.plan.words import TAKE_ALL_BACK, TAKE_BACK
 from hearten.tui.destinations import AfterSaving
 from hearten.tui.example_state import open_demo
 from hearten.tui.flow.flow_page import FlowPage, FlowParts
@@ -51,12 +52,14 @@ class WizardPlaces(FlowParts):
         if kind == "demo":
             open_demo(self.run.hearten)
             return True
-        told = for_screen(self.run.sitting.state.told)
+        told = self.run.sitting.state.told
         flow, _, page = name.partition("/")
         if flow == "item" and self.run.is_above_another:
-            self.run.gone(told)
-        else:
-            self.run.hearten.show_home(AfterSaving(told, flow, page))
+            self.run.gone(for_screen(told))
+        else:  # what comes then has no key that takes it back
+            for sentence in (TAKE_BACK, TAKE_ALL_BACK):
+                told = told.replace(f" {sentence}", "")
+            self.run.hearten.show_home(AfterSaving(for_screen(told), flow, page))
         return True
 
 

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hearten.actions.flow.prompt import Prompt, Suggestion
 from hearten.actions.wizard import words
 from hearten.actions.wizard.additions import shown as on_page
 from hearten.actions.wizard.offers import offered
-from hearten.actions.wizard.prompts import each, new, of, one_of
+from hearten.actions.wizard.prompts import each, new, of
 from hearten.actions.wizard.state import Page
+from hearten.model.fields import Choice
+from hearten.model.named import places_named
+from hearten.model.plan.edits import new_id, one_line, replace_item, with_item
+from hearten.model.plan.parts import Person
 from hearten.model.plan.schema import PEOPLE
+from hearten.model.value import replace
 
 if TYPE_CHECKING:
     from hearten.actions.wizard.state import Wizard
-    from hearten.model.fields import Field
-    from hearten.model.plan.parts import Appointment, Person
+    from hearten.model.plan.parts import Appointment
 
+WHO, STAYS = "who", "stays"
+_JOIN = ("professional", "person", "group")
+_BETWEEN = " · "
 _NEW = (
     ("professional", "A professional who helps, or could", "Professionals"),
     ("group", "A group or place", "Groups and places"),
@@ -111,12 +118,80 @@ def _appointments(wizard: Wizard) -> list[Prompt]:
 
 def _appointment(wizard: Wizard, appointment: Appointment, group: str) -> list[Prompt]:
     prompts = [of("appointments", appointment, "at", label="When?", group=group)]
-    people = wizard.plan.people
-    if people or appointment.with_:
-        field: Field = one_of("appointments", "with", people, appointment.with_)
-        prompts.append(of("appointments", appointment, "with", field=field, group=group))
+    people = tuple(Suggestion(value=each.id, label=each.name) for each in wizard.plan.people)
+    whom = of("appointments", appointment, "with", group=group, suggestions=people)
+    name = wizard.answers.get(whom.key)
+    prompts.append(whom if name is None else replace(whom, value=name))
+    if name is not None:
+        label = words.NOT_AMONG_PEOPLE.format(name=name)
+        field = Choice(key="who", label=label, choices=(*_JOIN, STAYS),
+                       labels=(*words.AMONG_PEOPLE, words.NAME_STAYS))  # fmt: skip
+        key = f"appointments/{appointment.id}/{WHO}"
+        prompts.append(Prompt(key=key, field=field, more=True, group=group))
     keys = ("ask", "where", "minutes", "ring")
     return [*prompts, *each("appointments", appointment, keys, group=group)]
+
+
+# Somebody new that an appointment is with. They become one of the people of the plan only when
+# that was asked; until then, and else, their name stands with the place of the appointment.
+
+
+def who_is_with(wizard: Wizard, key: str, value: Any) -> Wizard | None:
+    """Return the wizard after an answer on who an appointment is with, or on who that is.
+
+    None for an answer to anything else. FieldError for a name that has no room.
+    """
+    table, _, rest = key.partition("/")
+    item_id, _, name = rest.partition("/")
+    if table != "appointments" or name not in ("with", WHO):
+        return None
+    found = [each for each in wizard.plan.appointments if each.id == item_id]
+    if not found:
+        return wizard
+    return _joined(wizard, found[0], value) if name == WHO else _named(wizard, found[0], value)
+
+
+def _named(wizard: Wizard, appointment: Appointment, value: Any) -> Wizard:
+    key = f"appointments/{appointment.id}/with"
+    answers = dict(wizard.answers)
+    where = _without_name(appointment.where, answers.pop(key, ""))
+    text = one_line(str(value or ""))
+    names = [person.name for person in wizard.plan.people]
+    known = [person.id for person in wizard.plan.people if person.id == text]
+    known = known or [wizard.plan.people[n].id for n in places_named(names, text)]
+    if text and len(known) != 1:
+        text = PEOPLE.field("name").parse(text)
+        answers[key] = text
+        where = f"{where}{_BETWEEN}{text}" if where else text
+    whom = known[0] if text and len(known) == 1 else None
+    plan = replace_item(wizard.plan, appointment.id, with_=whom, where=where)
+    return replace(wizard, plan=plan, answers=answers)
+
+
+def _joined(wizard: Wizard, appointment: Appointment, value: Any) -> Wizard:
+    answers = dict(wizard.answers)
+    name = answers.pop(f"appointments/{appointment.id}/with", "")
+    wizard = replace(wizard, answers=answers)
+    if not name or value not in _JOIN:
+        return wizard
+    person = Person(id=new_id(wizard.plan, name, PEOPLE.one), name=name, kind=value)
+    plan = with_item(wizard.plan, PEOPLE.name, person)
+    where = _without_name(appointment.where, name)
+    return replace(wizard, plan=replace_item(plan, appointment.id, with_=person.id, where=where))
+
+
+def names_without_place(wizard: Wizard) -> tuple[str, ...]:
+    """Return the names of somebody new that stand nowhere in the plan."""
+    there = {f"appointments/{each.id}/with": each.where for each in wizard.plan.appointments}
+    held = ((str(name), there.get(key)) for key, name in wizard.answers.items() if key in there)
+    return tuple(name for name, where in held if name not in (where or ""))
+
+
+def _without_name(where: str | None, name: str) -> str | None:
+    """Return the place of an appointment without the name that stands with it."""
+    if not name or where is None:
+        return where
+    return None if where == name else where.removesuffix(f"{_BETWEEN}{name}")
 
 
 PAGE = Page(
