@@ -109,8 +109,8 @@ def test_a_mistake_is_said_in_the_letters_it_was_typed_in(hearten: Program) -> N
         "--loud", "--Loud"
     )
     assert "--Loud" in hearten("check", "--Loud").err
-    missing = hearten("pause")
-    assert (missing.code, missing.err) == (2, "Still missing: WHAT. See: hearten pause --help\n")
+    missing = hearten("resume")
+    assert (missing.code, missing.err) == (2, "Still missing: WHAT. See: hearten resume --help\n")
 
 
 def test_a_word_that_is_none_of_the_choices_is_named_with_them(hearten: Program) -> None:

@@ -65,7 +65,7 @@ def test_version_and_help(hearten: Program) -> None:
             "--date takes a day, year first or in words.",
         ),
         (["show"], 4, "There is no plan yet."),
-        (["pause"], 2, "See: hearten pause --help"),
+        (["resume"], 2, "See: hearten resume --help"),
         (["pause", "x", "--from", "24.12."], 2, "year first"),
     ],
 )
@@ -103,7 +103,9 @@ def test_a_program_error_names_itself_and_no_words(
 
 def test_help_names_each_command_that_has_data_to_give() -> None:
     help_text = " ".join(overview().split())
-    said = help_text.partition("data instead of words: ")[2].partition(" --date")[0].split(", ")
+    said = (
+        help_text.partition("data instead of words, from: ")[2].partition(" --date")[0].split(", ")
+    )
     for name in COMMANDS:
         text = Path(command_module(name).__file__ or "").read_text("utf-8")
         assert ("session.json" in text) == (name in said), name

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 _EXAMPLES = {"--plan": "~/plans/mine", "--date": "2026-11-22"}
+_NAME_A_COMMAND = "For data, name what it is of. For example: hearten today --json"
 _TOLD_OF_THE_END = frozenset({"atexit", "pluggy", "textual", "threading"})
 
 
@@ -95,12 +96,20 @@ def _take_any_text() -> None:
 
 def _unsaid(error: OSError) -> int:
     """Say that the answer could not be written to where it was to go."""
-    from hearten.cli.say import CannotPrint, stop_printing, talk
+    from hearten.cli.say import CannotPrint, stop_printing
 
     stop_printing(sys.stdout)
     unsaid = CannotPrint(error)
-    talk(unsaid.sentence)
-    return unsaid.exit_code
+    return _said(unsaid.sentence, unsaid.exit_code, sys.argv[1:])
+
+
+def _said(sentence: str, exit_code: int, argv: list[str]) -> int:
+    """Say why it did not work, as data where *argv* asks for that; return the exit code."""
+    from hearten.cli.say import say_error
+
+    options = argv[: argv.index("--")] if "--" in argv else argv
+    say_error(sentence, exit_code, as_data="--json" in options)
+    return exit_code
 
 
 def main(argv: list[str], environ: Mapping[str, str]) -> int:
@@ -109,7 +118,7 @@ def main(argv: list[str], environ: Mapping[str, str]) -> int:
 
     trace = "--trace" in argv
     try:
-        if argv[:1] == ["--version"]:
+        if argv[:1] == ["--version"] and "--json" not in argv:
             return _version()
         if "help-now" in argv:
             from hearten.cli.commands.help_now import run_at_once
@@ -120,10 +129,7 @@ def main(argv: list[str], environ: Mapping[str, str]) -> int:
     except HeartenError as error:
         if trace:
             raise
-        from hearten.cli.say import talk
-
-        talk(error.sentence)
-        return error.exit_code
+        return _said(error.sentence, error.exit_code, argv)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
@@ -131,11 +137,11 @@ def main(argv: list[str], environ: Mapping[str, str]) -> int:
     except OSError as error:
         if trace:
             raise
-        return _in_the_way(error)
+        return _said(_in_the_way(error), 6, argv)
     except Exception as error:
         if trace:
             raise
-        return _broken(error)
+        return _said(_broken(error), 1, argv)
 
 
 def take_globals(argv: list[str]) -> tuple[dict[str, str | bool], list[str]]:
@@ -163,15 +169,20 @@ def take_globals(argv: list[str]) -> tuple[dict[str, str | bool], list[str]]:
     return options, rest
 
 
-def _version() -> int:
+def _version(*, as_data: bool = False) -> int:
     from hearten import __version__
-    from hearten.cli.say import out
+    from hearten.cli.say import data, out
 
-    out(f"hearten {__version__}")
+    if as_data:
+        data(hearten=__version__)
+    else:
+        out(f"hearten {__version__}")
     return 0
 
 
 def _command(argv: list[str], environ: Mapping[str, str]) -> int:
+    from hearten.cli.commands import GIVES_DATA
+
     options, words = take_globals(argv)
     if words[:1] in (["-h"], ["--help"]):
         from hearten.cli.commands import overview
@@ -180,11 +191,15 @@ def _command(argv: list[str], environ: Mapping[str, str]) -> int:
         out(overview())
         return 0
     if words[:1] == ["--version"]:
-        return _version()
+        return _version(as_data=bool(options.get("json")))
     from hearten.actions.session import Session
 
     session = Session.started(environ, options)
     if not words:
+        if session.json:
+            from hearten.model.errors import UsageError
+
+            raise UsageError(_NAME_A_COMMAND)
         return _whole("", session, lambda: open_program(session))
     if words[0].startswith("-"):
         from hearten.model.errors import UsageError
@@ -198,6 +213,10 @@ def _command(argv: list[str], environ: Mapping[str, str]) -> int:
     except SystemExit as done:  # --help of the command
         return int(done.code or 0)
     args.command_line = tuple(argv)
+    if session.json and words[0] not in GIVES_DATA:
+        from hearten.cli.say import NoData
+
+        raise NoData(f"hearten {words[0]}")
     return _whole(words[0], session, lambda: command_module(words[0]).main(args, session))
 
 
@@ -266,21 +285,17 @@ def open_program(session: Session) -> int:
     return run_screens(session)
 
 
-def _in_the_way(error: OSError) -> int:
-    """Say what the disk said, where nothing nearer to it knew what to do."""
-    from hearten.cli.say import talk
+def _in_the_way(error: OSError) -> str:
+    """Return what the disk said, where nothing nearer to it knew what to do."""
     from hearten.storage.fs.disk import reason
 
     what = reason(error)
     where = f"{error.filename}: {what}" if error.filename else f"{what[:1].upper()}{what[1:]}"
-    talk(f"I couldn't go on. {where}.")
-    return 6
+    return f"I couldn't go on. {where}."
 
 
-def _broken(error: Exception) -> int:
-    """Say that the program broke: the class and place, never a word of the person."""
-    from hearten.cli.say import talk
-
+def _broken(error: Exception) -> str:
+    """Return that the program broke: the class and place, never a word of the person."""
     place = error.__traceback__
     while place is not None and place.tb_next is not None:
         place = place.tb_next
@@ -288,7 +303,8 @@ def _broken(error: Exception) -> int:
     if place is not None:
         name = place.tb_frame.f_code.co_filename.replace("\\", "/").rpartition("/")[2]
         where = f" at {name}:{place.tb_lineno}"
-    talk(f"Something broke in the program. Not in you. ({type(error).__name__}{where})")
-    talk("What was saved is safe. Help now still works: hearten help-now")
-    talk("To see more, run it again with --trace.")
-    return 1
+    return (
+        f"Something broke in the program. Not in you. ({type(error).__name__}{where})\n"
+        "What was saved is safe. Help now still works: hearten help-now\n"
+        "To see more, run it again with --trace."
+    )

@@ -7,7 +7,15 @@ import os
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from hearten.cli.commands import COMMANDS, GLOBALS, SWITCHES, VALUES, all_commands
+from hearten.cli.commands import (
+    ANYWHERE,
+    AS_DATA,
+    COMMANDS,
+    GIVES_DATA,
+    SWITCHES,
+    VALUES,
+    all_commands,
+)
 from hearten.model.errors import UsageError
 from hearten.model.printable import shortened
 
@@ -123,7 +131,7 @@ def parser_of(command: str) -> Parser:
     parser = Parser(
         prog=f"hearten {command}",
         description=_sentence(COMMANDS.get(command) or all_commands()[command]),
-        epilog=GLOBALS,
+        epilog=ANYWHERE.format(json=f"{AS_DATA}\n" if command in GIVES_DATA else ""),
         formatter_class=HelpFormatter,
     )
     module.arguments(parser)

@@ -3,8 +3,8 @@
 import os
 import sys
 
-from hearten.model.errors import HeartenError
-from hearten.model.printable import printable
+from hearten.model.errors import HeartenError, UsageError
+from hearten.model.printable import escaped_json, printable
 
 TYPE_CHECKING = False  # importing typing alone costs as much as starting Python
 if TYPE_CHECKING:
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from hearten.actions.result import Result
 
+_UNDONE = "Nothing was changed."
 _SHORT = 20  # letters that fit any terminal
 
 
@@ -30,6 +31,13 @@ class CannotPrint(HeartenError):
         )
 
 
+class NoData(UsageError):
+    """There is nothing that this command could answer as data; it was not run."""
+
+    def __init__(self, command: str) -> None:
+        super().__init__(f"{command} has no data to show, so it takes no --json. {_UNDONE}")
+
+
 def out(text: str = "", *, as_is: bool = False) -> None:
     """Print what was asked for, on stdout; CannotPrint (exit 6) where it takes nothing.
 
@@ -44,10 +52,10 @@ def out(text: str = "", *, as_is: bool = False) -> None:
         raise CannotPrint(error) from error
 
 
-def talk(text: str = "") -> None:
+def talk(text: str = "", *, as_is: bool = False) -> None:
     """Say something about it, on stderr. Where nobody can hear it, nothing else is held up."""
     try:
-        _write(sys.stderr, text)
+        _write(sys.stderr, text, as_is=as_is)
     except OSError:
         stop_printing(sys.stderr)
 
@@ -60,9 +68,35 @@ def say_result(result: "Result") -> int:
 
 def data(**rows: "Any") -> None:
     """Print rows as JSON, with the version of their shape, which only grows while it is 1."""
+    print_json({"version": 1, **rows})
+
+
+def print_json(document: "Mapping[str, Any]") -> None:
+    """Print one JSON document; days and moments in it as ISO 8601."""
+    out(_as_json(document, sys.stdout, indent=2), as_is=True)
+
+
+def say_error(sentence: str, exit_code: int, *, as_data: bool) -> None:
+    """Say on stderr why it did not work: a sentence; or *as_data*, in one line of JSON."""
+    if not as_data:
+        talk(sentence)
+        return
+    document = {"version": 1, "error": sentence, "exit_code": exit_code}
+    talk(_as_json(document, sys.stderr), as_is=True)
+
+
+def _as_json(document: "Mapping[str, Any]", stream: "TextIO", indent: int | None = None) -> str:
+    """Return a document as *stream* can take it: letters that it can't are JSON's own escapes."""
     import json
 
-    out(json.dumps({"version": 1, **rows}, indent=2, ensure_ascii=False, default=str), as_is=True)
+    any_letter = (stream.encoding or "utf-8").lower().replace("-", "") == "utf8"
+    return escaped_json(
+        json.dumps(document, indent=indent, ensure_ascii=not any_letter, default=_iso)
+    )
+
+
+def _iso(value: "Any") -> str:
+    return str(value.isoformat() if hasattr(value, "isoformat") else value)
 
 
 def draws_screens(environ: "Mapping[str, str]") -> bool:

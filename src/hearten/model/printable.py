@@ -103,7 +103,13 @@ def json_text(data: object, indent: int | None = 2) -> str:
     """
     import json  # seldom needed, and slow to load
 
-    text = json.dumps(data, ensure_ascii=False, indent=indent, allow_nan=False)
+    return escaped_json(json.dumps(data, ensure_ascii=False, indent=indent, allow_nan=False))
+
+
+def escaped_json(text: str) -> str:
+    """Return JSON as it is, but for what is not safe to print: that stands as JSON's escapes."""
+    import json
+
     if printable(text, lines=True) == text:
         return text
     return "".join(

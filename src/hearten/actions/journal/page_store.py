@@ -45,9 +45,14 @@ def remove(session: Session, id: str) -> StoredRecords:
 
 def due_letters(session: Session, plan: Plan, day: dt.date) -> tuple[Head, ...]:
     """Return the letters that are back by *day* and not read yet, the first one first."""
+    return tuple(head for head in unread_letters(session, plan) if is_due(head, day))
+
+
+def unread_letters(session: Session, plan: Plan) -> tuple[Head, ...]:
+    """Return the letters that are back or on their way, the one that comes first first."""
     heads = session.journal().heads(plan.settings.day_starts_at, (LETTER,))
-    due = [head for head in heads if is_due(head, day)]
-    return tuple(sorted(due, key=lambda head: (head.return_on, head.id)))
+    unread = [head for head in heads if is_due(head, dt.date.max)]
+    return tuple(sorted(unread, key=lambda head: (head.return_on, head.id)))
 
 
 def letter(session: Session, id: str) -> Record:

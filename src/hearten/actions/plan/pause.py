@@ -18,6 +18,7 @@ from hearten.model.errors import UsageError
 from hearten.model.fields import in_words
 from hearten.model.pausing import WHOLE_PLAN, pauses_of
 from hearten.model.plan import edits, items
+from hearten.model.value import valueclass
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -31,6 +32,80 @@ if TYPE_CHECKING:
 PAUSABLE = ("areas", "goals", "habits", "checkins")
 
 
+@valueclass(frozen=True, slots=True, kw_only=True)
+class Rest:
+    """A rest that holds, or is to come: *what* (plan, area, goal, habit or checkin) rests when.
+
+    One without *until* is open. A goal that was put away has no *first* day either.
+    """
+
+    what: str
+    id: str
+    title: str
+    first: dt.date | None = None
+    until: dt.date | None = None
+
+    def as_data(self) -> dict[str, Any]:
+        """Return it as data, for programs that read our output."""
+        return {
+            "what": self.what,
+            "id": self.id,
+            "title": self.title,
+            "from": self.first,
+            "until": self.until,
+        }
+
+
+def rests(plan: Plan, today: dt.date) -> tuple[Rest, ...]:
+    """Return what rests on its own on *today* or later, in the order of the plan's pauses.
+
+    Goals that were put away stand behind them.
+    """
+    known = {WHOLE_PLAN, *(item.id for _, item in items.items(plan))}
+    paused = [
+        _rest(plan, each)
+        for each in plan.pauses
+        if each.what in known and (each.until is None or each.until >= today)
+    ]
+    put_away = [
+        Rest(what="goal", id=goal.id, title=items.called(goal))
+        for goal in plan.goals
+        if goal.state == edits.RESTING and not rests_now(plan, goal.id, today)
+    ]
+    return (*paused, *put_away)
+
+
+def rest_on(plan: Plan, what: str, day: dt.date) -> Rest | None:
+    """Return the rest of its own that *what* (an id or "plan") has on *day*, if it has one."""
+    own = (each for each in plan.pauses if each.what == what and _holds(each, day))
+    return next((_rest(plan, each) for each in own), None)
+
+
+def _rest(plan: Plan, pause: Pause) -> Rest:
+    whole = pause.what == WHOLE_PLAN
+    return Rest(
+        what="plan" if whole else items.find(plan, pause.what)[0].name.removesuffix("s"),
+        id=pause.what,
+        title=plan.title if whole else name_of(plan, pause.what),
+        first=pause.from_,
+        until=pause.until,
+    )
+
+
+def rest_in_words(plan: Plan, rest: Rest, today: dt.date) -> str:
+    """Return one rest as a sentence."""
+    if rest.first is None:
+        return words.RESTING.format(what=rest.title)
+    return _said(plan, rest.id, rest.first, rest.until, today)
+
+
+def named(plan: Plan, what: str) -> str:
+    """Return the id of what may rest and goes by the name *what*, or "plan" for all of it."""
+    if what.casefold().strip() in (WHOLE_PLAN, "everything"):
+        return WHOLE_PLAN
+    return str(items.by_name(plan, what, PAUSABLE)[1].id)
+
+
 def pause(
     session: Session, what: str, start: dt.date | None = None, until: dt.date | None = None
 ) -> Result:
@@ -39,12 +114,12 @@ def pause(
     def change(plan: Plan, today: dt.date) -> PlanChange:
         if start is None and until is not None and until < today:
             raise UsageError(words.PAUSE_FROM_WHEN.format(until=until))
-        target = _target(plan, what)
+        target = named(plan, what)
         require_answers(plan, target)
         deed = rest(plan, target, start or today, until, today)
-        named = (words_of_fixed.BY_NAME_SHELL.format(id=habit.id)
-                 for habit in fixed_inside(plan, target))  # fmt: skip
-        lines = [deed.said, *(named if deed.why else ())]
+        by_name = (words_of_fixed.BY_NAME_SHELL.format(id=habit.id)
+                   for habit in fixed_inside(plan, target))  # fmt: skip
+        lines = [deed.said, *(by_name if deed.why else ())]
         return PlanChange(plan=deed.plan, why=deed.why, said="\n".join(lines))
 
     return apply_change(session, change)
@@ -54,7 +129,7 @@ def resume(session: Session, what: str) -> Result:
     """Wake *what*; what rests for another reason goes on resting. Return what to say."""
 
     def change(plan: Plan, today: dt.date) -> PlanChange:
-        target = _target(plan, what)
+        target = named(plan, what)
         woken = wake(plan, target, today)
         lines = [
             words.STILL_RESTS_WITH.format(what=name) + words.THAT_WAKES.format(id=held)
@@ -86,7 +161,16 @@ def rest(
         said = fits.RESTED.format(what=title, first=in_words(first), last=in_words(until))
         if first == until:
             said = fits.RESTED_ON.format(what=title, day=in_words(first))
-    elif until is None:
+    else:
+        said = _said(plan, what, first, until, today)
+    said = "\n".join(filter(None, (with_warning(plan, what, said), goes_on_sentence(plan, what))))
+    return PlanChange(plan=new, why=f"Paused: {title}", said=said)
+
+
+def _said(plan: Plan, what: str, first: dt.date, until: dt.date | None, today: dt.date) -> str:
+    """Return a rest that holds or is to come, in words."""
+    title, fits = name_of(plan, what), _words_for(plan, what)
+    if until is None:
         said = fits.RESTS_OPEN.format(what=title, first=in_words(first))
     elif first == until:
         said = fits.RESTS_ON.format(what=title, day=in_words(first))
@@ -94,8 +178,7 @@ def rest(
         said = fits.RESTS_UNTIL.format(what=title, last=in_words(until))
     else:
         said = fits.RESTS.format(what=title, first=in_words(first), last=in_words(until))
-    said = "\n".join(filter(None, (with_warning(plan, what, said), goes_on_sentence(plan, what))))
-    return PlanChange(plan=new, why=f"Paused: {title}", said=said)
+    return str(said)
 
 
 def _around(plan: Plan, what: str, day: dt.date) -> tuple[dt.date, dt.date | None]:
@@ -168,9 +251,3 @@ def name_of(plan: Plan, what: str) -> str:
 
 def _holds(pause: Pause, day: dt.date) -> bool:
     return pause.from_ <= day and (pause.until is None or pause.until >= day)
-
-
-def _target(plan: Plan, what: str) -> str:
-    if what.casefold().strip() in (WHOLE_PLAN, "everything"):
-        return WHOLE_PLAN
-    return str(items.by_name(plan, what, PAUSABLE)[1].id)

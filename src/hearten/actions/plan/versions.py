@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hearten.actions.plan.words import NO_VERSION_YET
 from hearten.actions.result import Result, said_after
@@ -42,6 +42,36 @@ class VersionDifference:
     different: tuple[Different, ...] = ()
     note: str = ""
     same: bool = False
+
+    def as_data(self, number: int) -> dict[str, Any]:
+        """Return it as data, with the version's *number* (1 is the newest)."""
+        return {
+            "earlier": version_as_data(self.version, number),
+            "would_change": [
+                {
+                    "where": each.where or None,
+                    "heading": each.heading,
+                    "how": each.how,
+                    "lines": [
+                        {"label": line.label, "gone": line.gone, "come": line.come}
+                        for line in each.lines
+                    ],
+                }
+                for each in self.different
+            ],
+            "same": self.same,
+        }
+
+
+def version_as_data(version: Version, number: int) -> dict[str, Any]:
+    """Return one version as data, with its *number* in the list (1 is the newest)."""
+    return {
+        "number": number,
+        "id": version.id,
+        "when": version.when,
+        "why": version.why,
+        "path": str(version.path),
+    }
 
 
 def version_named(versions: Sequence[Version], word: str, today: dt.date) -> Version:

@@ -18,6 +18,8 @@ AWAKE = "{what} is back, from {day}."
 NO_REST_TO_COME = "{what}: the planned rest is taken off."
 STILL_RESTS_WITH = "It still rests with: {what}."
 THAT_WAKES = " hearten resume {id} wakes that."
+NOTHING_RESTS = "Nothing rests, today or on a day to come."
+WHAT_RESTS = "What is to rest? For example: hearten pause walk --until 2026-12-06"
 PAUSE_FROM_WHEN = "A rest until {until} is in the past. From when? Add: --from DAY"
 
 # Changes of the plan. {what} is what the person calls it.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hearten.actions.practice import words as practice_words
 from hearten.actions.practice.now_in_words import now_in_words
@@ -58,6 +58,50 @@ def lines_of(
     return tuple(lines)
 
 
+def page_data(
+    page: PracticePage, day: dt.date, emergency: str, now: str, only: str = ""
+) -> dict[str, Any]:
+    """Return the same page as data: each of its lengths, or the one named *only*, step by step."""
+    said, *sources = with_sources(page.evidence) if page.evidence else (None,)
+    return {
+        "id": page.practice.id,
+        "name": page.practice.name,
+        "purpose": page.practice.purpose,
+        "before": page.before or None,
+        "care": page.care or None,
+        "lengths": [
+            {
+                "name": variant.name,
+                "minutes": variant.minutes,
+                "seconds": variant.seconds,
+                "steps": [_step_data(step, page, day, emergency, now) for step in variant.steps],
+            }
+            for variant in page.variants
+            if not only or variant.name == only
+        ],
+        "prompts": page.prompts,
+        "evidence": said,
+        "sources": sources,
+    }
+
+
+def _step_data(
+    step: PracticeStep, page: PracticePage, day: dt.date, emergency: str, now: str
+) -> dict[str, Any]:
+    leaves = {leave.label: leave.to for leave in page.leaves if leave.at == step.key}
+    breath = {"in": step.in_, "out": step.out, "times": step.times}
+    return {
+        "does": step.does,
+        "text": _text(step, day, emergency, now) or None,
+        "seconds": step.lasts or None,
+        "breath": breath if step.does == "breathe" else None,
+        "key": step.key or None,
+        "choices": tuple(_choices(step, page)),
+        "leads_to": {**step.goes, **leaves},
+        "only_after": {key: list(held) for key, held in step.when.items()} or None,
+    }
+
+
 def _step(
     step: PracticeStep, page: PracticePage, day: dt.date, emergency: str, now: str
 ) -> Iterator[PageLine]:
@@ -66,22 +110,30 @@ def _step(
     if step.does == "rest":
         yield PageLine("rest", f"(A quiet pause, about {step.seconds} seconds.)")
         return
-    weekday, _, date = in_words(day).partition(" ")
-    text = step.text.replace("{weekday}", weekday).replace("{date}", date)
-    text = text.replace(EMERGENCY_BLANK, emergency).replace("{now}", now)
-    text = text.replace("{call_me}", YOUR_NAME)
+    text = _text(step, day, emergency, now)
     yield PageLine("ask" if step.does in ("ask", "pick") else "say", text)
     if step.does == "breathe":
         yield PageLine("rest", f"(In for {step.in_}, out for {step.out}, {step.times} times.)")
-    for choice in (*step.choices, *(each.label for each in page.lists.get(step.choices_from, ()))):
-        yield PageLine("choice", choice)
-    for opener in page.openers if step.choices_from == "openers" else ():
-        yield PageLine("choice", opener.text)
-    for leave in page.leaves:
-        if leave.at == step.key:
-            yield PageLine("choice", leave.label)
-    for each in page.obstacles if step.choices_from == "obstacles" else ():
-        yield PageLine("choice", f"{each.sounds} {each.thought} {each.experiment}")
+    yield from (PageLine("choice", choice) for choice in _choices(step, page))
+
+
+def _text(step: PracticeStep, day: dt.date, emergency: str, now: str) -> str:
+    """Return the words of a step as they are on *day*."""
+    weekday, _, date = in_words(day).partition(" ")
+    text = step.text.replace("{weekday}", weekday).replace("{date}", date)
+    text = text.replace(EMERGENCY_BLANK, emergency).replace("{now}", now)
+    return text.replace("{call_me}", YOUR_NAME)
+
+
+def _choices(step: PracticeStep, page: PracticePage) -> Iterator[str]:
+    """Yield what there is to choose from at a step, and the quiet ways out that stand there."""
+    yield from step.choices
+    yield from (each.label for each in page.lists.get(step.choices_from, ()))
+    if step.choices_from == "openers":
+        yield from (opener.text for opener in page.openers)
+    yield from (leave.label for leave in page.leaves if leave.at == step.key)
+    if step.choices_from == "obstacles":
+        yield from (f"{each.sounds} {each.thought} {each.experiment}" for each in page.obstacles)
 
 
 def _only_for(step: PracticeStep) -> str:

@@ -54,18 +54,37 @@ SWITCHES = {
 }
 VALUES = {"--plan": "plan", "--date": "date"}
 
-GLOBALS = """\
+# Those that answer --json with data. What only opens, asks or changes something has none, and
+# says so instead of doing it; ``add``, ``pause`` and ``resume`` tell what is in the plan then.
+GIVES_DATA = (
+    "add", "today", "show", "check", "pause", "resume", "export", "import", "history", "restore",
+    "merge", "plans", "templates", "plugins", "config", "help-now", "look-back", "jar", "here",
+    "journal", "letter", "practice", "doctor", "learn", "about",
+)  # fmt: skip
+
+ANYWHERE = """\
 These can go anywhere:
   --plan DIR    the plan in this folder (or set HEARTEN_PLAN)
   --plain       line by line, for screen readers, pipes and small terminals
-  --json        data instead of words: today, add, show, plans, check, history,
-                restore, merge, export, templates, plugins, config, doctor,
-                learn, look-back, journal
-  --date DAY    as if it were this day (year first, or in words: yesterday);
+{json}  --date DAY    as if it were this day (year first, or in words: yesterday);
                 every command takes it
   --no-plugins  only what is built in
   --as-it-is    go on with a plan that got much shorter elsewhere
   --trace       show where a program error came from"""
+AS_DATA = "  --json        data instead of words"
+_BESIDE, _WIDEST = " " * 16, 79
+
+
+def _with_data() -> str:
+    """Return what --json is, with every command that takes it, in lines that fit the help."""
+    lines = [f"{AS_DATA}, from:"]
+    for name in GIVES_DATA:
+        end = "" if name == GIVES_DATA[-1] else ","
+        if len(lines) > 1 and len(lines[-1]) + len(name) + 2 <= _WIDEST:
+            lines[-1] += f" {name}{end}"
+        else:
+            lines.append(f"{_BESIDE}{name}{end}")
+    return "\n".join(lines) + "\n"
 
 
 def all_commands() -> dict[str, str]:
@@ -93,7 +112,7 @@ hearten: write a recovery plan in a file you own, and live it kindly.
 
 {lines}
 
-{GLOBALS}
+{ANYWHERE.format(json=_with_data())}
   --version     which version this is
 
 In a hard moment: hearten help-now"""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hearten import __version__
 from hearten.actions.help import words as help_words
-from hearten.cli.say import out
+from hearten.cli.say import data, out
 from hearten.cli.wrapping import wrapped
 from hearten.content import words
 
@@ -23,5 +23,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def main(args: argparse.Namespace, session: Session) -> int:
     """Say it once, kindly."""
     said = (words.WHAT_THIS_IS, words.ABOUT, help_words.ADULTS, words.IF_DANGEROUS_PLAIN)
-    out("\n\n".join((f"hearten {__version__}", *map(wrapped, said))))
+    if session.json:
+        data(hearten=__version__, text=said)
+    else:
+        out("\n\n".join((f"hearten {__version__}", *map(wrapped, said))))
     return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.cli.parser import AS_AGREED, Name
-from hearten.cli.say import data, draws_screens, say_result, talk
+from hearten.cli.say import data, draws_screens, say_error, say_result
 from hearten.model.errors import HeartenError, UsageError
 
 if TYPE_CHECKING:
@@ -87,7 +87,8 @@ def main(args: argparse.Namespace, session: Session) -> int:
         added, result = add(session, args.what, said, by_key)
     except HeartenError as error:
         if args.title == "-" and said:
-            talk(f"{error.sentence}\n{_keep(session, LEADS[args.what], said)}")
+            sentence = f"{error.sentence}\n{_keep(session, LEADS[args.what], said)}"
+            say_error(sentence, error.exit_code, as_data=session.json)
             return error.exit_code
         raise
     if not session.json:

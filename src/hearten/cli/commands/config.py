@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hearten.cli.say import data, out, say_result, talk
+from hearten.cli.say import NoData, data, out, say_result, talk
 from hearten.model.errors import UsageError
 from hearten.model.fields import Choice, Choices, Field, FieldError, Unknown, quoted
 
@@ -25,9 +25,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def main(args: argparse.Namespace, session: Session) -> int:
     """Show everything, show one setting, or change it."""
     if args.value is not None:
+        if session.json:
+            raise NoData("hearten config with a new value")
         return _change(session, args.key, args.value)
     if args.key is not None:
-        out(_shown(session, args.key))
+        shown = _shown(session, args.key)
+        if session.json:
+            data(setting=args.key, value=_settings(session)[args.key])
+        else:
+            out(shown)
         return 0
     if session.json:
         data(settings=_settings(session), folders=_folders(session))

@@ -6,7 +6,8 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, Any
 
-from hearten.cli.say import data, out, talk
+from hearten.cli.say import NoData, data, out, talk
+from hearten.model.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,6 +24,11 @@ these ask what goes in, and show the very words before anything is written.
 
 The result goes where -o says; without it, to a pipe where there is one, else to a new file
 in this folder. A file that is there stays unless you say --force."""
+
+NOT_AS_DATA = (
+    "What {name} makes is no JSON, so with --json it goes to a file: "
+    "hearten export {name} -o FILE --json. The plan as data: hearten export json"
+)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -56,20 +62,27 @@ def main(args: argparse.Namespace, session: Session) -> int:
     options = read_options(exporter.options, vars(given), session.today_here)
     where = given.output or args.output
     force = bool(given.force or args.force)
-    if _asks(session, exporter, options, where):
+    piped = where == "-" or (where is None and not sys.stdout.isatty())
+    if session.json and session.plain:
+        raise NoData(f"hearten export {exporter.name} --plain")
+    if session.json and piped and exporter.suffix != ".json":
+        raise UsageError(NOT_AS_DATA.format(name=exporter.name))
+    if not session.json and _asks(session, exporter, options, where):
         from hearten.cli.plain.line_input import from_terminal
         from hearten.cli.plain.paper import choose_paper
 
         target = expanded(where) if where else None
         return choose_paper(session, from_terminal(), exporter.name, target, force=force)
     _warn(exporter, options)
-    if where == "-" or (where is None and not sys.stdout.isatty()):
+    if piped:
         done = export_to(session, name, sys.stdout.buffer, options)
     else:
         target = expanded(where) if where else None
         into = bool(where) and where.endswith("/")
         done = export_to(session, name, target, options, force=force, into=into)
-    for path in done.paths:
+    if session.json and not piped:
+        data(written=[str(path) for path in done.paths])
+    for path in done.paths if not session.json else ():
         talk(f"Written: {path}")
     for notice in done.notices:
         talk(notice)

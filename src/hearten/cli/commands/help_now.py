@@ -7,7 +7,7 @@ its way: ``run_at_once`` reads its own few words. It opens the plan alone, and w
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hearten.actions.help import words
 from hearten.actions.help.countries import country_here
@@ -20,7 +20,7 @@ from hearten.actions.help.help_now import (
     help_page,
 )
 from hearten.actions.help.plan_for_help import plan_folder, plan_for_help, settings_for_help
-from hearten.cli.say import out, talk
+from hearten.cli.say import data, out, say_error
 from hearten.clock import now
 from hearten.model.printable import printable
 from hearten.model.value import LightTuple
@@ -55,6 +55,7 @@ class Asked(LightTuple):
     parts: tuple[str, ...] = ()
     strange: tuple[str, ...] = ()
     inside: bool = False
+    as_data: bool = False
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -80,6 +81,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
             plan=str(session.plan or ""),
             countries=tuple(args.country or ()),
             parts=_parts(name for name, wanted in given.items() if wanted),
+            as_data=session.json,
         ),
         session.environ,
         session.moment().date(),
@@ -90,12 +92,15 @@ def run_at_once(argv: Sequence[str], environ: Mapping[str, str]) -> int | None:
     """Run ``help-now`` if that is what *argv* asks for; else, and for its --help, return None."""
     values = {"--plan": [""], "--country": [], "--date": [""]}
     plain: list[str] = []
+    as_data = False
     given = iter(argv)
     for word in given:
         name, equals, value = word.partition("=")
         if name in values:
             values[name].append(value if equals else next(given, ""))
-        elif word not in ("--plain", "--json", "--no-plugins", "--trace"):
+        elif word == "--json":
+            as_data = True
+        elif word not in ("--plain", "--no-plugins", "--trace"):
             plain.append(word)
     if plain[:1] != ["help-now"] or "--help" in plain or "-h" in plain:
         return None
@@ -104,6 +109,7 @@ def run_at_once(argv: Sequence[str], environ: Mapping[str, str]) -> int | None:
         countries=tuple(values["--country"]),
         parts=_parts(plain),
         strange=tuple(word for word in plain[1:] if word not in _PARTS),
+        as_data=as_data,
     )
     return show(asked, environ, _day(values["--date"][-1]))
 
@@ -131,12 +137,33 @@ def show(asked: Asked, environ: Mapping[str, str], today: dt.date) -> int:
     typed = [code for word in asked.countries for code in word.split(",") if code.strip()]
     chosen = typed or chosen_countries(plan.data, config) or country_here(environ)
     page = help_page(plan.data, chosen, today=today, unread=plan.unread, earlier=plan.earlier)
-    out("\n".join(_page(page, asked.parts, _width(environ), inside=asked.inside)))
+    if asked.as_data:
+        data(**_as_data(page, asked.parts))
+    else:
+        out("\n".join(_page(page, asked.parts, _width(environ), inside=asked.inside)))
     if asked.strange:
         known = ", ".join(("--country CODE", *_PARTS))
-        talk(f"There is no {printable(asked.strange[0])[:60]} here. There is: {known}.")
+        said = f"There is no {printable(asked.strange[0])[:60]} here. There is: {known}."
+        say_error(said, 2, as_data=asked.as_data)
         return 2
     return 0
+
+
+def _as_data(page: HelpPage, parts: Sequence[str]) -> dict[str, Any]:
+    """Return the page, or some *parts* of it, as data."""
+    named = zip(page.countries, page.country_names, strict=False)
+    return {
+        "countries": [{"code": code, "name": name} for code, name in named],
+        "sections": [
+            {
+                "id": section.id,
+                "title": section.title,
+                "lines": [{"kind": line.kind, "text": line.text} for line in section.lines],
+            }
+            for section in page.sections
+            if not parts or section.id in parts
+        ],
+    }
 
 
 def _page(page: HelpPage, parts: Sequence[str], width: int, *, inside: bool) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.cli.say import out
+from hearten.cli.say import data, out
 from hearten.content.words import HERE
 
 if TYPE_CHECKING:
@@ -19,5 +19,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace, session: Session) -> int:
     """Say the one sentence."""
-    out(HERE)
+    if session.json:
+        data(text=HERE)
+    else:
+        out(HERE)
     return 0

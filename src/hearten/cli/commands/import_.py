@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from hearten.cli.say import say_result, talk
+from hearten.cli.say import NoData, say_result, talk
 from hearten.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ def main(args: argparse.Namespace, session: Session) -> int:
 
     if args.format is None:
         return formats(session, session.host.importers())
+    if session.json:
+        raise NoData("hearten import FORMAT FILE")
     importer = importer_named(session, args.format)
     try:
         given = _parser_for(importer).parse_args(args.file)

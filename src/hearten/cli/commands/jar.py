@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.cli.say import out
+from hearten.cli.say import data, out
 
 if TYPE_CHECKING:
     import argparse
@@ -18,7 +18,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace, session: Session) -> int:
     """Print one small thing that was done, on some day."""
-    from hearten.actions.lookback.jar import from_the_jar
+    from hearten.actions.lookback.jar import from_the_jar, one_win
 
+    if session.json:
+        win = one_win(session)
+        data(win=win.as_data() if win is not None else None)
+        return 0
     out(from_the_jar(session))
     return 0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.flow.words import NOTHING_WRITTEN
 from hearten.actions.journal import words
-from hearten.cli.say import data, draws_screens, out, say_result, talk
+from hearten.cli.say import NoData, data, draws_screens, out, say_result, talk
 from hearten.model.errors import HeartenError, UsageError
 
 if TYPE_CHECKING:
@@ -49,6 +49,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def main(args: argparse.Namespace, session: Session) -> int:
     """Do it."""
 
+    if session.json and args.do not in ("list", "show"):
+        raise NoData(f"hearten journal {args.do or ''}".rstrip())
     if args.do is None:
         return _opened(args, session)
     if args.do == "remind":
@@ -89,7 +91,7 @@ def _list(args: argparse.Namespace, session: Session, plan: Plan) -> int:
     for tag in args.tag:
         pages = matching(pages, tag=tag)
     if session.json:
-        data(records=[_row(page) for page in pages], unread=found.unread)
+        data(records=[_row(page, told=not page.sealed) for page in pages], unread=found.unread)
         return 0
     for page in pages:
         out(_line(page))
@@ -111,8 +113,8 @@ def _line(page: FoundPage) -> str:
     return "\n".join(lines)
 
 
-def _row(page: FoundPage) -> dict[str, object]:
-    """Return a page as data. Words of a letter that is still closed are not said here."""
+def _row(page: FoundPage, *, told: bool) -> dict[str, object]:
+    """Return a page as data, with its words where they are to be *told*."""
     record = page.record
     row: dict[str, object] = {
         "number": page.number,
@@ -126,7 +128,7 @@ def _row(page: FoundPage) -> dict[str, object]:
         "read_on": record.read_on,
         "closed": page.closed,
     }
-    if not page.closed:
+    if told:
         row |= {"prompt": record.prompt, "text": record.text, "answers": record.answers}
         row |= {"saw": record.saw} if record.saw else {}
     return row
@@ -154,6 +156,9 @@ def _show(args: argparse.Namespace, session: Session, plan: Plan) -> int:
     from hearten.model.fields import in_words
 
     page = _page(args, session, plan)
+    if session.json:
+        data(record=_row(page, told=args.open or not page.closed))
+        return 0
     out(page.heading)
     if page.notes:
         out(page.notes)

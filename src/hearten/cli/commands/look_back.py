@@ -6,7 +6,7 @@ import gc
 from typing import TYPE_CHECKING
 
 from hearten.cli.parser import Name
-from hearten.cli.say import data, draws_screens, out, talk
+from hearten.cli.say import NoData, data, draws_screens, out, talk
 from hearten.model.errors import UsageError
 from hearten.model.fields import FieldError, Number
 
@@ -41,6 +41,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def main(args: argparse.Namespace, session: Session) -> int:
     """Leave a note, or look back: on the screen where there is one and nothing was asked for."""
 
+    if session.json and args.note is not None:
+        raise NoData("hearten look-back --note")
     plan = session.readable_plan()
     if args.note is not None:
         return _note(args, session, plan)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from hearten.cli.say import data, out, talk
+from hearten.cli.say import NoData, data, out, talk
 
 if TYPE_CHECKING:
     import argparse
@@ -40,6 +40,8 @@ def main(args: argparse.Namespace, session: Session) -> int:
     )
     from hearten.model.errors import HeartenError
 
+    if session.json and args.take is not None:
+        raise NoData("hearten merge --take")
     logs, journals, plans = log_copies(session), journal_copies(session), copies(session)
     if session.json:
         paths = [str(path) for path in plans]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.cli.parser import Name
-from hearten.cli.say import data, out, say_result, talk
+from hearten.cli.say import NoData, data, out, say_result, talk
 
 if TYPE_CHECKING:
     import argparse
@@ -29,6 +29,8 @@ def main(args: argparse.Namespace, session: Session) -> int:
     from hearten.actions.plan import plans
 
     if args.do == "use":
+        if session.json:
+            raise NoData("hearten plans use")
         if args.name is None:
             from hearten.model.errors import UsageError
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from hearten.cli.say import data, out, talk
+from hearten.cli.say import NoData, data, out, talk
 from hearten.model.errors import HeartenError, UsageError
 
 if TYPE_CHECKING:
@@ -55,6 +55,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace, session: Session) -> int:
     """Do what was asked; faults of plugins are said on stderr."""
+    if session.json and args.action in ("enable", "disable"):
+        raise NoData(f"hearten plugins {args.action}")
     if args.action in ("info", "enable", "disable"):
         if not args.name:
             raise UsageError(f"Which plugin? For example: hearten plugins {args.action} breathing")

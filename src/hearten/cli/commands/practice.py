@@ -6,14 +6,14 @@ import sys
 from typing import TYPE_CHECKING
 
 from hearten.cli.parser import Name
-from hearten.cli.say import draws_screens, out, talk
+from hearten.cli.say import NoData, data, draws_screens, out, talk
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
 
     from hearten.actions.session import Session
-    from hearten.content.practices import PracticePage
+    from hearten.content.practices import PracticePage, PracticeSummary
     from hearten.model.plan.parts import Plan
 
 _INDENT = {"hint": "", "choice": "    - ", "ask": "  ", "say": "  ", "rest": "  ", "title": ""}
@@ -36,6 +36,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def main(args: argparse.Namespace, session: Session) -> int:
     """List them, play one, or print one."""
 
+    if session.json and args.show:
+        raise NoData("hearten practice --show")
     if args.name is None:
         return _list(session)
     from hearten.actions.practice.finding import page_named
@@ -47,6 +49,8 @@ def main(args: argparse.Namespace, session: Session) -> int:
         out(show_again(session, page.practice.id))
         return 0
     variant = _variant(page, args.length) if args.length else ""
+    if session.json:
+        return _page(page, session, variant)
     plain = session.plain or session.config.plain
     if args.read or not (plain or draws_screens(session.environ)):
         return _page(page, session)
@@ -110,6 +114,10 @@ def _list(session: Session) -> int:
     heads = heads_of(session, plan)
     first = suggested(plan, heads, day, weather_of(session, plan, day), known)
     others = (each for each in suggested(plan, heads, day, "", known) if each not in first)
+    if session.json:
+        away = [p.id for p in known if plan is not None and p.id in plan.kindness.hidden]
+        data(practices=[_row(each) for each in (*first, *others)], put_away=away)
+        return 0
     for practice in (*first, *others):
         out(f"{practice.id:<24} {practice.name}")
     hidden = [p.name for p in known if plan is not None and p.id in plan.kindness.hidden]
@@ -117,6 +125,15 @@ def _list(session: Session) -> int:
         talk(words.HIDDEN_ONES.format(names=", ".join(hidden)))
     talk(words.TO_PLAY)
     return 0
+
+
+def _row(practice: PracticeSummary) -> dict[str, object]:
+    return {
+        "id": practice.id,
+        "name": practice.name,
+        "purpose": practice.purpose,
+        "minutes": practice.minutes,
+    }
 
 
 def _plan(session: Session) -> Plan | None:
@@ -129,19 +146,23 @@ def _plan(session: Session) -> Plan | None:
         return None
 
 
-def _page(page: PracticePage, session: Session) -> int:
-    """Print the whole page, every length of it."""
+def _page(page: PracticePage, session: Session, only: str = "") -> int:
+    """Print the whole page, every length of it; as data, the one named *only* where one is."""
     from textwrap import wrap
 
     from hearten.actions.help.countries import emergency_of
     from hearten.actions.notices import time_is_sure
-    from hearten.actions.practice.as_page import lines_of
+    from hearten.actions.practice.as_page import lines_of, page_data
     from hearten.actions.practice.now_in_words import now_in_words
 
     plan = _plan(session)
     day = session.today(plan)
     now = now_in_words(day, session.moment(plan), timed=time_is_sure(session, plan))
-    for line in lines_of(page, day, emergency_of(session, plan), now):
+    emergency = emergency_of(session, plan)
+    if session.json:
+        data(practice=page_data(page, day, emergency, now, only))
+        return 0
+    for line in lines_of(page, day, emergency, now):
         start = _INDENT[line.kind]
         lines = wrap(
             line.text, 76, initial_indent=start, subsequent_indent=" " * len(start),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.cli.say import data, out, say_result, talk
+from hearten.cli.say import NoData, data, out, say_result, talk
 
 if TYPE_CHECKING:
     import argparse
@@ -35,10 +35,15 @@ def main(args: argparse.Namespace, session: Session) -> int:
     from hearten.actions.plan.versions import compare, restore, version_named
     from hearten.cli.plain.line_input import confirmed
 
+    if session.json and args.yes:
+        raise NoData("hearten restore --yes")
     versions = session.folder().history()
     if args.version is None:
         return listed(session, versions)
     seen = compare(session, version_named(versions, args.version, session.today_here()))
+    if session.json:
+        data(**seen.as_data(versions.index(seen.version) + 1))
+        return 0
     if seen.different:
         out(differences_said(seen.different))
     if seen.note:
@@ -58,16 +63,11 @@ def main(args: argparse.Namespace, session: Session) -> int:
 
 def listed(session: Session, versions: Sequence[Version]) -> int:
     """Print each version with its number, until when it stood, and what was done then."""
-    from hearten.actions.plan.versions import version_in_words
+    from hearten.actions.plan.versions import version_as_data, version_in_words
     from hearten.actions.plan.words import NO_VERSION_YET
 
     if session.json:
-        rows = [
-            {"number": n, "id": v.id, "when": v.when.isoformat(), "why": v.why,
-             "path": str(v.path)}
-            for n, v in enumerate(versions, 1)
-        ]  # fmt: skip
-        data(versions=rows)
+        data(versions=[version_as_data(each, n) for n, each in enumerate(versions, 1)])
         return 0
     if not versions:
         talk(NO_VERSION_YET)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.cli.parser import RESTS, Name
-from hearten.cli.say import say_result
+from hearten.cli.say import data, say_result
 
 if TYPE_CHECKING:
     import argparse
@@ -26,6 +26,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace, session: Session) -> int:
     """End the pause and say so."""
-    from hearten.actions.plan.pause import resume
+    from hearten.actions.plan.pause import named, rests, resume
 
-    return say_result(resume(session, args.what))
+    told = resume(session, args.what)
+    if not session.json:
+        return say_result(told)
+    plan = session.readable_plan()
+    data(
+        id=named(plan, args.what),
+        resting=[each.as_data() for each in rests(plan, session.today(plan))],
+        said=told.text.split("\n"),
+        stored=told.exit_code == 0,
+    )
+    return told.exit_code

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hearten.cli.parser import Name
-from hearten.cli.say import out, talk
+from hearten.cli.say import out, print_json, talk
 
 if TYPE_CHECKING:
     import argparse
@@ -36,7 +36,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
     if plan is None:
         raise HeartenError(loaded.why_unread)
     if session.json:
-        out(_as_json(session, plan, args.section), as_is=True)
+        print_json(_as_data(session, plan, args.section))
     else:
         out(plan_in_words(session, plan, args.section))
     if any(not problem.hint for problem in loaded.problems):
@@ -110,25 +110,24 @@ def _marked(part: Part, days: Mapping[str, str]) -> Part:
     return replace(part, heading=heading, parts=parts)
 
 
-def _as_json(session: Session, plan: Plan, name: str | None) -> str:
+def _as_data(session: Session, plan: Plan, name: str | None) -> dict[str, Any]:
     """Return the plan as ``export json`` has it, as far as it reads, or one part of it."""
     import json
 
     from hearten.actions.export.export import preview
     from hearten.model.plan.items import by_name
     from hearten.model.plan.schema import TABLES
-    from hearten.model.printable import json_text
 
     (file,) = preview(session, "json", {"log": False}, partly=True)
+    whole: dict[str, Any] = json.loads(file.data)
     if name is None:
-        return file.data.decode().rstrip("\n")
-    whole = json.loads(file.data)
+        return whole
     table = name.replace("-", "_")
     if table in TABLES or table in whole["plan"]:
         usual: list[Any] | dict[str, Any] = [] if table in TABLES and TABLES[table].many else {}
-        return json_text({**whole, "plan": {table: whole["plan"].get(table, usual)}})
+        return {**whole, "plan": {table: whole["plan"].get(table, usual)}}
     found, item = by_name(plan, name)
-    return json_text({**whole, "plan": {found.name: [_item(whole["plan"], item.id)]}})
+    return {**whole, "plan": {found.name: [_item(whole["plan"], item.id)]}}
 
 
 def _item(held: Any, item_id: str) -> Any:

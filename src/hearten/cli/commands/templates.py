@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.plan.words import problems_said
 from hearten.actions.wizard import words
-from hearten.cli.say import data, out, talk
+from hearten.cli.say import NoData, data, out, talk
 from hearten.content.data_files import tables_in
 
 if TYPE_CHECKING:
@@ -58,6 +58,8 @@ def _show(session: Session, name: str, toml: bool) -> int:
     from hearten.actions.wizard.templates import template, text_of
 
     if toml:
+        if session.json:
+            raise NoData("hearten templates show --toml")
         out(text_of(session, name).rstrip("\n"), as_is=True)
         return 0
     if session.json:
