@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 FOLDER = __file__.rpartition("data_files.py")[0] + "data"
 
 
-def read_text(name: str, folder: str = FOLDER) -> str:
+def read_text(name: str) -> str:
     """Return the text of a data file."""
-    with FileIO(f"{folder}/{name}") as file:
+    with FileIO(f"{FOLDER}/{name}") as file:
         return file.read().decode("utf-8")
 
 
-def read_toml(name: str, folder: str = FOLDER) -> dict[str, Any]:
+def read_toml(name: str) -> dict[str, Any]:
     """Return what a data file holds."""
-    return tomllib.loads(read_text(name, folder))
+    return tomllib.loads(read_text(name))
 
 
 def tables_in(data: Mapping[str, Any], key: str) -> list[dict[str, Any]]:

@@ -94,8 +94,8 @@ class Country(LightTuple):
     name: str
 
 
-def _blocks(folder: str) -> list[str]:
-    return data_files.read_text(FILE, folder).split("[[line]]\n")
+def _blocks() -> list[str]:
+    return data_files.read_text(FILE).split("[[line]]\n")
 
 
 def _country(block: str) -> str:
@@ -111,29 +111,29 @@ def _held(item: Mapping[str, Any]) -> dict[str, Any]:
     return {key: tuple(v) if isinstance(v, list) else v for key, v in item.items()}
 
 
-def lines(codes: Iterable[str], folder: str = data_files.FOLDER) -> tuple[HelpLine, ...]:
+def lines(codes: Iterable[str]) -> tuple[HelpLine, ...]:
     """Return the lines of these countries, in the order they are asked for.
 
     Only the text of those countries is parsed: the whole file costs Help now a moment.
     """
-    blocks = _blocks(folder)[1:]
+    blocks = _blocks()[1:]
     wanted = dict.fromkeys(code.strip().upper() for code in codes)
     return _lines(block for code in wanted for block in blocks if _country(block) == code)
 
 
-def all_lines(folder: str = data_files.FOLDER) -> tuple[HelpLine, ...]:
+def all_lines() -> tuple[HelpLine, ...]:
     """Return every line."""
-    return _lines(_blocks(folder)[1:])
+    return _lines(_blocks()[1:])
 
 
-def pointers(folder: str = data_files.FOLDER) -> tuple[Pointer, ...]:
+def pointers() -> tuple[Pointer, ...]:
     """Return the places that list help lines everywhere, the most current first."""
-    return tuple(Pointer(**item) for item in tomllib.loads(_blocks(folder)[0])["international"])
+    return tuple(Pointer(**item) for item in tomllib.loads(_blocks()[0])["international"])
 
 
-def countries(folder: str = data_files.FOLDER) -> tuple[Country, ...]:
+def countries() -> tuple[Country, ...]:
     """Return the countries we have a line for, by name."""
-    found = {line.country: line.country_name for line in all_lines(folder) if line.phone}
+    found = {line.country: line.country_name for line in all_lines() if line.phone}
     return tuple(sorted((Country(*pair) for pair in found.items()), key=lambda c: c.name))
 
 
@@ -161,9 +161,9 @@ def name_of(code: str) -> str:
     return next((names[1] for known, *names in _every() if known == code), code)
 
 
-def all_countries(folder: str = data_files.FOLDER) -> tuple[Country, ...]:
+def all_countries() -> tuple[Country, ...]:
     """Return every country: first those we have a line for, each part by name."""
-    ours = countries(folder)
+    ours = countries()
     known = {country.code for country in ours}
     others = (Country(code, names[1]) for code, *names in _every() if code not in known)
     return (*ours, *sorted(others, key=lambda country: _plain(country.name)))
@@ -196,10 +196,10 @@ def _plain(name: str) -> str:
     return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
 
 
-def guess_country(environ: Mapping[str, str], folder: str = data_files.FOLDER) -> str | None:
+def guess_country(environ: Mapping[str, str]) -> str | None:
     """Return a country to suggest, from the time zone or locale set here. Never assume it."""
     zone = environ.get("TZ", "").lstrip(":")
-    blocks = _blocks(folder)[1:]
+    blocks = _blocks()[1:]
     for block in blocks:
         if zone and f'"{zone}"' in block.rpartition("zones = ")[2]:
             return _country(block)

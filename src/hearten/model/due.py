@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _MIDDAY = dt.time(11)
 _EVENING = dt.time(17)
 _NIGHT = dt.time(4)
+_BEFORE = 3  # days that a step stays near
 
 
 class KnowsWhenDue(Protocol):
@@ -58,11 +59,11 @@ def checkins_on(plan: Plan, day: dt.date) -> tuple[Checkin, ...]:
 
 
 def steps_around(
-    plan: Plan, day: dt.date, done: Collection[str] = (), *, before: int = 3, after: int = 7
+    plan: Plan, day: dt.date, done: Collection[str] = (), *, after: int = 7
 ) -> tuple[tuple[Goal, Step], ...]:
     """Return the steps that may fit around *day*, each with its goal, in plan order.
 
-    Of each active goal not at rest: its steps about then (from *before* days earlier to
+    Of each active goal not at rest: its steps about then (from three days earlier to
     *after* days later), or else its first one open, unless that has a later date. *done*
     holds the ids of finished steps. A date that has passed is a guide, never too late.
     """
@@ -71,7 +72,7 @@ def steps_around(
         if goal.state != "active":
             continue
         left = [s for s in goal.steps if s.id not in done and not is_paused(plan, s, day)]
-        near = [s for s in left if s.about and -before <= (s.about - day).days <= after]
+        near = [s for s in left if s.about and -_BEFORE <= (s.about - day).days <= after]
         if not near and left and (left[0].about is None or left[0].about < day):
             near = left[:1]
         found.extend((goal, step) for step in near)

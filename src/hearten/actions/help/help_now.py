@@ -73,26 +73,25 @@ def help_page(
     today: dt.date,
     unread: bool = False,
     earlier: Sequence[tuple[str, str]] = (),
-    folder: str = data_files.FOLDER,
 ) -> HelpPage:
     """Return the page for a plan's data (None: no plan) and the chosen countries.
 
     *unread* says that there is a plan which cannot be read, *earlier* which of its parts come from
-    an earlier version, each with the stamp of when that gave way. *folder* holds the data files.
+    an earlier version, each with the stamp of when that gave way.
     """
     data = plan if plan is not None else {}
     since = {part: _since(stamp, today) for part, stamp in earlier}
     codes = tuple(dict.fromkeys(help_lines.code_of(word) for word in countries if word.strip()))
-    found = help_lines.lines(codes, folder)
+    found = help_lines.lines(codes)
     known = {line.country: line for line in found}
     there = {line.country for line in found if line.phone}
     missing = [code for code in codes if code not in there]
     sections = (
         _now(list(known.values())),
         _people(data, unread, since),
-        _lines(data, found, missing, today, folder),
+        _lines(data, found, missing, today),
         _plan(data, unread, since),
-        _steady(folder),
+        _steady(),
         _say(),
         _other(list(known.values())),
         *_situations(list(known.values())),
@@ -162,7 +161,6 @@ def _lines(
     found: Sequence[help_lines.HelpLine],
     missing: Sequence[str],
     today: dt.date,
-    folder: str,
 ) -> HelpSection:
     said = [
         part
@@ -172,7 +170,7 @@ def _lines(
     ]
     said += [HelpText(_no_line(code)) for code in missing]
     shown = [line for line in found if line.shown(today)]
-    pointers = list(_pointers(folder, every=bool(missing or not shown)))
+    pointers = list(_pointers(every=bool(missing or not shown)))
     # The number that can be dialled now stands first; under it, how sure we are of it.
     said += [part for line in shown for part in _line(line, today)] + pointers
     said += [HelpText(words.LINES_ARE, "hint"), HelpText(words.NOT_THROUGH, "hint")]
@@ -186,8 +184,8 @@ def _no_line(code: str) -> str:
     return words.NO_SUCH_COUNTRY.format(name=printable(code))
 
 
-def _pointers(folder: str, *, every: bool) -> Iterator[HelpText]:
-    for pointer in help_lines.pointers(folder)[: None if every else 1]:
+def _pointers(*, every: bool) -> Iterator[HelpText]:
+    for pointer in help_lines.pointers()[: None if every else 1]:
         yield HelpText(f"{pointer.name} ({pointer.note})", "name")
         yield HelpText(pointer.web, "number")
 
@@ -248,8 +246,8 @@ def _part(title: str, items: list[str], people: Mapping[str, HelpText]) -> list[
     return [HelpText(title, "name"), *lines] if lines else []
 
 
-def _steady(folder: str) -> HelpSection:
-    script = data_files.read_toml("practices/feet-on-floor.toml", folder)["variant"][0]
+def _steady() -> HelpSection:
+    script = data_files.read_toml("practices/feet-on-floor.toml")["variant"][0]
     lines = [HelpText(step["text"]) for step in script["step"] if step["does"] == "say"]
     return HelpSection("steady", words.STEADYING, tuple(lines))
 

@@ -60,9 +60,9 @@ def start_chosen(context: Context, plan: Plan | None = None) -> Wizard:
     return start_whole(context, plan, WHOLE[1].id)
 
 
-def start_from_template(context: Context, template: str, plan: Plan | None = None) -> Wizard:
+def start_from_template(context: Context, template: str) -> Wizard:
     """Begin the whole path with a template's suggestions beside every page."""
-    wizard = _begin(context, plan, "whole", WHOLE[1].id)
+    wizard = _begin(context, None, "whole", WHOLE[1].id)
     wizard = replace(wizard, template=template, answers={start.WAY: "template"})
     first = next(page for page in order_of(wizard) if page != start.PAGE.id)
     return wizard if wizard.page == first else _turn(wizard, first)

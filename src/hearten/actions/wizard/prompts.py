@@ -46,11 +46,9 @@ def of(
     )
 
 
-def each(
-    table: str, item: Any, keys: Iterable[str], *, more: bool = True, group: str = ""
-) -> tuple[Prompt, ...]:
+def each(table: str, item: Any, keys: Iterable[str], *, group: str = "") -> tuple[Prompt, ...]:
     """Return prompts for several keys of an item, as their fields declare them."""
-    return tuple(of(table, item, key, more=more, group=group) for key in keys)
+    return tuple(of(table, item, key, group=group) for key in keys)
 
 
 def new(
@@ -59,7 +57,6 @@ def new(
     *,
     about: str = "",
     key: str = "",
-    field: Field | None = None,
     more: bool = False,
     group: str = "",
     hint: str = "",
@@ -68,7 +65,7 @@ def new(
 ) -> Prompt:
     """Return the blank prompt that makes a new item; *about* is its area, goal, stage …"""
     key = key or TITLES[table]
-    field = field or TABLES[table].field(key)
+    field = TABLES[table].field(key)
     return Prompt(
         key=f"{table}/new:{about}/{key}" if about else f"{table}/new/{key}",
         field=replace(field, label=label, hint=hint or field.hint, required=False),

@@ -31,16 +31,15 @@ class Lines:
     piped: bool = False
 
 
-def from_terminal(stream: TextIO | None = None) -> Lines:
+def from_terminal() -> Lines:
     """Return the lines that a person types, or that a pipe brings."""
-    source = stream if stream is not None else sys.stdin
-    asking = source.isatty()
+    asking = sys.stdin.isatty()
 
     def read() -> str | None:
         if asking:
             sys.stdout.write("> ")
             sys.stdout.flush()
-        return next_line(source)
+        return next_line(sys.stdin)
 
     return Lines(read=read, piped=not asking)
 

@@ -86,9 +86,9 @@ def _past(stop: re.Pattern[bytes], raw: bytes, start: int) -> int:
     return found.start() if found else max(start, raw.rfind(b"\n") + 1)
 
 
-def last_id(there: bytes, among: int = 20) -> str:
-    """Return the greatest id among the last records, or nothing."""
-    return max((each.decode("ascii") for each in _HEADER.findall(there)[-among:]), default="")
+def last_id(there: bytes) -> str:
+    """Return the greatest id among the last twenty records, or nothing."""
+    return max((each.decode("ascii") for each in _HEADER.findall(there)[-20:]), default="")
 
 
 def parse(raw: bytes, file: str) -> ParsedLines:

@@ -191,7 +191,7 @@ def named_folder(home: Home, name: str) -> Path:
     return home.plans / expanded(name)
 
 
-def current_folder(home: Home, chosen: str | None, files: Files | None = None) -> Path:
+def current_folder(home: Home, chosen: str | None) -> Path:
     """Return the plan folder in use: the one the settings name, else the first; else NoPlan.
 
     CannotRead where nobody may look which plans there are.
@@ -199,7 +199,7 @@ def current_folder(home: Home, chosen: str | None, files: Files | None = None) -
     if chosen:
         return named_folder(home, chosen)
     try:
-        folders = plan_folders(home, files)
+        folders = plan_folders(home)
     except OSError as error:
         why = f"The folder of your plans can't be read: {reason(error)}. Nothing was changed."
         raise CannotRead(why) from error
@@ -208,12 +208,11 @@ def current_folder(home: Home, chosen: str | None, files: Files | None = None) -
     return folders[0]
 
 
-def new_folder(home: Home, files: Files | None = None) -> Path:
+def new_folder(home: Home) -> Path:
     """Return a folder for a new plan, not taken yet.
 
     Its name tells nothing of the plan: copies, syncing and their logs show it to others.
     """
-    disk = files or Files()
-    taken = {folder.casefold() for folder in names_in(disk, home.plans)}
+    taken = {folder.casefold() for folder in names_in(Files(), home.plans)}
     tries = (_NEW_PLAN, *(f"{_NEW_PLAN}-{number}" for number in range(2, len(taken) + 3)))
     return home.plans / next(word for word in tries if word not in taken)

@@ -46,10 +46,9 @@ def settled(home: Home, files: Files | None = None) -> tuple[Home, str]:
     return used, " ".join(_said(disk, used))
 
 
-def left_behind(home: Home, files: Files | None = None) -> tuple[Path, ...]:
+def left_behind(home: Home) -> tuple[Path, ...]:
     """Return what stands where it did before it had a new place, folders without files left out."""
-    disk = files or Files()
-    return tuple(old for _, old, _ in home.parts if _holds(disk, old))
+    return tuple(old for _, old, _ in home.parts if _holds(Files(), old))
 
 
 def _said(files: Files, home: Home) -> Iterator[str]:

@@ -39,8 +39,8 @@ def lock_file(home: Home, path: Path) -> Path:
 
 
 @contextmanager
-def locked(files: Files, home: Home, path: Path, wait: float = WAIT) -> Iterator[None]:
-    """Hold the lock for the file at *path*; Busy after *wait* seconds, NotStored on an error."""
+def locked(files: Files, home: Home, path: Path) -> Iterator[None]:
+    """Hold the lock for the file at *path*; Busy after five seconds, NotStored on an error."""
     place = lock_file(home, path)
     try:
         make_folder(files, place.parent)
@@ -48,14 +48,14 @@ def locked(files: Files, home: Home, path: Path, wait: float = WAIT) -> Iterator
     except OSError as error:
         raise not_stored(error) from error
     try:
-        _take(files, fd, wait)
+        _take(files, fd)
         yield
     finally:
         _let_go(files, fd)
 
 
-def _take(files: Files, fd: int, wait: float) -> None:
-    until = files.clock() + wait
+def _take(files: Files, fd: int) -> None:
+    until = files.clock() + WAIT
     while True:
         try:
             if files.lock(fd):

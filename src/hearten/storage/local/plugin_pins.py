@@ -36,6 +36,7 @@ CHANGED = (
 )
 NEW = "was not turned on on this computer, so it's off. If you trust it: hearten plugins enable {}"
 _LIMIT = 100_000  # bytes
+_DISK = Files()
 
 
 def place(home: Home) -> Path:
@@ -46,9 +47,9 @@ def place(home: Home) -> Path:
     return home.config_file.parent / _name() if mark() else home.state / _name()
 
 
-def pinned(home: Home, name: str, raw: bytes, files: Files | None = None) -> str:
+def pinned(home: Home, name: str, raw: bytes) -> str:
     """Return why the plugin *name* may not run as it is now; nothing where it may."""
-    held = _held(home, files or Files(), name)
+    held = _held(home, name)
     if held.get("seal") in (_sum(name, raw), _any(name)):
         return ""
     return (CHANGED if held else NEW).format(name)
@@ -59,64 +60,63 @@ def sum_of(raw: bytes) -> str:
     return sha256(raw).hexdigest()
 
 
-def turned_on(home: Home, name: str, files: Files | None = None) -> str | None:
+def turned_on(home: Home, name: str) -> str | None:
     """Return the SHA-256 with which *name* was turned on, "" for any; None where it never was."""
-    held = _held(home, files or Files(), name)
+    held = _held(home, name)
     return str(held.get("sha256", "")) if held else None
 
 
-def may_change(home: Home, name: str, files: Files | None = None) -> bool:
+def may_change(home: Home, name: str) -> bool:
     """Say whether *name* is being written, and so runs however it changes."""
-    return _held(home, files or Files(), name).get("seal") == _any(name)
+    return _held(home, name).get("seal") == _any(name)
 
 
-def pin(home: Home, name: str, raw: bytes, *, any_text: bool, files: Files | None = None) -> None:
+def pin(home: Home, name: str, raw: bytes, *, any_text: bool) -> None:
     """Let the plugin *name* run with these bytes, or with *any_text*; NotStored else."""
     one = {"seal": _any(name)} if any_text else {"seal": _sum(name, raw), "sha256": sum_of(raw)}
-    _put(home, files or Files(), name, one)
+    _put(home, name, one)
 
 
-def unpin(home: Home, name: str, files: Files | None = None) -> None:
+def unpin(home: Home, name: str) -> None:
     """Forget the plugin *name*; NotStored when that cannot be."""
-    disk = files or Files()
-    if _held(home, disk, name):
-        _put(home, disk, name, None)
+    if _held(home, name):
+        _put(home, name, None)
 
 
-def _put(home: Home, files: Files, name: str, one: dict[str, str] | None) -> None:
+def _put(home: Home, name: str, one: dict[str, str] | None) -> None:
     target = place(home)
-    with locked(files, home, target):
-        known = {**_known(home, files), name: one}
+    with locked(_DISK, home, target):
+        known = {**_known(home), name: one}
         try:
-            replace_file(files, target, document(known).encode("utf-8"))
+            replace_file(_DISK, target, document(known).encode("utf-8"))
         except OSError as error:
             raise not_stored(error) from error
 
 
-def _held(home: Home, files: Files, name: str) -> dict[str, Any]:
+def _held(home: Home, name: str) -> dict[str, Any]:
     """Return what is known of one plugin; a list of before holds its seal alone."""
-    held = _known(home, files).get(name)
+    held = _known(home).get(name)
     return held if isinstance(held, dict) else {"seal": held} if isinstance(held, str) else {}
 
 
-def _known(home: Home, files: Files) -> dict[str, Any]:
+def _known(home: Home) -> dict[str, Any]:
     """Return the list; nothing where it is not there or does not read: nothing runs then."""
     try:
-        raw = read_if_there(files, _settled(home, files), _LIMIT)
+        raw = read_if_there(_DISK, _settled(home), _LIMIT)
         return tomllib.loads(raw.decode("utf-8")) if raw else {}
     except (OSError, CannotRead, ValueError):
         return {}
 
 
-def _settled(home: Home, files: Files) -> Path:
+def _settled(home: Home) -> Path:
     """Return where the list is to be read; one of before is moved out of the state folder."""
     here, before = place(home), home.state / _name()
-    if here == before or exists(files, here) or not exists(files, before):
+    if here == before or exists(_DISK, here) or not exists(_DISK, before):
         return here
     with contextlib.suppress(OSError, CannotRead):
-        make_folder(files, here.parent)
-        move(files, before, here)
-    return here if exists(files, here) else before
+        make_folder(_DISK, here.parent)
+        move(_DISK, before, here)
+    return here if exists(_DISK, here) else before
 
 
 def _name() -> str:

@@ -21,62 +21,58 @@ _LIMIT = 100_000  # bytes
 _HARD_DAYS, _SAID, _PRACTICES = "hard-days.toml", "said.toml", "practices.toml"
 
 
-def is_hard(home: Home, plan_id: str, day: dt.date, files: Files | None = None) -> bool:
+def is_hard(home: Home, plan_id: str, day: dt.date) -> bool:
     """Say whether the person called *day* a hard one."""
-    return load(home, _HARD_DAYS, files).get(plan_id) == day
+    return load(home, _HARD_DAYS).get(plan_id) == day
 
 
-def keep_hard(
-    home: Home, plan_id: str, day: dt.date, hard: bool, files: Files | None = None
-) -> None:
+def keep_hard(home: Home, plan_id: str, day: dt.date, hard: bool) -> None:
     """Remember that *day* is a hard one, or is not; NotStored when that cannot be."""
-    held = load(home, _HARD_DAYS, files)
+    held = load(home, _HARD_DAYS)
     if hard:
         held[plan_id] = day
     elif held.pop(plan_id, None) is None:
         return
-    store(home, _HARD_DAYS, held, files)
+    store(home, _HARD_DAYS, held)
 
 
-def last_said(home: Home, plan_id: str, files: Files | None = None) -> dt.date | None:
+def last_said(home: Home, plan_id: str) -> dt.date | None:
     """Return the day on which the person of a plan was last told; None for never."""
-    day = load(home, _SAID, files).get(plan_id)
+    day = load(home, _SAID).get(plan_id)
     return day if isinstance(day, dt.date) and not isinstance(day, dt.datetime) else None
 
 
-def keep_last_said(home: Home, plan_id: str, day: dt.date, files: Files | None = None) -> None:
+def keep_last_said(home: Home, plan_id: str, day: dt.date) -> None:
     """Remember that it was said on *day*; NotStored when that cannot be."""
-    store(home, _SAID, {**load(home, _SAID, files), plan_id: day}, files)
+    store(home, _SAID, {**load(home, _SAID), plan_id: day})
 
 
-def practice_memory(home: Home, key: str, files: Files | None = None) -> Any:
+def practice_memory(home: Home, key: str) -> Any:
     """Return what practices remember under *key*, or None."""
-    return load(home, _PRACTICES, files).get(key)
+    return load(home, _PRACTICES).get(key)
 
 
-def keep_practice_memory(
-    home: Home, key: str, value: str | bool, files: Files | None = None
-) -> None:
+def keep_practice_memory(home: Home, key: str, value: str | bool) -> None:
     """Remember *value* under *key* for practices; NotStored when that cannot be."""
-    held = load(home, _PRACTICES, files)
+    held = load(home, _PRACTICES)
     if held.get(key) != value:
-        store(home, _PRACTICES, {**held, key: value}, files)
+        store(home, _PRACTICES, {**held, key: value})
 
 
-def load(home: Home, name: str, files: Files | None = None) -> dict[str, Any]:
+def load(home: Home, name: str) -> dict[str, Any]:
     """Return what the state file *name* holds; nothing where it is not there or does not read."""
     try:
-        raw = read_if_there(files or Files(), home.state / name, _LIMIT)
+        raw = read_if_there(Files(), home.state / name, _LIMIT)
         return tomllib.loads(raw.decode("utf-8")) if raw else {}
     except (OSError, CannotRead, ValueError):  # it holds nothing that could be lost
         return {}
 
 
-def store(home: Home, name: str, held: Mapping[str, Any], files: Files | None = None) -> None:
+def store(home: Home, name: str, held: Mapping[str, Any]) -> None:
     """Write the state file *name*; NotStored when that cannot be."""
     from hearten.storage.toml.dump import document
 
     try:
-        replace_file(files or Files(), home.state / name, document(held).encode("utf-8"))
+        replace_file(Files(), home.state / name, document(held).encode("utf-8"))
     except OSError as error:
         raise not_stored(error) from error

@@ -26,15 +26,14 @@ _TEMP = re.compile(r"\.?.+?\.(?P<process>[0-9]{1,9})(\.[0-9a-f]{8})?\.tmp")
 _DEEPEST = 3
 
 
-def strays(home: Home, files: Files | None = None) -> tuple[Path, ...]:
+def strays(home: Home) -> tuple[Path, ...]:
     """Return the temporary files of programs that have ended. Changes nothing."""
-    disk = files or Files()
-    return tuple(_found(home, disk))
+    return tuple(_found(home, Files()))
 
 
-def keep_aside(home: Home, found: tuple[Path, ...], files: Files | None = None) -> Path:
+def keep_aside(home: Home, found: tuple[Path, ...]) -> Path:
     """Move what was found to a folder of its own in the state folder; NotStored on an error."""
-    disk = files or Files()
+    disk = Files()
     folder = home.state / FOLDER
     try:
         make_folder(disk, folder)

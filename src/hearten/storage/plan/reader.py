@@ -55,7 +55,6 @@ def read(
     *,
     file: str = "plan.toml",
     kinds: Mapping[str, KindOptions] | None = None,
-    practices: Collection[str] = (),
     checked: bool = True,
 ) -> PlanReading:
     """Read the bytes of a plan; nothing in them raises. *checked*: see ``plan_from_data``."""
@@ -70,7 +69,7 @@ def read(
     newer = _is_newer(data.get("format"))
     if newer:
         data = {**data, "format": FORMAT}
-    found = plan_from_data(data, kinds, practices, checked=checked)
+    found = plan_from_data(data, kinds, checked=checked)
     if newer:
         said = (
             f"{file} was written by a newer hearten (format {document.data['format']}). "

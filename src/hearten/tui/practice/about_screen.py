@@ -38,11 +38,9 @@ class AboutPractice(BaseScreen[None]):
         *scrolling(3),
     )
 
-    def __init__(self, practice: PracticePage, *, stings_first: bool = False) -> None:
-        """*stings_first*: the card about old hurt comes first."""
+    def __init__(self, practice: PracticePage) -> None:
         super().__init__()
         self._practice = practice
-        self._stings_first = stings_first
         self._card = card_for(practice.practice.id)
 
     def top(self) -> tuple[Content, Content]:
@@ -52,8 +50,8 @@ class AboutPractice(BaseScreen[None]):
     def page(self) -> Iterable[Widget]:
         """What there is to know, the part that matters most first."""
         parts = list(self._parts())
-        if self._practice.stings or self._stings_first:
-            parts.insert(0 if self._stings_first else len(parts) - 1, (STINGS, *STINGS_CARD))
+        if self._practice.stings:
+            parts.insert(len(parts) - 1, (STINGS, *STINGS_CARD))
         for number, (heading, *lines) in enumerate(parts):
             yield Static(shown(heading, "bold $hint"), classes="gap" if number else "")
             for at, line in enumerate(lines):
