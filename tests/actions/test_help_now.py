@@ -18,6 +18,7 @@ from hearten.actions.help import words as help_words
 from hearten.actions.help.help_now import HelpPage, countries_of, help_page
 from hearten.actions.help.plan_for_help import home_folders
 from hearten.cli.commands.help_now import run_at_once, wrapped
+from hearten.content import data_files
 from hearten.content.data_files import examples_dir
 from hearten.model.plan.schema import SAFETY
 from hearten.model.printable import printable
@@ -93,8 +94,11 @@ def _with_checked(tmp_path: Path, day: str) -> str:
         ("2024-10-01", ["https://findahelpline.com", "https://befrienders.org"]),
     ],
 )
-def test_checked_lines_age(tmp_path: Path, day: str, seen: list[str]) -> None:
-    page = _page(None, "DE", folder=_with_checked(tmp_path, day))
+def test_checked_lines_age(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, day: str, seen: list[str]
+) -> None:
+    monkeypatch.setattr(data_files, "FOLDER", _with_checked(tmp_path, day))
+    page = _page(None, "DE")
     known = ["0800 111 0 111", "https://findahelpline.com", "https://befrienders.org"]
     assert [text for text in _texts(page, "lines") if text in known] == seen
     assert "112" in _texts(page, "now")
