@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.plan.fixed_habits import unasked
 from hearten.actions.today import mark
 from hearten.actions.today.answers import ADDED_UP, in_its_words
 from hearten.actions.today.load import DaySnapshot, load_day
@@ -259,6 +258,8 @@ class DayController:
 
     def _kept(self, item: DayItem, did: str) -> str:
         """Return what is said of a mark; of a rest that may be a dose, too, who can tell."""
+        from hearten.actions.plan.fixed_habits import unasked
+
         fixed = item.fixed or (did == "rest" and bool(unasked(self.plan, item.id)))
         return words.kept(item.name, did, self._when(), fixed=fixed)
 

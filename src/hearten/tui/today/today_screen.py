@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual.widgets import Static
@@ -16,9 +17,7 @@ from hearten.tui.text import shown
 from hearten.tui.today.day_commands import LEAVE, TABLE, at_foot, flow_action, groups, table
 from hearten.tui.today.day_rows import GREETING, MOMENTS, MORE, QUIET, RESTING, DayRows
 from hearten.tui.today.entry_line import EntryLine
-from hearten.tui.today.navigation import Navigation
 from hearten.tui.today.refresh import DayRefresh
-from hearten.tui.today.row_commands import RowCommands
 from hearten.tui.today.view import DayView
 from hearten.tui.widgets.footer import Key
 from hearten.tui.widgets.pick_list import Row
@@ -33,6 +32,8 @@ if TYPE_CHECKING:
 
     from hearten.tui.command import Command
     from hearten.tui.state import AppState
+    from hearten.tui.today.navigation import Navigation
+    from hearten.tui.today.row_commands import RowCommands
     from hearten.tui.widgets.line_entry import Done, Written
 
 
@@ -49,8 +50,22 @@ class TodayScreen(BaseScreen[None]):
         self.view = DayView(self, app_state, self.book)
         self.line = EntryLine(self, self.book, self.view.draw)
         self.day_refresh = DayRefresh(self.view, self.line)
-        self.row = RowCommands(self.view, self.line, self.day_refresh, self._choose)
-        self.navigation = Navigation(self.view, self.line, self.day_refresh, self.row)
+
+    # What a key leads to is loaded with the first one: the day is drawn without it.
+
+    @cached_property
+    def row(self) -> RowCommands:
+        """What is done with the row under the cursor."""
+        from hearten.tui.today.row_commands import RowCommands
+
+        return RowCommands(self.view, self.line, self.day_refresh, self._choose)
+
+    @cached_property
+    def navigation(self) -> Navigation:
+        """The ways that lead on from the day."""
+        from hearten.tui.today.navigation import Navigation
+
+        return Navigation(self.view, self.line, self.day_refresh, self.row)
 
     @property
     def rows(self) -> DayRows:
