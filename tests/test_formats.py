@@ -24,6 +24,7 @@ ROW = re.compile(r"^\| `(?P<key>[^`]+)` \| (?P<holds>.*?) \| (?P<meaning>.*?) \|
 STORED_AS = {
     "Clock": "time",
     "Clocks": "list of times",
+    "CopingThings": "list of texts",
     "Day": "date",
     "Moment": "date and time",
     "Options": "table",

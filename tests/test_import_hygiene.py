@@ -111,7 +111,7 @@ def test_what_has_no_flow_in_it_does_not_load_the_table_of_them(
     [
         ("--version", 7),
         ("--help", 13),
-        ("help-now", 21),
+        ("help-now", 22),
         ("today", 86),
         ("done wind-down", 74),
         ("checkin --quick okay", 94),

@@ -122,7 +122,8 @@ def test_the_people_and_the_safety_plan_of_a_whole_plan_are_all_there() -> None:
     for key in (field.key for field in SAFETY.fields if field.key != "made"):
         assert plan["safety"][key]
         assert all(item in people or item in said for item in plan["safety"][key])
-    assert all(item in said for item in plan["kindness"]["coping"])
+    assert "hot shower (at home, a little effort, alone)" in said
+    assert all(item in said for item in ("music loud", "hands in soil"))
     assert page.country_names == ("Germany",)
 
 
@@ -328,3 +329,36 @@ def test_long_words_stay_whole_and_short_ones_wrap() -> None:
     assert wrapped("one two three", 8, "  ") == ["  one", "  two", "  three"]
     assert wrapped("a" * 50 + " b", 20) == ["a" * 50, "b"]
     assert wrapped("", 20) == [""]
+
+
+MANY = {
+    "kindness": {
+        "coping": [
+            "plain", {"text": "hills", "where": "out", "effort": "more"}, "tea", "rain", "sums",
+            {"text": "call [b]Jo\x1b[0m", "with": "someone", "effort": "lying down"},
+            {"text": "bath", "where": "home", "effort": "a little"},
+        ]
+    }
+}  # fmt: skip
+
+
+def _plan_part(only: str, plan: object = MANY) -> list[str]:
+    part = help_page(plan, (), today=TODAY, only=only).section("plan")
+    return [part.title, *(line.text for line in part.lines)]
+
+
+def test_where_much_helps_what_asks_least_comes_first_and_one_can_choose() -> None:
+    jo = "call [b]Jo\\u001B[0m (lying down, with someone)"
+    assert _plan_part("")[1:-1] == [
+        "What helps me through", jo, "bath (at home, a little effort)", "plain", "tea", "rain",
+        "sums", "hills (out, more effort)",
+    ]  # fmt: skip
+    assert _plan_part("here") == ["What helps me through: here", "bath (at home, a little effort)"]
+    assert _plan_part("someone") == ["What helps me through: with someone", jo]
+    assert _plan_part("little")[2:] == ["bath (at home, a little effort)"]
+    few = {"kindness": {"coping": [{"text": "bath", "where": "home"}, "tea"]}}
+    assert _plan_part("", few)[1:] == ["What helps me through", "bath (at home)", "tea"]
+    assert _plan_part("someone", few) == [
+        "What helps me through: with someone",
+        "Nothing is marked like that yet, so here is all of it.", "bath (at home)", "tea",
+    ]  # fmt: skip

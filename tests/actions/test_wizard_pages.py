@@ -8,6 +8,7 @@ import pytest
 
 from hearten.actions.wizard import factories, machine, plan_drafts, plan_store
 from hearten.model.fields import FieldError
+from hearten.model.plan.from_data import plan_to_data
 from hearten.model.plan.items import NotFound
 from hearten.model.plan.parts import Habit, Person, Plan
 from hearten.model.value import replace
@@ -260,6 +261,26 @@ def test_a_template_switches_nothing_on_until_it_is_kept():
     ]
     assert plan.signs[0].then == ("rest",)
     assert plan.kindness.coping == ("a warm drink",)
+
+
+def test_what_helps_is_told_apart_by_ticks_and_keeps_them_where_its_line_is_changed():
+    wizard = begun("kindness", kindness__coping=("tea",))
+    assert not [key for key in keys(wizard) if key.startswith("kindness/coping:")]
+    wizard = machine.answer(wizard, "kindness/coping", ("tea", "call Jo", "music"))
+    assert [key for key in keys(wizard) if key.startswith("kindness/coping:")] == [
+        "kindness/coping:effort", "kindness/coping:where", "kindness/coping:with",
+    ]  # fmt: skip
+    assert found(wizard, "kindness/coping:effort").more
+    wizard = machine.answer(wizard, "kindness/coping:effort", ("music", "call Jo"))
+    wizard = machine.answer(wizard, "kindness/coping:with", ("call Jo",))
+    wizard = machine.answer(wizard, "kindness/coping:where", ("tea",))
+    wizard = machine.answer(wizard, "kindness/coping:effort", ("music",))
+    wizard = machine.answer(wizard, "kindness/coping", ("tea", "call Joanna", "music"))
+    assert plan_to_data(wizard.plan)["kindness"]["coping"] == [
+        {"text": "tea", "where": "home"},
+        {"text": "call Joanna", "with": "someone"},
+        {"text": "music", "effort": "lying down"},
+    ]
 
 
 @pytest.mark.slow

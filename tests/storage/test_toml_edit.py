@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hearten.model.plan.changes import Add, At, Change, Move, Remove, Set, apply, same
+from hearten.model.plan.changes import Add, At, Change, Move, Remove, Set, apply, diff, same
 from hearten.storage.toml.edit import edit
 from hearten.storage.toml.format import CannotEdit, written
 from hearten.storage.toml.toml_file import TomlFile, decode
@@ -688,3 +688,17 @@ def test_a_list_becomes_empty_or_huge() -> None:
     huge = [f"item {number}" for number in range(600)]
     change = set_(At(""), {"like": ["a", "b", "c"]}, like=huge)
     assert tomllib.loads(after(ROWS, change))["like"] == huge
+
+
+def test_one_line_more_of_what_helps_leaves_the_others_as_they_are() -> None:
+    text = """[kindness]
+coping = [
+    "tea",  # always
+    { text = "call Jo", with = "someone", effort = "a little" },
+]
+"""
+    held = ["tea", {"text": "call Jo", "effort": "a little", "with": "someone"}]
+    new = {"kindness": {"coping": [*held, {"text": "bath", "where": "home"}]}}
+    assert edit(of(text), diff({"kindness": {"coping": held}}, new)).text == text.replace(
+        '"a little" },\n', '"a little" },\n    { text = "bath", where = "home" },\n'
+    )

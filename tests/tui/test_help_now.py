@@ -483,3 +483,33 @@ def test_help_is_there_on_a_screen_too_small_for_anything_else(tmp_path, size):
         assert "A little more room, please" in " ".join(hand.sight().split())
 
     walk(session_at(tmp_path, PLAN), steps, size)
+
+
+MUCH = """
+[kindness]
+coping = [
+    "one", "two", "three", "four", "five", { text = "tea [x]", where = "home" },
+    { text = "call Jo", with = "someone" },
+]
+"""
+
+
+def test_of_much_that_helps_one_key_shows_what_works_here(tmp_path):
+    async def steps(hand: Hand) -> None:
+        await hand.press("f1", "p")
+        await hand.press("pagedown")
+        assert "f shows what works here, asks little, or is with someone." in " ".join(
+            hand.sight().split()
+        )
+        await hand.press("f")
+        assert "What helps me through: here" in hand.sight()
+        assert "tea [x] (at home)" in hand.sight()
+        assert "call Jo" not in hand.sight()
+        await hand.press("f")
+        assert "call Jo (with someone)" in hand.sight()
+        await hand.press("f")
+        assert "hot shower [x]" in hand.sight()
+        await hand.press("f", "escape", "p")
+        assert "hot shower [x]" in hand.sight()
+
+    walk(session_at(tmp_path, PLAN + MUCH), steps)

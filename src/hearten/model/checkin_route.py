@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hearten.model.coping import by_ease
 from hearten.model.value import valueclass
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+    from hearten.model.coping import CopingThing
     from hearten.model.plan.parts import Person, Plan, Sign
 
 WEATHER, ENERGY, KINDNESS = "day-weather", "energy", "kind-to-self"
@@ -44,7 +46,7 @@ class Route:
     pinned: tuple[str, ...] = ()
     gentle: tuple[str, ...] = ()
     signs: tuple[Sign, ...] = ()
-    coping: tuple[str, ...] = ()
+    coping: tuple[CopingThing, ...] = ()
     okay_day: str = ""
     people: tuple[Person, ...] = ()
 
@@ -63,7 +65,7 @@ def route(plan: Plan, answers: Mapping[str, object], day: dt.date) -> Route:
     hidden = plan.kindness.hidden
     pinned = tuple(each for each in plan.kindness.pinned if each not in hidden)
     gentle = tuple(each for each in GENTLE if each not in hidden)
-    coping = plan.kindness.coping
+    coping = by_ease(plan.kindness.coping)
     if way == GOOD:
         return Route(way=way, ahead=True, letters=True)
     if way == MIXED:

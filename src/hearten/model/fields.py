@@ -11,6 +11,7 @@ import re
 from math import isfinite
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from hearten.model.coping import coping_things
 from hearten.model.dates import MONTHS, WEEKDAY_NAMES
 from hearten.model.errors import UsageError
 from hearten.model.named import alike, parted, place_numbered, places_named
@@ -196,6 +197,29 @@ class Texts(Field):
     def store(self, value: Any) -> list[str]:
         """As a TOML array."""
         return list(value)
+
+
+@valueclass(frozen=True, kw_only=True)
+class CopingThings(Texts):
+    """A list of things that help. Each is a text, or a table with its text and what it asks."""
+
+    def check(self, value: object) -> tuple[str, ...]:
+        """Accept a list of strings and of tables with a text; a tag that does not fit waits."""
+        made = coping_things(value)
+        if not isinstance(value, (list, tuple)) or len(made) < len(value):
+            raise FieldError(
+                "this needs a list of texts, or of tables with a text",
+                '["one", { text = "two", where = "home", effort = "lying down", with = "alone" }]',
+            )
+        return made
+
+    def show(self, value: Any) -> str:
+        """Each with what it asks, joined with a raised dot."""
+        return " · ".join(each.line for each in coping_things(value))
+
+    def store(self, value: Any) -> list[Any]:
+        """As a TOML array of texts and of inline tables."""
+        return [each.data() for each in coping_things(value)]
 
 
 _USUAL_MINUTES = 15

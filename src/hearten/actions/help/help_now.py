@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.help import words
 from hearten.content import data_files, help_lines
+from hearten.model.coping import by_ease, coping_things, filters_for, that_fit
 from hearten.model.printable import printable, shortened
 from hearten.model.value import LightTuple
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping, Sequence
+
+    from hearten.model.coping import CopingThing
 
 # The parts of [safety] and what they are called on the page, in their order.
 _SAFETY = (
@@ -54,12 +57,16 @@ class HelpSection(LightTuple):
 
 
 class HelpPage(LightTuple):
-    """The page. It shows the lines of *countries*; for *unknown* ones we have none."""
+    """The page. It shows the lines of *countries*; for *unknown* ones we have none.
+
+    *fits* is what one can choose by among what helps, where there is much of it.
+    """
 
     sections: tuple[HelpSection, ...]
     countries: tuple[str, ...] = ()
     country_names: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    fits: tuple[str, ...] = ()
 
     def section(self, section_id: str) -> HelpSection:
         """Return one part of the page."""
@@ -73,11 +80,13 @@ def help_page(
     today: dt.date,
     unread: bool = False,
     earlier: Sequence[tuple[str, str]] = (),
+    only: str = "",
 ) -> HelpPage:
     """Return the page for a plan's data (None: no plan) and the chosen countries.
 
     *unread* says that there is a plan which cannot be read, *earlier* which of its parts come from
-    an earlier version, each with the stamp of when that gave way.
+    an earlier version, each with the stamp of when that gave way. Of what helps *only* what fits is
+    shown.
     """
     data = plan if plan is not None else {}
     since = {part: _since(stamp, today) for part, stamp in earlier}
@@ -90,7 +99,7 @@ def help_page(
         _now(list(known.values())),
         _people(data, unread, since),
         _lines(data, found, missing, today),
-        _plan(data, unread, since),
+        _coping_alone(data, only) if only else _plan(data, unread, since),
         _steady(),
         _say(),
         _other(list(known.values())),
@@ -104,6 +113,7 @@ def help_page(
         tuple(code for code in known if code in there),
         tuple(line.country_name for line in known.values() if line.country in there),
         tuple(printable(code) for code in missing),
+        filters_for(_coping(data)),
     )
 
 
@@ -214,14 +224,30 @@ def _plan(plan: Mapping[str, Any], unread: bool, since: Mapping[str, str]) -> He
     lines: list[HelpText] = []
     for key, title in _SAFETY:
         lines += _part(title, _texts(parts.get(key)), people)
-    kindness = plan.get("kindness")
-    coping = kindness.get("coping") if isinstance(kindness, dict) else None
-    lines += _part(words.MY_COPING, _texts(coping), {})
+    coping = by_ease(_coping(plan))
+    lines += _part(words.MY_COPING, [each.line for each in coping], {})
+    if filters_for(coping):
+        lines.append(HelpText(words.SOME_OF_IT, "hint"))
     if not lines:
         lines.append(HelpText(words.PLAN_UNREAD if unread else words.NO_SAFETY_PLAN))
     elif said := since.get("safety") or since.get("kindness"):
         lines.insert(0, HelpText(said, "hint"))
     return HelpSection("plan", words.MY_SAFETY_PLAN, tuple(lines))
+
+
+def _coping(plan: Mapping[str, Any]) -> tuple[CopingThing, ...]:
+    kindness = plan.get("kindness")
+    return coping_things(kindness.get("coping") if isinstance(kindness, dict) else None)
+
+
+def _coping_alone(plan: Mapping[str, Any], only: str) -> HelpSection:
+    """Return what helps that fits; all of it where nothing was marked so."""
+    every = by_ease(_coping(plan))
+    found = that_fit(every, only)
+    lines = [HelpText(_text(each.line), "item") for each in found or every]
+    if not found:
+        lines.insert(0, HelpText(words.NONE_MARKED_SO, "hint"))
+    return HelpSection("plan", f"{words.MY_COPING}: {words.FITS[only]}", tuple(lines))
 
 
 def _since(stamp: str, today: dt.date) -> str:

@@ -12,6 +12,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.help.read_plan import parse_toml, plan_data
+from hearten.model.coping import coping_things
 from hearten.model.value import LightTuple
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def _full(name: str, part: object) -> bool:
     if name == "settings":
         return _said(part.get("countries"))
     if name == "kindness":
-        return _said(part.get("coping"))
+        return any(map(str.strip, coping_things(part.get("coping"))))
     return any(_said(held) for key, held in part.items() if key != "made")
 
 

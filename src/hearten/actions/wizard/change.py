@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hearten.actions.wizard import factories, own_questions
 from hearten.actions.wizard.prompts import option_fields
 from hearten.actions.wizard.words import DEFAULT_TITLE
+from hearten.model.coping import ASKED, CopingThing, coping_things, with_tags_kept
 from hearten.model.fields import Field, FieldError, closest
 from hearten.model.named import places_named
 from hearten.model.plan.edits import replace_item, with_rhythm, without
@@ -65,13 +66,30 @@ def _top(plan: Plan, key: str, value: Any) -> Plan:
 
 def _single(plan: Plan, name: str, key: str, value: Any) -> Plan:
     table = factories.TABLES[name]
+    if key.startswith("coping:"):
+        return _coping(plan, key.removeprefix("coping:"), tuple(value or ()))
     held = _value(table, key, value)
+    if (name, key) == ("kindness", "coping"):
+        held = with_tags_kept(held, plan.kindness.coping)
     if name == "settings" and key == "time_zone" and held:
         _known_zone(held)
     part = replace(getattr(plan, name), **{attribute(key): held})
     if name == "kindness" and key == "pinned" and len(held) > MOST_PINNED:
         raise FieldError("Two pinned ones fit at a time. Which two are nearest?")
     return replace(plan, **{name: part})
+
+
+def _coping(plan: Plan, key: str, ticked: tuple[str, ...]) -> Plan:
+    """Return the plan with the tag that is asked about on just those things that are *ticked*."""
+    tag = ASKED[key]
+
+    def told(thing: CopingThing) -> CopingThing:
+        if str(thing) in map(str, ticked):
+            return thing.tagged(key, tag)
+        return thing.tagged(key, "") if thing.tags.get(key) == tag else thing
+
+    things = tuple(map(told, coping_things(plan.kindness.coping)))
+    return replace(plan, kindness=replace(plan.kindness, coping=things))
 
 
 def _known_zone(name: str) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.flow.prompt import Suggestion
 from hearten.actions.wizard.prompts import adding
+from hearten.model.coping import coping_things
 
 if TYPE_CHECKING:
     from hearten.actions.flow.prompt import Prompt
@@ -96,6 +97,5 @@ def texts_of(wizard: Wizard, table: str, item_id: str, key: str) -> Iterator[tup
         sources = [item for item in _maps(held) if item.get("id") == item_id]
     for source in sources:
         given = source.get(key, ())
-        for text in given if isinstance(given, (list, tuple)) else ():
-            if isinstance(text, str):
-                yield text, text
+        for text in coping_things(given) if isinstance(given, (list, tuple)) else ():
+            yield text, text

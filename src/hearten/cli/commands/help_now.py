@@ -22,6 +22,7 @@ from hearten.actions.help.help_now import (
 from hearten.actions.help.plan_for_help import plan_folder, plan_for_help, settings_for_help
 from hearten.cli.say import data, out, say_error
 from hearten.clock import now
+from hearten.model.coping import HERE, LITTLE, WITH_SOMEONE
 from hearten.model.printable import printable
 from hearten.model.value import LightTuple
 
@@ -41,19 +42,22 @@ _PARTS = {
     "--someone-else": ("other",),
     "--more": MORE,
 }
+_FITS = {"--here": HERE, "--little-effort": LITTLE, "--with-someone": WITH_SOMEONE}
 _NARROWEST, _WIDEST = 20, 76
 
 
 class Asked(LightTuple):
     """What stands on the command line. *strange* are words we do not know.
 
-    *inside*: it is shown amid something else, where no command can be typed.
+    Of what helps *only* what fits is shown. *inside*: it is shown amid something else, where no
+    command can be typed.
     """
 
     plan: str = ""
     countries: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     strange: tuple[str, ...] = ()
+    only: str = ""
     inside: bool = False
     as_data: bool = False
 
@@ -65,6 +69,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--what-to-say", action="store_true", help="words for a call or message")
     parser.add_argument("--safety-plan", action="store_true", help="my plan for hard moments")
+    fits = parser.add_mutually_exclusive_group()
+    fits.add_argument("--here", action="store_true", help="what helps me here, at home")
+    fits.add_argument("--little-effort", action="store_true", help="what helps and asks little")
+    fits.add_argument("--with-someone", action="store_true", help="what helps with someone")
     parser.add_argument("--steady", action="store_true", help="a steadying minute")
     parser.add_argument("--someone-else", action="store_true", help="worried about someone")
     parser.add_argument(
@@ -75,12 +83,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace, session: Session) -> int:
     """Show the page."""
-    given = {name: getattr(args, name.strip("-").replace("-", "_")) for name in _PARTS}
+    given = {name: getattr(args, name.strip("-").replace("-", "_")) for name in (*_PARTS, *_FITS)}
     return show(
         Asked(
             plan=str(session.plan or ""),
             countries=tuple(args.country or ()),
             parts=_parts(name for name, wanted in given.items() if wanted),
+            only=_only(name for name, wanted in given.items() if wanted),
             as_data=session.json,
         ),
         session.environ,
@@ -108,7 +117,8 @@ def run_at_once(argv: Sequence[str], environ: Mapping[str, str]) -> int | None:
         plan=values["--plan"][-1],
         countries=tuple(values["--country"]),
         parts=_parts(plain),
-        strange=tuple(word for word in plain[1:] if word not in _PARTS),
+        strange=tuple(word for word in plain[1:] if word not in (*_PARTS, *_FITS)),
+        only=_only(plain),
         as_data=as_data,
     )
     return show(asked, environ, _day(values["--date"][-1]))
@@ -126,7 +136,13 @@ def _day(told: str) -> dt.date:
 
 def _parts(given: Iterable[str]) -> tuple[str, ...]:
     """Return the ids of the parts that options name; other words name none."""
-    return tuple(part for word in given for part in _PARTS.get(word, ()))
+    known = {**_PARTS, **dict.fromkeys(_FITS, ("plan",))}
+    return tuple(part for word in given for part in known.get(word, ()))
+
+
+def _only(given: Iterable[str]) -> str:
+    """Return what alone is shown of what helps: what the first option of that kind says."""
+    return next((_FITS[word] for word in given if word in _FITS), "")
 
 
 def show(asked: Asked, environ: Mapping[str, str], today: dt.date) -> int:
@@ -136,13 +152,15 @@ def show(asked: Asked, environ: Mapping[str, str], today: dt.date) -> int:
     plan = plan_for_help(plan_folder(named, config, environ))
     typed = [code for word in asked.countries for code in word.split(",") if code.strip()]
     chosen = typed or chosen_countries(plan.data, config) or country_here(environ)
-    page = help_page(plan.data, chosen, today=today, unread=plan.unread, earlier=plan.earlier)
+    page = help_page(
+        plan.data, chosen, today=today, unread=plan.unread, earlier=plan.earlier, only=asked.only
+    )
     if asked.as_data:
         data(**_as_data(page, asked.parts))
     else:
         out("\n".join(_page(page, asked.parts, _width(environ), inside=asked.inside)))
     if asked.strange:
-        known = ", ".join(("--country CODE", *_PARTS))
+        known = ", ".join(("--country CODE", *_PARTS, *_FITS))
         said = f"There is no {printable(asked.strange[0])[:60]} here. There is: {known}."
         say_error(said, 2, as_data=asked.as_data)
         return 2

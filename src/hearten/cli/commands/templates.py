@@ -8,6 +8,7 @@ from hearten.actions.plan.words import problems_said
 from hearten.actions.wizard import words
 from hearten.cli.say import NoData, data, out, talk
 from hearten.content.data_files import tables_in
+from hearten.model.coping import coping_thing
 
 if TYPE_CHECKING:
     import argparse
@@ -103,7 +104,8 @@ def _words(template: Template, session: Session) -> Iterator[str]:
             yield from ("", heading)
         for item in items:
             practice = offered.practice(item) if key == "practices" else None
-            yield f"  - {practice.name if practice else item}"
+            thing = coping_thing(item)
+            yield f"  - {practice.name if practice else thing.line if thing else item}"
     yield from _titles("Questions", plan, "questions", "ask")
     for note in template.notes:
         yield from ("", note)

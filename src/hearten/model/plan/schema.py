@@ -14,6 +14,7 @@ from hearten.model.fields import (
     Choices,
     Clock,
     Clocks,
+    CopingThings,
     Day,
     Moment,
     Number,
@@ -342,7 +343,7 @@ KINDNESS = Table(
         Texts(key="pinned", label="Pinned"),
         Texts(key="hidden", label="Practices put away for now"),
         Texts(key="words", label="My kind words"),
-        Texts(key="coping", label="What helps me through"),
+        CopingThings(key="coping", label="What helps me through"),
     ),
 )
 

@@ -149,7 +149,7 @@ def _joined(long: bool, mine: Any, theirs: Any) -> Any:
     if mine is None or theirs is None:
         return theirs if mine is None else mine
     if isinstance(mine, (list, tuple)) and isinstance(theirs, (list, tuple)):
-        return [*mine, *(each for each in theirs if not any(same(each, one) for one in mine))]
+        return [*mine, *(each for each in theirs if not any(_alike(each, one) for one in mine))]
     if long and isinstance(mine, str) and isinstance(theirs, str):
         return f"{mine}\n{theirs}"
     if isinstance(mine, Mapping) and isinstance(theirs, Mapping):
@@ -157,6 +157,12 @@ def _joined(long: bool, mine: Any, theirs: Any) -> Any:
         if long and all(same(mine[key], theirs[key]) for key in shared):
             return {**mine, **theirs}
     return None
+
+
+def _alike(one: Any, other: Any) -> bool:
+    """Say whether two lines of a list are one: what helps is its words, whatever is said of it."""
+    words = (each.get("text", each) if isinstance(each, Mapping) else each for each in (one, other))
+    return same(*words)
 
 
 def _is_long(table: str, key: str) -> bool:

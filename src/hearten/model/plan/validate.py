@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
+from hearten.model.coping import CHOICES, TAGS, TEXT, fits
 from hearten.model.fields import Field, FieldError, Text, Texts, closest, quoted
 from hearten.model.named import twins
 from hearten.model.plan.parts import NOT_FIXED
@@ -36,6 +37,7 @@ def problems_between(
     yield from _lengths(PLAN, data, ())
     yield from _references(plan, data)
     yield from _sense(plan, data)
+    yield from _coping(data)
     yield from _fixed(plan, data)
     if kinds is not None:
         yield from _kinds(data, kinds)
@@ -114,6 +116,23 @@ def _lengths(table: Table, data: Mapping[str, Any], path: Path) -> Iterator[Prob
                 )
     for inner, held, place in _inside(table, data, path):
         yield from _lengths(inner, held, place)
+
+
+def _coping(data: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield each tag of what helps that is not known: it stays, and is not used."""
+    part = data.get("kindness")
+    held = part.get("coping") if isinstance(part, Mapping) else None
+    for number, thing in enumerate(held if isinstance(held, list) else ()):
+        for key, said in thing.items() if isinstance(thing, Mapping) else ():
+            path = ("kindness", "coping", number, key)
+            if key in TAGS and not fits(key, said):
+                known = CHOICES[key]
+                message = f"{quoted(said)} is not one of: {', '.join(known)}"
+                near = closest(str(said), known) or known[0]
+                yield Problem(path=path, message=message, suggestion=f'{key} = "{near}"')
+            elif key not in (TEXT, *TAGS) and (near := closest(key, (TEXT, *TAGS))):
+                message = f"{quoted(key)} is not known here, so it is kept but not used"
+                yield Problem(path=path, message=message, suggestion=near, hint=True)
 
 
 def _inside(

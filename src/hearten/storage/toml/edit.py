@@ -73,6 +73,8 @@ def _edited_array(
 
 
 def _mark(item: Any) -> str:
+    if isinstance(item, Mapping):  # in whatever order its keys stand
+        item = sorted(item.items())
     return f"{type(item).__name__}{item!r}"
 
 

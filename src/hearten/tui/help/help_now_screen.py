@@ -128,6 +128,7 @@ class HelpNowScreen(BaseScreen[None]):
         Command("part('country')", "c", "help lines of another country", "country"),
         Command("part('home')", "h", "when home isn't safe"),
         Command("part('more')", "m", "help lines for other situations"),
+        Command("fit", "f", "of what helps: what works here, asks little, or is with someone"),
         Command("write", "e", "write or change my plan for very hard moments"),
         Command("name", "n", "call the program notes on the screen, or by its name again"),
         Command("back", "escape", "go back"),
@@ -139,22 +140,38 @@ class HelpNowScreen(BaseScreen[None]):
         super().__init__()
         self.app_state = app_state
         self._part = ""
+        self._only = ""
         self._help = self._made()
 
     def _made(self) -> HelpPage:
         plan = self.app_state.plan_for_help()
         chosen = self.app_state.chosen_countries(plan.data)
         day = self.app_state.session.moment().date()
-        page = help_page(plan.data, chosen, today=day, unread=plan.unread, earlier=plan.earlier)
+        page = help_page(
+            plan.data, chosen, today=day, unread=plan.unread, earlier=plan.earlier, only=self._only
+        )
         sections = tuple(map(self._on_screen, page.sections))
-        return HelpPage(sections, page.countries, page.country_names, page.unknown)
+        return HelpPage(sections, page.countries, page.country_names, page.unknown, page.fits)
 
     def _on_screen(self, section: HelpSection) -> HelpSection:
         """Return a part of the page with its key in place of a command."""
         called = printable(self.app_state.session.config.called or "")
-        name = HelpText(help_words.named(called))
-        lines = (name if line.text == help_words.OTHER_NAME else line for line in section.lines)
+        with_keys = {
+            help_words.OTHER_NAME: HelpText(help_words.named(called)),
+            help_words.SOME_OF_IT: HelpText(help_words.SOME_OF_IT_KEY, "hint"),
+        }
+        lines = (with_keys.get(line.text, line) for line in section.lines)
         return HelpSection(section.id, section.title, tuple(lines))
+
+    def action_fit(self) -> None:
+        """Show the next choice of what helps: here, little effort, with someone, then all."""
+        if self._part != "plan" or not self._help.fits:
+            return
+        ways = ("", *self._help.fits)
+        at = ways.index(self._only) if self._only in ways else 0
+        self._only = ways[(at + 1) % len(ways)]
+        self._help = self._made()
+        self._draw()
 
     def action_name(self) -> None:
         """Call the program notes on the screen from now on, or by its own name again.
@@ -207,6 +224,9 @@ class HelpNowScreen(BaseScreen[None]):
             return said((f"{help_words.TWO}\n", "bold"), (f"{self._sought()}\n", "$hint"))
         if self._part == _SITUATIONS:
             return _lines_of([self._help.section(name) for name in MORE], True, width)
+        if self._part == "plan" and self._only:
+            plan = _lines_of([self._help.section("plan")], True, width)
+            return said(plan, "\n\n", (help_words.SOME_OF_IT_KEY, "$hint"))
         if self._part == "plan" and self._may_write:
             plan = _lines_of([self._help.section("plan")], True, width)
             return said(plan, "\n\n", (help_words.WRITE_PLAN, "$hint"))
@@ -238,14 +258,16 @@ class HelpNowScreen(BaseScreen[None]):
 
     def action_part(self, part: str) -> None:
         """Show one part of the page."""
+        if self._only:
+            self._only = ""
+            self._help = self._made()
         self._part = part
         self._draw()
 
     def action_back(self) -> None:
         """Back to the page, then to where the person was."""
         if self._part:
-            self._part = ""
-            self._draw()
+            self.action_part("")
         else:
             self.dismiss()
 

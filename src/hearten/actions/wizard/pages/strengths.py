@@ -4,21 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hearten.actions.flow.prompt import Prompt
 from hearten.actions.wizard import words as wizard_words
 from hearten.actions.wizard.offers import texts, texts_of
 from hearten.actions.wizard.prompts import adding, of
 from hearten.actions.wizard.state import Page
 from hearten.content import words
+from hearten.model.coping import ASKED, coping_things
 from hearten.model.fields import Choices
 from hearten.model.plan.schema import KINDNESS, WELL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from hearten.actions.flow.prompt import Prompt
     from hearten.actions.wizard.state import Wizard
 
 MOST_PINNED = 2
+FEWEST_TO_TELL_APART = 2
+_HARD_DAY = "What helps, on a hard day"
+_OF_COPING = {
+    "effort": "Which of these could you do lying down?",
+    "where": "Which of them work at home?",
+    "with": "Which of them need someone with you?",
+}
 
 
 def _well(wizard: Wizard) -> tuple[Prompt, ...]:
@@ -45,6 +53,7 @@ def _kindness(wizard: Wizard) -> tuple[Prompt, ...]:
         _practices(wizard),
         of("kindness", kindness, "coping", label="What else helps you through?", more=False,
            suggestions=coping),
+        *_asks_of_coping(wizard),
         *_pinned(wizard),
         *_hidden(wizard),
         of("kindness", kindness, "words", label="Kind words I can believe", group=more,
@@ -52,6 +61,20 @@ def _kindness(wizard: Wizard) -> tuple[Prompt, ...]:
         of("well", wizard.plan.well, "okay_day", group=more,
            label="A line from you on an okay day, for a hard one"),
     )  # fmt: skip
+
+
+def _asks_of_coping(wizard: Wizard) -> Iterable[Prompt]:
+    """Yield what may be said of all that helps at once, folded away: never a form for each."""
+    held = coping_things(wizard.plan.kindness.coping)
+    if len(held) < FEWEST_TO_TELL_APART:
+        return
+    texts = tuple(dict.fromkeys(map(str, held)))
+    for key, tag in ASKED.items():
+        field = Choices(key=key, label=_OF_COPING[key], choices=texts)
+        ticked = tuple(str(each) for each in held if each.tags.get(key) == tag)
+        yield Prompt(
+            key=f"kindness/coping:{key}", field=field, value=ticked, more=True, group=_HARD_DAY
+        )
 
 
 def _practices(wizard: Wizard) -> Prompt:
