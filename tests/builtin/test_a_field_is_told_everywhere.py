@@ -20,7 +20,7 @@ from hearten.model.plan.schema import TABLES
 from hearten.model.value import valueclass
 from hearten.plugins.plugin_list import KINDS, load_object
 from hearten.tui.plan.goal_screen import lines_of
-from hearten.tui.plan.plan_rows import plan_rows
+from hearten.tui.plan.plan_rows import FOLDS, plan_rows
 from helpers.papers import context, text
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def test_the_shell_shows_it(name: str) -> None:
 
 
 def test_the_plan_page_has_it(name: str) -> None:
-    rows = plan_rows(plan_with(name), dt.date(2026, 11, 22), OnlyKinds().kinds())
+    rows = plan_rows(plan_with(name), dt.date(2026, 11, 22), OnlyKinds().kinds(), opened=FOLDS)
     lines = [line.plain for row in rows for line in (row.label, *row.under)]
     assert "What I listen to: the old records" in lines
 

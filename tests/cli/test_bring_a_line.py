@@ -133,7 +133,7 @@ def test_where_it_is_seen_from_then_on_and_where_not(with_sam):
     assert "3 questions noted" in today
     assert "the bad nights" not in today
     assert "the bad nights" not in with_sam("today", "--json", *day, **LATER).out
-    assert "the bad nights" in with_sam("show").out
+    assert "the bad nights" in with_sam("show", "--all").out
     report = ("export", "report", "-o", "-", "--format", "text", *DAY)
     assert "the bad nights" in with_sam(*report).out
     for paper in (("fridge", "--format", "text"), ("wallet",), ("help-page",), ("ics",)):

@@ -115,7 +115,7 @@ def test_json_out_and_in(run):
 
 
 def test_show_tells_the_plan_or_a_part(run):
-    whole = run("show")
+    whole = run("show", "--all")
     assert (whole.code, whole.err) == (0, "")
     assert whole.out.startswith("A softer winter\n===============\n  What to call me: Sam\n")
     people = run("show", "people").out
@@ -123,6 +123,14 @@ def test_show_tells_the_plan_or_a_part(run):
     assert "Wind down" not in people
     assert run("show", "wind-down").out.startswith("Wind down\n")
     assert run("show", "if-then").out == run("show", "if_then").out
+
+
+def test_show_reads_like_a_letter_and_says_how_to_see_the_rest(run):
+    letter = run("show")
+    assert letter.out.startswith("A softer winter\n===============\nCall me Sam.\n")
+    assert letter.err == "Some parts are folded away here. To see all of it: hearten show --all\n"
+    assert "Notes on treatment" not in letter.out
+    assert "Notes on treatment" in run("show", "--all").out
 
 
 def test_show_as_data(run):

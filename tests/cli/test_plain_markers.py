@@ -84,7 +84,10 @@ def test_every_page_but_the_ticked_ones_takes_words(sat: tuple[Marking, Sitting]
 def test_each_marker_stands_in_the_file_in_show_and_in_the_read_back(
     hearten: Program, sat: tuple[Marking, Sitting]
 ) -> None:
-    shown, read = flat(hearten("show").out), flat(hearten("edit", "--plain", typed="\n\n").out)
+    shown, read = (
+        flat(hearten("show", "--all").out),
+        flat(hearten("edit", "--plain", typed="\n\n").out),
+    )
     for key, marker in sat[0].markers.items():
         assert marker in stored(hearten), key
         assert marker in shown, key

@@ -126,7 +126,7 @@ def test_a_templates_pages_are_kept_with_one_key_each(hearten: Program, template
     ran = hearten("new", "--plain", "--template", template, typed=typed)
     assert "Saved. That's a plan." in ran.out
     assert hearten("check").code == 0
-    shown = " ".join(hearten("show").out.split())
+    shown = " ".join(hearten("show", "--all").out.split())
     for table, key in (("goals", "title"), ("habits", "title"), ("if_then", "if"),
                        ("signs", "sign"), ("questions", "ask")):  # fmt: skip
         for item in context.offers[template].get(table, ()):

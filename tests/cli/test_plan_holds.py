@@ -66,7 +66,7 @@ def test_asked_line_by_line_and_kept(written: tuple[Program, dict[str, Any]], wh
 
 def test_what_was_written_is_shown_again(written: tuple[Program, dict[str, Any]]) -> None:
     hearten, plan = written
-    shown = hearten("show").out
+    shown = hearten("show", "--all").out
     for path in ("well.strengths", "kindness.coping", "signs.sign", "areas.hinders"):
         for value in held(plan, path):
             assert str(value) in shown

@@ -101,8 +101,8 @@ def test_with_the_whole_plan_at_rest_only_what_goes_on_by_itself_is_named_beside
         assert "Paused · z picks it up again" in seen(hand)
         assert "Short walk" not in hand.sight()
         await hand.press("p")
-        assert "Title: My plan rests, with no end date · p picks it up" in "\n".join(seen(hand))
-        assert "Short walk rests with the whole plan" in seen(hand)
+        assert "My plan · rests, with no end date · p picks it up" in seen(hand)
+        assert "\n".join(seen(hand)).count("rests with the whole plan") == 6
 
     plan = BASE + rests("plan", "") + rests("tablet", "") + rests("walk")
     walk(session_at(tmp_path, plan), steps, (80, 50))
@@ -111,8 +111,8 @@ def test_with_the_whole_plan_at_rest_only_what_goes_on_by_itself_is_named_beside
 def test_the_plan_page_says_with_what_it_rests_and_which_key_wakes_it(tmp_path):
     async def steps(hand: Hand) -> None:
         await hand.press("p")
-        assert "Short walk rests until Sunday 29 November 2026 · p picks it up" in seen(hand)
-        assert "Morning light rests with Sleep" in seen(hand)
+        assert "Short walk · rests until Sunday 29 November 2026 · p picks it up" in seen(hand)
+        assert "Morning light · rests with Sleep" in seen(hand)
 
     walk(session_at(tmp_path, BASE + rests("walk") + rests("sleep")), steps, (80, 60))
 

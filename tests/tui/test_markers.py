@@ -75,7 +75,7 @@ def test_each_stands_in_the_file_in_show_and_in_the_read_back(sat):
     tomllib.loads(text)
     program = Program(sat.folder, {"HEARTEN_HOME": str(sat.folder / "home")})
     assert program("check").code == 0
-    shown = " ".join(program("show").out.split())
+    shown = " ".join(program("show", "--all").out.split())
     for key, marker in sat.marking.markers.items():
         assert marker in text, key
         assert marker in shown, key

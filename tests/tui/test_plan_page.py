@@ -166,7 +166,7 @@ def test_arrows_letters_and_mouse_move_alike(tmp_path):
         await hand.press("p", "j", "down", "k")
         first = hand.sight()
         assert "▸" in first
-        await hand.pilot.click("#plan", offset=(5, 1))
+        await hand.pilot.click("#plan", offset=(5, 3))
         await hand.pilot.pause()
         assert hand.here == "Wizard"
         await hand.press("escape")

@@ -14,9 +14,10 @@ from hearten.actions.plan.fixed_habits import (
 )
 from hearten.actions.result import PlanChange, apply_change
 from hearten.content import fixed_words as words_of_fixed
+from hearten.content.words import RESTS_UNTIL_TAKEN_UP
 from hearten.model.errors import UsageError
 from hearten.model.fields import in_words
-from hearten.model.pausing import WHOLE_PLAN, pauses_of
+from hearten.model.pausing import WHOLE_PLAN, paused_spans, pauses_of
 from hearten.model.plan import edits, items
 from hearten.model.value import valueclass
 
@@ -240,6 +241,46 @@ def rests_now(plan: Plan, what: str, today: dt.date) -> bool:
 def rests_later(plan: Plan, what: str, today: dt.date) -> bool:
     """Say whether *what* has a pause of its own that is still to come."""
     return any(p.what == what and p.from_ > today for p in plan.pauses)
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class RestWords:
+    """How something rests: the words for it, and what wakes it.
+
+    *apart*: it rests now, while the plan goes on. *resume* and *take_up* say which of the two wakes
+    it; neither, where it rests with something else or does not rest yet.
+    """
+
+    said: str
+    apart: bool = False
+    resume: bool = False
+    take_up: bool = False
+
+    @property
+    def wakes(self) -> bool:
+        """Whether it can be woken by itself."""
+        return self.resume or self.take_up
+
+
+def rest_words(plan: Plan, what: str, today: dt.date) -> RestWords | None:
+    """Return how *what* (an id, or "plan") rests *today* or will; None where it does not."""
+    item: Any = None if what == WHOLE_PLAN else items.find(plan, what)[1]
+    verb = "paused" if item is not None and is_fixed(item) else "rests"
+    for first, last in paused_spans(plan, plan if item is None else what):
+        if last is not None and last < today:
+            continue
+        if first > today:
+            return RestWords(said=f"{verb} from {in_words(first)}")
+        above = dict(rests_with(plan, what, today))
+        if WHOLE_PLAN in above:
+            return RestWords(said=f"{verb} with the whole plan")
+        if above:
+            return RestWords(said=f"{verb} with {next(iter(above.values()))}", apart=True)
+        until = f" until {in_words(last)}" if last else ", with no end date"
+        return RestWords(said=f"{verb}{until}", apart=what != WHOLE_PLAN, resume=True)
+    if getattr(item, "state", "") == "resting":
+        return RestWords(said=f"rests {RESTS_UNTIL_TAKEN_UP}", apart=True, take_up=True)
+    return None
 
 
 def name_of(plan: Plan, what: str) -> str:

@@ -205,3 +205,11 @@ def problems_said(count: int, entries: int = 0) -> str:
     if count == 1:
         return "One thing to look at. Nothing was changed."
     return f"{count} things to look at. Nothing was changed."
+
+
+# The plan as a letter: what is folded, and a plan that holds nothing yet.
+MORE_WRITTEN = "More of what I wrote"
+DATES_AND_SETTINGS = "Dates and settings"
+NOTHING_WRITTEN = "Nothing else is written yet. It can begin with one small thing."
+BEGIN_SHELL = f"{NOTHING_WRITTEN} To add it: hearten add"
+FOLDED_SHELL = "Some parts are folded away here. To see all of it: hearten show --all"

@@ -73,6 +73,11 @@ def read_back(
     return tuple(lines)
 
 
+def page_for(table: str, key: str) -> str:
+    """Return the id of the page that changes a field of the plan."""
+    return _ELSEWHERE.get((table, key)) or _PAGES.get(table) or page_of(table)
+
+
 def _part(part: Part) -> Iterator[Line]:
     """Yield the lines of a table, each item with what is inside it."""
     table = part.table
@@ -100,9 +105,7 @@ def _lines(part: Part, key: str, before: str = "") -> Iterator[Line]:
             heading=table.heading,
             label="" if said.alone else label,
             text=said.alone or _text(said),
-            page=_ELSEWHERE.get((table.name, said.key))
-            or _PAGES.get(table.name)
-            or page_of(table.name),
+            page=page_for(table.name, said.key),
             key=f"{key}/{said.key}",
             item=part.name if table.has_id else "",
             heads=said.heads,

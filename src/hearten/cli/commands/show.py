@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator, Mapping, Sequence
 
+    from hearten.actions.plan.letter import LetterLine, PlanLetter
     from hearten.actions.session import Session
     from hearten.model.plan.outline import Part, Said
     from hearten.model.plan.parts import Plan
@@ -25,6 +26,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="SECTION",
         help="a part (areas, goals, habits, people, safety, …), or one thing by id or title",
     )
+    parser.add_argument(
+        "--all", action="store_true", help="everything: dates and settings, and what is folded away"
+    )
 
 
 def main(args: argparse.Namespace, session: Session) -> int:
@@ -37,11 +41,58 @@ def main(args: argparse.Namespace, session: Session) -> int:
         raise HeartenError(loaded.why_unread)
     if session.json:
         print_json(_as_data(session, plan, args.section))
-    else:
+    elif args.section or args.all:
         out(plan_in_words(session, plan, args.section))
+    else:
+        _say_letter(session, plan)
     if any(not problem.hint for problem in loaded.problems):
         talk("Some lines of the plan can't be read yet. hearten check shows them.")
     return 0
+
+
+def _say_letter(session: Session, plan: Plan) -> None:
+    from hearten.actions.plan.letter import letter
+    from hearten.actions.plan.words import FOLDED_SHELL
+    from hearten.content.library import library
+
+    told = letter(plan, session.today(plan), session.kinds(), library().names())
+    out("\n".join(letter_lines(told)).strip("\n"))
+    if told.private or told.settings:
+        talk(FOLDED_SHELL)
+
+
+def letter_lines(told: PlanLetter) -> Iterator[str]:
+    """Yield the letter line by line, without what is folded."""
+    from hearten.actions.plan.words import BEGIN_SHELL
+
+    for paragraph in told.paragraphs:
+        if paragraph.heading:
+            yield from ("", paragraph.heading, "-" * min(len(paragraph.heading), 60))
+        for entry in paragraph.entries:
+            yield from _entry_lines(entry, under=not entry.in_one_line)
+            if entry.key == "plan/title":
+                yield "=" * min(len(entry.name), 60)
+    if told.is_empty:
+        yield from ("", BEGIN_SHELL)
+
+
+def _entry_lines(entry: LetterLine, *, under: bool) -> Iterator[str]:
+    from hearten.content.words import RESUME_SHELL, TAKE_UP_SHELL
+
+    beside = entry.beside
+    if (rest := entry.rest) is not None:
+        wakes = RESUME_SHELL if rest.resume else TAKE_UP_SHELL if rest.take_up else ""
+        beside = " · ".join(filter(None, (rest.said, wakes.format(id=entry.item or "plan"))))
+    text = entry.text if under else entry.name
+    below = [*entry.under] if under else []
+    if beside and text == entry.name:
+        text = f"{text} · {beside}"
+    elif beside:
+        below = [beside, *below]
+    first, *more = text.split("\n")
+    yield first
+    for each in (*more, *below):
+        yield from (f"  {line}".rstrip() for line in each.split("\n"))
 
 
 def plan_in_words(session: Session, plan: Plan, section: str | None = None) -> str:

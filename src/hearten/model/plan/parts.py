@@ -213,15 +213,16 @@ class IfThen:
     @property
     def condition(self) -> str:
         """What follows "If" in a sentence: *if_*, without an "if" of the person's own."""
-        return _without("if", self.if_)
+        return without_lead("if", self.if_)
 
     @property
     def response(self) -> str:
         """What follows "then" in a sentence: *then*, without a "then" of the person's own."""
-        return _without("then", self.then or "")
+        return without_lead("then", self.then or "")
 
 
-def _without(word: str, text: str) -> str:
+def without_lead(word: str, text: str) -> str:
+    """Return *text* without the *word* it may begin with: "if" of the person's own."""
     first, _, rest = text.strip().partition(" ")
     return rest.lstrip() if rest and first.casefold() == word else text
 

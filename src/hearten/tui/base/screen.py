@@ -46,6 +46,10 @@ class Program(Protocol):
         """Whether it is an example that is open, of which nothing is kept."""
 
     @property
+    def is_hidden(self) -> bool:
+        """Whether a plain note stands over everything."""
+
+    @property
     def screen(self) -> Screen[Any]:
         """The screen in view."""
 

@@ -1,108 +1,142 @@
-"""The plan as rows: one for each item, its other lines quietly under it."""
+"""The plan as rows: a letter of sentences, and below it what stays folded until it is opened."""
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.plan.pause import rests_with
-from hearten.actions.wizard.summary import read_back
+from hearten.actions.plan import words
+from hearten.actions.plan.letter import OWN_TABLE, letter
+from hearten.actions.wizard.summary import page_for
 from hearten.content.library import library
-from hearten.model.fields import in_words
+from hearten.model.fields import TEXT_ROOM
 from hearten.model.named import alike
-from hearten.model.pausing import WHOLE_PLAN, paused_spans
-from hearten.tui.text import said, shown
+from hearten.model.printable import shortened
+from hearten.tui.text import shown
 from hearten.tui.widgets.pick_list import Row
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from textual.content import Content
-
-    from hearten.actions.wizard.summary import Line
+    from hearten.actions.plan.letter import LetterLine, LetterParagraph, PlanLetter
+    from hearten.actions.plan.pause import RestWords
     from hearten.model.plan.parts import Plan
 
-_PAUSABLE = ("areas", "goals", "habits", "checkins")
+PRIVATE, SETTINGS = "fold:private", "fold:settings"
+FOLDS = {PRIVATE: words.MORE_WRITTEN, SETTINGS: words.DATES_AND_SETTINGS}
+ADD = "add:"
 _HANG = 2
+_TITLE = "plan/title"
 _WAKE_KEY = "p picks it up"
+_ADDS = "a adds something"
+_SPACE = Row(heading=True)
+_OPENS, _CLOSES = "enter opens it", "enter folds it away"
 
 
-def plan_rows(plan: Plan, today: dt.date, kinds: Mapping[str, Any]) -> tuple[Row, ...]:
-    """Return the whole plan as rows. Keys are ``item:ID`` or ``page:PAGE`` and a line's key."""
-    names = library().names()
-    rows: list[Row] = []
-    heading = ""
-    told = read_back(plan, names=names, kinds=kinds)
-    for (part, item_id), group in groupby(told, lambda line: (line.heading, line.item)):
-        if part != heading:
-            heading = part
-            rows.append(Row(label=shown(heading, lines=False), heading=True))
-        if item_id:
-            title, *rest = _titled(list(group))
-            table, _, _ = title.key.partition("/")
-            notes = _rest(plan, item_id, today) if table in _PAUSABLE else ()
-            alone = " · ".join(line.text for line in rest if not line.label)
-            under = (
-                *((shown(alone, "$hint"),) * bool(alone)),
-                *(_line(line, "$hint") for line in rest if line.label),
-            )
-            rows.append(
-                Row(key=f"item:{item_id}", label=shown(title.text), under=under, hang=_HANG,
-                    **_noted(notes))
-            )  # fmt: skip
-        else:
-            for line in group:
-                whole = _rest(plan, WHOLE_PLAN, today) if line.key == "plan/title" else ()
-                key = f"page:{line.page}\n{line.key}"
-                rows.append(Row(key=key, label=_line(line), hang=_HANG, **_noted(whole)))
-    return tuple(rows)
+def plan_rows(
+    plan: Plan,
+    today: dt.date,
+    kinds: Mapping[str, Any],
+    opened: Collection[str] = (),
+    sought: str = "",
+) -> list[Row]:
+    """Return the whole plan as rows, or those that hold what is *sought*.
+
+    Keys are ``item:ID`` or ``page:PAGE`` and a line's key; ``fold:NAME`` is what opens a fold.
+    What is in those of *opened* stands below them. What is not for every eye is found only there.
+    """
+    told = letter(plan, today, kinds, library().names())
+    if sought:
+        return _found(told, opened, sought)
+    rows = list(_paragraphs(told.paragraphs))
+    if told.is_empty:
+        rows += [_SPACE, Row(key=ADD, label=shown(words.NOTHING_WRITTEN), note=shown(_ADDS))]
+    for fold, held in _folds(told):
+        rows += [_SPACE, _fold(fold, is_open=fold in opened)]
+        if fold in opened:
+            rows += _paragraphs(held, folded=True)
+    return rows
 
 
-def _noted(notes: tuple[str, ...]) -> dict[str, Any]:
-    note, *shorter = map(shown, notes or ("",))
-    return {"note": note, "shorter": tuple(shorter)}
+def fold_of(plan: Plan, today: dt.date, kinds: Mapping[str, Any], key: str) -> str:
+    """Return the fold that holds the row of *key*; nothing where it stands in the letter."""
+    for fold, held in _folds(letter(plan, today, kinds, library().names())):
+        if any(row.key == key for row in _paragraphs(held, folded=True)):
+            return fold
+    return ""
 
 
-def found_in(rows: Iterable[Row], sought: str) -> list[Row]:
+def _folds(told: PlanLetter) -> list[tuple[str, tuple[LetterParagraph, ...]]]:
+    both = ((PRIVATE, told.private), (SETTINGS, told.settings))
+    return [(fold, held) for fold, held in both if held]
+
+
+def _paragraphs(paragraphs: Iterable[LetterParagraph], *, folded: bool = False) -> Iterator[Row]:
+    for each in paragraphs:
+        if rows := [_row(entry, folded=folded) for entry in _on_page(each)]:
+            if each.heading:
+                yield Row(label=shown(each.heading, lines=False), heading=True)
+            yield from rows
+
+
+def _on_page(paragraph: LetterParagraph) -> Iterator[LetterLine]:
+    """Yield the entries that a page of the wizard changes: not those of the file's own keys."""
+    return (entry for entry in paragraph.entries if entry.table != OWN_TABLE)
+
+
+def _row(entry: LetterLine, *, folded: bool) -> Row:
+    _, _, field = entry.key.rpartition("/")
+    at = f"\n{entry.key}" if field else ""
+    if entry.item:
+        key = f"item:{entry.item}{at}" if folded else f"item:{entry.item}"
+    else:
+        key = f"page:{page_for(entry.table, field)}{at}"
+    quiet = entry.in_one_line and not folded
+    rest = "" if folded or entry.rest is None else _rest(entry.rest)
+    beside = "" if folded or entry.rest is not None else entry.beside
+    alone = quiet or bool(rest and entry.key == _TITLE)
+    text = " · ".join(filter(None, (entry.name, rest or beside))) if alone else entry.text
+    return Row(
+        key=key,
+        label=shown(_short(text), "$hint" if alone else ""),
+        note=shown("" if alone else rest or beside),
+        under=() if quiet else tuple(shown(_short(each), "$hint") for each in entry.under),
+        hang=_HANG,
+    )
+
+
+def _rest(rest: RestWords) -> str:
+    """Return until when something rests, and what wakes it."""
+    return f"{rest.said} · {_WAKE_KEY}" if rest.wakes else rest.said
+
+
+def _short(text: str) -> str:
+    return shortened(text, 2 * TEXT_ROOM)
+
+
+def _fold(key: str, *, is_open: bool) -> Row:
+    return Row(key=key, label=shown(FOLDS[key]), note=shown(_CLOSES if is_open else _OPENS))
+
+
+def _found(told: PlanLetter, opened: Collection[str], sought: str) -> list[Row]:
     """Return the rows that hold what is sought; those that are called so come first."""
     wanted = alike(sought)
-    found = [row for row in rows if not row.heading and _holds_words(row, wanted)]
-    return sorted(found, key=lambda row: not _is_called(row, wanted))
+    entries = [entry for each in told.paragraphs for entry in _on_page(each)]
+    found = [entry for entry in entries if _holds(wanted, entry.name, entry.text, *entry.under)]
+    found.sort(key=lambda entry: not (entry.item and _holds(wanted, entry.name)))
+    items = {entry.item for entry in found if entry.item}
+    rows = [_row(entry, folded=False) for entry in found]
+    for fold, held in _folds(told):
+        inside = [
+            _row(entry, folded=True)
+            for each in held
+            for entry in _on_page(each)
+            if _holds(wanted, *entry.under, *(() if entry.item in items else (entry.text,)))
+        ]
+        closed = fold == PRIVATE and fold not in opened
+        rows += [_fold(fold, is_open=False)] if inside and closed else inside
+    return rows
 
 
-def _holds_words(row: Row, wanted: str) -> bool:
-    return any(wanted in alike(each.plain) for each in (row.label, *row.under))
-
-
-def _is_called(row: Row, wanted: str) -> bool:
-    return row.key.startswith("item:") and wanted in alike(row.label.plain)
-
-
-def _titled(lines: list[Line]) -> list[Line]:
-    """Return the lines of an item, the one that says what it is called first."""
-    return sorted(lines, key=lambda line: not line.heads)
-
-
-def _line(line: Line, style: str = "") -> Content:
-    label = f"{line.label}: " if line.label else ""
-    return said((label, "$hint"), shown(line.text, style))
-
-
-def _rest(plan: Plan, item_id: str, today: dt.date) -> tuple[str, ...]:
-    """Return how long an item rests, and what wakes it; without that, for less room."""
-    for first, last in paused_spans(plan, plan if item_id == WHOLE_PLAN else item_id):
-        if last is not None and last < today:
-            continue
-        fixed = any(habit.id == item_id and habit.is_fixed for habit in plan.habits)
-        name = "paused" if fixed else "rests"
-        if first > today:
-            return (f"{name} from {in_words(first)}",)
-        until = f" until {in_words(last)}" if last else ", with no end date"
-        above = dict(rests_with(plan, item_id, today))
-        if WHOLE_PLAN in above:
-            return (f"{name} with the whole plan",)
-        if above:
-            return tuple(f"{name} with {held}" for held in above.values())
-        return f"{name}{until} · {_WAKE_KEY}", f"{name}{until}"
-    return ()
+def _holds(wanted: str, *texts: str) -> bool:
+    return any(wanted in alike(each) for each in texts)

@@ -9,7 +9,7 @@ from textual import on
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from hearten.actions.plan.pause import PAUSABLE, rests_now
+from hearten.actions.plan.pause import PAUSABLE, rest_words, rests_now
 from hearten.content.words import NOT_FOUND
 from hearten.model.dates import WEEKDAY_NAMES
 from hearten.model.due import appointments_around, checkins_on, due_on
@@ -28,7 +28,7 @@ from hearten.tui.destinations import (
 )
 from hearten.tui.plan import item_commands
 from hearten.tui.plan.item_commands import way_commands
-from hearten.tui.plan.plan_rows import found_in, plan_rows
+from hearten.tui.plan.plan_rows import PRIVATE, fold_of, plan_rows
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.line_entry import LineEntry, Written
 from hearten.tui.widgets.pick_list import PickList, Row
@@ -121,19 +121,32 @@ class _Changes:
     def rests(self) -> bool:
         """Say whether the row under the cursor, or the whole plan, rests now."""
         page = self._page
-        return rests_now(page.plan, page.at.item or WHOLE, self._app_state.today)
+        what = page.at.item or WHOLE
+        return rests_now(page.plan, what, self._app_state.today) or self._put_away()
+
+    def _put_away(self) -> bool:
+        """Say whether the row is a goal that rests until it is taken up again."""
+        page = self._page
+        if page.at.table != "goals":
+            return False
+        rest = rest_words(page.plan, page.at.item, self._app_state.today)
+        return rest is not None and rest.take_up
 
     def line(self) -> None:
-        """Open the wizard page of the row under the cursor."""
+        """Open the wizard page of the row under the cursor, or what is folded there."""
         at = self._page.at
-        if at.kind and self._may_change():
+        if at.kind == "fold":
+            self._page.open_or_close(f"{at.kind}:{at.name}")
+        elif at.kind == "add":
+            add_something(self._page, self._app_state, "", self._page.say)
+        elif at.kind and self._may_change():
             self._page.go_to(ChangeItem(at.name, at.key), self._page.say)
 
     def rest(self) -> None:
         """Let an item, or the whole plan, rest; or pick it up again."""
         page, app_state = self._page, self._app_state
         if page.at.item:
-            self.go("pause")
+            self.go("take_up" if self._put_away() else "pause")
         elif self.rests() and self._may_change():
             self.do(lambda: app_state.apply(item_commands.woken(page.plan, WHOLE, app_state)))
         elif self._may_change():
@@ -191,7 +204,7 @@ class _Changes:
 
 
 class PlanScreen(BaseScreen[None]):
-    """Everything in the plan, in the person's words."""
+    """The plan as a letter, in the person's words; the rest of it is folded below."""
 
     CSS_PATH = "plan.tcss"
     COMMAND_TABLE = (
@@ -239,6 +252,8 @@ class PlanScreen(BaseScreen[None]):
         super().__init__()
         self.app_state = app_state
         self._item = item
+        self._opened: frozenset[str] = frozenset()
+        self._sought = ""
         self.changes = _Changes(self)
 
     @property
@@ -270,7 +285,8 @@ class PlanScreen(BaseScreen[None]):
 
     def keys(self) -> tuple[Key, ...]:
         """What can be done with the row under the cursor."""
-        keys = [self.at_foot("change")]
+        folds = {"fold:": "open or close", "add:": "add"}
+        keys = [self.at_foot("change", folds.get(f"{self.at.kind}:", ""))]
         table = self.at.table
         if table:
             keys.append(self.at_foot("more"))
@@ -287,6 +303,11 @@ class PlanScreen(BaseScreen[None]):
         if self._item:
             self.go_to(ChangeItem(self._item), self.say)
 
+    def on_screen_suspend(self) -> None:
+        """Behind the plain note, fold what is not for every eye."""
+        if self.hearten.is_hidden:
+            self._opened -= {PRIVATE}
+
     def on_screen_resume(self) -> None:
         """Draw what may have been changed meanwhile."""
         if self.is_mounted and self.app_state.plan is not None:
@@ -300,9 +321,18 @@ class PlanScreen(BaseScreen[None]):
         """Fill the second column, once it is known whether there is room for one."""
         self.call_after_refresh(self._show_ahead)
 
-    def _rows(self, sought: str = "") -> list[Row]:
-        rows = plan_rows(self.plan, self.app_state.today, self.app_state.session.kinds())
-        return found_in(rows, sought) if sought else list(rows)
+    def _rows(self) -> list[Row]:
+        today, kinds = self.app_state.today, self.app_state.session.kinds()
+        return plan_rows(self.plan, today, kinds, self._opened, self._sought)
+
+    def open_or_close(self, fold: str) -> None:
+        """Open what is folded at a row, or fold it again."""
+        self._opened ^= {fold}
+        self._show_all()
+        self.footer.update_keys()
+        picks = self.query_one(PickList)
+        opened = fold in self._opened
+        self.call_after_refresh(picks.bring_to_top if opened else picks.bring_cursor)
 
     @property
     def at(self) -> _Cursor:
@@ -345,7 +375,8 @@ class PlanScreen(BaseScreen[None]):
         """Show only the rows that hold what is sought."""
         event.stop()
         picks = self.query_one(PickList)
-        rows = self._rows(event.text)
+        self._sought = event.text
+        rows = self._rows()
         there = picks.current in [row.key for row in rows]
         picks.show_rows(rows, picks.current if there else "")
         self.say("" if rows else NOT_FOUND)
@@ -355,6 +386,9 @@ class PlanScreen(BaseScreen[None]):
         event.stop()
         picks = self.query_one(PickList)
         at = picks.current
+        today, kinds = self.app_state.today, self.app_state.session.kinds()
+        self._opened |= {fold_of(self.plan, today, kinds, at)} - {""}
+        self._sought = ""
         self.say("")
         self.query_one(LineEntry).display = False
         picks.show_rows(self._rows(), at)
@@ -368,6 +402,7 @@ class PlanScreen(BaseScreen[None]):
         """Close the line to find in, else go back."""
         line = self.query_one(LineEntry)
         if line.display:
+            self._sought = ""
             self.say("")
             line.display = False
             self.query_one(PickList).show_rows(self._rows())

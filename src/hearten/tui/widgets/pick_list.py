@@ -32,7 +32,8 @@ _NOTE_ROOM = 22
 
 @valueclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One line of a list: its note stands beside it, *under* below it. A heading is not chosen.
+    """One line of a list: its note stands beside it, *under* below it. A heading is not chosen;
+    one without words is a space.
 
     *shorter* are notes for less room, the longest first: one that needs no second line is taken.
     Lines that go on from one above stand *hang* columns further in.
@@ -58,7 +59,7 @@ def note_column(rows: Sequence[Row], room: int) -> int:
 def row_lines(row: Row, room: int, marks: int, column: int) -> list[Content]:
     """Return a row as lines without the cursor; its note stands at *column*, or under it."""
     if row.heading:
-        return [Content(""), *_wrapped(row.label, room + 2)]
+        return [Content(""), *(_wrapped(row.label, room + 2) if row.label else ())]
     lead = Content.assemble((f"{row.mark} ", "$mark")) if row.mark else Content(" " * marks)
     lines = _hanging(row.label, room, row.hang) or [Content("")]
     if row.note:
@@ -332,6 +333,15 @@ class PickList(DetachedSafe, Widget, can_focus=True):
         self.show_cursor_line()
         if looks > 1:
             self.call_after_refresh(self.bring_cursor, looks - 1)
+
+    def bring_to_top(self, looks: int = 3) -> None:
+        """Scroll the row under the cursor to the top, so that what came below it is in sight."""
+        page = self._scrolls
+        if looks > 1:
+            self.call_after_refresh(self.bring_to_top, looks - 1)
+        lines = [y for y, (index, _) in enumerate(self._lines) if index == self.cursor]
+        if page is not None and lines:
+            page.scroll_to(y=line_in(page, self) + lines[0], animate=False, immediate=True)
 
     def seek(self, sought: str) -> bool:
         """Go to the next row whose words begin so, and show it while the person still writes."""
