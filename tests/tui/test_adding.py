@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hearten.tui.destinations import PickPerson
 from helpers.plans import SAM
 from helpers.tui import Hand, session_at, walk
 
@@ -329,3 +330,61 @@ def test_nothing_typed_leaves_nothing_behind(tmp_path: Path) -> None:
 
     walk(session, steps)
     assert stored(session) == stored(session_at(tmp_path / "other", PLAN))
+
+
+async def add_ana(hand: Hand) -> None:
+    """Say who is added, and how to reach her, and save."""
+    assert "Who's good to have near" in hand.sight()
+    await hand.write("Ana")
+    await hand.press("enter")
+    await hand.write("0151")
+    await hand.press("enter", "enter")
+
+
+@pytest.mark.parametrize("place", ["help now", "my people"])
+def test_people_to_turn_to_can_be_added_where_they_are_missing(tmp_path: Path, place: str) -> None:
+    session = session_at(tmp_path, PLAN)
+
+    async def steps(hand: Hand) -> None:
+        if place == "help now":
+            await hand.press("exclamation_mark")
+            assert "a adds someone, and leads back here." in hand.sight()
+        else:
+            hand.app.go_to(PickPerson())
+            await hand.press()
+            await hand.pilot.pause()
+        here = hand.here
+        assert "No one added yet." in hand.sight()
+        await hand.press("a")
+        await add_ana(hand)
+        assert hand.here == here
+        assert "No one added yet." not in hand.sight()
+        assert "Ana" in hand.sight()
+        assert "0151" in hand.sight()
+        await hand.press("escape")
+        assert hand.here == "Today"
+
+    walk(session, steps)
+    assert [(each.name, each.contact) for each in stored(session).people] == [("Ana", "0151")]
+
+
+def test_without_a_plan_help_now_offers_nothing_to_add(tmp_path: Path) -> None:
+    async def steps(hand: Hand) -> None:
+        await hand.press("exclamation_mark", "a")
+        assert hand.here == "HelpNow"
+        assert "adds someone" not in hand.sight()
+
+    walk(session_at(tmp_path), steps)
+
+
+@pytest.mark.parametrize(("key", "screen"), [("m", "Practices"), ("f", "Journal")])
+def test_other_screens_ask_the_same_and_stay(tmp_path: Path, key: str, screen: str) -> None:
+    async def steps(hand: Hand) -> None:
+        await hand.press(key)
+        await choose(hand, "A person")
+        await add_ana(hand)
+        assert hand.here == screen
+        said = " ".join(hand.sight().split())
+        assert "Ana is in the plan. On the plan page, u goes back." in said
+
+    walk(session_at(tmp_path, PLAN), steps)

@@ -165,6 +165,8 @@ FROM_MENU = "Something from your menu?"
 
 # What works wherever one is, as lines of a list.
 DOES_HELP_NOW = "help now: people who can help; while you type, ctrl+g or F1"
+DOES_ADD = "add something: a habit, a step, a person, a sign, and more"
+DOES_PAGES = "every page of the plan, one by one"
 DOES_STEADY = "a steadying minute"
 DOES_PALETTE = "find what you can do here, by a word of it"
 DOES_THEME = "light or dark"

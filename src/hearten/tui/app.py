@@ -281,6 +281,21 @@ class HeartenApp(App[int]):
             self.clear_notifications()
             self.go_to(PlayPractice(STEADY))
 
+    def action_add(self) -> None:
+        """Ask what to add to the plan, over a screen that has no such key of its own."""
+        from hearten.actions.plan.words import BACK_PLAN, TAKE_ALL_BACK, TAKE_BACK
+        from hearten.tui.base.screen import BaseScreen
+        from hearten.tui.wizard.add_to_plan import add_something
+
+        def say(told: str | None) -> None:
+            if told:
+                for sentence in (TAKE_BACK, TAKE_ALL_BACK):  # the key is none here
+                    told = told.replace(for_screen(sentence), BACK_PLAN)
+                self.notify(told, timeout=12)
+
+        if isinstance(self.screen, BaseScreen):
+            add_something(self.screen, self.app_state, "", say)
+
     def action_leave(self) -> None:
         """Leave, once what was typed is kept; in the shell it is said that it is."""
         quiet = self.is_hidden or self.shows_example

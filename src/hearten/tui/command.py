@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.binding import Binding
 
+from hearten.content.words import DOES_ADD
 from hearten.model.value import replace, valueclass
 from hearten.tui.destinations import Destination
 from hearten.tui.widgets.footer import Key
@@ -106,6 +107,7 @@ CHOOSE = Command(foot="choose", shown="enter")
 BACK = Command("back", "escape", "go back", "back")
 BACK_KEPT = replace(BACK, does="go back; the words are kept")
 NOT_NOW = Command("back", "escape", "go back; nothing is changed", "not now")
+ADD = Command("app.add", does=DOES_ADD)
 LEAVE_PAGE = Command("app.pop_screen", "escape", "go back", "back")
 
 

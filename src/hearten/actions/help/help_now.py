@@ -97,7 +97,7 @@ def help_page(
     missing = [code for code in codes if code not in there]
     sections = (
         _now(list(known.values())),
-        _people(data, unread, since),
+        _people(data, unread, since, may_add=plan is not None),
         _lines(data, found, missing, today),
         _coping_alone(data, only) if only else _plan(data, unread, since),
         _steady(),
@@ -134,7 +134,9 @@ def _emergency(line: help_lines.HelpLine, named: bool) -> str:
     return f"{line.emergency} ({line.country_name})" if named else line.emergency
 
 
-def _people(plan: Mapping[str, Any], unread: bool, since: Mapping[str, str]) -> HelpSection:
+def _people(
+    plan: Mapping[str, Any], unread: bool, since: Mapping[str, str], *, may_add: bool
+) -> HelpSection:
     lines: list[HelpText] = []
     people = [
         person for person in data_files.tables_in(plan, "people") if person.get("kind") != _OWN_LINE
@@ -144,6 +146,8 @@ def _people(plan: Mapping[str, Any], unread: bool, since: Mapping[str, str]) -> 
         lines += _person(person)
     if not lines:
         lines.append(HelpText(words.PEOPLE_UNREAD if unread else words.NO_ONE_YET))
+        if may_add and not unread:
+            lines.append(HelpText(words.ADD_SOMEONE, "hint"))
     elif said := since.get("people"):
         lines.insert(0, HelpText(said, "hint"))
     return HelpSection("people", words.MY_PEOPLE, tuple(lines))

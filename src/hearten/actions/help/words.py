@@ -76,6 +76,9 @@ MY_PEOPLE = "My people"
 NO_ONE_YET = (
     "No one added yet. Is there anyone you could be near: a friend, a neighbour, someone at work?"
 )
+ADD_SOMEONE = "To add someone: hearten add person"
+ADD_SOMEONE_KEY = "a adds someone, and leads back here."
+DOES_ADD_SOMEONE = "add someone to my people"
 PEOPLE_UNREAD = (
     "Your plan can't be read right now, so your own people aren't shown. It is unchanged."
 )

@@ -220,24 +220,42 @@ def ways_of(leads: str) -> tuple[str, tuple[AddingWay, ...]]:
     return "", ()
 
 
+_SECOND, _THIRD = ("well", "people", "kindness"), ("obstacles", "signs", "safety")
+
+
 def _sittings(plan: Plan) -> Iterable[AddingWay]:
     """Yield the second and third sitting where a page of them holds nothing yet."""
-    well, kindness, safety = plan.well, plan.kindness, plan.safety
-    holds = (
-        ("well", any((well.like, well.strengths, well.matters, well.values))),
-        ("people", bool(plan.people)),
-        ("kindness", any((kindness.practices, kindness.coping, kindness.words, well.okay_day))),
-    )
-    if page := next((page for page, there in holds if not there), ""):
+    there = _held(plan)
+    if page := next((page for page in _SECOND if not there[page]), ""):
         yield AddingWay(f"{SITTING}{page}", "Go on: what holds me", "the second sitting")
-    parts = any((safety.signs, safety.alone, safety.distract, safety.ask, safety.professionals))
-    harder = (
-        ("obstacles", bool(plan.if_then)),
-        ("signs", bool(plan.signs)),
-        ("safety", parts or safety.made not in (None, "later")),
-    )
-    if page := next((page for page, there in harder if not there), ""):
+    if page := next((page for page in _THIRD if not there[page]), ""):
         yield AddingWay(f"{SITTING}{page}", "Go on: when it gets harder", "the third sitting")
+
+
+def open_pages(plan: Plan) -> tuple[str, ...]:
+    """Return what the pages are called on which nothing was said yet, in their order."""
+    there = _held(plan)
+    return tuple(label for page, label in _PAGES if not there.get(page, True))
+
+
+def _held(plan: Plan) -> dict[str, bool]:
+    """Return of each page that may hold nothing whether something was said on it."""
+    well, kindness, safety = plan.well, plan.kindness, plan.safety
+    parts = any((safety.signs, safety.alone, safety.distract, safety.ask, safety.professionals))
+    return {
+        "areas": bool(plan.areas),
+        "hopes": bool(plan.goals),
+        "steps": any(goal.steps for goal in plan.goals),
+        "habits": bool(plan.habits),
+        "checkins": bool(plan.checkins),
+        "well": any((well.like, well.strengths, well.matters, well.values)),
+        "people": bool(plan.people),
+        "kindness": any((kindness.practices, kindness.coping, kindness.words, well.okay_day)),
+        "lately": bool(well.noticed),
+        "obstacles": bool(plan.if_then),
+        "signs": bool(plan.signs),
+        "safety": parts or safety.made not in (None, "later"),
+    }
 
 
 def addition(item: str) -> Addition | None:

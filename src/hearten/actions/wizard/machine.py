@@ -178,8 +178,10 @@ def answer(wizard: Wizard, key: str, value: Any) -> Wizard:
     """
     typed = {held: text for held, text in wizard.typed.items() if held != key}
     wizard = replace(wizard, typed=typed)
-    if (met := people.who_is_with(wizard, key, value)) is not None:
-        return met
+    if key.startswith("appointments/"):
+        met = people.who_is_with(wizard, key, value)
+        if met is not None:
+            return met
     if key.startswith(("start/", "quick/", "stop/")) or key.endswith("/so-so"):
         return _aside(wizard, key, value)
     return replace(wizard, plan=changed(wizard.plan, key, value, wizard.context))

@@ -130,6 +130,7 @@ class HelpNowScreen(BaseScreen[None]):
         Command("part('more')", "m", "help lines for other situations"),
         Command("fit", "f", "of what helps: what works here, asks little, or is with someone"),
         Command("write", "e", "write or change my plan for very hard moments"),
+        Command("person", "a", help_words.DOES_ADD_SOMEONE),
         Command("name", "n", "call the program notes on the screen, or by its name again"),
         Command("back", "escape", "go back"),
         Command("scroll(1)", "j"),
@@ -156,12 +157,14 @@ class HelpNowScreen(BaseScreen[None]):
     def _on_screen(self, section: HelpSection) -> HelpSection:
         """Return a part of the page with its key in place of a command."""
         called = printable(self.app_state.session.config.called or "")
+        adds = help_words.ADD_SOMEONE_KEY if self._may_write else ""
         with_keys = {
             help_words.OTHER_NAME: HelpText(help_words.named(called)),
             help_words.SOME_OF_IT: HelpText(help_words.SOME_OF_IT_KEY, "hint"),
+            help_words.ADD_SOMEONE: HelpText(adds, "hint"),
         }
         lines = (with_keys.get(line.text, line) for line in section.lines)
-        return HelpSection(section.id, section.title, tuple(lines))
+        return HelpSection(section.id, section.title, tuple(line for line in lines if line.text))
 
     def action_fit(self) -> None:
         """Show the next choice of what helps: here, little effort, with someone, then all."""
@@ -280,6 +283,11 @@ class HelpNowScreen(BaseScreen[None]):
         """Write or change the plan for very hard moments."""
         if self._part == "plan" and self._may_write:
             self.go_to(ChangeItem("safety"), self._written)
+
+    def action_person(self) -> None:
+        """Add someone to the people here, and come back."""
+        if self._may_write and self._part != _COUNTRY:
+            self.go_to(ChangeItem("add:person"), self._written)
 
     def _written(self, _: object) -> None:
         self._help = self._made()

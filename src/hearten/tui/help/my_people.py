@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.widgets import Static
 
 from hearten.actions.help.words import (
+    DOES_ADD_SOMEONE,
     MESSAGE_COPIED,
     MY_MESSAGE,
     MY_PEOPLE,
@@ -16,7 +17,7 @@ from hearten.actions.help.words import (
 from hearten.model.value import replace
 from hearten.tui.base.screen import BaseScreen, PageBody
 from hearten.tui.command import LEAVE_PAGE, Command
-from hearten.tui.destinations import Choose
+from hearten.tui.destinations import ChangeItem, Choose
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.pick_list import Row
 
@@ -36,6 +37,7 @@ class MyPeople(BaseScreen[None]):
 
     COMMAND_TABLE = (
         Command("copy", "c", "copy the message", "copy the message"),
+        Command("person", "a", DOES_ADD_SOMEONE, "add someone"),
         replace(LEAVE_PAGE, keys="escape,enter"),
         Command("scroll(2)", "j"),
         Command("scroll(-2)", "k"),
@@ -44,8 +46,12 @@ class MyPeople(BaseScreen[None]):
     def __init__(self, app_state: AppState, message: str = "") -> None:
         """*message* is what the person wrote to send, to have beside how to reach someone."""
         super().__init__()
+        self._app_state = app_state
         self._message = message
-        self._people = app_state.plan.people if app_state.plan else ()
+
+    @property
+    def _people(self) -> tuple[Person, ...]:
+        return self._app_state.plan.people if self._app_state.plan else ()
 
     def page(self) -> Iterable[Widget]:
         """Who they are, how to reach them, and words that are ready."""
@@ -64,14 +70,24 @@ class MyPeople(BaseScreen[None]):
         return tuple(each.at_foot() for each in self.commands() if each.foot)
 
     def commands(self) -> tuple[Command, ...]:
-        """Return what can be done here: there may be no message to copy."""
-        return self.COMMAND_TABLE if self._messages else self.COMMAND_TABLE[1:]
+        """Return what can be done here: there may be no message to copy, or no plan to change."""
+        copy, person, *others = self.COMMAND_TABLE
+        may_add = self._app_state.plan is not None and not self._app_state.closed()
+        return (*(copy,) * bool(self._messages), *(person,) * may_add, *others)
 
     @property
     def _messages(self) -> list[tuple[str, str]]:
         """Whose messages are here, and the messages: the one just written comes first."""
         mine = [(MY_MESSAGE, self._message)] if self._message else []
         return mine + [(each.name, each.message) for each in self._people if each.message]
+
+    def action_person(self) -> None:
+        """Add someone, and come back."""
+        if any(each.name == "person" for each in self.commands()):
+            self.go_to(ChangeItem("add:person"), self._added)
+
+    def _added(self, _: object) -> None:
+        self.refresh(recompose=True)
 
     def action_copy(self) -> None:
         """Copy the message; of several, the one that is chosen."""

@@ -15,7 +15,7 @@ from hearten.model.errors import HeartenError
 from hearten.model.printable import shortened
 from hearten.model.value import replace
 from hearten.tui.base.screen import BaseScreen
-from hearten.tui.command import BACK, Command
+from hearten.tui.command import ADD, BACK, Command
 from hearten.tui.destinations import ReadPage, WritePage
 from hearten.tui.journal.open_editor import in_editor
 from hearten.tui.screen_ways import for_screen
@@ -53,6 +53,7 @@ class JournalScreen(BaseScreen[str]):
         Command("prompt", "p", "a page with something to write about", "prompt"),
         Command("find", "slash", "find a page", "find"),
         Command("editor", "e", "write in my own editor", "editor", gives_way=True),
+        replace(ADD, keys="a"),
         BACK,
     )
 

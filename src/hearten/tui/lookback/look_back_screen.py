@@ -26,7 +26,7 @@ from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
 from hearten.model.value import replace
 from hearten.tui.base.screen import BaseScreen, TopLine
-from hearten.tui.command import BACK, Command
+from hearten.tui.command import ADD, BACK, Command
 from hearten.tui.destinations import MoodChart, NoteOnDay, PickDay, ReadLetter, ReadLetterAgain
 from hearten.tui.lookback.week_grid import GridRow, WeekGrid
 from hearten.tui.text import shown
@@ -250,6 +250,7 @@ class LookBackScreen(BaseScreen["dt.date | None"]):
         Command("today", "t,home", "today", act=lambda look: look.weeks.today()),
         Command("weeks(-1)", "pageup", "earlier weeks"),
         Command("weeks(1)", "pagedown", "later weeks"),
+        ADD,
         replace(BACK, keys="escape,b", act=lambda look: look.dismiss(None)),
     )  # fmt: skip
 

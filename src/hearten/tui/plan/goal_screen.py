@@ -13,7 +13,7 @@ from hearten.model.fields import in_words
 from hearten.model.goals import OPEN, is_much, ladder
 from hearten.model.plan.outline import outline_of
 from hearten.tui.base.screen import BaseScreen
-from hearten.tui.command import BACK, CHOOSE, Command
+from hearten.tui.command import ADD, BACK, CHOOSE, Command
 from hearten.tui.destinations import OpenItemMenu
 from hearten.tui.plan import item_commands
 from hearten.tui.plan.item_commands import way_commands
@@ -46,6 +46,7 @@ class GoalScreen(BaseScreen[str]):
     CSS_PATH = "goal.tcss"
     COMMAND_TABLE = (
         CHOOSE,
+        ADD,
         BACK,
         Command("undo", "u", "take back the last change of the plan"),
         *way_commands(without=_NOT_HERE),

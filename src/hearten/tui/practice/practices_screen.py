@@ -10,8 +10,9 @@ from hearten.actions.practice import words
 from hearten.actions.practice.practice_journal import page_of
 from hearten.content.words import A_KIND_MOMENT, NOT_FOUND
 from hearten.model.errors import HeartenError
+from hearten.model.value import replace
 from hearten.tui.base.screen import BaseScreen, TopLine
-from hearten.tui.command import BACK, Command
+from hearten.tui.command import ADD, BACK, Command
 from hearten.tui.destinations import PlayPractice, ReadAbout
 from hearten.tui.practice.practice_list import listed, with_away, with_pin
 from hearten.tui.text import said, shown
@@ -42,6 +43,7 @@ class PracticesScreen(BaseScreen[str]):
         Command("pin", "p", "pin it to the top, or unpin it", "pin"),
         Command("put_away", "x", "put it away, or bring it back", "put away", gives_way=True),
         Command("length", "l", "only those of another length", "length"),
+        replace(ADD, keys="a"),
         BACK,
         Command("find", "slash", "find one", "find", gives_way=True),
     )

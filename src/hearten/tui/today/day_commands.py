@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.actions.flow import registry
+from hearten.content.words import DOES_ADD, DOES_PAGES
 from hearten.tui.command import Command
 from hearten.tui.destinations import (
     KindMoments,
@@ -74,9 +75,10 @@ THEN = (
     ),
     Command("plan", "p", "the plan on one page: change it, pause, undo", act=OpenPlan()),
     Command(
-        "add", "a", "add something: a habit, a step, a person, a sign, and more",
+        "add", "a", DOES_ADD,
         act=lambda today: today.navigation.add(),
     ),
+    Command("pages", does=DOES_PAGES, act=lambda today: today.navigation.add("other")),
     Command("moments", "m", "a kind moment", act=KindMoments()),
     Command("cards", does="short cards to read: where this comes from, and more", act=ReadCards()),
     Command(

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.wizard import additions
+from hearten.content.words import NO_PLAN_YET
 from hearten.tui.destinations import AddSomething, ChangeItem, Choose, WholePlan
+from hearten.tui.screen_ways import for_screen
 from hearten.tui.text import shown
 from hearten.tui.widgets.pick_list import Row
 
@@ -27,9 +29,11 @@ def add_something(
     """
     if why_not := app_state.closed():
         then(why_not)
+    elif app_state.plan is None:
+        then(for_screen(NO_PLAN_YET))
     elif leads:
         _go(screen, leads, then)
-    elif app_state.plan is not None:
+    else:
         _choose(screen, additions.ASKS, additions.ways(app_state.plan), then)
 
 
