@@ -208,15 +208,15 @@ def _command(argv: list[str], environ: Mapping[str, str]) -> int:
     from hearten.cli.parser import command_module, parser_of
 
     parser = parser_of(words[0])
+    if session.json and words[0] not in GIVES_DATA and not {"-h", "--help"} & {*words}:
+        from hearten.cli.say import NoData
+
+        raise NoData(f"hearten {words[0]}")
     try:
         args = parser.parse_args(words[1:])
     except SystemExit as done:  # --help of the command
         return int(done.code or 0)
     args.command_line = tuple(argv)
-    if session.json and words[0] not in GIVES_DATA:
-        from hearten.cli.say import NoData
-
-        raise NoData(f"hearten {words[0]}")
     return _whole(words[0], session, lambda: command_module(words[0]).main(args, session))
 
 

@@ -20,6 +20,7 @@ from hearten.model.errors import UsageError
 from hearten.model.printable import shortened
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from types import ModuleType
 
     from hearten.cli.run_flow import FlowCommand
@@ -141,18 +142,19 @@ def parser_of(command: str) -> Parser:
 def whole_parser() -> argparse.ArgumentParser:
     """Return the parser of everything, for shell completion."""
     parser = argparse.ArgumentParser(prog="hearten")
-    _take_anywhere(parser)
+    _take_anywhere(parser, SWITCHES)
     parser.add_argument("--version", action="store_true")
     commands = parser.add_subparsers()
     for name, line in all_commands().items():
         command = commands.add_parser(name, help=line)
         command_module(name).arguments(command)
-        _take_anywhere(command)
+        taken = [each for each in SWITCHES if each != "--json" or name in GIVES_DATA]
+        _take_anywhere(command, taken)
     return parser
 
 
-def _take_anywhere(parser: argparse.ArgumentParser) -> None:
-    for switch in SWITCHES:
+def _take_anywhere(parser: argparse.ArgumentParser, switches: Iterable[str]) -> None:
+    for switch in switches:
         parser.add_argument(switch, action="store_true")
     for value in VALUES:
         parser.add_argument(value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.cli.parser import AS_AGREED, Name
-from hearten.cli.say import data, draws_screens, say_error, say_result
+from hearten.cli.say import data, draws_screens, say_result
 from hearten.model.errors import HeartenError, UsageError
 
 if TYPE_CHECKING:
@@ -88,8 +88,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
     except HeartenError as error:
         if args.title == "-" and said:
             sentence = f"{error.sentence}\n{_keep(session, LEADS[args.what], said)}"
-            say_error(sentence, error.exit_code, as_data=session.json)
-            return error.exit_code
+            raise HeartenError(sentence, error.exit_code) from error
         raise
     if not session.json:
         return say_result(result)

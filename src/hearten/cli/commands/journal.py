@@ -151,13 +151,16 @@ def _page(args: argparse.Namespace, session: Session, plan: Plan) -> FoundPage:
 
 
 def _show(args: argparse.Namespace, session: Session, plan: Plan) -> int:
-    from hearten.actions.journal.find_page import all_words
+    from hearten.actions.journal.find_page import all_words, questions
     from hearten.cli.plain.line_input import print_line
     from hearten.model.fields import in_words
 
     page = _page(args, session, plan)
     if session.json:
-        data(record=_row(page, told=args.open or not page.closed))
+        asked = questions(page.record.practice)
+        told = {key: asked[key] for key in page.record.answers if key in asked}
+        row = _row(page, told=args.open or not page.closed)
+        data(record={**row, "asked": told if "answers" in row else {}})
         return 0
     out(page.heading)
     if page.notes:

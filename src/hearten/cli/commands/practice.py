@@ -26,7 +26,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         nargs="*",
         action=Name,
         metavar="NAME",
-        help="its id, or how its name begins; none lists them",
+        help="its id, or how its name begins; without it: all there are",
     )
     parser.add_argument("--length", metavar="LENGTH", help='its length: "short", "3 minutes"')
     parser.add_argument("--read", action="store_true", help="print the whole page instead")
