@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hearten.actions.flow.words import NOTHING_WRITTEN
 from hearten.actions.journal import words
@@ -113,10 +113,10 @@ def _line(page: FoundPage) -> str:
     return "\n".join(lines)
 
 
-def _row(page: FoundPage, *, told: bool) -> dict[str, object]:
+def _row(page: FoundPage, *, told: bool) -> dict[str, Any]:
     """Return a page as data, with its words where they are to be *told*."""
     record = page.record
-    row: dict[str, object] = {
+    row: dict[str, Any] = {
         "number": page.number,
         "id": record.id,
         "day": record.day,
@@ -157,10 +157,10 @@ def _show(args: argparse.Namespace, session: Session, plan: Plan) -> int:
 
     page = _page(args, session, plan)
     if session.json:
-        asked = questions(page.record.practice)
-        told = {key: asked[key] for key in page.record.answers if key in asked}
         row = _row(page, told=args.open or not page.closed)
-        data(record={**row, "asked": told if "answers" in row else {}})
+        known = questions(page.record.practice)
+        row["asked"] = {key: known[key] for key in row.get("answers", ()) if key in known}
+        data(record=row)
         return 0
     out(page.heading)
     if page.notes:
