@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hearten.cli.commands import all_commands
 from hearten.cli.wrapping import wrapped
 from helpers.program import Program
 from helpers.terminal import Terminal
@@ -55,6 +56,22 @@ def test_no_line_is_wider_than_the_terminal(
     lines = drawn(program, *words, columns=columns)
     longest = max((line for line in lines if " " in line.strip()), key=len)
     assert len(longest) <= columns or "/" in longest, longest  # a path is one word
+
+
+def test_no_help_is_wider_than_a_usual_terminal(hearten: Program) -> None:
+    formats = ("ics", "markdown", "json", "csv", "report", "fridge", "wallet", "help-page")
+    asked = [(name,) for name in all_commands()] + [("export", name) for name in formats]
+    for words in (*asked, ("import", "json"), ("templates", "show"), ("templates", "check")):
+        ran = hearten(*words, "--help", COLUMNS="80")
+        assert ran.code == 0, words
+        longest = max(ran.out.splitlines(), key=len)
+        assert len(longest) <= 80, (words, longest)
+
+
+def test_lines_of_a_help_that_are_indented_stay_lines_of_their_own(hearten: Program) -> None:
+    lines = hearten("export", "--help", COLUMNS="80").out.splitlines()
+    assert "  hearten export                  lists the formats that are here" in lines
+    assert "to a new file in this folder. A file that is there stays unless you say" in lines
 
 
 def test_a_pipe_gets_each_thing_on_one_line(hearten: Program) -> None:

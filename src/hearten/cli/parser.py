@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from hearten.cli.run_flow import FlowCommand
 
+_WIDEST = 90  # columns in which a paragraph still reads well
 _MISSING = "the following arguments are required: "  # what the library says there
 
 
@@ -95,6 +96,21 @@ class HelpFormatter(argparse.RawDescriptionHelpFormatter):
 
     def __init__(self, prog: str) -> None:
         super().__init__(prog, width=_columns() - 2)  # without it, shutil is loaded to ask
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        """Break long lines between words. Lines that are indented stay lines of their own."""
+        from hearten.cli.wrapping import wrapped
+
+        lines: list[str] = []
+        for line in text.splitlines():
+            whole = lines and lines[-1] and line and not lines[-1][0].isspace()
+            if whole and not line[0].isspace():
+                lines[-1] += f" {line}"
+            else:
+                lines.append(line)
+        room = min(width, _WIDEST) - len(indent)
+        broken = wrapped("\n".join(lines), room).split("\n")
+        return "".join(f"{indent}{line}\n" if line else "\n" for line in broken)
 
 
 def _columns() -> int:

@@ -73,12 +73,12 @@ def main(args: argparse.Namespace, session: Session) -> int:
 def _parser_for(importer: Importer) -> argparse.ArgumentParser:
     """Return the parser of one format: the file, and the options it declares."""
     from hearten.cli.arguments import declare_options
-    from hearten.cli.parser import Parser
+    from hearten.cli.parser import HelpFormatter, Parser
 
     parser = Parser(
         prog=f"hearten import {importer.name}",
         description=importer.help or importer.label,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=HelpFormatter,
     )
     parser.add_argument("file", nargs="?", metavar="FILE", help="the file to read")
     _force(parser)

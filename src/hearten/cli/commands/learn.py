@@ -19,8 +19,12 @@ if TYPE_CHECKING:
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Take a card, and whether its sources are wanted."""
     parser.add_argument(
-        "card", nargs="*", action=Name, help="its name, its number, or how its title begins"
-    )
+        "card",
+        nargs="*",
+        action=Name,
+        metavar="CARD",
+        help="its name, its number, or how its title begins",
+    )  # fmt: skip
     parser.add_argument(
         "--where-from", action="store_true", help="what's behind it, in plain words"
     )

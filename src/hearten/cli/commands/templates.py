@@ -23,10 +23,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     ways = parser.add_subparsers(dest="way")
     ways.add_parser("list", help="their names, and whom they may suit")
     show = ways.add_parser("show", help="what one offers")
-    show.add_argument("name")
+    show.add_argument("name", metavar="NAME", help="as the list names it")
     show.add_argument("--toml", action="store_true", help="the file itself, to copy and change")
     check = ways.add_parser("check", help="every problem in a template file, each with its line")
-    check.add_argument("file")
+    check.add_argument("file", metavar="FILE", help="a template of your own")
 
 
 def main(args: argparse.Namespace, session: Session) -> int:
