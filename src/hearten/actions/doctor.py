@@ -25,6 +25,7 @@ _FLOWS = {
     "checkin": "hearten checkin",
     "review": "hearten review",
     "journal": "hearten journal",
+    "coping": "hearten coping",
     "experiment": "hearten experiment",
 }
 PACKAGES = ("textual", "pluggy", "tomlkit", "python-dateutil", "icalendar", "tzdata")

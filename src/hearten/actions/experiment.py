@@ -33,7 +33,7 @@ NOTHING = "There is no experiment to ask about right now."
 WORDS = FlowWords(
     begun="You had begun to write what you saw. Your words are still here. Carry on?",
     offered="They are offered the next time.",
-    kept="Your words are kept: hearten experiment goes on with them.",
+    kept="Your words are kept. Opening it again goes on with them.",
     first="This is the only question.",
 )
 _SAW = "saw"

@@ -17,6 +17,7 @@ from hearten.model.dates import MONTHS
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.log import lookback as model
 from hearten.model.log.progress import noticed, so_far, times
+from hearten.model.log.ratings import lighter_after
 from hearten.model.log.stats import long
 from hearten.model.value import replace
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from hearten.model.dates import DaySet
     from hearten.model.journal import Head, Record
     from hearten.model.log.lookback import DayWords, DotRow, Span, Win
+    from hearten.model.log.ratings import Lighter
     from hearten.model.plan.parts import Entry, Habit, Plan
     from hearten.storage.log.file_stats import LogTotals
 
@@ -156,6 +158,7 @@ class LookBackReader:
                 ),
                 "strengths": tuple(self._strengths()),
                 "people": self._people(),
+                "lighter": self._lighter(),
                 "came_up": self._came_up(today),
                 "first": found.first,
             }
@@ -225,6 +228,14 @@ class LookBackReader:
                 often[each] = often.get(each, 0) + 1
         more = (each for each in often.items() if each[1] > 1)
         return tuple(sorted(more, key=lambda each: (-each[1], each[0])))
+
+    def _lighter(self) -> tuple[Lighter, ...]:
+        """Return what it was lighter after, where that is looked at; else the log is not read."""
+        if not self.plan.settings.before_after:
+            return ()
+        with suppress(HeartenError):
+            return lighter_after(self.plan, self.session.log().read(self.starts).entries)
+        return ()
 
     def _people(self) -> tuple[tuple[str, int], ...]:
         """Return the people of the plan that pages of the journal name as who it was."""

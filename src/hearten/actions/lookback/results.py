@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from hearten.model.log.lookback import DotRow, Span, Spell, Win
+    from hearten.model.log.ratings import Lighter
     from hearten.model.log.stats import LogStats
     from hearten.model.plan.parts import Plan
 
@@ -57,6 +58,7 @@ class LookBackResults:
     helped: tuple[tuple[str, int], ...] = ()
     strengths: tuple[tuple[dt.date, str, str], ...] = ()
     people: tuple[tuple[str, int], ...] = ()
+    lighter: tuple[Lighter, ...] = ()
     came_up: tuple[tuple[str, int], ...] = ()
     notes: tuple[DatedNote, ...] = ()
     more_notes: int = 0
@@ -67,7 +69,7 @@ class LookBackResults:
     def empty(self) -> bool:
         """Whether there is nothing yet to look back on."""
         held = (self.items, self.others, self.checkins, self.wins, len(self.letters),
-                self.helped, self.came_up, self.notes, self.more_notes)  # fmt: skip
+                self.helped, self.lighter, self.came_up, self.notes, self.more_notes)  # fmt: skip
         return not any(held)
 
 
@@ -96,6 +98,9 @@ def as_data(back: LookBackResults) -> Mapping[str, Any]:
         "helped": [{"practice": name, "times": often} for name, often in back.helped],
         "strengths": [{"day": d, "before": b, "after": a} for d, b, a in back.strengths],
         "people": [{"name": name, "times": often} for name, often in back.people],
+        "lighter": [
+            {"kind": each.kind, "name": each.name, "times": each.times} for each in back.lighter
+        ],
         "came_up": [{"what": what, "times": often} for what, often in back.came_up],
         "notes": [{"day": note.day, "note": note.text} for note in back.notes],
         "more_notes": back.more_notes or None,

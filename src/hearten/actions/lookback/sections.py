@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from hearten.actions.lookback import words
 from hearten.model.dates import MONTHS
 from hearten.model.fields import in_words
-from hearten.model.log.progress import so_far, times
+from hearten.model.log.progress import in_letters, so_far, times
+from hearten.model.log.ratings import PERSON
 from hearten.model.value import valueclass
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from hearten.actions.lookback.results import LookBackResults, LookBackRow
     from hearten.model.log.lookback import Spell, Win
+    from hearten.model.log.ratings import Lighter
 
 LETTER, DAY = "letter:", "day:"
 
@@ -135,11 +137,21 @@ def _helped(back: LookBackResults) -> LookBackSection:
     lines += [words.WHO.format(name=name, times=times(often)) for name, often in back.people]
     lines += [f"{day_words(day, back)}: {words.STRENGTH.format(before=before, after=after)}"
               for day, before, after in back.strengths]  # fmt: skip
+    lines += [lighter_words(each) for each in back.lighter]
     some = [name for name, _ in (*back.helped, *back.people)][:3]
     heading = f"{words.WHAT_HELPED}: {', '.join(some)}" if some else words.WHAT_HELPED
     return LookBackSection(
         name="helped", heading=heading, lines=tuple(SectionLine(text=each) for each in lines)
     )
+
+
+def lighter_words(found: Lighter) -> str:
+    """Return what it was lighter after; of a person how often, and nothing beside that."""
+    if found.kind == PERSON:
+        return words.LIGHTER_WITH.format(name=found.name, times=times(found.times))
+    often = in_letters(found.times) if found.times < found.of else times(found.times)
+    of = words.OF_TIMES.format(times=times(found.of)) if found.times < found.of else ""
+    return words.LIGHTER.format(name=found.name, times=f"{often}{of}")
 
 
 def _came_up(back: LookBackResults) -> LookBackSection:

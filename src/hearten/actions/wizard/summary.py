@@ -21,6 +21,7 @@ _ELSEWHERE = {
     ("well", "okay_day"): "kindness",
     ("well", "noticed"): "lately",
     ("settings", "countries"): "safety",
+    ("settings", "before_after"): "kindness",
     ("", "look_again"): "checkins",
 }
 _PAGES = {"": "welcome", "settings": "checkins", "day": "checkins"}

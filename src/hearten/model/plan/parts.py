@@ -34,6 +34,7 @@ class Settings:
     time_zone: str | None = None
     calendar_titles: str = "discreet"
     countries: tuple[str, ...] = ()
+    before_after: tuple[str, ...] = ()
     extra: Extra = field(default_factory=dict)
 
 

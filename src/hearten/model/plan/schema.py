@@ -79,6 +79,7 @@ STAGES = ("trigger", "early", "harder")
 SAFETY_MADE = ("now", "later", "with someone", "not for me")
 CHECKIN_KINDS = ("daily", "weekly review", "look again", "own")
 CALENDAR_TITLES = ("discreet", "own", "real")
+BEFORE_AFTER = ("coping", "people", "habits")
 WEEK_STARTS = ("monday", "sunday", "saturday")
 
 _RING = Choice(
@@ -106,6 +107,12 @@ SETTINGS = Table(
             labels=("Keep it discreet", "My own words", "Real names"),
         ),
         Texts(key="countries", label="Help lines of"),
+        Choices(
+            key="before_after",
+            label="Looked at before and after",
+            choices=BEFORE_AFTER,
+            labels=("what helps me through", "people", "habits"),
+        ),
     ),
 )
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 MOST_PINNED = 2
 FEWEST_TO_TELL_APART = 2
 _HARD_DAY = "What helps, on a hard day"
+_BEFORE_AFTER = "Would you like to look at how it was, before and after? At which?"
 _OF_COPING = {
     "effort": "Which of these could you do lying down?",
     "where": "Which of them work at home?",
@@ -54,6 +55,7 @@ def _kindness(wizard: Wizard) -> tuple[Prompt, ...]:
         of("kindness", kindness, "coping", label="What else helps you through?", more=False,
            suggestions=coping),
         *_asks_of_coping(wizard),
+        of("settings", wizard.plan.settings, "before_after", label=_BEFORE_AFTER, group=_HARD_DAY),
         *_pinned(wizard),
         *_hidden(wizard),
         of("kindness", kindness, "words", label="Kind words I can believe", group=more,
