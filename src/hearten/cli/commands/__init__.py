@@ -16,7 +16,7 @@ COMMANDS: dict[str, str] = {
     "review": "a look at the week, or a wider one, and one change",
     "show": "the plan, or one part of it",
     "check": "every problem in the plan's files, each with its line",
-    "pause": "let an item, an area or the whole plan rest",
+    "pause": "let an item, an area or the whole plan rest, or see what does",
     "resume": "wake what rests",
     "export": "a calendar, a document or data from the plan",
     "import": "bring a plan in from another format",

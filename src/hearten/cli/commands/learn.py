@@ -24,7 +24,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         action=Name,
         metavar="CARD",
         help="its name, its number, or how its title begins",
-    )  # fmt: skip
+    )
     parser.add_argument(
         "--where-from", action="store_true", help="what's behind it, in plain words"
     )
