@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 import hearten
 from hearten.model.plan.changes import same
 from hearten.storage.toml.layout import newline_of, value_at
-from hearten.storage.toml.limits import too_deep, too_large
 from hearten.storage.toml.line_numbers import LineNumbers, elements, line_numbers
 from hearten.storage.toml.scan import key_path, scan
+from hearten.storage.toml.toml_file import too_deep, too_large
 from helpers.plan_texts import plan_text
 from helpers.toml_soup import paths, soup
 

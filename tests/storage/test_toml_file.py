@@ -15,8 +15,7 @@ from hypothesis import strategies as st
 from hearten.model.plan.changes import Add, At, Change, Clash, Remove, Set, diff, same
 from hearten.storage.toml.edit import edit, new_document
 from hearten.storage.toml.format import CannotEdit
-from hearten.storage.toml.limits import ENTRY_BYTES
-from hearten.storage.toml.toml_file import TomlFile, Unreadable, decode
+from hearten.storage.toml.toml_file import ENTRY_BYTES, TomlFile, Unreadable, decode
 from helpers.plan_texts import RHYTHMS, any_text, plan_text
 
 RANDOM = st.integers(0, 2**32).map(Random)

@@ -29,6 +29,26 @@ APPEND = os.O_RDWR | os.O_CREAT | os.O_APPEND | _NO_FOLLOW | _CLOSE_ON_EXEC | _B
 FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | _CLOSE_ON_EXEC
 LOCK = os.O_RDWR | os.O_CREAT | _NO_FOLLOW | _CLOSE_ON_EXEC | _BINARY
 
+PLAN_LIMIT = 1_000_000  # bytes
+FILE_LIMIT = 32_000_000  # bytes of a log or a journal: many years, read in a second or two
+_CHUNK = 1 << 16
+# The file system says that it cannot do this at all, not that it went wrong.
+CANNOT = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP})
+
+_REASONS = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "your share of the disk is full",
+    errno.EACCES: "this program has no permission for that",
+    errno.EPERM: "this program has no permission for that",
+    errno.EROFS: "that disk can only be read",
+    errno.EIO: "the disk reported an error",
+    errno.ENOENT: "the folder is not there",
+    errno.ENOTDIR: "there is a file where a folder is needed",
+    errno.ELOOP: "there is a link in the way, and it is not followed",
+    errno.ENAMETOOLONG: "the name is too long",
+}
+UNCONFIRMED = "Saved, but the disk did not confirm it."
+
 _AT_FDCWD = -100
 _RENAME_NOREPLACE = 1
 _RENAME_EXCHANGE = 2
@@ -216,29 +236,6 @@ def _rename(old: Path, new: Path, flags: int) -> None:
     if call(_AT_FDCWD, os.fsencode(old), _AT_FDCWD, os.fsencode(new), flags):
         number = ctypes.get_errno()
         raise OSError(number, os.strerror(number), str(old), None, str(new))
-
-
-PLAN_LIMIT = 1_000_000  # bytes
-FILE_LIMIT = 32_000_000  # bytes of a log or a journal: many years, read in a second or two
-_CHUNK = 1 << 16
-# The file system says that it cannot do this at all, not that it went wrong.
-CANNOT = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP})
-
-_REASONS = {
-    errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "your share of the disk is full",
-    errno.EACCES: "this program has no permission for that",
-    errno.EPERM: "this program has no permission for that",
-    errno.EROFS: "that disk can only be read",
-    errno.EIO: "the disk reported an error",
-    errno.ENOENT: "the folder is not there",
-    errno.ENOTDIR: "there is a file where a folder is needed",
-    errno.ELOOP: "there is a link in the way, and it is not followed",
-    errno.ENAMETOOLONG: "the name is too long",
-}
-
-
-UNCONFIRMED = "Saved, but the disk did not confirm it."
 
 
 class NotStored(HeartenError):

@@ -14,7 +14,7 @@ from hearten.model.problems import Problem
 from hearten.storage.append_only import KEPT, NOT_TEXT, ONE_AWAY, ParsedLines, newer
 from hearten.storage.log.log_files import FORMAT, HEAD
 from hearten.storage.toml.dump import key, long_quoted, value
-from hearten.storage.toml.limits import ENTRY_BYTES, too_deep
+from hearten.storage.toml.toml_file import ENTRY_BYTES, too_deep
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -185,7 +185,7 @@ def _number(text: str) -> int | float:
 
 def _any(text: str, file: str, number: int) -> LogLine | Problem | int:
     """Read one line as TOML: an entry, the number of the format, or what is wrong."""
-    from hearten.storage.toml.limits import too_deep
+    from hearten.storage.toml.toml_file import too_deep
 
     if len(text.encode("utf-8", "replace")) > LINE_LIMIT:
         return _problem(file, number, f"this line is longer than {LINE_LIMIT // 1000} KB", KEPT)

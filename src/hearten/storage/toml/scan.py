@@ -12,7 +12,7 @@ import re
 import tomllib
 from dataclasses import dataclass, field
 
-from hearten.storage.toml.limits import ANY_STRING
+from hearten.storage.toml.dump import ANY_STRING
 
 Address = tuple[str | int, ...]
 Key = tuple[str, ...]
