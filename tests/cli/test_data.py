@@ -30,6 +30,7 @@ EVERY_COMMAND = {
     "rest": REFUSES,
     "checkin": REFUSES,
     "review": REFUSES,
+    "coping": REFUSES,
     "experiment": REFUSES,
     "show": DATA,
     "check": DATA,
@@ -62,7 +63,7 @@ EVERY_COMMAND = {
     "completion": REFUSES,
 }
 
-# What is typed, and what the document holds beside its version.
+# What is typed, and what the document holds beside its version. It may hold more: it only grows.
 DOCUMENTS = {
     "add habit tea": ["added", "said", "stored"],
     "today": [
@@ -154,7 +155,7 @@ def test_data_is_one_document_that_says_the_version_of_its_shape(
     assert ran.code == (1 if "broken" in words else 0), ran.err
     held = json.loads(ran.out)
     assert held.pop("version") == 1
-    assert sorted(held) == DOCUMENTS[words]
+    assert set(DOCUMENTS[words]) <= held.keys()
 
 
 ALONE = [name for name, what in EVERY_COMMAND.items() if what == REFUSES]
