@@ -284,6 +284,13 @@ def test_a_pause_says_what_was_stored_and_asks_nothing(with_sam: Program) -> Non
     assert held["rest"] not in woken["resting"]
 
 
+def test_what_was_let_go_of_rests_no_more(with_sam: Program) -> None:
+    assert "wind-down" in with_sam("pause", "--json").out
+    assert with_sam("edit", "wind-down", "--let-go").code == 0
+    assert "wind-down" not in with_sam("pause", "--json").out
+    assert "Wind down" not in with_sam("pause").out
+
+
 def test_what_would_ask_a_question_first_refuses_instead(hearten: Program) -> None:
     agreed.write(hearten, agreed.PLAN.replace("fixed = true\n", ""))
     for plain in ((), ("--plain",)):

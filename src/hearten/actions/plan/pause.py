@@ -17,6 +17,7 @@ from hearten.content import fixed_words as words_of_fixed
 from hearten.content.words import RESTS_UNTIL_TAKEN_UP
 from hearten.model.errors import UsageError
 from hearten.model.fields import in_words
+from hearten.model.goals import OPEN
 from hearten.model.pausing import WHOLE_PLAN, paused_spans, pauses_of
 from hearten.model.plan import edits, items
 from hearten.model.value import valueclass
@@ -60,9 +61,10 @@ class Rest:
 def rests(plan: Plan, today: dt.date) -> tuple[Rest, ...]:
     """Return what rests on its own on *today* or later, in the order of the plan's pauses.
 
-    Goals that were put away stand behind them.
+    Goals that were put away stand behind them. What was let go of, or is done, rests no more.
     """
-    known = {WHOLE_PLAN, *(item.id for _, item in items.items(plan))}
+    open_ = (i for _, i in items.items(plan) if getattr(i, "state", "active") in OPEN)
+    known = {WHOLE_PLAN, *(item.id for item in open_)}
     paused = [
         _rest(plan, each)
         for each in plan.pauses
