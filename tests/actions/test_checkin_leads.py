@@ -18,6 +18,7 @@ from hearten.actions.flow.card import Way
 from hearten.actions.journal.page_store import keep_record
 from hearten.content.library import library
 from hearten.model.checkin_route import GENTLE
+from hearten.model.coping import CopingThing
 from hearten.model.plan.parts import Kindness, Person, Plan, Sign, Well
 from helpers.days import Clock
 from helpers.plans import SAM
@@ -197,3 +198,19 @@ def test_the_example_offers_smaller_versions_on_its_own_day(tmp_path):
     assert demo.date == dt.date(2026, 11, 16)
     assert entry.has_smaller_versions(demo, plan, heavy, demo.date)
     assert not entry.has_smaller_versions(demo, plan, heavy, dt.date(2026, 11, 15))
+
+
+def test_much_that_helps_is_shown_with_what_asks_least_first_and_can_be_picked_from():
+    tagged = (CopingThing("hills", {"where": "out"}), CopingThing("bath", {"where": "home"}))
+    kindness = Kindness(coping=(*"abcde", *tagged))
+    for weather in ("heavy", "stormy"):
+        page = make_closing_page(
+            Plan(id="p", title="Mine", kindness=kindness), {"day-weather": weather}, DAY
+        )
+        assert "bath · a · b · c · d · e · hills" in [line.text for line in page.lines]
+        assert "Pick something that helps: hearten coping" in read_aloud(page)
+        few = replace(kindness, coping=kindness.coping[1:])
+        page = make_closing_page(
+            Plan(id="p", title="Mine", kindness=few), {"day-weather": weather}, DAY
+        )
+        assert "flow:coping" not in {offer.key for offer in page.offers}

@@ -12,6 +12,7 @@ from hearten.actions.help.words import MY_COPING, MY_PEOPLE, STEADYING
 from hearten.content.practice_names import KIND_PAUSE, STEADY
 from hearten.content.words import APPOINTMENT, CLOSE_NOW, FROM_YOU, HERE
 from hearten.model import checkin_route
+from hearten.model.coping import filters_for
 from hearten.model.value import valueclass
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ HELP = (
 )
 
 
+PICK = Way("flow:coping", words.PICK, words.PICK_NOTE, "hearten coping")
 SMALLER = Way("smaller", words.SMALLER, words.SMALLER_NOTE, "hearten today --hard")
 
 
@@ -98,6 +100,8 @@ def make_closing_page(
     if led.coping:
         lines += [CardLine("heading", MY_COPING), CardLine("item", " · ".join(led.coping))]
     offers = [*_offers(led, plan.kindness.hidden)]
+    if filters_for(led.coping):  # too much to look through at once
+        offers.append(PICK)
     if smaller:
         offers.append(SMALLER)
     if bring is not None:

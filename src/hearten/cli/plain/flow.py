@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.flow import words
+from hearten.actions.flow import registry, words
 from hearten.actions.flow.card import HOME, LeaveFlow, OpenPlace, Way
 from hearten.actions.flow.parse import place_of, read
 from hearten.actions.flow.prompt import Unclear
@@ -528,6 +528,8 @@ def _open(run: _Run, effect: OpenPlace) -> None:
             show_help_now(session, ("people",))
         case "smaller":
             _show_smaller(run)
+        case "flow":
+            _walk_another(run, name)
         case _ if kind in run.places:
             run.places[kind]()
         case "letter":
@@ -562,6 +564,17 @@ def _practise(run: _Run, practice: str) -> None:
     page, nested = page_of(here.session, practice), isinstance(here.flow, PracticeFlow)
     if page is not None:
         practise(here.session, run.lines, page, within=run.within, nested=nested)
+
+
+def _walk_another(run: _Run, name: str) -> None:
+    """Walk another flow of the table amid this one, and come back to exactly here."""
+    session = run.sitting.session
+    try:
+        flow, state = registry.begin(name, session, session.readable_plan())
+    except HeartenError as error:  # as where there is nothing to ask about
+        run.say(error.sentence)
+        return
+    walk(session, run.lines, flow, state, within=run.within)
 
 
 def _show_smaller(run: _Run) -> None:

@@ -19,7 +19,7 @@ from hearten.model.value import replace
 from hearten.tui.base.draft_screen import DraftScreen
 from hearten.tui.base.screen import PageBody, TopLine
 from hearten.tui.command import Command
-from hearten.tui.destinations import PlayPractice, ReadLetter
+from hearten.tui.destinations import PlayPractice, ReadLetter, RunFlow
 from hearten.tui.flow.flow_page import FlowPage, has_skip_row, scroll_to_hint
 from hearten.tui.flow.keys import OWN_KEYS, TABLE
 from hearten.tui.flow.prompts_page import PromptsPage, commands_at
@@ -343,6 +343,8 @@ class FlowScreen(DraftScreen):
                 self.go_to(ReadLetter(name), back)
             case "practice":
                 self.go_to(PlayPractice(name), back)
+            case "flow":
+                self.go_to(RunFlow(name), back)
             case "smaller":
                 self.leave(_smaller(self.app_state, self.sitting.state.day))
             case _:
