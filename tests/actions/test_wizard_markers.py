@@ -10,6 +10,7 @@ from hearten.actions.flow.parse import parse, text_of
 from hearten.actions.wizard import machine
 from hearten.model.fields import Choice, Choices, Text, Texts
 from hearten.model.plan.from_data import plan_from_data, plan_to_data
+from helpers.fitting import typed_for
 from helpers.plans import sam
 from helpers.wizards import PAGES, context, found, on
 
@@ -46,7 +47,7 @@ def marked() -> tuple[machine.Wizard, dict[str, str]]:
                 break
             prompt = left[0]
             marker = f"mark {len(markers):03d} [/] é"
-            value = parse(prompt, marker, DAY)
+            value = parse(prompt, typed_for(prompt.key, marker), DAY)
             held = found(wizard, prompt.key).value
             if isinstance(value, tuple) and held:
                 value = (*held, *value)
@@ -114,7 +115,8 @@ def test_each_text_can_be_changed_once_and_cleared():
             if prompt.key not in _standing():
                 continue
             here = machine.goto(wizard, page)
-            changed = machine.answer(here, prompt.key, parse(prompt, "quite new", DAY))
+            words = typed_for(prompt.key, "quite new")
+            changed = machine.answer(here, prompt.key, parse(prompt, words, DAY))
             assert "quite new" in repr(plan_to_data(changed.plan))
             assert _problems(changed.plan) == ()
             cleared = machine.answer(here, prompt.key, None)

@@ -12,3 +12,8 @@ TYPED: dict[type, str] = {
     RhythmField: "mon, thu",
     YesNo: "yes",
 }
+
+
+def typed_for(key: str, words: str) -> str:
+    """Return what is typed at the prompt *key* to write *words*: a part of the day has its time."""
+    return f"07:00 {words}" if key == "day/parts" else words

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from textual import events
 
 from hearten.model.fields import Choices, Text, Texts
-from helpers.fitting import TYPED
+from helpers.fitting import TYPED, typed_for
 
 if TYPE_CHECKING:
     from helpers.tui import Hand
@@ -80,7 +80,8 @@ class Marking:
         elif key == "settings/countries":  # which takes the names of countries alone
             await paste(hand, "Denmark")
         elif isinstance(field, Text | Texts | Choices):
-            await paste(hand, self._joined(box, entry, self._marker(hand, key)))
+            words = typed_for(key, self._marker(hand, key))
+            await paste(hand, self._joined(box, entry, words))
         elif not entry.written and type(field) in TYPED:
             await paste(hand, TYPED[type(field)])
         return False

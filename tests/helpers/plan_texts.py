@@ -201,6 +201,12 @@ class Writer:
         what = f"pause-{self.number()}"
         self.block(what, "[[pauses]]", {"what": f'"{what}"', "from": "2026-12-24"})
 
+    def day_parts(self) -> None:
+        name = f"part-{self.number()}"
+        pairs = {"from": "07:00:00", "name": f'"{name}"'}
+        brackets = self.rng.choice(("[[day.parts]]", '[[day . "parts"]]'))
+        self.block(name, brackets, pairs, self.rng.choice(("", "  ")))
+
     def single(self, name: str) -> None:
         keys = {
             "settings": {"time_zone": '"Europe/Berlin"', "day_starts_at": "04:00:00"},
@@ -226,6 +232,8 @@ class Writer:
         todo: list[Any] = [lambda n=name: self.single(n) for name in singles]
         for make in (self.areas, self.goals, self.habits, self.pauses):
             todo += [make] * self.rng.randrange(4)
+        if "day.wake" not in top:
+            todo += [self.day_parts] * self.rng.choice((0, 0, 1, 2))
         if self.chance(0.5):
             self.rng.shuffle(todo)
         for make in todo:
@@ -252,6 +260,8 @@ def places_of(data: Mapping[str, Any]) -> list[tuple[At, dict[str, Any]]]:
     for name, value in data.items():
         if isinstance(value, dict) and name in ("settings", "well", "day", "kindness"):
             found.append((At(name), value))
+            parts = value.get("parts", ()) if name == "day" else ()
+            found += [(At("day.parts", identity("day.parts", each)), each) for each in parts]
         elif isinstance(value, list):
             for item in value:
                 found.append((At(name, identity(name, item)), item))
@@ -297,6 +307,8 @@ def any_set(rng: Random, data: Mapping[str, Any]) -> Set:
     elif head in ("well", "areas"):
         key = "like" if head == "well" else "helps"
         choices[key] = [any_list(rng, now.get(key)), any_list(rng, now.get(key)), None]
+    elif at.table == "day.parts":
+        choices = {"from": [dt.time(8), dt.time(20, 30)], "my_own": [any_text(rng), None]}
     elif head == "day":
         choices = {"wake": [dt.time(8), None], "work": [any_text(rng), None]}
     elif not head:
@@ -308,7 +320,7 @@ def any_set(rng: Random, data: Mapping[str, Any]) -> Set:
 
 def any_add(rng: Random, data: Mapping[str, Any]) -> Add:
     """Return a new item for one table of *data*."""
-    table = rng.choice(("areas", "goals", "habits", "goals.steps", "people", "pauses"))
+    table = rng.choice(("areas", "goals", "habits", "goals.steps", "people", "pauses", "day.parts"))
     new = f"new-{rng.randrange(10**12)}"
     item: dict[str, Any] = {"id": new, "title": any_text(rng)}
     inside = None
@@ -318,6 +330,9 @@ def any_add(rng: Random, data: Mapping[str, Any]) -> Add:
             return Add("areas", item)
         goal = rng.choice(data["goals"])
         inside, siblings = At("goals", identity("goals", goal)), goal.get("steps", ())
+    elif table == "day.parts":
+        item = {"from": dt.time(20), "name": new}
+        siblings = data.get("day", {}).get("parts", ())
     elif table == "people":
         item = {"id": new, "name": "Mira", "good_for": ["listen"]}
     elif table == "pauses":
@@ -343,6 +358,7 @@ def any_move(rng: Random, data: Mapping[str, Any]) -> Change:
     """Return another place for one item of *data*, if it has any with siblings."""
     rows = [(name, rows) for name, rows in data.items() if name in ("areas", "goals", "habits")]
     rows += [("goals.steps", goal["steps"]) for goal in data.get("goals", ()) if "steps" in goal]
+    rows += [("day.parts", data.get("day", {}).get("parts", ()))]
     rows = [(name, items) for name, items in rows if len(items) > 1]
     if not rows:
         return any_set(rng, data)

@@ -14,7 +14,7 @@ from hearten.actions.wizard.flow import WizardFlow
 from hearten.cli.plain import flow, page_prompts
 from hearten.cli.plain.line_input import Lines
 from hearten.model.fields import Choice, Choices, Text, Texts
-from helpers.fitting import TYPED
+from helpers.fitting import TYPED, typed_for
 from helpers.tui import NOW
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ class Marking:
         if last == "fixed":  # what stays as agreed takes no smaller version, and is not counted
             return "no"
         if isinstance(kind, Text | Texts) or (isinstance(kind, Choices) and kind.open):
-            return self._mark(desk, prompt)
+            return typed_for(prompt.key, self._mark(desk, prompt))
         if isinstance(kind, Choice):
             return CHOSEN.get(prompt.key.partition("/")[0], CHOSEN.get(last, ""))
         return TYPED.get(type(kind), "")

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hearten.model.day_shape import part_of_day
 from hearten.model.due import (
     appointments_around,
     checkins_on,
     due_on,
     enough_between,
     enough_in_week,
-    part_of_day,
     steps_around,
 )
 from hearten.model.plan.parts import Appointment, Checkin, Goal, Habit, Pause, Plan, Settings, Step

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -180,3 +181,16 @@ def test_tables_of_the_persons_own_are_named_and_left():
     (point,) = merging.points
     assert apply(mine, point.theirs)["mood"] == "fine"
     assert diff(mine, apply(mine, merging.changes(["mine"]))) == ()
+
+
+def test_each_side_may_name_a_part_of_the_day_and_one_time_is_asked_about():
+    part = {"from": dt.time(7), "name": "a slow start"}
+    base = {**BASE, "day": {"parts": [part]}}
+    quiet = {"from": dt.time(20), "name": "when the house is quiet"}
+    mine = {**BASE, "day": {"parts": [{**part, "from": dt.time(8)}]}}
+    theirs = {**BASE, "day": {"parts": [{**part, "from": dt.time(9)}, quiet]}}
+    merging = merge(base, mine, theirs)
+    assert [(point.what, point.usual) for point in merging.points] == [("changed", "mine")]
+    assert result(mine, merging, "theirs")["day"] == sorted_items(theirs["day"])
+    kept = {"parts": [{**part, "from": dt.time(8)}, quiet]}
+    assert result(mine, merging, "mine")["day"] == sorted_items(kept)

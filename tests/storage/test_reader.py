@@ -256,3 +256,58 @@ def test_any_megabyte_is_read_in_a_moment(text: str) -> None:
     before = time.process_time()
     sound(read(text.encode()))
     assert time.process_time() - before < 4
+
+
+PARTS = (
+    TOP
+    + """
+[[day.parts]]
+from = "7 am"
+name = "one"
+
+[[day.parts]]
+name = "two"
+
+[[day.parts]]
+from = 20:00:00
+name = "three"
+
+[[day.parts]]
+from = 08:00:00
+nam = "four"
+
+[[day.parts]]
+from = 08:00:00
+name = "Three"
+"""
+)
+
+
+def test_parts_of_the_day_that_do_not_fit_are_named_with_their_lines() -> None:
+    assert said(PARTS) == [
+        '6: day.parts[1].from: "7 am" is not a time (no quotes); try 07:00:00',
+        '9: day.parts[2]: this part of the day has no "from"; try from = 07:00:00',
+        '16: day.parts[4]: this part of the day has no "name"; try name = "in your own words"',
+        "17: day.parts[4].from: 08:00 comes before the part above it, which begins at 20:00, "
+        "in a day that starts at 04:00; Today sorts them; try the parts in the order of the day",
+        '18: day.parts[4].nam: "nam" is not known here, so it is kept but not used; try name',
+        "21: day.parts[5].from: another part of the day begins at 08:00, too; "
+        "try another time here",
+        '22: day.parts[5].name: another part of the day goes by "Three", too; '
+        "try another name here",
+    ]
+
+
+def test_the_parts_of_a_day_that_starts_in_the_evening_are_in_order() -> None:
+    day = "[settings]\nday_starts_at = 17:00:00\n"
+    parts = "".join(f'[[day.parts]]\nfrom = {hour}:00:00\nname = "{hour}"\n'
+                    for hour in ("18", "22", "07"))  # fmt: skip
+    assert said(TOP + day + parts) == []
+
+
+def test_more_parts_of_the_day_than_can_be_read_are_a_hint() -> None:
+    parts = "".join(f'[[day.parts]]\nfrom = 1{n}:00:00\nname = "{n}"\n' for n in range(7))
+    assert said(TOP + parts) == [
+        "4: day.parts: the day has 7 parts; 6 are plenty to read on Today; "
+        "try one name for two of them"
+    ]

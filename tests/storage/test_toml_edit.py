@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import tomllib
 from collections import Counter
@@ -231,7 +232,7 @@ def test_no_change_gives_the_same_bytes(rng: Random) -> None:
 def comments_above(text: str) -> Iterator[tuple[str, str]]:
     """Yield the id each "# above ID" comment was written for, and the id it stands above."""
     lines = [line.strip() for line in text.split("\n")]
-    names = ("id", '"id"', "what", '"what"')
+    names = ("id", '"id"', "what", '"what"', "name", '"name"')
     for place, line in enumerate(lines):
         if line.startswith("# above ") and "=" not in line:
             below = lines[place + 1 :]
@@ -702,3 +703,45 @@ coping = [
     assert edit(of(text), diff({"kindness": {"coping": held}}, new)).text == text.replace(
         '"a little" },\n', '"a little" },\n    { text = "bath", where = "home" },\n'
     )
+
+
+DAY_PARTS = """\
+[day]
+wake = 07:30:00
+
+# the mornings that I know
+[[day.parts]]
+from = 07:00:00  # or a bit later
+name = "before the school run"
+mine = true
+
+[[habits]]
+id = "h"
+"""
+SCHOOL = At("day.parts", (("name", "before the school run"),))
+
+
+def test_a_part_of_the_day_keeps_its_comments_and_what_is_mine() -> None:
+    later = set_(SCHOOL, {"from": dt.time(7)}, **{"from": dt.time(6, 30)})
+    assert after(DAY_PARTS, later) == DAY_PARTS.replace("07:00:00  #", "06:30:00  #")
+
+
+def test_a_part_of_the_day_comes_below_the_last_one_or_first_into_its_day() -> None:
+    quiet = Add("day.parts", {"from": dt.time(20), "name": "when the house is quiet"})
+    block = '[[day.parts]]\nfrom = 20:00:00\nname = "when the house is quiet"\n\n'
+    assert after(DAY_PARTS, quiet) == DAY_PARTS.replace("[[habits]]", f"{block}[[habits]]")
+    alone = after("a = 1\n", quiet)
+    assert alone == f"a = 1\n\n{block}".removesuffix("\n")
+    assert tomllib.loads(after("day.wake = 07:30:00\n", quiet))["day"]["parts"]
+
+
+def test_the_last_part_of_the_day_goes_with_its_comment() -> None:
+    gone = Remove(SCHOOL, tomllib.loads(DAY_PARTS)["day"]["parts"][0])
+    assert after(DAY_PARTS, gone) == '[day]\nwake = 07:30:00\n\n[[habits]]\nid = "h"\n'
+
+
+def test_inline_parts_of_the_day_are_left_alone() -> None:
+    text = '[day]\nparts = [{ from = 07:00:00, name = "one" }]\n'
+    with pytest.raises(CannotEdit, match=r'"parts" is written as one value \(line 2\)'):
+        after(text, Add("day.parts", {"from": dt.time(20), "name": "two"}))
+    assert after(text, set_(At("day"), work="x")) == f'{text}work = "x"\n'

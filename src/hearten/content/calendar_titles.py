@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.model.due import part_of_day
+from hearten.model.day_shape import part_of_day
 from hearten.model.plan.parts import Checkin, Habit
 from hearten.model.printable import plain
 

@@ -150,3 +150,8 @@ def joined(sets: Iterable[DaySet]) -> DaySet:
     for each in held:
         bits |= each.bits << each.low - low
     return DaySet(low, bits)
+
+
+def place_in_day(time: dt.time, starts: dt.time) -> tuple[bool, dt.time]:
+    """Return where *time* stands in a day that *starts* then, to sort by: the night comes last."""
+    return time < starts, time

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Protocol
 
 from hearten.model.dates import day_of, week_of
+from hearten.model.day_shape import hour_or_none, in_order_of_day
 from hearten.model.goals import OPEN
 from hearten.model.pausing import is_paused
 from hearten.model.value import replace
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
 
     from hearten.model.plan.parts import Appointment, Checkin, Goal, Habit, Plan, Step
 
-_MIDDAY = dt.time(11)
-_EVENING = dt.time(17)
-_NIGHT = dt.time(4)
 _BEFORE = 3  # days that a step stays near
 
 
@@ -43,7 +41,7 @@ def due_on(
         and _habit_is_due(plan, habit, day, (kinds or {}).get(habit.kind))
         and not is_paused(plan, habit, day)
     )
-    return tuple(sorted(due, key=lambda habit: _place(plan, habit.at)))
+    return in_order_of_day(plan, due)
 
 
 def checkins_on(plan: Plan, day: dt.date) -> tuple[Checkin, ...]:
@@ -55,7 +53,7 @@ def checkins_on(plan: Plan, day: dt.date) -> tuple[Checkin, ...]:
         and checkin.rhythm.is_due(day, checkin.since or plan.started)
         and not is_paused(plan, checkin, day)
     )
-    return tuple(sorted(due, key=lambda checkin: _place(plan, checkin.at)))
+    return tuple(sorted(due, key=lambda checkin: hour_or_none(plan, checkin.at)))
 
 
 def steps_around(
@@ -128,15 +126,6 @@ def enough_between(
     return habit.rhythm.enough(first, last, habit.about, since) * len(free) / len(days)
 
 
-def part_of_day(time: dt.time | None) -> str:
-    """Return "morning" (from 4), "midday" (from 11), "evening" (from 17) or "any time"."""
-    if time is None:
-        return "any time"
-    if _NIGHT <= time < _MIDDAY:
-        return "morning"
-    return "midday" if _MIDDAY <= time < _EVENING else "evening"
-
-
 def _habit_is_due(plan: Plan, habit: Habit, day: dt.date, kind: KnowsWhenDue | None) -> bool:
     since = habit.since or plan.started
     if kind is not None:
@@ -150,9 +139,3 @@ def _days(habit: Habit, first: dt.date, last: dt.date, since: dt.date | None) ->
     else:
         for number in range(first.toordinal(), last.toordinal() + 1):
             yield dt.date.fromordinal(number)
-
-
-def _place(plan: Plan, time: dt.time | None) -> tuple[bool, bool, dt.time]:
-    """Return where *time* stands in the day; after midnight is still the evening before."""
-    clock = time or dt.time()
-    return time is None, clock < plan.settings.day_starts_at, clock

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from hearten.actions.session import Session
-    from hearten.actions.today.view import DayItem, Resting
+    from hearten.actions.today.view import DayItem, Group, Resting
     from hearten.model.plan.parts import Entry, Plan
     from hearten.storage.log.query import LogSummary
 
@@ -47,10 +47,7 @@ class DaySnapshot:
             "hard": day.hard,
             "greeting": f"{day.welcome.says} {day.welcome.asks}" if day.welcome else None,
             "kind_words": f"{day.kind_from} {day.kind}".strip() or None,
-            "groups": [
-                {"heading": group.heading, "items": [_item(each) for each in group.items]}
-                for group in day.groups
-            ],
+            "groups": [_group(each) for each in day.groups],
             "more": [_item(each) for each in day.more],
             "checkins": [_item(each) for each in day.checkins],
             "coming": [_item(each) for each in day.coming],
@@ -61,6 +58,11 @@ class DaySnapshot:
             "from_my_menu": day.menu or None,
             "notices": list(self.told),
         }
+
+
+def _group(group: Group) -> dict[str, Any]:
+    beside = {"beside": group.beside} if group.beside else {}
+    return {"heading": group.heading, **beside, "items": [_item(each) for each in group.items]}
 
 
 def _item(item: DayItem) -> dict[str, Any]:

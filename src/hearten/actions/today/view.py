@@ -14,13 +14,13 @@ from hearten.content import words
 from hearten.content.fixed_words import AGREED_STAYS, AS_AGREED
 from hearten.content.practice_names import KIND_PAUSE, name_of
 from hearten.content.words import CHECK_IN, LOOK_AGAIN, LOOK_AT_WEEK, TIME_TO_LOOK
+from hearten.model.day_shape import moment_of, places_in_day
 from hearten.model.due import (
     appointments_around,
     checkins_on,
     due_on,
     enough_in_week,
     looking_again,
-    part_of_day,
     steps_around,
 )
 from hearten.model.fields import in_words
@@ -53,7 +53,6 @@ FEW_STEPS = 3
 MOST_PINNED = 2
 _IS_ENOUGH = " is enough"
 _LOOK_AGAIN = "look again"
-_PARTS = ("morning", "midday", "evening", "any time")
 _USUAL = {
     "weekly": LOOK_AT_WEEK,
     "look-again": LOOK_AGAIN,
@@ -131,10 +130,19 @@ class Resting:
 
 @valueclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Some things of a day under one heading."""
+    """Some things of a day under one heading.
+
+    *beside* stands next to it: when a part of the person's own begins, or what they wrote of work.
+    """
 
     heading: str
     items: tuple[DayItem, ...]
+    beside: str = ""
+
+    @property
+    def headed(self) -> str:
+        """The heading with what stands beside it."""
+        return _beside(self.heading, self.beside)
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
@@ -231,25 +239,27 @@ def day_list(
     marks = by_item(on_day)
     build = _Build(plan, day, past, kinds, hard, marks)
     due = due_on(plan, day, kinds)
-    habits = [(part, build.habit(habit)) for part in _PARTS
-              for habit in due if part_of_day(habit.at) == part]  # fmt: skip
-    few = {item.id for _, item in habits} if all_of_it else build.handful(due)
+    placed = [
+        (place, tuple(map(build.habit, held))) for place, held in places_in_day(plan, due)
+    ]  # fmt: skip
+    habits = [item for _, items in placed for item in items]
+    few = {item.id for item in habits} if all_of_it else build.handful(due)
     groups = [
-        Group(heading=part.capitalize(), items=items)
-        for part in _PARTS
-        if (items := tuple(item for at, item in habits if at == part and item.id in few))
+        Group(heading=place.heading, beside=folded(place.beside), items=items)
+        for place, held in placed
+        if (items := tuple(item for item in held if item.id in few))
     ]
     free = tuple(build.as_needed(due))
     groups += _group(AS_AGREED, (item for item in free if item.fixed))
     groups += _group(words.IF_IT_COMES_UP, (item for item in free if not item.fixed))
     groups += _group(words.SMALL_STEP, build.steps())
-    shown = {item.id for group in groups for item in group.items} | {i.id for _, i in habits}
+    shown = {item.id for group in groups for item in group.items} | {i.id for i in habits}
     groups += _group(words.ALSO_TODAY, build.others(shown, extras))
     is_now = today is None or day == today
     seen = DayList(
         day=day,
         groups=tuple(groups),
-        more=tuple(item for _, item in habits if item.id not in few),
+        more=tuple(item for item in habits if item.id not in few),
         checkins=tuple(build.checkins(on_day)),
         coming=tuple(build.appointment(each) for each in appointments_around(plan, day)),
         kind=_kind_line(plan, day, hard),
@@ -373,7 +383,7 @@ class _Build:
             title=folded(small or title),
             name=called(habit),
             state=state,
-            when=_when(habit),
+            when=self._when(habit),
             rhythm=_enough(habit),
             week="" if habit.is_fixed else noticed(week) if habit.is_less else week,
             smaller=smaller,
@@ -483,6 +493,15 @@ class _Build:
         when = f"{in_words(one.at.date()).split()[0]} {one.at:%H:%M}"
         return DayItem(what="appointment", id=one.id, title=who, name=who, when=when, rhythm=noted)
 
+    def _when(self, habit: Habit) -> str:
+        """Return its time or what it comes after; nothing where its heading says that."""
+        if habit.at:
+            return f"{habit.at:%H:%M}"
+        if habit.anchor:
+            moment = moment_of(self.plan, habit)
+            return "" if moment is not None and moment.heads else habit.anchor
+        return f"after {habit.after}" if habit.after else ""
+
     def _this_week(self, habit: Habit) -> int:
         return sum(1 for e in self.past.entries if e.habit == habit.id and counts(e))
 
@@ -490,12 +509,6 @@ class _Build:
         rests = rest_days(self.past.entries, habit.id)
         enough = enough_in_week(self.plan, habit, self.day, rests)
         return 0 < enough <= self._this_week(habit)
-
-
-def _when(habit: Habit) -> str:
-    if habit.at:
-        return f"{habit.at:%H:%M}"
-    return f"after {habit.after}" if habit.after else ""
 
 
 def _enough(habit: Habit) -> str:

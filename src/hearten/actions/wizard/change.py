@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.wizard import factories, own_questions
+from hearten.actions.wizard.day_parts import with_parts
 from hearten.actions.wizard.prompts import option_fields
 from hearten.actions.wizard.words import DEFAULT_TITLE
 from hearten.model.coping import ASKED, CopingThing, coping_things, with_tags_kept
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 SINGLES = ("settings", "well", "day", "kindness", "safety")
 MOST_PINNED = 2
+_WHEN = ("at", "anchor")
 
 
 def changed(plan: Plan, key: str, value: Any, context: Context) -> Plan:
@@ -65,6 +67,8 @@ def _top(plan: Plan, key: str, value: Any) -> Plan:
 
 
 def _single(plan: Plan, name: str, key: str, value: Any) -> Plan:
+    if (name, key) == ("day", "parts"):
+        return with_parts(plan, value or ())
     table = factories.TABLES[name]
     if key.startswith("coping:"):
         return _coping(plan, key.removeprefix("coping:"), tuple(value or ()))
@@ -145,6 +149,9 @@ def _item(plan: Plan, context: Context, item_id: str, key: str, value: Any) -> P
     if table.name == "habits" and key == "kind" and value is None:
         value = "done"
     held = _value(table, key, value)
+    if table.name == "habits" and key in _WHEN and held is not None:
+        # A time of day and a moment of it are one answer: the newer one holds.
+        return replace_item(plan, item_id, **{**dict.fromkeys(_WHEN), key: held})
     if key == "rhythm" and held is not None:
         return with_rhythm(plan, item_id, held)
     if table.name == "checkins" and key == "questions":

@@ -106,6 +106,7 @@ To print it, open it in a browser."""
         "goals.steps.practice", "if_then.about",
         # How things are set up. A title for the calendar stands in the place of the other.
         "habits.title", "habits.kind", "habits.fixed", "habits.smaller", "habits.grow",
+        "habits.anchor",
         "checkins.*", "settings.*", "extra.*",
     )  # fmt: skip
 

@@ -136,7 +136,8 @@ SECTIONS = (
         key="habits",
         label="Habits",
         tell=_parts(plan_sections.habits),
-        shows=("habits.title", "habits.smaller", "habits.after", "habits.grow", "habits.options.*"),
+        shows=("habits.title", "habits.smaller", "habits.after", "habits.anchor", "habits.grow",
+               "habits.options.*"),
     ),
     ReportSection(
         key="pauses",
@@ -196,7 +197,7 @@ SECTIONS = (
         key="day",
         label="The shape of my day",
         tell=_of(plan_sections.day_shape),
-        shows=("day.work",),
+        shows=("day.work", "day.parts.name"),
     ),
     ReportSection(
         key="checkins",

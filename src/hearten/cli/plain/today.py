@@ -72,7 +72,7 @@ def lines_of(day: DayList, plan: Plan) -> Iterator[str]:
         )
         yield f"  {item.title} · {lead}"
     for group in day.groups:
-        yield group.heading
+        yield group.headed
         for item in group.items:
             yield from _item(item)
     if day.more:

@@ -8,7 +8,7 @@ them into the text of a file.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from hearten.model.fields import FieldError
@@ -101,16 +101,17 @@ def held_at(data: Mapping[str, Any], at: At) -> Mapping[str, Any] | None:
     if not at.match:
         held = data.get(at.table, {}) if at.table else data
         return held if isinstance(held, Mapping) else {}
-    name, _, inner = at.table.partition(".")
-    items = data.get(name, ())
-    if inner:
-        items = [each for item in items for each in item.get(inner, ())]
+    items = (item for siblings in _lists(data, at.table) for item in siblings)
     return next((item for item in items if identity(at.table, item) == at.match), None)
+
+
+# The keys that single out an item of a table that has no ids.
+_SINGLED_OUT_BY = {"pauses": ("what", "from"), "day.parts": ("name",)}
 
 
 def identity(table: str, item: Mapping[str, Any]) -> Match:
     """Return the key values that single out *item* among its siblings."""
-    keys = ("what", "from") if table == "pauses" else ("id",)
+    keys = _SINGLED_OUT_BY.get(table, ("id",))
     return tuple((key, item.get(key)) for key in keys)
 
 
@@ -152,9 +153,19 @@ def diff(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Change, ...]:
     for name, table in TABLES.items():
         if table.many:
             changes += _items(name, table, old.get(name, ()), new.get(name, ()), None)
-        else:
-            changes += _set(At(name), old.get(name, {}), new.get(name, {}))
+            continue
+        inside = [nested.name for nested in table.tables]
+        was, now = old.get(name, {}), new.get(name, {})
+        changes += _set(At(name), _flat(was, inside), _flat(now, inside))
+        for nested in table.tables:
+            before, after = was.get(nested.name, ()), now.get(nested.name, ())
+            changes += _items(f"{name}.{nested.name}", nested, before, after, None)
     return tuple(changes)
+
+
+def _flat(item: Mapping[str, Any], inside: Collection[str]) -> dict[str, Any]:
+    """Return an item without the tables *inside* it."""
+    return {key: value for key, value in item.items() if key not in inside}
 
 
 def _set(
@@ -180,7 +191,7 @@ def _items(
     previous: At | None = None
     for key, item in after.items():
         at = At(name, key)
-        flat = {k: v for k, v in item.items() if k not in inner}
+        flat = _flat(item, inner)
         was = before.get(key)
         if was is None:
             yield Add(name, flat, inside, previous)
@@ -189,7 +200,7 @@ def _items(
         else:
             if left[key] not in stay:
                 yield Move(at, previous)
-            yield from _set(at, {k: v for k, v in was.items() if k not in inner}, flat)
+            yield from _set(at, _flat(was, inner), flat)
         for nested in table.tables:
             older = (was or {}).get(nested.name, ())
             yield from _items(f"{name}.{nested.name}", nested, older, item.get(nested.name, ()), at)
@@ -264,10 +275,13 @@ def _apply_set(data: Data, change: Set) -> None:
 
 
 def _apply_add(data: Data, change: Add) -> None:
-    holder, name = data, change.table
+    outer, _, name = change.table.rpartition(".")
+    holder = data.setdefault(outer, {}) if outer and change.inside is None else data
     if change.inside is not None:
         parents, index = _find(data, change.inside, change)
-        holder, name = parents[index], change.table.rpartition(".")[2]
+        holder = parents[index]
+    if not isinstance(holder, dict):
+        raise Clash(change)
     siblings = holder.setdefault(name, [])
     if not isinstance(siblings, list) or not all(isinstance(item, Mapping) for item in siblings):
         raise Clash(change)
@@ -305,15 +319,17 @@ def _find(data: Data, at: At, change: Change) -> tuple[list[Any], int]:
     raise Clash(change)
 
 
-def _lists(data: Data, table: str) -> Iterator[list[Any]]:
+def _lists(data: Mapping[str, Any], table: str) -> Iterator[list[Any]]:
+    """Yield each list of items of *table*: of one inside another, one for each item there."""
     head, _, tail = table.partition(".")
     items = data.get(head)
-    if not isinstance(items, list):
+    outer = [items] if isinstance(items, dict) else items
+    if not isinstance(outer, list):
         return
     if not tail:
-        yield items
+        yield outer
         return
-    for item in items:
+    for item in outer:
         if isinstance(item, dict) and isinstance(item.get(tail), list):
             yield item[tail]
 
@@ -323,7 +339,8 @@ def _drop_empty(data: Data, at: At) -> None:
     if not tail:
         data.pop(head, None)
         return
-    for item in data.get(head, []):
+    held = data.get(head, [])
+    for item in held if isinstance(held, list) else [held]:
         if isinstance(item, dict) and item.get(tail) == []:
             del item[tail]
 

@@ -284,7 +284,7 @@ def swap_habit(plan: Plan, item_id: str, new: Habit) -> Plan:
     """
     table, old = find(plan, item_id)
     _only(table, ("habits",), "swap")
-    timed = new.at is not None or new.after is not None
+    timed = any(each is not None for each in (new.at, new.after, new.anchor))
     own = new.rhythm is not None
     new = replace(
         new,
@@ -294,6 +294,7 @@ def swap_habit(plan: Plan, item_id: str, new: Habit) -> Plan:
         about=new.about if own else old.about,
         at=new.at if timed else old.at,
         after=new.after if timed else old.after,
+        anchor=new.anchor if timed else old.anchor,
         calendar=old.calendar,
         ring=old.ring,
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
-from hearten.model.fields import Field, FieldError, quoted
+from hearten.model.fields import Clock, Field, FieldError, quoted
 from hearten.model.ids import slug
 from hearten.model.plan.parts import Plan
 from hearten.model.plan.schema import PLAN, Table, attribute, default_of
@@ -101,7 +101,8 @@ def _missing(table: Table, field: Field, data: Mapping[str, Any], path: Path) ->
     elif field.key == "format":
         suggestion = "format = 1 as the first line"
     else:
-        suggestion = f"{field.key} = {_EXAMPLES.get(field.key, _WORDS)}"
+        example = "07:00:00" if isinstance(field, Clock) else _EXAMPLES.get(field.key, _WORDS)
+        suggestion = f"{field.key} = {example}"
     return Problem(
         path=path, message=f'this {table.one} has no "{field.key}"', suggestion=suggestion
     )
@@ -140,6 +141,8 @@ def _nested(table: Table, value: Any, path: Path, problems: list[Problem]) -> An
         items = list({item.id: item for item in reversed(items)}.values())[::-1]
     elif table.name == "pauses":
         items = list({(item.what, item.from_): item for item in reversed(items)}.values())[::-1]
+    elif table.name == "parts":
+        items = list({item.name: item for item in reversed(items)}.values())[::-1]
     return tuple(items)
 
 

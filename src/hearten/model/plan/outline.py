@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, Protocol
 
 from hearten.model.fields import Choice, Choices, Day, Options, Texts, YesNo
@@ -181,7 +182,7 @@ class _Teller:
             return self._items(table, held, table.name)
         if held == table.make():
             return None
-        lines = tuple(self._lines(table, held))
+        lines = (*self._lines(table, held), *_inside(table, held))
         return Part(name=table.name, heading=table.heading, table=table, lines=lines)
 
     def _items(self, table: Table, held: Sequence[Any], name: str) -> Part | None:
@@ -297,6 +298,22 @@ class _Teller:
         extra = self._plan.extra
         lines = tuple(Said(label=key, values=tuple(_own(value))) for key, value in extra.items())
         return Part(name="extra", heading=OWN_KEYS, lines=lines) if extra else None
+
+
+def _inside(table: Table, held: Any) -> Iterator[Said]:
+    """Yield what lies inside a table that stands once: each thing in one line."""
+    for inner in table.tables:
+        items = getattr(held, attribute(inner.name))
+        if items:
+            told = tuple(map(_in_one_line, repeat(inner), items))
+            yield Said(label=inner.heading, values=told, key=inner.name)
+
+
+def _in_one_line(table: Table, item: Any) -> str:
+    known = ((field, getattr(item, attribute(field.key))) for field in table.fields)
+    said = [field.show(value) for field, value in known if value not in (None, "", (), {})]
+    own = [f"({key}: {line})" for key, value in item.extra.items() for line in _own(value)]
+    return " ".join([*said, *own])
 
 
 def _option(field: Field, value: Any) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Extra = Mapping[str, Any]
 # What would make a habit smaller, larger or counted. A fixed habit has none of it.
 NOT_FIXED = ("kind", "smaller", "about", "grow", "options")
+MOST_PARTS = 6  # of the day: more would be much to read
 HEALTH_CARE = "health-care"  # the area whose habits may be as agreed with someone
 CUTTING_BACK = "cutting-back"  # the area of what there is to be less of
 # The starter habit that plans held before a habit could say that it is fixed.
@@ -53,13 +54,24 @@ class Well:
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
+class DayPart:
+    """A part of the day by the person's own name. It lasts until the next one begins."""
+
+    from_: dt.time
+    name: str
+    extra: Extra = field(default_factory=dict)
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
 class DayShape:
     """The shape of my day."""
 
     wake: dt.time | None = None
     meals: tuple[dt.time, ...] = ()
     work: str | None = None
+    work_until: dt.time | None = None
     wind_down: dt.time | None = None
+    parts: tuple[DayPart, ...] = ()
     extra: Extra = field(default_factory=dict)
 
 
@@ -130,6 +142,7 @@ class Habit:
     about: int | None = None
     at: dt.time | None = None
     after: str | None = None
+    anchor: str | None = None
     grow: str | None = None
     calendar: bool = True
     calendar_title: str | None = None

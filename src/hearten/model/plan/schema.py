@@ -132,6 +132,18 @@ WELL = Table(
     ),
 )
 
+DAY_PARTS = Table(
+    name="parts",
+    heading="Parts of my day",
+    one="part of the day",
+    make=parts.DayPart,
+    many=True,
+    fields=(
+        Clock(key="from", label="From", required=True),
+        Text(key="name", label="Name", required=True, lines=False, most=60),
+    ),
+)
+
 DAY = Table(
     name="day",
     heading="The shape of my day",
@@ -141,8 +153,10 @@ DAY = Table(
         Clock(key="wake", label="Getting up"),
         Clocks(key="meals", label="Meals"),
         Text(key="work", label="Work or study", lines=False),
+        Clock(key="work_until", label="Work or study until"),
         Clock(key="wind_down", label="Winding down"),
     ),
+    tables=(DAY_PARTS,),
 )
 
 AREAS = Table(
@@ -224,6 +238,7 @@ HABITS = Table(
         Number(key="about", label="Times a week that are enough", low=0, high=21),
         Clock(key="at", label="At"),
         Text(key="after", label="After", lines=False),
+        Text(key="anchor", label="In my day", lines=False),
         Text(key="grow", label="How it could grow", lines=False),
         YesNo(key="calendar", label="In the calendar", default=True),
         Text(key="calendar_title", label="What the calendar may say", lines=False),

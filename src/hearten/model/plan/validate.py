@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Protocol
 
 from hearten.model.coping import CHOICES, TAGS, TEXT, fits
+from hearten.model.dates import place_in_day
 from hearten.model.fields import Field, FieldError, Text, Texts, closest, quoted
 from hearten.model.named import twins
-from hearten.model.plan.parts import NOT_FIXED
+from hearten.model.plan.parts import MOST_PARTS, NOT_FIXED
 from hearten.model.plan.schema import PLAN, Table
 from hearten.model.problems import Path, Problem
 from hearten.model.rhythm.forms import never_comes
@@ -214,6 +217,7 @@ def _sense(plan: Plan, data: Mapping[str, Any]) -> Iterator[Problem]:
                 )
     yield from _never(plan, data)
     yield from _answers_alike(data)
+    yield from _parts_of_day(plan, data)
     zone = plan.settings.time_zone
     if zone is not None:
         yield from _zone(zone)
@@ -248,6 +252,50 @@ def _answers_alike(data: Mapping[str, Any]) -> Iterator[Problem]:
                 suggestion="other words for one of them",
                 hint=True,
             )
+
+
+def _parts_of_day(plan: Plan, data: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield the parts of the day that go by one name, begin at once, or stand out of order."""
+    day = data.get("day")
+    held = day.get("parts") if isinstance(day, Mapping) else None
+    parts = [(("day", "parts", n), each) for n, each in _numbered(held)]
+    for key, said in (("name", "goes by {what}"), ("from", "begins at {what}")):
+        known = [(path, each[key]) for path, each in parts if isinstance(each.get(key), _AS[key])]
+        shown = [f"{value:%H:%M}" if key == "from" else value for _, value in known]
+        for place, _ in twins(shown):
+            what = shown[place] if key == "from" else quoted(shown[place])
+            yield Problem(
+                path=(*known[place][0], key),
+                message=f"another part of the day {said.format(what=what)}, too",
+                suggestion="another time here" if key == "from" else "another name here",
+            )
+    times = [(path, each["from"]) for path, each in parts if isinstance(each.get("from"), dt.time)]
+    for (_, above), (path, here) in pairwise(times):
+        starts = plan.settings.day_starts_at
+        if place_in_day(here, starts) < place_in_day(above, starts):
+            yield Problem(
+                path=(*path, "from"),
+                message=f"{here:%H:%M} comes before the part above it, which begins at "
+                f"{above:%H:%M}, in a day that starts at {starts:%H:%M}; Today sorts them",
+                suggestion="the parts in the order of the day",
+                hint=True,
+            )
+    if len(parts) > MOST_PARTS:
+        yield Problem(
+            path=("day", "parts"),
+            message=f"the day has {len(parts)} parts; {MOST_PARTS} are plenty to read on Today",
+            suggestion="one name for two of them",
+            hint=True,
+        )
+
+
+_AS = {"name": str, "from": dt.time}
+
+
+def _numbered(items: Any) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    for index, item in enumerate(items if isinstance(items, list) else ()):
+        if isinstance(item, Mapping):
+            yield index, item
 
 
 def _fixed(plan: Plan, data: Mapping[str, Any]) -> Iterator[Problem]:

@@ -225,11 +225,13 @@ def edit(file: TomlFile, changes: Iterable[Change]) -> TomlFile:
 def _refuse_shape(data: Mapping[str, Any], change: Change) -> None:
     """Raise CannotEdit where what a change speaks of is no table, or no list of tables."""
     name, _, inner = (change.table if isinstance(change, Add) else change.at.table).partition(".")
-    many = isinstance(change, Add) or bool(change.at.match)
+    known = table_at(name)
+    once = known is not None and not known.many
+    many = not once and (isinstance(change, Add) or bool(change.at.match))
     held = data.get(name, [] if many else {}) if name else {}
     fits = _is_tables(held) if many else isinstance(held, Mapping)
     if fits and inner:
-        fits = all(_is_tables(item.get(inner, [])) for item in held)
+        fits = all(_is_tables(item.get(inner, [])) for item in (held if many else [held]))
     if not fits:
         raise CannotEdit(
             f'"{name}" is not written in the way a plan is, so it can only be changed in an '
@@ -398,8 +400,9 @@ class _Edit(Layout):
 
     def add(self, data: Mapping[str, Any], change: Add) -> None:
         """Write a new item below its sibling."""
-        parent: Address = () if change.inside is None else address_of(data, change.inside)
-        name = change.table.rpartition(".")[2]
+        outer, _, name = change.table.rpartition(".")
+        once: Address = (outer,) if outer else ()
+        parent = once if change.inside is None else address_of(data, change.inside)
         base = (*parent, name)
         siblings = value_at(data, base) or []
         self.refuse_inline(parent)
@@ -424,8 +427,9 @@ class _Edit(Layout):
             anchor, style = of_sibling[-1], self.style_of(of_sibling[0])
             gap = self.has_gap(of_sibling[0])
         else:
-            anchor = self.run_of(parent) if parent else self.schema_place(path[0])
-            default = self.style_of(anchor).deeper() if parent else Style(newline=self.newline)
+            run = self.run_of(parent)
+            anchor = run or self.schema_place(path[0])
+            default = self.style_of(run).deeper() if run else Style(newline=self.newline)
             style, gap = self.style_like(path, default=default), True
         text = block(path, item, many=True, style=style, table=table)
         self.insert_block(self.below(anchor), text, gap=gap)

@@ -39,12 +39,17 @@ def address_of(data: Mapping[str, Any], at: At) -> Address:
 
 def _items(data: Mapping[str, Any], table: str) -> list[tuple[Address, Mapping[str, Any]]]:
     name, _, inner = table.partition(".")
-    outer = list(enumerate(data[name]))
+    held = data[name]
+    outer: list[tuple[Address, Mapping[str, Any]]] = (
+        [((name,), held)]  # a table that stands once
+        if isinstance(held, Mapping)
+        else [((name, place), item) for place, item in enumerate(held)]
+    )
     if not inner:
-        return [((name, place), item) for place, item in outer]
+        return outer
     return [
-        ((name, place, inner, step), nested)
-        for place, item in outer
+        ((*address, inner, step), nested)
+        for address, item in outer
         for step, nested in enumerate(item.get(inner, ()))
     ]
 
@@ -106,15 +111,14 @@ class Layout:
         """Return the segment above *segment*."""
         return self.segments[self.segments.index(segment) - 1]
 
-    def run_of(self, parent: Address) -> Segment:
-        """Return the last of the segments of *parent* that stand together at its header."""
+    def run_of(self, parent: Address) -> Segment | None:
+        """Return the last of the segments of *parent* that stand together at its header, if any."""
         run = None
         for segment in self.segments:
-            if begins(segment.address, parent):
+            if parent and begins(segment.address, parent):
                 run = segment
             elif run is not None:
                 break
-        assert run is not None
         return run
 
     def schema_place(self, name: str) -> Segment:

@@ -91,7 +91,7 @@ def rows_of(day: DayList, *, is_today: bool) -> list[Row]:
     rows: list[Row] = [_heading(words.FOR_YOU)] if day.letters else []
     rows += [_moment(item) for item in day.letters]
     for group in day.groups:
-        rows.append(_heading(group.heading))
+        rows.append(_heading(group.headed))
         rows += [_row(item, is_today) for item in group.items]
     if day.more:
         rows.append(_heading(words.more_today(len(day.more))))

@@ -16,10 +16,12 @@ from hearten.actions.wizard.prompts import held, new, of, once, one_of, option_f
 from hearten.actions.wizard.quick import KIND_AREA, suggested
 from hearten.actions.wizard.state import Page
 from hearten.content import fixed_words
+from hearten.model.day_shape import moments_of_day
 from hearten.model.fields import Choice
 from hearten.model.plan.items import called
 from hearten.model.plan.parts import NOT_FIXED
 from hearten.model.plan.schema import PAUSES
+from hearten.model.printable import shortened
 from hearten.model.value import replace
 
 if TYPE_CHECKING:
@@ -30,11 +32,13 @@ if TYPE_CHECKING:
     from hearten.model.plan.parts import Habit
 
 MOST_SUGGESTED = 3
-_MORE = ("smaller", "about", "at", "after", "grow")
+_MOST_TOLD = 70  # columns of a moment of the day with what stands beside it
+_MORE = ("smaller", "about", "at", "anchor", "after", "grow")
 _LABELS = {
     "smaller": "The two-minute version",
     "about": "About how many times a week is enough?",
     "at": "At a time of day?",
+    "anchor": "Or at a moment of your day?",
     "after": "Or after something: after…",
     "grow": "If it goes well, how could it grow?",
     "calendar": "In the calendar?",
@@ -172,7 +176,13 @@ def _more(wizard: Wizard, habit: Habit, moved: str) -> list[Prompt]:
     group = habit.title
     asked = [key for key in _MORE if not (habit.is_fixed and key in NOT_FIXED)]
     asked = [key for key in asked if key != "about" or habit.has_enough]
-    prompts = [of("habits", habit, key, label=_LABELS[key], group=group) for key in asked]
+    if not (moments := _moments(wizard, habit)).choices:
+        asked.remove("anchor")
+    fields = {"anchor": moments}
+    prompts = [
+        of("habits", habit, key, field=fields.get(key), label=_LABELS[key], group=group)
+        for key in asked
+    ]
     prompts += [] if habit.is_fixed else _kind(wizard, habit)
     if not is_asked_of(wizard.plan, habit, wizard.context.library):
         prompts.append(_agreed(habit, more=True))
@@ -185,6 +195,15 @@ def _more(wizard: Wizard, habit: Habit, moved: str) -> list[Prompt]:
     if wizard.flow == "item" or habit.state != "active":
         prompts.append(of("habits", habit, "state", group=group, care=_risky(wizard, habit)))
     return prompts
+
+
+def _moments(wizard: Wizard, habit: Habit) -> Choice:
+    """Return a field that chooses a moment of the person's own day, or the one chosen before."""
+    told = ((each.words, shortened(each.told, _MOST_TOLD)) for each in moments_of_day(wizard.plan))
+    found = dict(told)
+    if habit.anchor:
+        found.setdefault(habit.anchor, habit.anchor)
+    return Choice(key="anchor", choices=tuple(found), labels=tuple(found.values()))
 
 
 def _kind(wizard: Wizard, habit: Habit) -> list[Prompt]:
