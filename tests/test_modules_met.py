@@ -16,8 +16,8 @@ from test_walks import met
     ("figure", "most"),
     [
         ("done", 43),
-        ("today", 58),
-        ("first paint", 68),
+        ("today", 59),
+        ("first paint", 69),
         ("export ics", 66),
         ("key in a flow", 37),
     ],

@@ -51,6 +51,7 @@ PLACES: Mapping[str, Mapping[str, str]] = {
     },
     "habits": {
         "title": HEAD, "rhythm": ", {listed}", "at": ", at {listed}", "after": ", after {listed}",
+        "anchor": ", {listed}",
         "about": ", {listed}", "fixed": ", as agreed with someone",
         "smaller": "; on a hard day: {listed}", "state": BESIDE, "grow": "It could grow: {said}",
         "area": SETTINGS, "kind": SETTINGS, "options": SETTINGS, "since": SETTINGS,
@@ -63,7 +64,8 @@ PLACES: Mapping[str, Mapping[str, str]] = {
     },
     "day": {
         "wake": "I get up at about {listed}", "meals": "I eat at about {listed}",
-        "work": "Work or study: {listed}", "wind_down": "I wind down from about {listed}",
+        "work": "Work or study: {listed}", "work_until": "Work or study until about {listed}",
+        "wind_down": "I wind down from about {listed}", "parts": "The parts of my day: {listed}",
     },
     "well": {
         "like": "{said}", "strengths": "My strengths: {listed}",
