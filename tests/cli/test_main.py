@@ -65,6 +65,8 @@ def test_version_and_help(hearten: Program) -> None:
             "--date takes a day, year first or in words.",
         ),
         (["show"], 4, "There is no plan yet."),
+        (["templates", "show", "a", "b"], 2, "Unrecognized arguments: b"),
+        (["help"], 2, '"help". See: hearten --help. In a hard moment: hearten help-now'),
         (["resume"], 2, "See: hearten resume --help"),
         (["pause", "x", "--from", "24.12."], 2, "year first"),
     ],

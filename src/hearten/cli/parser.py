@@ -40,12 +40,14 @@ class Parser(argparse.ArgumentParser):
         known, left = self.parse_known_args(args, namespace)
         if not left:
             return known
-        named = [action.dest for action in self._get_positional_actions()]
+        positional = self._get_positional_actions()
+        named = [action.dest for action in positional]
         before = any(getattr(known, dest, None) for dest in named)
         options = [word for word in args or () if word.startswith("-") and word != "-"]
         if before and not all(self._is_switch(word) for word in options):
             self.error(f"unrecognized arguments: {shortened(' '.join(left), 200)}")
-        if any(word.startswith("-") for word in left):
+        no_more = any(action.nargs == argparse.PARSER for action in positional)
+        if no_more or any(word.startswith("-") for word in left):
             self.error(f"unrecognized arguments: {shortened(' '.join(left), 200)}")
         return self.parse_intermixed_args(args)
 
@@ -136,7 +138,9 @@ def command_module(command: str) -> ModuleType | FlowCommand:
     from hearten.model.fields import closest, quoted
 
     near = closest(command, tuple(all_commands()))
-    hint = f"Did you mean: hearten {near}" if near else "See: hearten --help"
+    # Help now is named below, and "help" may mean the other one.
+    named = near and near != "help-now"
+    hint = f"Did you mean: hearten {near}" if named else "See: hearten --help"
     from hearten.content.words import IN_A_HARD_MOMENT
 
     raise UsageError(f"There is no command {quoted(command)}. {hint}. {IN_A_HARD_MOMENT}")
