@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
@@ -219,3 +220,19 @@ def test_words_of_a_pipe_without_a_plan_are_said_once_more(hearten: Program) -> 
     ran = hearten("add", "coping", "-", *DAY, typed="hot shower\n")
     assert ran.code != 0
     assert ran.err.endswith("so that you can copy them:\nhot shower\n")
+
+
+def test_what_helps_may_say_what_it_asks(hearten: Program) -> None:
+    hearten("new", "--plain", *DAY, typed="Sleep\nwarm soup\n2\n\n")
+    hearten("add", "coping", "hot [x] shower", "--where", "home", "--effort", "a little", *DAY)
+    hearten("add", "coping", "call Jo", "--with", "someone", *DAY)
+    hearten("add", "coping", "hot [x] shower", "--with", "alone", *DAY)
+    held = tomllib.loads(stored(hearten))["kindness"]["coping"]
+    assert held == [
+        {"text": "hot [x] shower", "where": "home", "effort": "a little", "with": "alone"},
+        {"text": "call Jo", "with": "someone"},
+    ]
+    ran = hearten("add", "coping", "tea", "--effort", "lots", *DAY)
+    assert ran.code == 2
+    assert '"lots" is not one of: lying down, a little, more.' in ran.err
+    assert "tea" not in stored(hearten)

@@ -9,8 +9,9 @@ from hearten.actions.plan.area_care import care_with
 from hearten.actions.plan.fixed_habits import is_fixed, questions_and_commands
 from hearten.actions.plan.item_edits import in_a_sentence
 from hearten.actions.result import PlanChange, Result, apply_change
+from hearten.model.coping import CHOICES, EFFORT, TAGS, WITH, CopingThing, coping_things
 from hearten.model.errors import HeartenError, UsageError
-from hearten.model.fields import FieldError, quoted
+from hearten.model.fields import Choice, FieldError, quoted
 from hearten.model.plan import edits, items
 from hearten.model.plan.parts import NOT_FIXED
 from hearten.model.plan.schema import PLAN, STEPS, TABLES, attribute
@@ -53,7 +54,7 @@ KINDS = {
     "if-then": NewKind(table="if_then", options=("then", "about")),
     "sign": NewKind(table="signs", options=("then", "stage")),
     "check-in": NewKind(table="checkins", options=("rhythm", "at")),
-    "coping": NewKind(table="kindness", line="coping"),
+    "coping": NewKind(table="kindness", options=TAGS, line="coping"),
     "kind-words": NewKind(table="kindness", line="words"),
     "okay-day": NewKind(table="well", line="okay_day"),
 }
@@ -113,19 +114,26 @@ def with_new(
             article = "" if new.line else "an " if kind[0] in "aeiou" else "a "
             raise UsageError(f"--{name.replace('_', '-')} does not go with {article}{kind}.")
     given = {name: typed for name, typed in options.items() if typed is not None}
-    return _lines(plan, kind, said) if new.line else _item(plan, kind, said, given, today)
+    return _lines(plan, kind, said, given) if new.line else _item(plan, kind, said, given, today)
 
 
 _EXAMPLES = {"appointment": "tomorrow 10:30", "person": "Ana"}
 
 
-def _lines(plan: Plan, kind: str, said: str) -> tuple[AddedItem, PlanChange]:
-    """Add lines to a list of the plan; what stands there already is not doubled."""
+def _lines(
+    plan: Plan, kind: str, said: str, given: Mapping[str, str]
+) -> tuple[AddedItem, PlanChange]:
+    """Add lines to a list of the plan; what stands there already is not doubled.
+
+    *given* is what something that helps asks; of what stands there, it is said anew.
+    """
     new = KINDS[kind]
     part = getattr(plan, new.table)
     held = getattr(part, new.line)
     lines = tuple(map(edits.one_line, TABLES[new.table].field(new.line).parse(said)))
     after = tuple(dict.fromkeys((*held, *lines)))
+    for tag, typed in given.items():
+        after = _tagged(after, lines, tag, typed)
     what = " · ".join(map(quoted, lines))
     added = AddedItem(kind=kind, table=new.table, words="\n".join(lines))
     if after == held:
@@ -134,6 +142,18 @@ def _lines(plan: Plan, kind: str, said: str) -> tuple[AddedItem, PlanChange]:
     all_said = words.ADDED_SHELL if len(lines) == 1 else words.ALL_ADDED_SHELL
     told = all_said.format(what=what)
     return added, PlanChange(plan=replace(plan, **there), why=f"Added: {what}", said=told)
+
+
+def _tagged(
+    held: tuple[str, ...], lines: tuple[str, ...], key: str, typed: str
+) -> tuple[CopingThing, ...]:
+    """Return what helps, with a tag on these *lines*; FieldError for one that is not known."""
+    tag = edits.one_line(typed)
+    if key in (EFFORT, WITH):
+        tag = Choice(key=key, choices=CHOICES[key]).parse(tag)
+    return tuple(
+        thing.tagged(key, tag) if str(thing) in lines else thing for thing in coping_things(held)
+    )
 
 
 def _item(
