@@ -103,7 +103,7 @@ def test_a_person_is_asked_for_with_how_to_reach_them_and_stands_in_help(
     assert [(each.name, each.contact) for each in stored(session).people] == [
         ("Ana, my sister", "0151 000000")
     ]
-    assert [each.why for each in session.folder().history()] == ["Changed the plan"]
+    assert [each.why for each in session.folder().history()] == ["Added: Ana, my sister"]
 
 
 def test_save_right_after_a_name_asks_how_to_reach_them_first(tmp_path: Path) -> None:

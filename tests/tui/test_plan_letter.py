@@ -29,7 +29,7 @@ def test_what_is_not_for_every_eye_is_closed_each_time_the_page_opens(tmp_path):
 
 def test_it_closes_behind_the_plain_note_and_by_its_own_row(tmp_path):
     async def steps(hand: Hand) -> None:
-        await hand.press("p", "end", "k", "enter")
+        await hand.press("p", "end", "k", "k", "enter")
         assert "phone in bed" in hand.sight()
         await hand.press("ctrl+x", "ctrl+x")
         assert hand.here == "Plan"
@@ -43,7 +43,7 @@ def test_it_closes_behind_the_plain_note_and_by_its_own_row(tmp_path):
 
 def test_a_line_in_a_fold_opens_where_it_is_changed(tmp_path):
     async def steps(hand: Hand) -> None:
-        await hand.press("p", "end", "k", "enter", "j", "enter")
+        await hand.press("p", "end", "k", "k", "enter", "j", "enter")
         assert hand.here == "Wizard"
         assert "phone in bed" in hand.sight()
         await hand.press("escape")

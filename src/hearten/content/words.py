@@ -173,6 +173,7 @@ DOES_THEME = "light or dark"
 DOES_HIDE = "hide everything behind a plain note; again brings it back"
 DOES_CLOSE = "close"
 EVERYWHERE = "Everywhere"
+ON_THIS_PAGE = "On this page"
 WHAT_TO_DO = "What would you like to do? A word of it is enough."
 NOTHING_HAS_THAT = "Nothing here has that in its name. Another word, or esc to go back."
 

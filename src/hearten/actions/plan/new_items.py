@@ -163,6 +163,11 @@ def _item(
     known = STEPS if table == "steps" else TABLES[table]
     key = _named_by(known)
     named = known.field(key).read(said, today)
+    inside, under = None, ""
+    if table == "steps":
+        plan, inside = _with_goal_named(plan, said, given.get("goal"))
+        if "goal" not in given:
+            under = words.STEP_GOES_WITH.format(goal=items.called(items.find(plan, inside)[1]))
     values: dict[str, Any] = {
         attribute(key): named, "id": edits.new_id(plan, str(named), known.one)
     }  # fmt: skip
@@ -181,11 +186,6 @@ def _item(
     item = known.make(**values)
     if is_fixed(item) and (odd := next((name for name in given if name in NOT_FIXED), "")):
         raise UsageError(words.NOT_WITH_FIXED.format(what=said, option=odd))
-    inside, under = None, ""
-    if table == "steps":
-        plan, inside = _with_goal_named(plan, said, given.get("goal"))
-        if "goal" not in given:
-            under = words.STEP_GOES_WITH.format(goal=items.called(items.find(plan, inside)[1]))
     plan = edits.with_item(plan, table, item, inside=inside)
     name = items.in_short(item)
     told = [

@@ -209,6 +209,8 @@ def problems_said(count: int, entries: int = 0) -> str:
 
 # The plan as a letter: what is folded, and a plan that holds nothing yet.
 MORE_WRITTEN = "More of what I wrote"
+MORE_OF_PLAN = "More of the plan"
+PAGE_BY_PAGE = "its pages, one by one"
 DATES_AND_SETTINGS = "Dates and settings"
 NOTHING_WRITTEN = "Nothing else is written yet. It can begin with one small thing."
 BEGIN_SHELL = f"{NOTHING_WRITTEN} To add it: hearten add"

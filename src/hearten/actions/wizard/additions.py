@@ -12,7 +12,7 @@ from hearten.model.plan.items import in_short, items
 from hearten.model.value import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from hearten.actions.flow.prompt import Prompt
     from hearten.actions.wizard.state import Wizard
@@ -312,15 +312,25 @@ def what_was_added(wizard: Wizard) -> str:
 
     Nothing where the wizard is for something else.
     """
-    if (adds := addition(wizard.item)) is None:
-        return ""
-    names = [*_new_lines(wizard, adds)] if adds.line else _new_names(wizard, adds)
-    if not names:
+    if not (names := _added(wizard)):
         return ""
     said = ADDED_SHELL if len(names) == 1 else ALL_ADDED_SHELL
     signs = (item for table, item in _made(wizard) if table == "signs")
     open_ = (SIGN_WAITS,) if any(not sign.then for sign in signs) else ()
     return "\n".join((said.format(what=" · ".join(names)), *open_))
+
+
+def why_changed(wizard: Wizard) -> str:
+    """Return what the history says of what was added; nothing where it is for something else."""
+    names = _added(wizard)
+    return f"Added: {' · '.join(names)}" if names else ""
+
+
+def _added(wizard: Wizard) -> Sequence[str]:
+    adds = addition(wizard.item)
+    if adds is None:
+        return ()
+    return _new_lines(wizard, adds) if adds.line else _new_names(wizard, adds)
 
 
 def _new_names(wizard: Wizard, adds: Addition) -> list[str]:
@@ -329,8 +339,8 @@ def _new_names(wizard: Wizard, adds: Addition) -> list[str]:
     return [in_short(item) for table, item in made if table in (adds.table, "people")]
 
 
-def _new_lines(wizard: Wizard, adds: Addition) -> Iterable[str]:
-    """Yield the lines that were not in the list before."""
+def _new_lines(wizard: Wizard, adds: Addition) -> list[str]:
+    """Return the lines that were not in the list before."""
     _, key = adds.blank.split("/")
     before, now = (getattr(getattr(p, adds.table), key) for p in (wizard.origin, wizard.plan))
-    return (quoted(line) for line in now if line not in before)
+    return [quoted(line) for line in now if line not in before]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from hearten.actions.wizard.additions import why_changed
 from hearten.actions.wizard.plan_drafts import FLOWS, draft_name, let_go
 from hearten.model.plan.changes import Clash, Set, apply, diff, held_at
 from hearten.model.plan.from_data import plan_from_data, plan_to_data
@@ -35,7 +36,7 @@ def store(session: Session, wizard: Wizard, loaded: Loaded | None) -> SaveResult
     if plan == loaded.plan:
         _let_all_go(session, loaded.plan, wizard.flow, plan)
         return None
-    saved = session.save(loaded, plan, CHANGED)
+    saved = session.save(loaded, plan, why_changed(wizard) or CHANGED)
     if not saved.unconfirmed:
         _let_all_go(session, loaded.plan, wizard.flow, plan)
     return saved

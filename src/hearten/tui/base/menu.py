@@ -12,10 +12,19 @@ from hearten.tui.text import shown
 from hearten.tui.widgets.pick_list import PickList, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from textual.content import Content
     from textual.widget import Widget
+
+
+def key_rows(groups: Iterable[tuple[str, Iterable[Command]]]) -> Iterator[Row]:
+    """Yield a row for every command that has a line, under the heading of its group."""
+    for heading, commands in groups:
+        yield Row(label=shown(heading), heading=True)
+        for each in commands:
+            if each.does:
+                yield Row(key=each.action, label=shown(each.key), note=shown(each.does))
 
 
 class Menu(BaseScreen[str]):

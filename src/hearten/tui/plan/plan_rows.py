@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.plan import words
 from hearten.actions.plan.letter import OWN_TABLE, letter
+from hearten.actions.wizard.additions import open_pages
 from hearten.actions.wizard.summary import page_for
 from hearten.content.library import library
 from hearten.model.fields import TEXT_ROOM
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 PRIVATE, SETTINGS = "fold:private", "fold:settings"
 FOLDS = {PRIVATE: words.MORE_WRITTEN, SETTINGS: words.DATES_AND_SETTINGS}
 ADD = "add:"
+PAGES = "pages:"
 _HANG = 2
 _TITLE = "plan/title"
 _WAKE_KEY = "p picks it up"
@@ -55,7 +57,21 @@ def plan_rows(
         rows += [_SPACE, _fold(fold, is_open=fold in opened)]
         if fold in opened:
             rows += _paragraphs(held, folded=True)
-    return rows
+    return [*rows, _SPACE, _pages(plan)]
+
+
+def _pages(plan: Plan) -> Row:
+    """Return the row that leads to every page; those that nothing was said on stand under it."""
+    open_ = " · ".join(open_pages(plan))
+    under = (shown(open_, "$hint"),) if open_ else ()
+    note = shown(words.PAGE_BY_PAGE)
+    return Row(key=PAGES, label=shown(words.MORE_OF_PLAN), note=note, under=under, hang=_HANG)
+
+
+def row_of(rows: Iterable[Row], item_id: str) -> str:
+    """Return the key of the row of an item; nothing where it stands in none of *rows*."""
+    lead = f"item:{item_id}"
+    return next((row.key for row in rows if row.key.partition("\n")[0] == lead), "")
 
 
 def fold_of(plan: Plan, today: dt.date, kinds: Mapping[str, Any], key: str) -> str:

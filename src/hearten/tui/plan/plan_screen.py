@@ -10,15 +10,17 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from hearten.actions.plan.pause import PAUSABLE, rest_words, rests_now
-from hearten.content.words import NOT_FOUND
+from hearten.content.words import DOES_PAGES, EVERYWHERE, NOT_FOUND, ON_THIS_PAGE
 from hearten.model.dates import WEEKDAY_NAMES
 from hearten.model.due import appointments_around, checkins_on, due_on
 from hearten.model.errors import HeartenError
 from hearten.model.pausing import WHOLE_PLAN
 from hearten.model.plan import items
+from hearten.tui.base.menu import key_rows
 from hearten.tui.base.screen import BaseScreen
 from hearten.tui.command import Command
 from hearten.tui.destinations import (
+    AllKeys,
     ChangeItem,
     LetRest,
     MergePlans,
@@ -28,7 +30,7 @@ from hearten.tui.destinations import (
 )
 from hearten.tui.plan import item_commands
 from hearten.tui.plan.item_commands import way_commands
-from hearten.tui.plan.plan_rows import PRIVATE, fold_of, plan_rows
+from hearten.tui.plan.plan_rows import FOLDS, PRIVATE, fold_of, plan_rows, row_of
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.line_entry import LineEntry, Written
 from hearten.tui.widgets.pick_list import PickList, Row
@@ -137,10 +139,23 @@ class _Changes:
         at = self._page.at
         if at.kind == "fold":
             self._page.open_or_close(f"{at.kind}:{at.name}")
-        elif at.kind == "add":
-            add_something(self._page, self._app_state, "", self._page.say)
+        elif at.kind in ("add", "pages"):
+            self.add("other" if at.kind == "pages" else "")
         elif at.kind and self._may_change():
             self._page.go_to(ChangeItem(at.name, at.key), self._page.say)
+
+    def add(self, leads: str = "") -> None:
+        """Add what *leads* says, or ask; the cursor goes to what is new."""
+        page = self._page
+        before = {item.id for _, item in items.items(page.plan)}
+
+        def said(told: str | None) -> None:
+            self._went(told)
+            if self._app_state.plan is not None:
+                new = [item.id for _, item in items.items(page.plan) if item.id not in before]
+                page.bring(new[-1] if new else "")
+
+        add_something(page, self._app_state, leads, said)
 
     def rest(self) -> None:
         """Let an item, or the whole plan, rest; or pick it up again."""
@@ -222,8 +237,9 @@ class PlanScreen(BaseScreen[None]):
         ),
         Command(
             "add", "a", "add something", "add",
-            act=lambda plan: add_something(plan, plan.app_state, "", plan.say),
+            act=lambda plan: plan.changes.add(),
         ),
+        Command("pages", does=DOES_PAGES, act=lambda plan: plan.changes.add("other")),
         Command("export", "e", "into a calendar, or on paper", "export", act=TakeOut()),
         Command("plans", "l", "other plans, or a new one", "plans", act=OpenPlans()),
         Command("find", "slash", "find a line"),
@@ -244,6 +260,7 @@ class PlanScreen(BaseScreen[None]):
             act=lambda plan: plan.changes.accept(),
         ),
         *way_commands(without=("pause",)),
+        Command("all keys", "question_mark", act=lambda plan: plan.show_all_keys()),
         Command("back", "escape", "go back"),
     )  # fmt: skip
 
@@ -263,7 +280,7 @@ class PlanScreen(BaseScreen[None]):
 
     def top(self) -> tuple[Content, Content]:
         """The title of the plan."""
-        return shown(self.plan.title, lines=False), shown("/ find · u undo · esc back")
+        return shown(self.plan.title, lines=False), shown("/ find · u undo · ? more · esc back")
 
     def page(self) -> Iterable[Widget]:
         """A place to find, what was said last, and the rows."""
@@ -285,8 +302,8 @@ class PlanScreen(BaseScreen[None]):
 
     def keys(self) -> tuple[Key, ...]:
         """What can be done with the row under the cursor."""
-        folds = {"fold:": "open or close", "add:": "add"}
-        keys = [self.at_foot("change", folds.get(f"{self.at.kind}:", ""))]
+        others = {"fold": "open or close", "add": "add", "pages": "open"}
+        keys = [self.at_foot("change", others.get(self.at.kind, ""))]
         table = self.at.table
         if table:
             keys.append(self.at_foot("more"))
@@ -333,6 +350,28 @@ class PlanScreen(BaseScreen[None]):
         picks = self.query_one(PickList)
         opened = fold in self._opened
         self.call_after_refresh(picks.bring_to_top if opened else picks.bring_cursor)
+
+    def bring(self, item_id: str) -> None:
+        """Put the cursor on an item, and open what it is folded in; nothing for none."""
+        today, kinds = self.app_state.today, self.app_state.session.kinds()
+        rows = plan_rows(self.plan, today, kinds, FOLDS)
+        if item_id and (key := row_of(rows, item_id)):
+            self._opened |= {fold_of(self.plan, today, kinds, key)} - {""}
+            picks = self.query_one(PickList)
+            picks.show_rows(self._rows(), key)
+            self.footer.update_keys()
+            self.call_after_refresh(picks.bring_cursor)
+
+    def show_all_keys(self) -> None:
+        """Show every key of this page; each can be chosen there."""
+        lines = {each.does for each in self.commands()}
+        everywhere = [each for each in self.hearten.commands() if each.does not in lines]
+        groups = ((ON_THIS_PAGE, self.commands()), (EVERYWHERE, everywhere))
+        self.go_to(AllKeys(tuple(key_rows(groups))), self._do_chosen)
+
+    async def _do_chosen(self, action: str | None) -> None:
+        if action:
+            await self.run_action(action)
 
     @property
     def at(self) -> _Cursor:

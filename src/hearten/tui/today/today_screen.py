@@ -13,14 +13,12 @@ from hearten.content.words import EVERYWHERE
 from hearten.model.value import replace
 from hearten.tui.base.screen import BaseScreen
 from hearten.tui.destinations import AllKeys
-from hearten.tui.text import shown
 from hearten.tui.today.day_commands import LEAVE, TABLE, at_foot, flow_action, groups, table
 from hearten.tui.today.day_rows import GREETING, MOMENTS, MORE, QUIET, RESTING, DayRows
 from hearten.tui.today.entry_line import EntryLine
 from hearten.tui.today.refresh import DayRefresh
 from hearten.tui.today.view import DayView
 from hearten.tui.widgets.footer import Key
-from hearten.tui.widgets.pick_list import Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -120,17 +118,17 @@ class TodayScreen(BaseScreen[None]):
 
     def show_all_keys(self) -> None:
         """Show every key that does something here; each can be chosen there."""
-        self.go_to(AllKeys(tuple(self._listed())), self._do_chosen)
+        from hearten.tui.base.menu import key_rows
 
-    def _listed(self) -> Iterator[Row]:
-        """Yield a row for every key, under headings."""
+        self.go_to(AllKeys(tuple(key_rows(self._listed()))), self._do_chosen)
+
+    def _listed(self) -> Iterator[tuple[str, list[Command]]]:
+        """Yield all that can be done, under headings."""
         here = {each.name: each for each in self.commands()}
         lines = {each.does for each in here.values()}
         everywhere = [each for each in self.hearten.commands() if each.does not in lines]
         for heading, group in (*groups(), (EVERYWHERE, (*everywhere, *LEAVE))):
-            yield Row(label=shown(heading), heading=True)
-            for each in (here.get(said.name, said) for said in group if said.does):
-                yield Row(key=each.action, label=shown(each.key), note=shown(each.does))
+            yield heading, [here.get(each.name, each) for each in group if each.does]
 
     async def _do_chosen(self, action: str | None) -> None:
         if action:

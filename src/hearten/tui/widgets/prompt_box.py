@@ -109,7 +109,7 @@ class Answered(Message):
 
 
 ON, OFF = "●", "○"
-NONE = "none"  # the row of ideas for something new that takes none of them
+NONE = "none"  # the row of ideas that takes none of them
 _SHORT = 48  # characters of an example that fit beside "for example"
 
 
@@ -226,7 +226,8 @@ class PromptBox(Vertical):
 
     def _ideas(self) -> list[Row]:
         rows = [] if self._choosing else [Row(label=Content("Ideas, if they help"), heading=True)]
-        if self._choosing and "/new" in self.prompt.key:  # what Enter takes is nothing at first
+        nothing = "/new" in self.prompt.key or self.prompt.value is None
+        if self._choosing and nothing:  # what Enter takes is nothing at first
             rows.append(Row(key=NONE, label=shown(NONE_OF_THESE, "$hint"), mark=" "))
         chosen, shared = self._idea_chosen(), self._shared_care()
         for number, idea in enumerate(self.prompt.suggestions):

@@ -119,7 +119,8 @@ def _appointments(wizard: Wizard) -> list[Prompt]:
 def _appointment(wizard: Wizard, appointment: Appointment, group: str) -> list[Prompt]:
     prompts = [of("appointments", appointment, "at", label="When?", group=group)]
     people = tuple(Suggestion(value=each.id, label=each.name) for each in wizard.plan.people)
-    whom = of("appointments", appointment, "with", group=group, suggestions=people)
+    whom = of("appointments", appointment, "with", group=group, suggestions=people,
+              hint="or somebody new" if people else "a name")  # fmt: skip
     name = wizard.answers.get(whom.key)
     prompts.append(whom if name is None else replace(whom, value=name))
     if name is not None:
