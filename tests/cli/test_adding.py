@@ -17,7 +17,7 @@ UNDO = "hearten undo takes it back."
 
 
 def shown(program: Program) -> str:
-    return " ".join(program("show", *DAY).out.split())
+    return " ".join(program("show", "--all", *DAY).out.split())
 
 
 def stored(program: Program) -> str:
