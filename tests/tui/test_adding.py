@@ -172,7 +172,7 @@ def test_an_if_then_and_a_sign_ask_what_then(tmp_path: Path) -> None:
         await hand.write("one word to Ana")
         await save(hand)
         assert "silence is in the plan." in hand.sight()
-        await hand.press("p")
+        await hand.press("p", "end", "k", "k", "enter")  # a sign is not for every eye
         for words in ("it rains", "silence"):
             assert words in hand.sight()
 

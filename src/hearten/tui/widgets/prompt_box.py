@@ -226,7 +226,8 @@ class PromptBox(Vertical):
 
     def _ideas(self) -> list[Row]:
         rows = [] if self._choosing else [Row(label=Content("Ideas, if they help"), heading=True)]
-        nothing = "/new" in self.prompt.key or self.prompt.value is None
+        key, of_item = self.prompt.key, self.prompt.key.count("/") > 1
+        nothing = "/new" in key or (of_item and self.prompt.value is None)
         if self._choosing and nothing:  # what Enter takes is nothing at first
             rows.append(Row(key=NONE, label=shown(NONE_OF_THESE, "$hint"), mark=" "))
         chosen, shared = self._idea_chosen(), self._shared_care()
