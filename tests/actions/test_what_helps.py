@@ -91,7 +91,7 @@ def test_it_is_not_asked_of_what_nobody_wants_to_look_at_and_leaves_nothing(tmp_
     session = at(tmp_path, 'before_after = ["coping", "people"]\n')
     state = FLOW.skip(started(session))
     assert "Mira" not in options(state)
-    assert options(state)[-1] == "Look at how it is before and after, from now on"
+    assert options(state)[-1] == "Ask me how it is before and after, from now on"
     state = FLOW.choose(state, "coping:tea")
     after, _ = FLOW.do(session, state, FLOW.pending(state))
     assert after.told.startswith("Take your time with it.")
@@ -135,3 +135,5 @@ def test_a_plan_that_says_nothing_of_it_says_where_there_is_room(tmp_path: Path)
     session = session_at(tmp_path, PLAN[: PLAN.index("[settings]")])
     with pytest.raises(NothingThatHelps, match='"My kindness toolbox" in your plan has room'):
         started(session)
+    session.drafts.save("01KAM9D4H0M8T2V5X7Z9B1C3D4-coping", {"answers": {"what": "coping:tea"}})
+    assert FLOW.left(session, session.readable_plan()) is None

@@ -45,8 +45,8 @@ TITLE = "Something that helps"
 WHAT_FITS = "What would fit right now?"
 ALL_OF_IT = "anything"
 WHICH = "Which one?"
-LOOK_AT = "Look at how it is before and after, from now on"
-AT_WHICH = "At which would you like to look?"
+LOOK_AT = "Ask me how it is before and after, from now on"
+AT_WHICH = "For which of these?"
 BEFORE_ASK = "How is it right now, before?"
 HELP_FIRST = "A stormy day. Help is here first, if you want it."
 WHAT_HELPS = "What helps me through"
@@ -59,7 +59,9 @@ WHY = (
 )
 NOTED = "Noted."
 TAKE_TIME = "Take your time with it."
-ASKS_FROM_NOW = 'It asks from now on. "My kindness toolbox" in your plan is where to stop it again.'
+ASKS_FROM_NOW = (
+    'You\'ll be asked from now on. "My kindness toolbox" in your plan is where to stop that.'
+)
 NOTHING = 'Nothing is written here yet. "My kindness toolbox" in your plan has room for it.'
 WORDS = FlowWords(
     begun="You had picked something that helps. Carry on from there?",
@@ -174,6 +176,12 @@ class CopingFlow(CardFlow[Picking]):
         if not any(way.key != _ASK for way in _offered(state)):
             raise NothingThatHelps(NOTHING)
         return self, self.first(state)
+
+    def left(self, session: Session, plan: Plan) -> Picking | None:
+        """Return as what it began where it was left with words in it; None where it was not."""
+        with suppress(HeartenError):  # as where nothing that helps is written any more
+            return super().left(session, plan)
+        return None
 
     def helps(self, state: Picking) -> tuple[Way, ...]:
         """Return the ways to help, first on a stormy day and where it is very heavy."""

@@ -109,7 +109,7 @@ SETTINGS = Table(
         Texts(key="countries", label="Help lines of"),
         Choices(
             key="before_after",
-            label="Looked at before and after",
+            label="Asked about before and after",
             choices=BEFORE_AFTER,
             labels=("what helps me through", "people", "habits"),
         ),

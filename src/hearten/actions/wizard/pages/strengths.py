@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 MOST_PINNED = 2
 FEWEST_TO_TELL_APART = 2
 _HARD_DAY = "What helps, on a hard day"
-_BEFORE_AFTER = "Would you like to look at how it was, before and after? At which?"
+_BEFORE_AFTER = "Would you like to be asked how it was, before and after? For which?"
 _OF_COPING = {
     "effort": "Which of these could you do lying down?",
     "where": "Which of them work at home?",
