@@ -110,8 +110,8 @@ class CardFlow(Generic[State]):
 
     def left(self, session: Session, plan: Plan) -> State | None:
         """Return as what it began where it was left with words in it; None where it was not."""
-        fresh: State = self.begin(session, plan)[1]
-        with suppress(HeartenError):
+        with suppress(HeartenError):  # what cannot begin now was not left half done
+            fresh: State = self.begin(session, plan)[1]
             if self.unfinished(session, fresh) is not None:
                 return fresh
         return None
