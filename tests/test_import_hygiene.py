@@ -112,9 +112,9 @@ def test_what_has_no_flow_in_it_does_not_load_the_table_of_them(
         ("--version", 7),
         ("--help", 13),
         ("help-now", 22),
-        ("today", 81),
+        ("today", 82),
         ("done wind-down", 69),
-        ("checkin --quick okay", 91),
+        ("checkin --quick okay", 92),
         ("check", 74),
     ],
 )
