@@ -19,6 +19,8 @@ from hearten.actions.journal.experiments import (
     words_of_experiment,
 )
 from hearten.actions.journal.find_page import all_words, load_pages
+from hearten.actions.journal.page_store import remove
+from hearten.actions.journal.page_text import changes_from_text, page_as_text
 from hearten.actions.review.cards import cards
 from hearten.actions.review.store import start_review, store
 from hearten.content.library import library
@@ -199,3 +201,23 @@ def test_a_review_asks_about_one_and_what_is_said_goes_beside_it_alone(session: 
     asked = [each.key for each in cards(start_review(session, plan, "weekly"))]
     assert key not in asked
     assert f"experiment:{OBSTACLE}" in asked
+
+
+def test_what_was_seen_can_be_changed_as_the_other_words_of_its_page(session: Session) -> None:
+    keep_seen(session, THOUGHT, "They said fine.", dt.date(2026, 11, 22))
+    pages = load_pages(session, session.readable_plan()).pages
+    page = next(each for each in pages if each.record.id == THOUGHT)
+    text = page_as_text(page)
+    assert text.endswith("== small test\nsay no [b]once[/b]\n\n== what I saw\nThey said fine.")
+    assert changes_from_text(page.record, text) == {}
+    assert changes_from_text(page.record, text.replace("fine", "yes")) == {"saw": "They said yes."}
+    answers = changes_from_text(page.record, text.replace("[b]once[/b]", "twice"))
+    assert answers == {"answers": {"thought": "I always spoil it", "small_test": "say no twice"}}
+
+
+def test_words_about_a_page_that_was_taken_out_meanwhile_are_a_page(session: Session) -> None:
+    remove(session, THOUGHT)
+    keep_seen(session, THOUGHT, "They said fine.", dt.date(2026, 11, 22))
+    keep_seen(session, THOUGHT, "", dt.date(2026, 11, 22))
+    newest = load_pages(session, session.readable_plan()).pages[0].record
+    assert (newest.prompt, newest.text) == ("What did you see?", "They said fine.")

@@ -123,10 +123,15 @@ def keep_seen(session: Session, id: str, saw: str, day: dt.date) -> tuple[str, .
     """Keep what was seen beside the experiment of a record; return what to say besides.
 
     Without words it is left at that: it was asked about, and is not any more. What is there
-    already is not written again.
+    already is not written again. Where the page was taken out meanwhile, the words are one of
+    their own.
     """
     record = session.journal().record(id)
-    if record is not None and record.asked_on is not None and (record.saw or "") == saw:
+    if record is None:
+        now = session.now()
+        own = {"day": day, "at": now, "prompt": words.DID_YOU_SEE, "text": saw}
+        return tuple(session.journal().keep(own, now).notices) if saw else ()
+    if record.asked_on is not None and (record.saw or "") == saw:
         return ()
     return tuple(change(session, id, {"asked_on": day, **({"saw": saw} if saw else {})}).notices)
 

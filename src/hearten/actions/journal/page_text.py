@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _MARK = "== "
 _LINES = "\n"
+_SAW = "what I saw"  # of a small experiment
 
 
 class DoesNotFit(UsageError):
@@ -22,7 +23,7 @@ class DoesNotFit(UsageError):
 def page_as_text(page: FoundPage) -> str:
     """Return the words of a page; each answer under a line of its own that says which it is."""
     record = page.record
-    if not record.answers:
+    if not (record.answers or record.saw):
         return record.text
     parts = [
         f"{_header(key)}\n{held if isinstance(held, str) else _LINES.join(held)}"
@@ -30,6 +31,8 @@ def page_as_text(page: FoundPage) -> str:
     ]
     if record.text:
         parts.append(f"{_header('')}\n{record.text}")
+    if record.saw:
+        parts.append(f"{_header(_SAW)}\n{record.saw}")
     return "\n\n".join(parts)
 
 
@@ -39,9 +42,9 @@ def _header(key: str) -> str:
 
 def changes_from_text(record: Record, text: str) -> dict[str, Any]:
     """Return the values of a record that *text* changes; DoesNotFit where parts are missing."""
-    if not record.answers:
+    if not (record.answers or record.saw):
         return {} if _same(text, record.text) else {"text": text}
-    keys = [*record.answers, *([""] if record.text else [])]
+    keys = [*record.answers, *([""] if record.text else []), *([_SAW] if record.saw else [])]
     parts = _parts(text, [_header(key) for key in keys])
     answers = dict(record.answers)
     for key, part in zip(record.answers, parts, strict=False):
@@ -53,6 +56,8 @@ def changes_from_text(record: Record, text: str) -> dict[str, Any]:
     values: dict[str, Any] = {}
     if answers != record.answers:
         values["answers"] = answers
+    if record.saw and not _same(saw := parts.pop(), record.saw):
+        values["saw"] = saw.rstrip("\n")
     if record.text and not _same(parts[-1], record.text):
         values["text"] = parts[-1]
     return values
