@@ -177,12 +177,6 @@ class CopingFlow(CardFlow[Picking]):
             raise NothingThatHelps(NOTHING)
         return self, self.first(state)
 
-    def left(self, session: Session, plan: Plan) -> Picking | None:
-        """Return as what it began where it was left with words in it; None where it was not."""
-        with suppress(HeartenError):  # as where nothing that helps is written any more
-            return super().left(session, plan)
-        return None
-
     def helps(self, state: Picking) -> tuple[Way, ...]:
         """Return the ways to help, first on a stormy day and where it is very heavy."""
         return HELP if state.stormy or state.word(_BEFORE) == HEAVINESS[0] else ()
