@@ -112,7 +112,7 @@ def test_what_has_no_flow_in_it_does_not_load_the_table_of_them(
         ("--version", 7),
         ("--help", 13),
         ("help-now", 22),
-        ("today", 82),
+        ("today", 87),
         ("done wind-down", 69),
         ("checkin --quick okay", 92),
         ("check", 74),

@@ -16,8 +16,8 @@ from test_walks import met
     ("figure", "most"),
     [
         ("done", 43),
-        ("today", 59),
-        ("first paint", 69),
+        ("today", 61),
+        ("first paint", 72),
         ("export ics", 66),
         ("key in a flow", 37),
     ],

@@ -59,8 +59,8 @@ IN_TUI = (
 # What a module may be called in several rooms: a feature, in each room that has a part of it;
 # a command, in whose module it is declared; and four words that mean the same in every room.
 FEATURES = (
-    "checkin", "export", "flow", "help", "journal", "log", "lookback", "merge", "paper", "plan",
-    "practice", "resize", "review", "setback", "today", "wizard",
+    "checkin", "export", "flow", "help", "journal", "log", "lookback", "merge", "moments", "paper",
+    "plan", "practice", "resize", "review", "setback", "today", "wizard",
 )  # fmt: skip
 COMMANDS = (
     "check", "config", "demo", "doctor", "edit", "help_now", "history", "jar", "learn", "letter",

@@ -38,12 +38,14 @@ def at(plan=None, *entries: Entry, day: dt.date = TODAY, **more) -> DayList:
     steps = {e.step: e.day for e in entries if e.step and e.did != "rest"}
     last = max((e.day for e in entries), default=None)
     return day_list(
-        plan or sam(), day, LogSummary(entries=entries, steps=steps, last=last), KINDS, **more
-    )
+        plan or sam(), day, LogSummary(entries=entries, steps=steps, last=last), KINDS,
+        now=dt.datetime.combine(day, dt.time(12)), **more,
+    )  # fmt: skip
 
 
 def texts(day: DayList) -> str:
-    found = [day.welcome.says if day.welcome else "", day.kind]
+    found = [day.welcome.says if day.welcome else ""]
+    found += [day.spoken.text] if day.spoken else []
     for item in (*day.items(), *day.checkins, *day.coming):
         found += [item.title, item.beside, *item.said]
     return "\n".join(found)
@@ -102,8 +104,11 @@ def test_a_hard_day_shows_the_smaller_versions_and_every_mark():
     assert found["wind-down"].title == "Wind down: Two minutes with the lamp only"
     assert (found["wind-down"].name, found["wind-down"].state) == ("Wind down", "smaller")
     assert (found["sunday-soup"].title, found["sunday-soup"].state) == ("Soup for two days", "done")
-    line, kind = day.quoted, day.kind
-    assert line == f'From you, on an okay day: "{kind}"'
+    assert day.spoken is not None
+    assert (
+        day.spoken.text
+        == 'From you, on an okay day: "You like Tuesdays. There will be another one."'
+    )
 
 
 def test_a_hard_day_promises_smaller_versions_only_where_one_is_written():

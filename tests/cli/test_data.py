@@ -53,6 +53,7 @@ EVERY_COMMAND = {
     "here": DATA,
     "journal": DATA,
     "letter": DATA,
+    "moments": DATA,
     "practice": DATA,
     "setback": REFUSES,
     "demo": REFUSES,
@@ -67,8 +68,9 @@ EVERY_COMMAND = {
 DOCUMENTS = {
     "add habit tea": ["added", "said", "stored"],
     "today": [
-        "checkins", "coming", "day", "from_my_menu", "greeting", "groups", "hard", "kind_words",
-        "letters", "moments", "more", "notices", "permission", "plan", "resting",
+        "checkins", "coming", "day", "from_my_menu", "from_my_plan", "greeting", "groups",
+        "hard", "kind_words", "letters", "moments", "more", "notices", "permission", "plan",
+        "resting",
     ],
     "show": ["hearten", "plan"],
     "show wind-down": ["hearten", "plan"],
@@ -103,6 +105,8 @@ DOCUMENTS = {
     "journal list": ["records", "unread"],
     "letter": ["letters"],
     "letter --read": ["letter"],
+    "moments": ["now", "written"],
+    "moments --words": ["now", "written"],
     "practice": ["practices", "put_away"],
     "practice thought-record": ["practice"],
     "doctor": ["facts", "findings"],
@@ -121,9 +125,10 @@ REFUSED = (
     "plans use sam", "plugins enable x --yes", "plugins disable x",
     "templates show gentle-start --toml", "config theme dark", "look-back --note rain",
     "journal", "journal --plain", "journal write", "journal add rain", "journal edit 1",
-    "journal remove 1", "journal remind", "letter --not-today", "practice feet-on-floor --show",
-    "experiment --plain", "setback --plain", "demo", "demo --plain", "web", "completion bash",
-    "export ics", "export markdown -o -", "export report --plain",
+    "journal remove 1", "journal remind", "letter --not-today", "moments --not-this-one",
+    "practice feet-on-floor --show", "experiment --plain", "setback --plain", "demo",
+    "demo --plain", "web", "completion bash", "export ics", "export markdown -o -",
+    "export report --plain",
 )  # fmt: skip
 
 
@@ -255,7 +260,8 @@ def test_a_letter_is_closed_in_every_list_until_it_is_read(with_sam: Program) ->
     for words in ("letter", "journal list", "journal list words", "journal show 1", "today"):
         told = with_sam(*words.split(), "--json")
         assert told.code == 0, told.err
-        assert "words" not in told.out.casefold().replace("kind_words", "")
+        closed = [each for each in ("Back words", "Later words") if each in told.out]
+        assert closed == []
     assert json.loads(with_sam("letter", "--read", "--json").out)["letter"]["text"] == "Back words"
     assert json.loads(with_sam("letter", "--read", "--json").out) == {"version": 1, "letter": None}
     assert "Later words" in with_sam("journal", "show", "1", "--open", "--json").out
@@ -331,6 +337,7 @@ SECTIONS = {
     "hearten practice --json": ("practice", "practice thought-record"),
     "hearten jar --json": ("jar",),
     "hearten letter --json": ("letter", "letter --read"),
+    "hearten moments --json": ("moments",),
     "hearten journal list --json": ("journal list", "journal show 1"),
     "hearten restore NUMBER --json": ("restore 1",),
 }

@@ -33,7 +33,7 @@ def kept(with_sam: Program, monkeypatch: pytest.MonkeyPatch) -> Program:
         (log / file.name).write_bytes(file.read_bytes())
     # Files of a test are seconds old; what is that young is not kept.
     monkeypatch.setattr(today_cache, "_SETTLED", -(10**12))
-    for _ in range(2):  # the first one says hello, which is not said again
+    for _ in range(3):  # the first says hello, the second remembers what it said of the plan
         assert with_sam("today").code == 0
     assert place(with_sam).stat().st_mode & 0o777 == 0o600
     return with_sam

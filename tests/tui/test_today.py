@@ -203,7 +203,7 @@ def test_a_note_of_several_lines_is_shown_and_edited_as_it_is(tmp_path):
 
     async def steps(hand: Hand) -> None:
         assert "two" in hand.sight()
-        await hand.press("up", "up", "n", "ctrl+end")
+        await hand.press("home", "down", "n", "ctrl+end")
         await hand.write("!\nthree")
         assert hand.lines()[-1].startswith("  ctrl+n keep  esc close")
         await hand.press("ctrl+n")

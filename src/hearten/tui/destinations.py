@@ -116,12 +116,16 @@ class PickDay(Destination):
 
 @valueclass()
 class RowChoices(Destination):
-    """What can be done with a row of a day. Dismisses with an action of that screen."""
+    """What can be done with a row of a day. Dismisses with an action of that screen.
+
+    *planned* is what the person planned about it.
+    """
 
     item: DayItem
     marked: bool
     practice: str
     ready: bool
+    planned: str = ""
 
 
 @valueclass()

@@ -114,7 +114,9 @@ def _(where: to.PickDay, app_state: AppState) -> Screen[Any]:
 def _(where: to.RowChoices, app_state: AppState) -> Screen[Any]:
     from hearten.tui.today.menus import RowMenu
 
-    return RowMenu(where.item, where.marked, where.practice, ready=where.ready)
+    return RowMenu(
+        where.item, where.marked, where.practice, ready=where.ready, planned=where.planned
+    )
 
 
 @screen_for.register(to.AllKeys)

@@ -161,7 +161,8 @@ class DayController:
         held = past or self._seen.past
         day = day_list(
             self.plan, self.day, held, self.session.kinds(), hard=self.hard or self.ease,
-            today=self.today, all_of_it=self.all_of_it, extras=self._seen.extras,
+            today=self.today, now=self.session.moment(self.plan), all_of_it=self.all_of_it,
+            extras=self._seen.extras,
         )  # fmt: skip
         self._seen = replace(self._seen, day=day, past=held)
         self.let_be()
@@ -195,6 +196,11 @@ class DayController:
     def ease_in(self, ease: bool) -> None:
         """Show one small thing, or the day."""
         self.ease = ease
+        self._redraw()
+
+    def use(self, seen: DaySnapshot) -> None:
+        """Take up how a sentence of the plan stands now."""
+        self._seen = seen
         self._redraw()
 
     # marking
@@ -358,8 +364,9 @@ class DayController:
             if not marks:
                 return self._no_mark()
             last = max(marks, key=lambda entry: entry.id)
+            fixed = {habit.id for habit in self.plan.habits if habit.is_fixed}
             if last.note or last.answers:  # nobody said so in this run: it may be a slip
-                return self._take_away(last, self._name(last), fixed=self._is_fixed(last))
+                return self._take_away(last, self._name(last), fixed=last.habit in fixed)
             told = words.taken_back(self._name(last))
             step = _Step(plan=self.plan.id, day=self.day, told=told, added=last)
         notices: tuple[str, ...] = ()
@@ -384,9 +391,6 @@ class DayController:
         item_id = entry.habit or entry.step
         named = (i.name for i in self.showing.items() if i.id == item_id)
         return next(named, worded(item_id or ""))
-
-    def _is_fixed(self, entry: Entry) -> bool:
-        return any(habit.id == entry.habit and habit.is_fixed for habit in self.plan.habits)
 
     # words and amounts
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from hearten.content.practice_names import SETBACK
 from hearten.model.errors import HeartenError
 from hearten.model.value import field, valueclass
 
@@ -35,15 +36,21 @@ class Letter:
 class JournalExtras:
     """What there is for a day beside its list, from the journal.
 
+    *setback*: a setback was looked at on this day or the one before. *greeted*: who was away was
+    welcomed back on this day.
     *fixed* are the ids of the fixed habits, also of those the plan lost; *titles* what habits and
-    steps that it lost were called last, by their ids.
+    steps that it lost were called last, by their ids. *silent* says until when a sentence of the
+    plan is not said again, by its place there.
     """
 
     letters: tuple[Letter, ...] = ()
     slip: str = ""
     menu: tuple[str, ...] = ()
+    setback: bool = False
+    greeted: bool = False
     fixed: Collection[str] = ()
     titles: Mapping[str, str] = field(default_factory=dict)
+    silent: Mapping[str, dt.date] = field(default_factory=dict)
 
 
 NOTHING = JournalExtras()
@@ -61,7 +68,7 @@ def journal_extras(session: Session, plan: Plan, day: dt.date) -> JournalExtras:
 def _from_journal(session: Session, plan: Plan, day: dt.date) -> JournalExtras:
     from hearten.actions.journal.page_store import due_letters
 
-    heads = session.journal().heads(plan.settings.day_starts_at, (SLIP, MENU))
+    heads = session.journal().heads(plan.settings.day_starts_at, (SLIP, MENU, SETBACK))
     slips = [
         head.id
         for head in heads
@@ -72,6 +79,7 @@ def _from_journal(session: Session, plan: Plan, day: dt.date) -> JournalExtras:
     return JournalExtras(
         letters=tuple(letters),
         slip=next(_texts(_answers(session, slips[-1:]), ("permission",)), ""),
+        setback=any(h.practice == SETBACK and 0 <= (day - h.day).days <= 1 for h in heads),
         menu=tuple(_items(_texts(_answers(session, menus[-1:]), MENU_KEYS))),
     )
 

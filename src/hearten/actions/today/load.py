@@ -5,17 +5,20 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from hearten.actions.moments.decide import KIND_WORDS, OKAY_DAY
 from hearten.actions.plan.earlier_versions import titles_before, uncounted
 from hearten.actions.today.journal_extras import NOTHING, JournalExtras, journal_extras
 from hearten.actions.today.view import DayList, day_list, eased
+from hearten.actions.today.welcome_back import was_greeted
 from hearten.model.plan.items import is_in
 from hearten.model.value import replace, valueclass
 from hearten.storage.fs.disk import CannotRead
-from hearten.storage.local.state_file import is_hard
+from hearten.storage.local.state_file import is_hard, silent_until
 
 if TYPE_CHECKING:
     import datetime as dt
 
+    from hearten.actions.moments.decide import Spoken
     from hearten.actions.session import Session
     from hearten.actions.today.view import DayItem, Group, Resting
     from hearten.model.plan.parts import Entry, Plan
@@ -46,7 +49,8 @@ class DaySnapshot:
             "plan": {"id": self.plan.id, "title": self.plan.title},
             "hard": day.hard,
             "greeting": f"{day.welcome.says} {day.welcome.asks}" if day.welcome else None,
-            "kind_words": f"{day.kind_from} {day.kind}".strip() or None,
+            "kind_words": _kind_words(day.spoken),
+            "from_my_plan": _spoken(day.spoken),
             "groups": [_group(each) for each in day.groups],
             "more": [_item(each) for each in day.more],
             "checkins": [_item(each) for each in day.checkins],
@@ -76,6 +80,16 @@ def _item(item: DayItem) -> dict[str, Any]:
     return {**held, "said": list(item.said)}
 
 
+def _kind_words(spoken: Spoken | None) -> str | None:
+    return spoken.text if spoken and spoken.kind in (KIND_WORDS, OKAY_DAY) else None
+
+
+def _spoken(spoken: Spoken | None) -> dict[str, str | None] | None:
+    if spoken is None:
+        return None
+    return {"kind": spoken.kind, "says": spoken.says, "words": spoken.words or None}
+
+
 def _resting(one: Resting) -> dict[str, Any]:
     return {"what": one.what, "id": one.id, "title": one.title, "until": one.until}
 
@@ -103,10 +117,13 @@ def load_day(
     marked = {each.habit or each.step for each in past.entries if each.day == chosen}
     gone = {each for each in marked if each and not is_in(plan, each)}
     titles = titles_before(session, gone)
-    held = replace(journal_extras(session, plan, chosen), fixed=fixed, titles=titles)
+    held = replace(
+        journal_extras(session, plan, chosen), fixed=fixed, titles=titles,
+        silent=silent_until(session.home, plan.id), greeted=was_greeted(session, plan, chosen),
+    )  # fmt: skip
     seen = day_list(
-        plan, chosen, past, session.kinds(), hard=hard, today=today, all_of_it=all_of_it,
-        extras=held,
+        plan, chosen, past, session.kinds(), hard=hard, today=today, now=session.moment(plan),
+        all_of_it=all_of_it, extras=held,
     )  # fmt: skip
     if ease:
         seen = eased(seen)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from hearten.actions.moments.decide import Chosen, Spoken, moment, weather_of
 from hearten.actions.today.answers import asks_of, said_of
 from hearten.actions.today.journal_extras import NOTHING, any_of
 from hearten.actions.today.welcome_back import Welcome, welcome
@@ -149,8 +150,8 @@ class Group:
 class DayList:
     """A day. *groups* is a handful; *more* waits behind one key or option.
 
-    *welcome* is for someone who was away a while; *kind* is one of their own lines,
-    with what stands before it where it was left for a hard day.
+    *welcome* is for someone who was away a while; *spoken* is the one sentence of the plan that
+    has its moment.
     *letters* are due and still closed; *moments* are the practices pinned to this page; *slip*
     is a permission for this day, *menu* one thing off the person's own menu. *whole* is the
     whole plan where that rests; *resting* is what rests by its own name. *quiet* is what may be
@@ -162,8 +163,7 @@ class DayList:
     more: tuple[DayItem, ...] = ()
     checkins: tuple[DayItem, ...] = ()
     coming: tuple[DayItem, ...] = ()
-    kind: str = ""
-    kind_from: str = ""
+    spoken: Spoken | None = None
     hard: bool = False
     welcome: Welcome | None = None
     letters: tuple[DayItem, ...] = ()
@@ -173,11 +173,6 @@ class DayList:
     whole: Resting | None = None
     resting: tuple[Resting, ...] = ()
     quiet: tuple[DayItem, ...] = ()
-
-    @property
-    def quoted(self) -> str:
-        """The person's own line in quotes, with where it is from before them."""
-        return f'{self.kind_from} "{self.kind}"'.strip() if self.kind else ""
 
     @property
     def rests(self) -> str:
@@ -228,12 +223,14 @@ def day_list(
     *,
     hard: bool = False,
     today: dt.date | None = None,
+    now: dt.datetime | None = None,
     all_of_it: bool = False,
     extras: JournalExtras = NOTHING,
 ) -> DayList:
     """Return *day* as a list, with the *extras* of the journal.
 
     *hard* shows the smaller versions; what was done in full keeps its name, and every mark.
+    A sentence of the plan is looked for where *now* is known, the moment by the person's clock.
     """
     on_day = [entry for entry in past.entries if entry.day == day]
     marks = by_item(on_day)
@@ -256,16 +253,20 @@ def day_list(
     shown = {item.id for group in groups for item in group.items} | {i.id for i in habits}
     groups += _group(words.ALSO_TODAY, build.others(shown, extras))
     is_now = today is None or day == today
+    hello = welcome(days_away(plan, past.last, day)) if is_now and not on_day else None
+    chosen = Chosen(
+        weather=weather_of(past.entries, day), hard=hard, setback=extras.setback,
+        away=hello is not None and not extras.greeted,
+    )  # fmt: skip
     seen = DayList(
         day=day,
         groups=tuple(groups),
         more=tuple(item for item in habits if item.id not in few),
         checkins=tuple(build.checkins(on_day)),
         coming=tuple(build.appointment(each) for each in appointments_around(plan, day)),
-        kind=_kind_line(plan, day, hard),
-        kind_from=words.FROM_YOU if hard and plan.well.okay_day else "",
+        spoken=moment(plan, past, now, chosen, extras.silent) if now and is_now else None,
         hard=hard,
-        welcome=welcome(days_away(plan, past.last, day)) if is_now and not on_day else None,
+        welcome=hello,
         letters=tuple(map(_letter, extras.letters[:1])) if is_now else (),
         moments=tuple(_moments(plan)) if is_now else (),
         slip=extras.slip,
@@ -345,13 +346,6 @@ def _moments(plan: Plan) -> Iterator[DayItem]:
     for practice in plan.kindness.pinned[:MOST_PINNED]:
         if name := name_of(practice):
             yield DayItem(what="moment", id=practice, title=name, name=name, practice=practice)
-
-
-def _kind_line(plan: Plan, day: dt.date, hard: bool) -> str:
-    own = plan.kindness.words
-    if hard and plan.well.okay_day:
-        return any_of(plan.well.okay_day, day)
-    return any_of(own, day)
 
 
 @valueclass(frozen=True, slots=True)

@@ -135,10 +135,10 @@ helps, what to say. Only what you tick is on it.
         "safety.*", "people.*", "goals.title", "areas.hinders", "habits.title", "kindness.pinned",
         # For the person alone.
         "title", "call_me", "well.strengths", "well.matters", "well.values", "well.noticed",
-        "well.treatment", "day.*", "areas.title", "areas.how", "areas.better", "areas.why",
-        "areas.fears", "goals.*", "habits.*", "pauses.*", "if_then.*", "appointments.*",
-        "signs.then", "kindness.practices", "kindness.hidden", "checkins.*", "questions.*",
-        "settings.*", "extra.*",
+        "well.treatment", "well.hard_days", "day.*", "areas.title", "areas.how", "areas.better",
+        "areas.why", "areas.fears", "goals.*", "habits.*", "pauses.*", "if_then.*",
+        "appointments.*", "signs.then", "kindness.practices", "kindness.hidden",
+        "checkins.*", "questions.*", "settings.*", "extra.*",
     )  # fmt: skip
 
     def export(self, context: ExportContext) -> Iterable[ExportFile]:

@@ -191,7 +191,7 @@ SECTIONS = (
         label="When I am all right",
         tell=_of(plan_sections.well),
         shows=("well.like", "well.strengths", "well.matters", "well.values", "well.okay_day",
-               "well.noticed"),
+               "well.hard_days", "well.noticed"),
     ),
     ReportSection(
         key="day",

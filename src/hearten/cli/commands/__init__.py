@@ -35,6 +35,7 @@ COMMANDS: dict[str, str] = {
     "here": "a moment, no questions",
     "journal": "a page to write on, and the pages you wrote",
     "letter": "a letter that came back to you",
+    "moments": "what you wrote, and when each of it comes back",
     "practice": "a few quiet minutes, at your own pace",
     "setback": "something went off course; nothing is reset",
     "demo": "look around in a throwaway example",
@@ -59,7 +60,7 @@ VALUES = {"--plan": "plan", "--date": "date"}
 GIVES_DATA = (
     "add", "today", "show", "check", "pause", "resume", "export", "import", "history", "restore",
     "merge", "plans", "templates", "plugins", "config", "help-now", "look-back", "jar", "here",
-    "journal", "letter", "practice", "doctor", "learn", "about",
+    "journal", "letter", "moments", "practice", "doctor", "learn", "about",
 )  # fmt: skip
 
 ANYWHERE = """\

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.cli.say import data, out, talk
+from hearten.clock import local
 from hearten.model.printable import printable
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace, session: Session) -> int:
     """Print the day as far as the plan and the log read."""
+    from hearten.actions.moments.decide import next_change
     from hearten.actions.notices import beside
     from hearten.actions.today.load import load_day
     from hearten.cli.plain.today import lines_of, with_welcome_once
@@ -31,7 +33,9 @@ def main(args: argparse.Namespace, session: Session) -> int:
     watch = _watch(session, args) if plain_day else None
     seen = load_day(session, hard=args.hard, all_of_it=args.all, ease=args.ease)
     if session.json:
-        data(**seen.as_data())
+        from hearten.actions.today.spoken import say
+
+        data(**say(session, seen).as_data())
     else:
         day = with_welcome_once(session, seen)
         text = "\n".join(lines_of(day, seen.plan))
@@ -41,7 +45,10 @@ def main(args: argparse.Namespace, session: Session) -> int:
         once_only = day.welcome is not None or seen.notices or not session.silent
         once_only = once_only or any(beside(session))
         if watch is not None and not from_journal and not once_only:
-            watch.keep(printable(text, lines=True) + "\n", session.ends(seen.plan, seen.day.day))
+            now = session.now().replace(tzinfo=None)
+            ends, other = session.ends(seen.plan, seen.day.day), next_change(seen.plan, now)
+            until = min(ends, local(other)) if other else ends
+            watch.keep(printable(text, lines=True) + "\n", until)
         for sentence in seen.told:
             out(sentence)
     for sentence in seen.odd:

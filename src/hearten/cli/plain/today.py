@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hearten.actions.moments.words import OPENS_IT
 from hearten.content import words
 from hearten.content.words import IN_A_HARD_MOMENT
 from hearten.model.fields import in_words
@@ -32,9 +33,10 @@ def today(session: Session, lines: Lines) -> None:
 
 def with_welcome_once(session: Session, seen: DaySnapshot) -> DayList:
     """Return the day to say, with a welcome only where none was said on it; remember that."""
+    from hearten.actions.today.spoken import say
     from hearten.actions.today.welcome_back import greet, was_greeted
 
-    day = seen.day
+    day = say(session, seen).day
     if day.welcome is None:
         return day
     if was_greeted(session, seen.plan, day.day):
@@ -47,8 +49,8 @@ def lines_of(day: DayList, plan: Plan) -> Iterator[str]:
     """Yield a day line by line, in the order of the screen."""
     whose = f"{plan.call_me}'s plan" if plan.call_me else plan.title
     yield f"{in_words(day.day)} · {whose}"
-    if day.kind:
-        yield day.quoted
+    if day.spoken:
+        yield day.spoken.text if day.spoken.words else f"{day.spoken.text} · {OPENS_IT}"
     if day.slip:
         yield f"{words.SLIP_IS} {day.slip}"
     if day.menu:

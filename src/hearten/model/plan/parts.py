@@ -41,13 +41,14 @@ class Settings:
 
 @valueclass(frozen=True, slots=True, kw_only=True)
 class Well:
-    """When I am all right."""
+    """When I am all right. *hard_days* are those lines of it that may come on a hard day, too."""
 
     like: tuple[str, ...] = ()
     strengths: tuple[str, ...] = ()
     matters: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
     okay_day: tuple[str, ...] = ()
+    hard_days: tuple[str, ...] = ()
     noticed: tuple[str, ...] = ()
     treatment: str | None = None
     extra: Extra = field(default_factory=dict)
@@ -222,6 +223,8 @@ class IfThen:
     if_: str
     then: str | None = None
     about: str | None = None
+    when: Rhythm | None = None
+    at: dt.time | None = None
     extra: Extra = field(default_factory=dict)
 
     @property

@@ -127,6 +127,7 @@ WELL = Table(
         Texts(key="matters", label="What matters to me"),
         Texts(key="values", label="How I want to be"),
         Texts(key="okay_day", label="From me, on an okay day"),
+        Texts(key="hard_days", label="Of these, also for hard days"),
         Choices(key="noticed", label="How I have treated myself lately", open=True),
         Text(key="treatment", label="Notes on treatment"),
     ),
@@ -274,6 +275,8 @@ IF_THEN = Table(
         Text(key="about", label="About", lines=False),
         Text(key="if", label="If", required=True),
         Text(key="then", label="Then I will"),
+        RhythmField(key="when", label="On which days"),
+        Clock(key="at", label="Around what time"),
     ),
 )
 

@@ -216,6 +216,7 @@ def _sense(plan: Plan, data: Mapping[str, Any]) -> Iterator[Problem]:
                     suggestion=f"until = {start}",
                 )
     yield from _never(plan, data)
+    yield from _hard_days(plan)
     yield from _answers_alike(data)
     yield from _parts_of_day(plan, data)
     zone = plan.settings.time_zone
@@ -236,6 +237,21 @@ def _never(plan: Plan, data: Mapping[str, Any]) -> Iterator[Problem]:
                     suggestion="another INTERVAL, or another first day in since",
                     hint=True,
                 )
+
+
+def _hard_days(plan: Plan) -> Iterator[Problem]:
+    """Yield each line for hard days that is none of those it is chosen from."""
+    well = plan.well
+    lines = (*well.like, *well.strengths, *well.matters)
+    for index, line in enumerate(well.hard_days):
+        if line not in lines:
+            near = closest(line, lines)
+            yield Problem(
+                path=("well", "hard_days", index),
+                message=f"{quoted(line)} is no line of like, strengths or matters, so it waits",
+                suggestion=f'"{near}"' if near else "the words of one of those lines",
+                hint=True,
+            )
 
 
 def _answers_alike(data: Mapping[str, Any]) -> Iterator[Problem]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _LIMIT = 100_000  # bytes
 _HARD_DAYS, _SAID, _PRACTICES = "hard-days.toml", "said.toml", "practices.toml"
+_MOMENTS = "moments.toml"
 
 
 def is_hard(home: Home, plan_id: str, day: dt.date) -> bool:
@@ -45,6 +46,22 @@ def last_said(home: Home, plan_id: str) -> dt.date | None:
 def keep_last_said(home: Home, plan_id: str, day: dt.date) -> None:
     """Remember that it was said on *day*; NotStored when that cannot be."""
     store(home, _SAID, {**load(home, _SAID), plan_id: day})
+
+
+def silent_until(home: Home, plan_id: str) -> dict[str, dt.date]:
+    """Return until when each sentence of a plan is not said again, by its place in the plan."""
+    held = load(home, _MOMENTS)
+    start = f"{plan_id} "
+    return {
+        key.removeprefix(start): day
+        for key, day in held.items()
+        if key.startswith(start) and isinstance(day, dt.date) and not isinstance(day, dt.datetime)
+    }
+
+
+def keep_silent(home: Home, plan_id: str, place: str, until: dt.date) -> None:
+    """Remember that what stands at *place* is not said before *until*; NotStored if it cannot."""
+    store(home, _MOMENTS, {**load(home, _MOMENTS), f"{plan_id} {place}": until})
 
 
 def practice_memory(home: Home, key: str) -> Any:

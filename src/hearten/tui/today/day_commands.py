@@ -56,7 +56,10 @@ DAY = (
         "hard", "h", "a hard day: the smaller versions, or the usual list again", "hard day",
         act=lambda today: today.navigation.hard(), gives_way=True,
     ),
-    Command("more", "x", "everything, or a handful", act=lambda today: today.navigation.more()),
+    Command(
+        "more", "x", "everything, or a handful; on a sentence of yours: not this one",
+        act=lambda today: today.navigation.more_or_not_this_one(),
+    ),
     Command(
         "yesterday", "y", "yesterday, and back", act=lambda today: today.navigation.yesterday()
     ),

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 MORE, GREETING, QUIET = "more", "hello:", "quiet:"
 MOMENTS = ("moment:", "letter:")
 RESTING = "resting:"
+SPOKEN = "spoken:"
 _MARKS = {"done": "●", "smaller": "●", "rest": "·"}
 _OPEN, _BLANK = "○", " "
 
@@ -88,7 +89,10 @@ def rows_of(day: DayList, *, is_today: bool) -> list[Row]:
 
     Today, what is open has a mark that can be ticked; on another day only a step has one.
     """
-    rows: list[Row] = [_heading(words.FOR_YOU)] if day.letters else []
+    rows: list[Row] = []
+    if day.spoken is not None:
+        rows.append(Row(key=SPOKEN, label=shown(day.spoken.text), mark=_BLANK))
+    rows += [_heading(words.FOR_YOU)] if day.letters else []
     rows += [_moment(item) for item in day.letters]
     for group in day.groups:
         rows.append(_heading(group.headed))

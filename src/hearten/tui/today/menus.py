@@ -24,16 +24,26 @@ class RowMenu(Menu):
     """What can be done with a row. Dismisses with an action of the day's screen."""
 
     def __init__(
-        self, item: DayItem, marked: bool, practice: str = "", *, ready: bool = False
+        self,
+        item: DayItem,
+        marked: bool,
+        practice: str = "",
+        *,
+        ready: bool = False,
+        planned: str = "",
     ) -> None:
-        """*practice* is what it is done with, where it is; *ready*: one size more is offered."""
+        """*practice* is what it is done with, where it is; *ready*: one size more is offered.
+
+        *planned* is what the person planned for when something gets in its way.
+        """
         self._item, self._marked, self._practice, self._ready = item, marked, practice, ready
         about = " · ".join(each for each in (item.beside, *item.said) if each)
         rows = [
             Row(key=action(name), label=shown(way, lines=False), note=shown(note, lines=False))
             for name, way, note in self._ways()
         ]
-        super().__init__(shown(item.name, lines=False), rows, intro=(about,) if about else ())
+        intro = [each for each in (about, planned) if each]
+        super().__init__(shown(item.name, lines=False), rows, intro=intro)
 
     def _ways(self) -> Iterator[tuple[str, str, str]]:
         item = self._item

@@ -6,10 +6,13 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from hearten.actions.flow.registry import flow_entry
+from hearten.actions.moments.words import IN_PLAN, NOT_THIS
 from hearten.actions.today.words import EASE, PLAN, WIDER
 from hearten.content import words
 from hearten.content.practice_names import SETBACK
+from hearten.model.plan.items import is_in
 from hearten.tui.destinations import (
+    Choose,
     GoOnBuilding,
     LookBack,
     OpenPlan,
@@ -21,8 +24,9 @@ from hearten.tui.destinations import (
     RunFlow,
     UnreadLines,
 )
-from hearten.tui.today.day_rows import GREETING, MORE, QUIET, RESTING, key_of
+from hearten.tui.today.day_rows import GREETING, MORE, QUIET, RESTING, SPOKEN, key_of
 from hearten.tui.today.row_commands import practice_of
+from hearten.tui.widgets.pick_list import Row
 
 if TYPE_CHECKING:
     from hearten.tui.today.entry_line import EntryLine
@@ -55,6 +59,13 @@ class Navigation:
         self._view.greeting.past()
         self._view.book.show_all(not self._view.book.all_of_it)
         self._view.draw()
+
+    def more_or_not_this_one(self) -> None:
+        """Let the sentence under the cursor rest; elsewhere, unfold the day or fold it."""
+        if self._view.current == SPOKEN:
+            self._not_this_one()
+        else:
+            self.more()
 
     def yesterday(self) -> None:
         """Open the day before today; again goes back."""
@@ -160,6 +171,8 @@ class Navigation:
         match f"{kind}:":
             case _ if key == MORE:
                 self.more()
+            case "spoken:":
+                self._open_spoken()
             case "checkin:":
                 self.run_flow("check-in")
             case "letter:":
@@ -177,8 +190,47 @@ class Navigation:
             case _ if item is not None:
                 marked = bool(self._view.book.entries_of(item))
                 ready = self._row.is_ready(item)
-                choices = RowChoices(item, marked, practice_of(item), ready)
+                planned = self._planned(item.id)
+                choices = RowChoices(item, marked, practice_of(item), ready, planned)
                 screen.go_to(choices, self._chose)
+
+    def _planned(self, item: str) -> str:
+        """Return what the person planned about an item that is opened today."""
+        from hearten.actions.today.spoken import planned
+
+        book = self._view.book
+        if book.day != book.today:
+            return ""
+        return planned(self._view.app_state.session, book.seen, item)
+
+    def _open_spoken(self) -> None:
+        """Show a sentence of the plan whole, with the ways on from there."""
+        from hearten.actions.moments.opened import ways_on, whole
+        from hearten.tui.text import shown
+
+        spoken, view = self._view.book.showing.spoken, self._view
+        if spoken is None:
+            return
+        rows = [Row(key=key, label=shown(way)) for key, way in ways_on()]
+        heading, *lines = whole(view.book.plan, spoken)
+        view.screen.go_to(Choose(heading, rows, lines), self._went_on)
+
+    def _went_on(self, way: str) -> None:
+        """Take a way on from a sentence of the plan."""
+        spoken, view = self._view.book.showing.spoken, self._view
+        if way == NOT_THIS:
+            self._not_this_one()
+        elif way == IN_PLAN and spoken is not None:
+            item = spoken.opens if is_in(view.book.plan, spoken.opens) else ""
+            view.screen.go_to(OpenPlan(item))
+
+    def _not_this_one(self) -> None:
+        from hearten.actions.today.spoken import not_this_one
+
+        book = self._view.book
+        there, told = not_this_one(self._view.app_state.session, book.seen)
+        book.use(there)
+        self._view.draw(told)
 
     async def _chose(self, action: str | None) -> None:
         if action:

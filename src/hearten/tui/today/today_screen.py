@@ -14,7 +14,7 @@ from hearten.model.value import replace
 from hearten.tui.base.screen import BaseScreen
 from hearten.tui.destinations import AllKeys
 from hearten.tui.today.day_commands import LEAVE, TABLE, at_foot, flow_action, groups, table
-from hearten.tui.today.day_rows import GREETING, MOMENTS, MORE, QUIET, RESTING, DayRows
+from hearten.tui.today.day_rows import GREETING, MOMENTS, MORE, QUIET, RESTING, SPOKEN, DayRows
 from hearten.tui.today.entry_line import EntryLine
 from hearten.tui.today.refresh import DayRefresh
 from hearten.tui.today.view import DayView
@@ -99,6 +99,8 @@ class TodayScreen(BaseScreen[None]):
             return others
         if current.startswith(RESTING):
             return at_foot("let rest", "pick it up"), *others
+        if current == SPOKEN:
+            return Key("enter", "open"), at_foot("more", "not this one"), *others
         if current == MORE or current.startswith((GREETING, QUIET, *MOMENTS)):
             return Key("enter", "choose" if current.startswith(QUIET) else "open"), *others
         if item is not None and item.fixed:

@@ -1,4 +1,4 @@
-"""A day as it is drawn: kind words, a greeting, the rows, what is coming, what was said last."""
+"""A day as it is drawn: a greeting, the rows, what is coming, what was said last."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def _under(heading: str, lines: Sequence[Content]) -> Content:
     return Content("\n").join([said((heading, "bold $hint")), *lines])
 
 
-_AT_FIRST_HIDDEN = ("kind", "slip", "hello", "rests", "coming")
+_AT_FIRST_HIDDEN = ("slip", "hello", "rests", "coming")
 
 
 class DayView:
@@ -93,7 +93,7 @@ class DayView:
 
     def page(self) -> Iterable[Widget]:
         """Yield what stands in the middle of the screen."""
-        for name in ("kind", "slip", "hello", "rests"):
+        for name in ("slip", "hello", "rests"):
             yield Static("", id=name, classes="words")
         yield Static(shown(words.NOTHING_DUE), id="nothing")
         yield DayRows(self._rows(), at=self._first())
@@ -109,7 +109,6 @@ class DayView:
     def draw(self, told: str | None = None, *, at: str | None = None) -> None:
         """Draw the day as it stands now, and say *told*."""
         day, asks = self.book.showing, self.greeting.asks
-        self._put("kind", shown(day.quoted))
         self._put("slip", _slip_and_menu(day))
         self._put("hello", self.greeting.words(in_sight=self.screen.app.screen is self.screen))
         self._put("coming", Content("") if asks else coming(day))
@@ -126,6 +125,17 @@ class DayView:
         self._said, self._said_of = told or "", self.app_state.plan
         self._put("said", shown(self._said, "$mark"))
         self.screen.footer.update_keys()
+        if day.spoken is not None and not asks:
+            self.screen.call_after_refresh(self._say)
+
+    def _say(self) -> None:
+        """Remember the sentence in view as said; take it away where that cannot be."""
+        from hearten.actions.today.spoken import say
+
+        there = say(self.app_state.session, self.book.seen)
+        if there is not self.book.seen:
+            self.book.use(there)
+            self.rows.show_rows(self._rows())
 
     def draw_day(self, told: str | None = None) -> None:
         """Draw another day, from its beginning, and say *told*."""

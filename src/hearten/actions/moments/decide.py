@@ -1,0 +1,315 @@
+"""Which sentence of the plan has its moment now: one at most, by what was chosen on that day.
+
+Nothing here looks into words: whether a line is there is all that is asked of it. Order is by
+place in the file, and what was said longest ago comes first.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from hearten.actions.moments import words
+from hearten.content.words import FROM_YOU
+from hearten.model.checkin_route import HEAVY, STORMY, WEATHER, way_of
+from hearten.model.dates import day_of
+from hearten.model.goals import goal_of
+from hearten.model.pausing import is_paused
+from hearten.model.value import valueclass
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from hearten.model.plan.parts import Area, Entry, Goal, Habit, IfThen, Plan
+    from hearten.storage.log.query import LogSummary
+
+WEEK = dt.timedelta(days=7)  # what was said rests so long
+MONTH = dt.timedelta(days=30)  # and so long what was not wanted
+_BEFORE = dt.timedelta(hours=1)
+_EVENING = dt.time(17)
+_ONE_IN = 10  # about one day of so many is a quiet one
+
+APPOINTMENT, WHO_KNOWS, IF_THEN = "appointment", "who knows", "if-then"
+WHY, NOTICE, ALL_RIGHT = "why", "notice", "all right"
+OKAY_DAY, KIND_WORDS = "okay day", "kind words"
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    """One sentence that has its moment.
+
+    *place* is where it stands in the plan; *says* what leads to it, or all that is said where
+    its *words* are kept back: those are for when it is opened. *opens* is the id of the item it
+    belongs to, or the key of the plan's table.
+    """
+
+    kind: str
+    place: str
+    says: str
+    words: str = ""
+    opens: str = ""
+
+    @property
+    def text(self) -> str:
+        """The sentence as it stands: the person's words quoted, with where they are from."""
+        return f'{self.says} "{self.words}"' if self.words else self.says
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """What was chosen on a day: its *weather*, that it is a *hard* one, a *setback* looked at.
+
+    *item* is the id of what is under the hand. *away*: the person is greeted after some days.
+    """
+
+    weather: str = ""
+    hard: bool = False
+    setback: bool = False
+    away: bool = False
+    item: str = ""
+
+
+def weather_of(entries: Iterable[Entry], day: dt.date) -> str:
+    """Return the weather that was chosen last on *day*; nothing where none was."""
+    chosen = [e.answers[WEATHER] for e in entries if e.day == day and e.answers.get(WEATHER)]
+    return chosen[-1] if chosen and isinstance(chosen[-1], str) else ""
+
+
+def moment(
+    plan: Plan,
+    past: LogSummary,
+    now: dt.datetime,
+    chosen: Chosen,
+    silent: Mapping[str, dt.date],
+) -> Spoken | None:
+    """Return the one sentence that has its moment *now* (the person's own clock), if any.
+
+    *past* holds the entries of this day, and which steps are done; *silent* says until when each
+    place is not said: a week after it was said, a month where it was not wanted. What was said
+    today stays all day; once something was not wanted, nothing more is said that day.
+    """
+    day = day_of(now, plan.settings.day_starts_at)
+    if chosen.away or is_paused(plan, plan, day) or day + MONTH in silent.values():
+        return None
+    for group in _groups(plan, past, now.replace(tzinfo=None), day, chosen):
+        free = [each for each in group if silent.get(each.place, day) in (day + WEEK, day)
+                or silent.get(each.place, day) < day]  # fmt: skip
+        if free:
+            return min(free, key=lambda each: _said(silent.get(each.place), day))
+    return None
+
+
+def _said(until: dt.date | None, day: dt.date) -> dt.date:
+    """Return how a line is ordered: what was said today, then what was longest ago, or never."""
+    return dt.date.min if until is None or until == day + WEEK else until
+
+
+def _groups(
+    plan: Plan, past: LogSummary, now: dt.datetime, day: dt.date, chosen: Chosen
+) -> Iterator[Iterable[Spoken]]:
+    """Yield what may be said, the nearest to the moment first."""
+    way = way_of({WEATHER: chosen.weather})
+    if chosen.item:
+        yield _about(plan, chosen.item, day)
+        return
+    if way == STORMY:
+        yield _for_hard_days(plan)
+        return
+    if chosen.hard or chosen.setback or way == HEAVY:
+        yield chain(_okay_day(plan), _for_hard_days(plan))
+        yield _kind_words(plan)
+        return
+    yield _appointments(plan, now)
+    yield _who_knows(plan, past, day)
+    yield (_response(each, words.FOR_NOW) for each in _near(plan, now, day) if each.at)
+    yield (_response(each, words.FOR_TODAY) for each in _near(plan, now, day) if not each.at)
+    yield _goals(plan, past, day)
+    if is_quiet(day):
+        yield chain(_all_right(plan), _okay_day(plan), _untimed(plan))
+    yield _kind_words(plan)
+
+
+def is_quiet(day: dt.date) -> bool:
+    """Say whether *day* is one of the quiet ones, about one in ten, the same for everybody."""
+    # A day gives a number that looks like no other's: neighbours lie far apart.
+    return (day.toordinal() * 2654435761 >> 7 & 0xFFFF) % _ONE_IN == 0
+
+
+def next_change(plan: Plan, now: dt.datetime) -> dt.datetime | None:
+    """Return when the next sentence that hangs on a time of day may come; None where none may.
+
+    By the clock of *now*, which carries no zone.
+    """
+    day = day_of(now, plan.settings.day_starts_at)
+    begins = [_begins(plan, each.at, day) for each in plan.if_then if each.at]
+    begins += [each for one in plan.appointments for each in _span(plan, one.at)]
+    return min((each for each in begins if each > now), default=None)
+
+
+# appointments
+
+
+def _span(plan: Plan, at: dt.datetime) -> tuple[dt.datetime, dt.datetime]:
+    """Return from when until when an appointment is near: from the evening before."""
+    at = at.replace(tzinfo=None)
+    day = day_of(at, plan.settings.day_starts_at)
+    return dt.datetime.combine(day - dt.timedelta(days=1), _EVENING), at
+
+
+def _appointments(plan: Plan, now: dt.datetime) -> Iterator[Spoken]:
+    professionals = {each.id for each in plan.people if each.kind == "professional"}
+    for one in plan.appointments:
+        first, last = _span(plan, one.at)
+        notes = plan.well.treatment if one.with_ in professionals else ""
+        if first <= now < last and (_filled(one.ask) or (notes and notes.strip())):
+            yield Spoken(
+                kind=APPOINTMENT, place=f"appointments/{one.id}", says=words.FOR_THIS,
+                opens=one.id,
+            )  # fmt: skip
+
+
+# goals
+
+
+def _who_knows(plan: Plan, past: LogSummary, day: dt.date) -> Iterator[Spoken]:
+    """Yield who knows of a goal that a step was done of on *day*; nobody who is gone."""
+    names = {each.id: each.name for each in plan.people}
+    today = (each for each in past.entries if each.day == day and each.did == "done")
+    done = {each.step for each in today if each.step}
+    for goal in plan.goals:
+        if any(step.id in done for step in goal.steps):
+            yield from who_knows(goal, names)
+
+
+def who_knows(goal: Goal, names: Mapping[str, str]) -> Iterator[Spoken]:
+    """Yield those of *names* (by id) who know about *goal*."""
+    for person in goal.who_knows:
+        if person in names:
+            yield Spoken(
+                kind=WHO_KNOWS, place=f"goals/{goal.id}/who_knows/{person}",
+                says=words.KNOWS.format(name=names[person]), opens=person,
+            )  # fmt: skip
+
+
+def _goals(plan: Plan, past: LogSummary, day: dt.date) -> Iterator[Spoken]:
+    """Yield why a goal matters on the day of a step, the day before, and when it is looked at."""
+    for goal in plan.goals:
+        if goal.state != "active" or is_paused(plan, goal, day):
+            continue
+        days = [each.about for each in goal.steps if each.id not in past.steps]
+        near = any(each and 0 <= (each - day).days <= 1 for each in days)
+        if near or (goal.look_again and 0 <= (day - goal.look_again).days < WEEK.days):
+            yield from why(goal)
+
+
+def why(goal: Goal) -> Iterator[Spoken]:
+    """Yield why *goal* matters, and how the person will notice that it helps."""
+    for kind, key, says, held in (
+        (WHY, "why", words.WHY, goal.why),
+        (NOTICE, "notice", words.NOTICE, goal.notice),
+    ):
+        if held and held.strip():
+            yield Spoken(
+                kind=kind, place=f"goals/{goal.id}/{key}", words=held, opens=goal.id,
+                says=says.format(goal=goal.title),
+            )  # fmt: skip
+
+
+# if it gets in the way
+
+
+def _near(plan: Plan, now: dt.datetime, day: dt.date) -> Iterator[IfThen]:
+    """Yield what was planned for a time that is an hour away or past, or for this weekday."""
+    for each in _open(plan, day):
+        if each.when is None and each.at is None:
+            continue
+        on_day = each.when is None or each.when.is_due(day, plan.started)
+        if on_day and (each.at is None or _begins(plan, each.at, day) <= now):
+            yield each
+
+
+def _begins(plan: Plan, at: dt.time, day: dt.date) -> dt.datetime:
+    """Return the moment an hour before *at* of *day*; past midnight belongs to the day before."""
+    of = day + dt.timedelta(days=1) if at < plan.settings.day_starts_at else day
+    return dt.datetime.combine(of, at) - _BEFORE
+
+
+def _untimed(plan: Plan) -> Iterator[Spoken]:
+    for each in plan.if_then:
+        if not (each.about or each.when or each.at) and _filled([each.then or ""]):
+            yield _response(each, words.THOUGHT_OF)
+
+
+def _about(plan: Plan, item: str, day: dt.date) -> Iterator[Spoken]:
+    """Yield what the person planned about what is under the hand, or what that belongs to."""
+    goal = goal_of(plan, item)
+    areas = {h.id: h.area for h in plan.habits} | {g.id: g.area for g in plan.goals}
+    whole = goal.id if goal is not None else item
+    about = {item, whole, areas.get(whole)} - {None}
+    for each in _open(plan, day):
+        if each.about in about:
+            yield _response(each, words.FOR_IT)
+
+
+def _open(plan: Plan, day: dt.date) -> Iterator[IfThen]:
+    """Yield the if-thens that have an answer, and are about nothing fixed, at rest or let go."""
+    items: tuple[Habit | Goal | Area, ...] = (*plan.habits, *plan.goals, *plan.areas)
+    known = {each.id: each for each in items}
+    for each in plan.if_then:
+        item = known.get(each.about or "")
+        fixed = getattr(item, "is_fixed", False) or getattr(item, "may_be_fixed", False)
+        alive = getattr(item, "state", "active") == "active"
+        if not _filled([each.then or ""]) or fixed or not alive:
+            continue
+        if item is None or not is_paused(plan, item, day):
+            yield each
+
+
+def _response(each: IfThen, says: str) -> Spoken:
+    """Return what the person does then; what gets in the way is for when it is opened."""
+    return Spoken(
+        kind=IF_THEN, place=f"if_then/{each.id}/then", says=says, words=each.response,
+        opens=each.id,
+    )  # fmt: skip
+
+
+# when I am all right, and words for other days
+
+
+def _all_right(plan: Plan) -> Iterator[Spoken]:
+    well = plan.well
+    for key, says, lines in (
+        ("like", words.LIKE, well.like),
+        ("strengths", words.STRENGTH, well.strengths),
+        ("matters", words.MATTERS, well.matters),
+    ):
+        yield from _lines(ALL_RIGHT, f"well/{key}", says, lines)
+
+
+def _for_hard_days(plan: Plan) -> Iterator[Spoken]:
+    """Yield the lines of when the person is all right that they marked for hard days, too."""
+    marked = plan.well.hard_days
+    yield from (each for each in _all_right(plan) if each.words in marked)
+
+
+def _okay_day(plan: Plan) -> Iterator[Spoken]:
+    yield from _lines(OKAY_DAY, "well/okay_day", FROM_YOU, plan.well.okay_day)
+
+
+def _kind_words(plan: Plan) -> Iterator[Spoken]:
+    yield from _lines(KIND_WORDS, "kindness/words", words.KIND_WORDS, plan.kindness.words)
+
+
+def _lines(kind: str, place: str, says: str, lines: Sequence[str]) -> Iterator[Spoken]:
+    for number, line in enumerate(lines):
+        if line.strip():
+            yield Spoken(
+                kind=kind, place=f"{place}/{number}", says=says, words=line,
+                opens=place.partition("/")[0],
+            )  # fmt: skip
+
+
+def _filled(lines: Iterable[str]) -> bool:
+    """Say whether anything is written there: all that is ever asked of words."""
+    return any(line.strip() for line in lines)

@@ -1,0 +1,33 @@
+"""What leads to a sentence of the plan that has its moment, and what is said of moments."""
+
+FOR_THIS = "Something you wrote for this"
+KNOWS = "{name} knows about this one. You could tell {name}, if you like."
+WHY = 'Why "{goal}" matters to you:'
+NOTICE = 'You\'ll notice that "{goal}" helps when:'
+FOR_NOW = "What you thought of for about now:"
+FOR_TODAY = "What you thought of for today:"
+FOR_IT = "What you thought of for when something gets in the way:"
+THOUGHT_OF = "Something you once thought of, for when things get in the way:"
+LIKE = "What you're like when you are all right:"
+STRENGTH = "A strength of yours, in your words:"
+MATTERS = "What matters to you:"
+KIND_WORDS = "From your kind words:"
+
+APPOINTMENT = "What you noted for {who}, {day}"
+TREATMENT = "Your notes on treatment:"
+
+NOT_THIS, IN_PLAN, CLOSE = "not this", "in plan", "close"
+NOT_THIS_WAY = "Not this one: let it rest for a month"
+IN_PLAN_WAY = "See it in the plan"
+CLOSE_WAY = "Close it"
+NOT_THIS_ONE = "Not this one, then. It rests for a month."
+NOT_KEPT = "That could not be remembered, so it may come again."
+
+OPENS_IT = "hearten moments --words"
+NOW = "Now:"
+NOTHING_NOW = "Nothing of it has its moment right now. That's fine."
+NOTHING_WRITTEN = "There is nothing to come back yet. What you write in the plan will."
+COMES = "Comes back {comes}."
+KEPT_BACK = "{count}, not shown here: hearten moments --words"
+NOT_WANTED = "There is no sentence to let rest right now."
+RESTS = "rests until {day}"

@@ -1,0 +1,74 @@
+"""The sentence of a day once it is shown: remembered as said, let rest, or of what is opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearten.actions.moments import words
+from hearten.actions.moments.decide import MONTH, WEEK, Chosen, moment
+from hearten.model.errors import HeartenError
+from hearten.model.value import replace
+from hearten.storage.local.state_file import keep_silent
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from hearten.actions.session import Session
+    from hearten.actions.today.load import DaySnapshot
+
+
+def say(session: Session, seen: DaySnapshot) -> DaySnapshot:
+    """Return the day to show, and remember that its sentence was said on it.
+
+    One that cannot be remembered is left out: it would come again too soon. Looking makes no
+    folder, so that goes for a home that holds nothing yet.
+    """
+    spoken, until = seen.day.spoken, seen.day.day + WEEK
+    if spoken is None or seen.extras.silent.get(spoken.place) == until:
+        return seen
+    if session.home.state.is_dir() and _kept(session, seen, spoken.place, until):
+        return _silent(seen, spoken.place, until)
+    return _without(seen, spoken.place)
+
+
+def not_this_one(session: Session, seen: DaySnapshot) -> tuple[DaySnapshot, str]:
+    """Let the sentence of the day rest for a month: the day as it stands then, what to say.
+
+    Nothing comes in its place that day.
+    """
+    spoken, until = seen.day.spoken, seen.day.day + MONTH
+    if spoken is None:
+        return seen, words.NOT_WANTED
+    told = words.NOT_THIS_ONE
+    if not _kept(session, seen, spoken.place, until):
+        told = words.NOT_KEPT
+    return _without(seen, spoken.place), told
+
+
+def planned(session: Session, seen: DaySnapshot, item: str) -> str:
+    """Return what the person planned about the *item* that is opened; remembered as said."""
+    if seen.day.hard:
+        return ""
+    now, silent = session.moment(seen.plan), seen.extras.silent
+    spoken = moment(seen.plan, seen.past, now, Chosen(item=item), silent)
+    there = say(session, replace(seen, day=replace(seen.day, spoken=spoken))).day.spoken
+    return there.text if there is not None else ""
+
+
+def _silent(seen: DaySnapshot, place: str, until: dt.date) -> DaySnapshot:
+    silent = {**seen.extras.silent, place: until}
+    return replace(seen, extras=replace(seen.extras, silent=silent))
+
+
+def _without(seen: DaySnapshot, place: str) -> DaySnapshot:
+    """Return the day with no sentence, nor another one in its place."""
+    there = _silent(seen, place, seen.day.day + MONTH)
+    return replace(there, day=replace(there.day, spoken=None))
+
+
+def _kept(session: Session, seen: DaySnapshot, place: str, until: dt.date) -> bool:
+    try:
+        keep_silent(session.home, seen.plan.id, place, until)
+    except HeartenError:
+        return False
+    return True

@@ -1,0 +1,103 @@
+"""hearten moments: what is written in the plan, and when each of it comes back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearten.cli.say import NoData, data, out
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from hearten.actions.moments.decide import Spoken
+    from hearten.actions.moments.table import WrittenLines
+    from hearten.actions.session import Session
+    from hearten.actions.today.load import DaySnapshot
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Take what to show, or that the sentence of now is not wanted."""
+    parser.add_argument(
+        "--words", action="store_true",
+        help="all words, also those that are not shown where others may be looking",
+    )  # fmt: skip
+    parser.add_argument(
+        "--not-this-one", action="store_true",
+        help="let the sentence that Today shows now rest for a month",
+    )  # fmt: skip
+
+
+def main(args: argparse.Namespace, session: Session) -> int:
+    """Print the sentence that has its moment now, then all there is; or let that one rest."""
+    from hearten.actions.moments.table import written
+    from hearten.actions.today.load import load_day
+    from hearten.actions.today.spoken import not_this_one, say
+    from hearten.content.library import library
+
+    if args.not_this_one and session.json:
+        raise NoData("hearten moments --not-this-one")
+    seen = say(session, load_day(session))
+    if args.not_this_one:
+        out(not_this_one(session, seen)[1])
+        return 0
+    spoken = seen.day.spoken
+    held = tuple(written(seen.plan, library().names()))
+    if session.json:
+        now = {"kind": spoken.kind, "says": spoken.says, "words": spoken.words or None} \
+            if spoken else None  # fmt: skip
+        data(now=now, written=[_row(each, words=args.words) for each in held])
+        return 0
+    out("\n".join(_lines(seen, spoken, held, words=args.words)))
+    return 0
+
+
+def _row(each: WrittenLines, *, words: bool) -> dict[str, object]:
+    moment = each.moment
+    shown = words or not moment.kept_back
+    return {
+        "what": moment.called, "fields": list(moment.fields), "comes_back": moment.comes,
+        "count": len(each.lines), "kept_back": moment.kept_back,
+        "lines": list(each.lines.values()) if shown else None,
+    }  # fmt: skip
+
+
+def _lines(
+    seen: DaySnapshot, spoken: Spoken | None, held: tuple[WrittenLines, ...], *, words: bool
+) -> Iterator[str]:
+    from hearten.actions.moments import words as said
+    from hearten.actions.moments.opened import whole
+
+    if not held:
+        yield said.NOTHING_WRITTEN
+        return
+    if spoken is None:
+        yield said.NOTHING_NOW
+    elif words:
+        yield from (f"{said.NOW} {whole(seen.plan, spoken)[0]}", *whole(seen.plan, spoken)[1:])
+    else:
+        yield f"{said.NOW} {spoken.text}"
+    for each in held:
+        yield ""
+        yield each.moment.called
+        yield f"  {said.COMES.format(comes=each.moment.comes)}"
+        if words or not each.moment.kept_back:
+            for place, line in each.lines.items():
+                first, *more = line.strip().split("\n")
+                yield f"  · {first}{_rests(seen, place)}"
+                yield from (f"    {part}" for part in more)
+        else:
+            lines = "one line" if len(each.lines) == 1 else f"{len(each.lines)} lines"
+            yield f"  {said.KEPT_BACK.format(count=lines)}"
+
+
+def _rests(seen: DaySnapshot, place: str) -> str:
+    """Return until when a line rests that was not wanted; nothing of one that was just said."""
+    from hearten.actions.moments import words
+    from hearten.actions.moments.decide import WEEK
+    from hearten.model.fields import in_words
+
+    until = seen.extras.silent.get(place)
+    if until is None or until <= seen.day.day + WEEK:
+        return ""
+    return f" ({words.RESTS.format(day=in_words(until))})"

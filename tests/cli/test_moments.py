@@ -1,0 +1,128 @@
+"""A sentence of the plan in the shell: in today, in its data and cache, and in the list of all."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from helpers.program import Program
+
+# What Sam's plan keeps back wherever others may be looking, whatever has its moment.
+KEPT_BACK = (
+    "phone in bed", "coffee after four", "comparing", "that it will help for a week",
+    "let everything slide", "I pick the phone up", "bad boss starts up", "Two nights under five",
+    "I stop answering messages", "walk round the block", "curtains stay shut", "ring the practice",
+    "the new dose", "this tired normal", "Talking with Dr Okoro", "giving my things away",
+    "cold water", "my sister's wedding in May", "the tomatoes", "replaying",
+)  # fmt: skip
+EVENING = "2026-11-30T20:00"
+
+
+def at(program: Program, clock: str, *words: str) -> str:
+    """Run one command at a moment; a mark before it spares the hello."""
+    ran = program(*words, HEARTEN_CLOCK=clock)
+    assert ran.code == 0, ran
+    return ran.out
+
+
+def second_line(program: Program, clock: str) -> str:
+    return at(program, clock, "today").splitlines()[1]
+
+
+def test_today_says_one_sentence_and_another_one_later(with_sam: Program) -> None:
+    at(with_sam, "2026-11-23T09:00", "done", "short-walk")
+    assert second_line(with_sam, "2026-11-23T10:00") == (
+        'What you thought of for today: "I say: this is hard, and I\'m on my own side"'
+    )
+    evening = 'What you thought of for about now: "I put it on the shelf and read one page"'
+    assert second_line(with_sam, "2026-11-23T20:59").startswith("What you thought of for t")
+    assert second_line(with_sam, "2026-11-23T21:00") == evening
+    assert second_line(with_sam, "2026-11-23T23:00") == evening
+    at(with_sam, "2026-11-24T09:00", "done", "short-walk")
+    assert second_line(with_sam, "2026-11-24T22:00").startswith('Why "Calmer evenings"')
+
+
+def test_before_an_appointment_there_is_one_neutral_row(with_sam: Program) -> None:
+    at(with_sam, "2026-11-30T19:00", "done", "short-walk")
+    assert (
+        second_line(with_sam, EVENING) == "Something you wrote for this · hearten moments --words"
+    )
+    told = json.loads(at(with_sam, EVENING, "today", "--json"))
+    assert told["from_my_plan"] == {
+        "kind": "appointment", "says": "Something you wrote for this", "words": None,
+    }  # fmt: skip
+    assert told["kind_words"] is None
+    opened = at(with_sam, EVENING, "moments", "--words").splitlines()
+    assert opened[:3] == [
+        "Now: What you noted for Dr Okoro, Tuesday 1 December", "· the new dose",
+        "· is this tired normal?",
+    ]  # fmt: skip
+
+
+def test_what_others_may_see_holds_nothing_that_is_kept_back(with_sam: Program) -> None:
+    said = ""
+    for day in range(23, 31):
+        for time in ("08:00", "12:00", "22:30"):
+            clock = f"2026-11-{day}T{time}"
+            at(with_sam, clock, "done", "short-walk")
+            for words in (("today",), ("today", "--json"), ("moments",), ("moments", "--json"), ()):
+                said += at(with_sam, clock, *words)
+    for each in sorted(with_sam.kept.state.rglob("*")):
+        said += each.read_bytes().decode("utf-8", "replace") if each.is_file() else ""
+    assert "I put it on the shelf" in said
+    assert [each for each in KEPT_BACK if each in said] == []
+    told = at(with_sam, EVENING, "moments", "--words")
+    assert [each for each in KEPT_BACK if each not in told] == []
+
+
+def test_one_that_is_not_wanted_rests_a_month(with_sam: Program) -> None:
+    clock = "2026-11-18T12:00"
+    at(with_sam, clock, "done", "short-walk")
+    words = 'From your kind words: "You have come back before."'
+    assert second_line(with_sam, clock) == words
+    assert at(with_sam, clock, "moments", "--not-this-one") == (
+        "Not this one, then. It rests for a month.\n"
+    )
+    assert "kind words" not in at(with_sam, clock, "today")
+    listed = at(with_sam, clock, "moments")
+    assert "· You have come back before. (rests until Friday 18 December 2026)" in listed
+    again = at(with_sam, clock, "moments", "--not-this-one")
+    assert again == "There is no sentence to let rest right now.\n"
+
+
+def test_moments_lists_what_is_written_and_when_it_comes_back(with_sam: Program) -> None:
+    told = at(with_sam, "2026-11-18T12:00", "moments")
+    assert (
+        "Notes on treatment\n"
+        "  Comes back the evening before an appointment with a professional, and until it begins.\n"
+        "  one line, not shown here: hearten moments --words\n"
+    ) in told
+    assert "Who knows about a hope\n  Comes back when a step of it is done, and" in told
+    data = json.loads(at(with_sam, "2026-11-18T12:00", "moments", "--json"))
+    rows = {row["what"]: row for row in data["written"]}
+    assert rows["Kind words"] == {
+        "what": "Kind words",
+        "fields": ["kindness.words"],
+        "comes_back": "on a hard day, and on days when nothing else has its moment",
+        "count": 2,
+        "kept_back": False,
+        "lines": ["You have come back before.", "Tired is not the same as bad."],
+    }
+    assert rows["Notes on treatment"]["lines"] is None
+    assert rows["How I have treated myself"]["lines"] is None
+
+
+def test_marks_for_hard_days_and_days_of_an_if_then_are_checked(with_sam: Program) -> None:
+    text = with_sam.plan.read_text()
+    text = text.replace('hard_days = ["I make bad puns"]', 'hard_days = ["I make bad pun"]')
+    text = text.replace("at = 22:00:00\n", 'at = "late"\n')
+    with_sam.plan.write_text(text.replace('when = { weekdays = ["mon"] }', 'when = "monday"'))
+    told = with_sam("check")
+    assert told.code == 1
+    lines = told.out + told.err
+    assert 'well.hard_days[1]: "I make bad pun" is no line of like, strengths or matters' in lines
+    assert 'try "I make bad puns"' in lines
+    assert 'if_then[1].at: "late"' in lines
+    assert "if_then[2].when:" in lines
+    assert '{ weekdays = ["mon"] }' in lines

@@ -1,0 +1,78 @@
+"""The one sentence of the plan on Today: it opens on enter, and x lets it rest."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+
+from helpers.plans import SAM
+from helpers.tui import NOW, Hand, session_at, walk
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hearten.actions.session import Session
+    from helpers.tui import Walk
+
+pytestmark = pytest.mark.slow
+
+TEXT = SAM.read_text(encoding="utf-8")
+
+
+def at(folder: Path, steps: Walk, moment: str, size: tuple[int, int] = (80, 24)) -> Session:
+    session = session_at(folder, TEXT)
+    session.home.state.mkdir(parents=True, exist_ok=True)
+    now = dt.datetime.fromisoformat(moment).replace(tzinfo=NOW.tzinfo)
+    session.clock = lambda: now
+    walk(session, steps, size)
+    return session
+
+
+def test_it_opens_whole_and_leads_to_the_plan(tmp_path: Path) -> None:
+    async def steps(hand: Hand) -> None:
+        assert "\"I say: this is hard, and I'm on my" in hand.sight()
+        assert "boss starts up" not in hand.sight()
+        await hand.press("home")
+        assert "not this one" in hand.sight()
+        await hand.press("enter")
+        assert "If the bad boss starts up on Monday morning" in hand.sight()
+        assert "See it in the plan" in hand.sight()
+        await hand.press("down", "enter")
+        assert hand.here == "Wizard"
+        assert "bad boss" in hand.sight()
+
+    at(tmp_path, steps, "2026-11-23T09:00")
+
+
+def test_what_was_planned_about_a_step_is_there_when_that_is_opened(tmp_path: Path) -> None:
+    async def steps(hand: Hand) -> None:
+        await hand.press("slash", *"put the", "enter", "enter")
+        assert '"I put it on the shelf and read one page"' in " ".join(hand.sight().split())
+        assert "I pick the phone up" not in hand.sight()
+
+    at(tmp_path, steps, "2026-11-23T09:00")
+
+
+def test_not_this_one_takes_it_away_for_a_month(tmp_path: Path) -> None:
+    async def steps(hand: Hand) -> None:
+        assert "You have come back before." in hand.sight()
+        await hand.press("home", "x")
+        assert "Not this one, then. It rests for a month." in hand.sight()
+        assert "From your kind words" not in hand.sight()
+
+    session = at(tmp_path, steps, "2026-11-18T12:00")
+    held = (session.home.state / "moments.toml").read_text()
+    assert 'kindness/words/0" = 2026-12-18' in held
+
+
+def test_it_is_not_shown_where_it_cannot_be_remembered(tmp_path: Path) -> None:
+    async def steps(hand: Hand) -> None:
+        await hand.pilot.pause()
+        assert "From your kind words" not in hand.sight()
+
+    session = session_at(tmp_path, TEXT)
+    session.clock = lambda: NOW.replace(day=18)
+    (session.home.state / "moments.toml").mkdir(parents=True)
+    walk(session, steps, (80, 24))
