@@ -158,26 +158,21 @@ def discard(session: Session, plan: Plan, writing: PageDraft) -> None:
         session.drafts.remove(draft_name(plan, writing))
 
 
-def store(
-    session: Session, plan: Plan, writing: PageDraft, day: dt.date | None = None
-) -> StoredRecords:
+def store(session: Session, plan: Plan, writing: PageDraft) -> StoredRecords:
     """Add the page to the journal, then let its draft go; NotStored when nothing was added.
 
     DoesNotFit where the pieces of a changed page can't be told apart.
     """
-    kept = add_page(session, plan, writing, day)
+    kept = add_page(session, plan, writing)
     discard(session, plan, writing)
     return kept
 
 
-def add_page(
-    session: Session, plan: Plan, writing: PageDraft, day: dt.date | None = None
-) -> StoredRecords:
+def add_page(session: Session, plan: Plan, writing: PageDraft) -> StoredRecords:
     """Add the page to the journal; its draft stays. NotStored when nothing was added."""
     tags = tags_of(writing.tags)
     if not writing.id:
-        given = {"day": day} if day is not None else {}
-        values = {**given, "prompt": writing.prompt, "tags": tags, "text": writing.text}
+        values = {"prompt": writing.prompt, "tags": tags, "text": writing.text}
         return page_store.keep_record(session, plan, values)
     from hearten.actions.journal.page_text import changes_from_text
 
