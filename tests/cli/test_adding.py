@@ -79,8 +79,10 @@ def test_what_makes_it_of_use_is_said_where_it_is_missing(
         (("habit", "tablets", "--fixed", "yes", "--smaller", "half"),
          "tablets is as agreed with someone, so --smaller does not go with it. Nothing was added."),
         (("appointment", "2026-12-01 10:30", "--with", "Nobody"),
-         '"Nobody" isn\'t among your people yet. Nothing was added. To add them first: '
-         "hearten add person"),
+         '"Nobody" isn\'t among your people yet. Nothing was added. To add them, too: '
+         "the same again with --kind professional (or person, group)"),
+        (("appointment", "2026-12-01 10:30", "--kind", "group"),
+         "--kind says who somebody new is: it goes with --with."),
         (("appointment", "2026-12-01 10:30", "--with", "Mirra"),
          '"Mirra" isn\'t among your people yet. Did you mean "Mira"? Nothing was added.'),
         (("step", "one more"),
@@ -205,6 +207,27 @@ def test_what_was_added_for_programs(with_sam: Program) -> None:
             "stored": True,
         },
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "held"),
+    [
+        ("Dr No", '[[people]]\nid = "dr-no"\nname = "Dr No"\nkind = "professional"\n'),
+        ("mira", ""),
+    ],
+)
+def test_somebody_new_is_added_where_it_is_said_who_they_are(
+    with_sam: Program, name: str, held: str
+) -> None:
+    before = stored(with_sam)
+    said = ("--with", name, "--kind", "professional")
+    ran = with_sam("add", "appointment", "2026-12-01 10:30", *said, *DAY)
+    assert ran.code == 0
+    assert ("Dr No is one of your people now.\n" in ran.out) is bool(held)
+    after = stored(with_sam)
+    assert held in after
+    assert after.count("[[people]]") == before.count("[[people]]") + bool(held)
+    assert f'with = "{name.lower().replace(" ", "-")}"\nat = 2026-12-01T10:30:00\n' in after
 
 
 def test_words_of_a_pipe_that_cannot_be_added_are_kept(with_sam: Program) -> None:

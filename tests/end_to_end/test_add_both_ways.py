@@ -136,9 +136,11 @@ def test_on_the_screen(tmp_path: Path, kind: str) -> None:
                 await hand.press("ctrl+n")
         assert hand.here == "Today"
         assert "u takes it back." in " ".join(hand.sight().split())
+        assert held in stored(tmp_path)
+        await hand.press("u")
+        assert stored(tmp_path) == PLAN
 
     walk(session_at(tmp_path, PLAN), steps, start=f"add:add:{kind}")
-    assert held in stored(tmp_path)
 
 
 @pytest.mark.parametrize("kind", KINDS)

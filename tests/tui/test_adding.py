@@ -202,12 +202,16 @@ def test_words_left_amid_it_wait_and_are_gone_on_with(tmp_path: Path) -> None:
         await hand.write("Ana")
         await hand.press("ctrl+s")
         assert hand.here == "Today"
+        await hand.press("a")
+        assert "A person                     your words are still here" in hand.sight()
+        await hand.press("escape")
         await choose(hand, "A person")
         assert hand.app.screen.focused.written == "Ana"
         await hand.press("ctrl+s")
 
     async def on(hand: Hand) -> None:
         assert hand.here == "Unfinished"
+        assert "You were adding a person. Your words are still here. Carry on?" in hand.sight()
         await hand.press("enter")
         assert "adding to my plan" in hand.sight()
         assert hand.app.screen.focused.written == "Ana"

@@ -13,7 +13,7 @@ from hearten.model.coping import CHOICES, EFFORT, TAGS, WITH, CopingThing, copin
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import Choice, FieldError, quoted
 from hearten.model.plan import edits, items
-from hearten.model.plan.parts import NOT_FIXED
+from hearten.model.plan.parts import NOT_FIXED, Person
 from hearten.model.plan.schema import PLAN, STEPS, TABLES, attribute
 from hearten.model.rhythm.forms import never_comes
 from hearten.model.rhythm.rrule import EXAMPLE
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from hearten.actions.session import Session
     from hearten.model.plan.parts import Plan
-from hearten.model.plan.schema import Table
+    from hearten.model.plan.schema import Table
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,8 @@ class NewKind:
     """One kind of thing that can be added: the table it goes into, and the options that fit it.
 
     *line* is the key of the list of that table which it is one more line of, where the table is
-    no list of items. *options* are keys of the table; "goal" says what a step goes with.
+    no list of items. *options* are keys of the table; "goal" says what a step goes with, and
+    "kind" of an appointment who somebody new is.
     """
 
     table: str
@@ -50,7 +51,9 @@ KINDS = {
     "goal": NewKind(table="goals", options=("area", "why", "notice", "around")),
     "area": NewKind(table="areas", options=("why", "better")),
     "person": NewKind(table="people", options=("kind", "role", "contact", "good_for", "message")),
-    "appointment": NewKind(table="appointments", options=("with", "where", "minutes", "ask")),
+    "appointment": NewKind(
+        table="appointments", options=("with", "kind", "where", "minutes", "ask")
+    ),
     "if-then": NewKind(table="if_then", options=("then", "about")),
     "sign": NewKind(table="signs", options=("then", "stage")),
     "check-in": NewKind(table="checkins", options=("rhythm", "at")),
@@ -164,6 +167,8 @@ def _item(
     key = _named_by(known)
     named = known.field(key).read(said, today)
     inside, under = None, ""
+    if table == "appointments":
+        plan, given, under = _with_somebody(plan, given)
     if table == "steps":
         plan, inside = _with_goal_named(plan, said, given.get("goal"))
         if "goal" not in given:
@@ -215,6 +220,28 @@ def _value(plan: Plan, table: Table, name: str, typed: str, today: dt.date) -> A
                 raise
             raise _stranger(typed, error) from None
     return table.field(name).read(typed, today)
+
+
+def _with_somebody(plan: Plan, given: Mapping[str, str]) -> tuple[Plan, Mapping[str, str], str]:
+    """Return the plan with somebody new among its people, where it was said who they are.
+
+    With it, the other options, and what to say of them. Somebody who is known stays as they are.
+    """
+    who = given.get("kind")
+    rest = {name: typed for name, typed in given.items() if name != "kind"}
+    if who is None:
+        return plan, rest, ""
+    if "with" not in rest:
+        raise UsageError(words.WHO_IS_WITH)
+    if items.going_by(plan, rest["with"], _POINTS["with"]):
+        return plan, rest, ""
+    people = TABLES["people"]
+    name = people.field("name").parse(edits.one_line(rest["with"]))
+    person = Person(
+        id=edits.new_id(plan, name, people.one), name=name, kind=people.field("kind").parse(who)
+    )
+    told = words.IS_AMONG_PEOPLE.format(name=name)
+    return edits.with_item(plan, "people", person), {**rest, "with": person.id}, told
 
 
 def _stranger(name: str, error: HeartenError) -> HeartenError:

@@ -52,8 +52,10 @@ NOT_WITH_FIXED = (
 )
 STRANGER = (
     "{name} isn't among your people yet.{near} Nothing was added. "
-    "To add them first: hearten add person"
+    "To add them, too: the same again with --kind professional (or person, group)"
 )
+IS_AMONG_PEOPLE = "{name} is one of your people now."
+WHO_IS_WITH = "--kind says who somebody new is: it goes with --with."
 CONTACT_SHELL = "Help now can show how to reach them. To say how: hearten edit {id}"
 THEN_SHELL = "What would you do then? To say it: hearten edit {id}"
 SIGN_WAITS = "It comes back to you once it says what you do then."

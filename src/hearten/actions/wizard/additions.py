@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from hearten.actions.plan.words import ADDED_SHELL, ALL_ADDED_SHELL, SIGN_WAITS
-from hearten.actions.wizard.words import ADDING_FOUND, DRAFT_FOUND
+from hearten.actions.wizard.words import ADDING_FOUND, DRAFT_FOUND, WORDS_WAIT
 from hearten.model.fields import quoted
 from hearten.model.plan.items import in_short, items
 from hearten.model.value import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from hearten.actions.flow.prompt import Prompt
     from hearten.actions.wizard.state import Wizard
@@ -218,6 +218,16 @@ def ways_of(leads: str) -> tuple[str, tuple[AddingWay, ...]]:
         case "other":
             return OTHER_ASKS, tuple(AddingWay(f"{PAGE}{page}", label) for page, label in _PAGES)
     return "", ()
+
+
+def with_begun(ways: Iterable[AddingWay], begun: Container[str]) -> tuple[AddingWay, ...]:
+    """Return *ways* as they are, but for those of *begun*: their note says that words wait."""
+    return tuple(
+        replace(way, note=WORDS_WAIT)
+        if way.leads.removeprefix(PAGE).partition("\n")[0] in begun
+        else way
+        for way in ways
+    )
 
 
 _SECOND, _THIRD = ("well", "people", "kindness"), ("obstacles", "signs", "safety")

@@ -46,6 +46,12 @@ def kept(session: Session, context: Context, plan: Plan | None, item: str = "") 
     return None
 
 
+def begun(session: Session, plan: Plan | None) -> frozenset[str]:
+    """Return what over *plan* was begun and left: items, pages, and what was being added."""
+    left = session.drafts.left(draft_name(plan, "item"))
+    return frozenset(str(each.data.get("item", "")) for each in left) - {""}
+
+
 def put_back(session: Session, plan: Plan | None) -> None:
     """Leave our drafts over *plan* for another time, so that new words take nothing from them."""
     for flow in FLOWS:

@@ -36,7 +36,10 @@ _OPTIONS = (
     ("better", "WORDS", "what would be slightly better in an area"),
     ("notice", "WORDS", "how you would notice that a hope helps"),
     ("around", "DAY", "around when a hope may be there"),
-    ("kind", "KIND", "who somebody is: person, professional, group or line"),
+    (
+        "kind", "KIND",
+        "who somebody is, also somebody new with --with: person, professional, group or line",
+    ),
     ("role", "WORDS", "the role of a person, such as doctor"),
     ("contact", "TEXT", "how to reach a person"),
     ("good-for", "WORDS", "what a person is good for: listen, company, practical, fun"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.wizard import additions
+from hearten.actions.wizard import additions, plan_drafts
 from hearten.content.words import NO_PLAN_YET
 from hearten.tui.destinations import AddSomething, ChangeItem, Choose, WholePlan
 from hearten.tui.screen_ways import for_screen
@@ -31,17 +31,24 @@ def add_something(
         then(why_not)
     elif app_state.plan is None:
         then(for_screen(NO_PLAN_YET))
-    elif leads:
-        _go(screen, leads, then)
     else:
-        _choose(screen, additions.ASKS, additions.ways(app_state.plan), then)
+        begun = plan_drafts.begun(app_state.session, app_state.plan)
+        if leads:
+            _go(screen, leads, begun, then)
+        else:
+            _choose(screen, additions.ASKS, additions.ways(app_state.plan), begun, then)
 
 
-def _go(screen: BaseScreen[Any], leads: str, then: Callable[[str | None], None]) -> None:
+def _go(
+    screen: BaseScreen[Any],
+    leads: str,
+    begun: frozenset[str],
+    then: Callable[[str | None], None],
+) -> None:
     """Open the page that a way leads to, or the choice behind it."""
     question, more = additions.ways_of(leads)
     if more:
-        _choose(screen, question, more, then)
+        _choose(screen, question, more, begun, then)
     elif leads:
         screen.go_to(_page(leads), then)
 
@@ -63,7 +70,12 @@ def _choose(
     screen: BaseScreen[Any],
     question: str,
     ways: Sequence[AddingWay],
+    begun: frozenset[str],
     then: Callable[[str | None], None],
 ) -> None:
-    rows = [Row(key=way.leads, label=shown(way.label), note=shown(way.note)) for way in ways]
-    screen.go_to(Choose(question, tuple(rows)), lambda leads: _go(screen, leads or "", then))
+    """Ask which of *ways* it would be; what was *begun* and left says so."""
+    rows = [
+        Row(key=way.leads, label=shown(way.label), note=shown(way.note))
+        for way in additions.with_begun(ways, begun)
+    ]
+    screen.go_to(Choose(question, tuple(rows)), lambda leads: _go(screen, leads or "", begun, then))
