@@ -22,6 +22,7 @@ from hearten.actions.journal.find_page import all_words, load_pages
 from hearten.actions.journal.page_store import remove
 from hearten.actions.journal.page_text import changes_from_text, page_as_text
 from hearten.actions.review.cards import cards
+from hearten.actions.review.flow import WEEKLY_LOOK
 from hearten.actions.review.store import start_review, store
 from hearten.content.library import library
 from hearten.model.journal import Head, Record
@@ -201,6 +202,22 @@ def test_a_review_asks_about_one_and_what_is_said_goes_beside_it_alone(session: 
     asked = [each.key for each in cards(start_review(session, plan, "weekly"))]
     assert key not in asked
     assert f"experiment:{OBSTACLE}" in asked
+
+
+def test_a_review_that_is_left_before_its_card_asks_another_time(session: Session) -> None:
+    flow, state = WEEKLY_LOOK.begin(session, session.readable_plan())
+    store(session, replace(flow.enough(state), record="01M8ZZZZZZWAKACQAQHZPSXCR1"))
+    flow, state = WEEKLY_LOOK.begin(session, session.readable_plan())
+    assert state.facts.experiment.id == THOUGHT
+    while state.at != f"experiment:{THOUGHT}":
+        state = flow.skip(state)
+    gone_past = flow.skip(replace(state, answers={"week-hard": "the noise"}))
+    draft = flow.draft(gone_past)
+    assert draft is not None
+    assert flow.from_draft(draft, state) == replace(gone_past, record="")
+    store(session, replace(gone_past, record="01M8ZZZZZZWAKACQAQHZPSXCR2"))
+    _, state = WEEKLY_LOOK.begin(session, session.readable_plan())
+    assert state.facts.experiment.id == OBSTACLE
 
 
 def test_what_was_seen_can_be_changed_as_the_other_words_of_its_page(session: Session) -> None:

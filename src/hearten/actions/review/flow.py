@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hearten.actions.flow.card import FlowWords
 from hearten.actions.flow.card_list import CardFlow, day_in, to_draft
 from hearten.actions.review import store, words
-from hearten.actions.review.cards import cards
+from hearten.actions.review.cards import cards, experiment_key
 from hearten.actions.review.state import WEEKLY, WIDER, ReviewState
 from hearten.actions.today.mark import refuse_to_come
 from hearten.model.errors import HeartenError
@@ -16,6 +16,7 @@ from hearten.model.value import replace
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
     from hearten.actions.flow.card import Flow
     from hearten.actions.result import Result
@@ -54,6 +55,12 @@ class ReviewFlow(CardFlow[ReviewState]):
             return None
         return super().left(session, plan)
 
+    def skip(self, state: ReviewState) -> ReviewState:
+        """Go on, and leave the card as it is; a small experiment is asked about once."""
+        held = state.facts.experiment
+        asked = state.asked or (held is not None and state.at == experiment_key(held))
+        return super().skip(replace(state, asked=asked))
+
     def draft_name(self, state: ReviewState) -> str:
         """Return the name of its draft: one for each week."""
         year, week, _ = state.day.isocalendar()
@@ -68,9 +75,16 @@ class ReviewFlow(CardFlow[ReviewState]):
         if not state.has_words or state.told:
             return None
         draft = {"review": state.flow, "checkin": state.checkin, **to_draft(state)}
+        if state.asked:
+            draft["asked"] = True
         if state.record and state.at not in self.keys(state):
             draft["storing"] = {"plan": store.plan_digest(state)}
         return draft
+
+    def from_draft(self, draft: Mapping[str, Any], fresh: ReviewState) -> ReviewState | None:
+        """Return what *draft* kept of the review *fresh*, or None where it holds no words."""
+        left = super().from_draft(draft, fresh)
+        return replace(left, asked=draft.get("asked") is True) if left is not None else None
 
     def unfinished(self, session: Session, state: ReviewState) -> ReviewState | None:
         """Return what was left of this review or of an earlier one like it, the latest first."""

@@ -25,7 +25,10 @@ WEEKLY, WIDER = "weekly", "wider"
 
 @valueclass(frozen=True, slots=True, kw_only=True)
 class ReviewState(CardList):
-    """A review as it stands, and the plan it looks at. *flow* is weekly or wider."""
+    """A review as it stands, and the plan it looks at. *flow* is weekly or wider.
+
+    *asked*: the card about a small experiment was in view.
+    """
 
     flow: str
     checkin: str
@@ -33,6 +36,7 @@ class ReviewState(CardList):
     facts: Facts = Facts()
     questions: tuple[CheckinQuestion, ...] = ()
     offers: Mapping[str, tuple[Way, ...]] = field(default_factory=dict)
+    asked: bool = False
 
 
 def words_card(

@@ -97,7 +97,8 @@ def store(session: Session, state: ReviewState) -> Result:
     notices = keep_once(session, state.plan, state.day, log_values(state), state.record).notices
     if (asked := state.facts.experiment) is not None:
         saw = words_at(state, experiment_key(asked))
-        notices = (*notices, *keep_seen(session, asked.id, saw, state.day))
+        if saw or state.asked:
+            notices = (*notices, *keep_seen(session, asked.id, saw, state.day))
     told = _save(session, state)
     lines = [*([told.text] if told else []), *notices]
     end = f"{words.ENOUGH[state.flow]} {CLOSE_NOW}"
