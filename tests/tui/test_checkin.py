@@ -7,7 +7,7 @@ import tomllib
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from hearten.actions.checkin import words
@@ -466,6 +466,7 @@ KEYS = st.sampled_from(
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(keys=st.lists(KEYS, max_size=14))
+@example(keys=["escape", "?", "enter"])
 def test_whatever_is_pressed_nothing_breaks(tmp_path_factory, keys: Sequence[str]):
     folder = tmp_path_factory.mktemp("pressed")
     checked(folder, *keys)

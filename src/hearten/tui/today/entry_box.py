@@ -66,7 +66,7 @@ class EntryBox(Vertical):
     @property
     def key(self) -> str:
         """The key that keeps it: in several lines enter is a new line."""
-        return "enter" if isinstance(self.entry, LineEntry) else LINES_KEY
+        return LINES_KEY if "\n" in self._text else "enter"
 
     def action_keep(self) -> None:
         """Be done with it."""
