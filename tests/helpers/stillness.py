@@ -9,22 +9,26 @@ Nobody looks on while a test waits: the time until a timer that is due soon is l
 slept through, so that timers ring in their order and cost nothing.
 
 What the programs of a run have in common, their style sheets, is parsed once for all of them.
+
+A picture that nobody can look at, because it changes before all is at rest, is not drawn.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import selectors
 import time
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
 from textual import _time, app, pilot, screen
-from textual._context import active_app
+from textual._context import active_app, visible_screen_stack
 from textual.css.stylesheet import Stylesheet
+from textual.geometry import Region
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Hashable
+    from collections.abc import Coroutine, Hashable, Iterator
 
     from textual.css.model import RuleSet
 
@@ -32,6 +36,7 @@ T = TypeVar("T")
 FRAME = 0.001  # seconds from a change to its picture: 1/60 is for eyes
 SOON = 0.01  # a timer due before that belongs to what moves
 LONGEST = 30  # seconds, where something never comes to rest
+UNASKED = 16  # turns of a busy loop from one question for what came from outside to the next
 
 
 _PARSE = Stylesheet._parse_rules
@@ -56,13 +61,20 @@ class Watch(selectors.DefaultSelector):
         self.waiting: list[asyncio.Future[None]] = []
         self.program: app.App[Any] | None = None
         self.leapt = 0.0  # seconds
+        self.turns = 0
 
     def time(self) -> float:
         """Return the time that timers go by, in seconds."""
         return time.monotonic() + self.leapt
 
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
-        """Return what is ready; tell those who wait before sleeping."""
+        """Return what is ready; tell those who wait before sleeping.
+
+        Where there is other work to do, what came from outside can wait a few turns of the loop.
+        """
+        self.turns += 1
+        if timeout == 0 and self.turns % UNASKED:
+            return []
         # The last screen of a program that was left tries in vain to be drawn, for ever.
         left = self.program is not None and self.program.return_code is not None
         soon = 0 if left else SOON
@@ -91,6 +103,52 @@ class Loop(asyncio.SelectorEventLoop):
     def time(self) -> float:
         """Return the time of the watch, in seconds."""
         return self.watch.time()
+
+
+_PAINT = screen.Screen._compositor_refresh
+_PAUSE = pilot.Pilot.pause
+
+
+@contextlib.contextmanager
+def drawn_at_rest() -> Iterator[None]:
+    """Draw what changed at a pause of the pilot, once: nobody sees what a test is driving.
+
+    Each line of each widget is drawn then; only how they lie over each other is left to those who
+    look. What goes wrong in drawing ends the program, as ever.
+    """
+    changed: list[screen.Screen[Any]] = []
+
+    def later(seen: screen.Screen[Any]) -> None:
+        if seen is not seen.app.screen:
+            _PAINT(seen)
+            return
+        seen._dirty_widgets.clear()
+        seen.app._update_mouse_over(seen)
+        changed[:] = [seen]
+
+    async def pause(self: pilot.Pilot[Any], delay: float | None = None) -> None:
+        await _PAUSE(self, delay)
+        for seen in changed:
+            if seen.is_running and seen is seen.app.screen:
+                _draw(seen)
+        changed.clear()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(screen.Screen, "_compositor_refresh", later)
+        patch.setattr(pilot.Pilot, "pause", pause)
+        yield
+
+
+def _draw(seen: screen.Screen[Any]) -> None:
+    picture = seen._compositor
+    dirty = picture._dirty_regions & {picture.size.region} or picture._dirty_regions
+    visible_screen_stack.set(seen.app._background_screens)
+    try:
+        for _ in picture._get_renders(Region.from_union(dirty) if dirty else None):
+            pass
+    except Exception as error:
+        seen.app._handle_exception(error)
+    picture._dirty_regions.clear()
 
 
 def run(steps: Coroutine[Any, Any, T]) -> T:

@@ -108,4 +108,5 @@ def walk(
             await steps(Hand(app, pilot))
         return app.return_value
 
-    return stillness.run(opened())
+    with stillness.drawn_at_rest():
+        return stillness.run(opened())

@@ -7,6 +7,7 @@ import pytest
 
 from hearten.content.data_files import examples_dir
 from hearten.tui.app import HeartenApp
+from hearten.tui.widgets.footer import KeyFooter
 from helpers.days import PLAN
 from helpers.homes import home_at
 from helpers.tui import Hand, session_at, walk
@@ -142,6 +143,19 @@ def test_so_they_are_after_help_that_was_opened_without_room(tmp_path):
         assert "rain all day" in hand.sight()
 
     walk(session_at(tmp_path, PLAN), steps)
+
+
+def test_what_cannot_be_drawn_is_found_by_a_test_that_does_not_look(tmp_path, monkeypatch):
+    def cut(footer: KeyFooter) -> None:
+        raise LookupError("no room")
+
+    async def steps(hand: Hand) -> None:
+        monkeypatch.setattr(KeyFooter, "render", cut)
+        hand.app.screen.query_one(KeyFooter).refresh()
+        await hand.pilot.pause()
+
+    with pytest.raises(LookupError, match="no room"):
+        walk(session_at(tmp_path, PLAN), steps)
 
 
 def test_a_crash_says_class_and_place_and_keeps_the_words(tmp_path, capsys):
