@@ -11,7 +11,7 @@ from hearten.actions.wizard import machine
 from hearten.model.fields import Choice, FieldError
 from hearten.model.plan.parts import DayPart, DayShape, Habit, Plan
 from hearten.model.value import replace
-from helpers.wizards import TODAY, context, found
+from helpers.wizards import TODAY, context, found, keys
 
 PLAN = Plan(id="p", title="Mine", habits=(Habit(id="stretch", title="Stretch"),))
 WORK = replace(PLAN, day=DayShape(work="9 to 3", wind_down=dt.time(21, 30)))
@@ -86,6 +86,21 @@ def test_the_moments_of_the_day_are_offered_beside_a_time_and_stored_in_their_wo
 def test_without_a_shape_nothing_is_offered():
     wizard = machine.start_item(context(), PLAN, "stretch")
     assert machine.prompt(wizard, "habits/stretch/anchor") is None
+
+
+def test_where_no_shape_is_written_the_page_of_habits_asks_for_it_and_offers_it_at_once():
+    shape = ["day/wake", "day/meals", "day/work", "day/work_until", "day/wind_down", "day/parts"]
+    wizard = machine.start_whole(context(), PLAN, "habits")
+    asked = [prompt.key for prompt in machine.view(wizard).prompts if prompt.more]
+    assert asked[:6] == shape
+    wizard = typed(wizard, "day/wake", "7:30")
+    assert [key for key in keys(wizard) if key.startswith("day/")] == shape
+    prompt = found(wizard, "habits/stretch/anchor")
+    assert isinstance(prompt.field, Choice)
+    assert prompt.field.shown() == ("after getting up · 07:30",)
+    for there in (replace(PLAN, habits=()), WORK):
+        page = keys(machine.start_whole(context(), there, "habits"))
+        assert not [key for key in page if key.startswith("day/")]
 
 
 def test_a_time_and_a_moment_are_one_answer():

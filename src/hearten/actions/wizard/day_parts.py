@@ -1,14 +1,17 @@
-"""The parts of the day as a person types them: one a line, "07:00 before the school run"."""
+"""The shape of the day as it is asked for; its parts one a line, "07:00 before the school run"."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from hearten.actions.flow.prompt import Prompt
+from hearten.actions.wizard import words
+from hearten.actions.wizard.prompts import each
 from hearten.model.day_shape import in_order, own_parts
 from hearten.model.fields import FieldError, Texts, quoted
 from hearten.model.named import twins
 from hearten.model.plan.parts import MOST_PARTS, DayPart
-from hearten.model.plan.schema import DAY_PARTS
+from hearten.model.plan.schema import DAY, DAY_PARTS
 from hearten.model.typed_numbers import time_said
 from hearten.model.value import replace, valueclass
 
@@ -31,9 +34,14 @@ class PartLines(Texts):
         return tuple(map(_line, map(_part, Texts.parse(self, text))))
 
 
-def lines_of(plan: Plan) -> tuple[str, ...]:
-    """Return the parts of the day as they would be typed, in the order of the day."""
-    return tuple(map(_line, own_parts(plan)))
+def shape_prompts(plan: Plan) -> tuple[Prompt, ...]:
+    """Return what is asked of the shape of the day."""
+    field = PartLines(key="parts", label=words.DAY_PARTS, help=words.DAY_PARTS_HELP, hint=EXAMPLE)
+    value = tuple(map(_line, own_parts(plan)))
+    return (
+        *each("day", plan.day, [field.key for field in DAY.fields], group=DAY.heading),
+        Prompt(key="day/parts", field=field, value=value, more=True, group=DAY.heading),
+    )
 
 
 def with_parts(plan: Plan, lines: Sequence[Any]) -> Plan:
@@ -43,12 +51,12 @@ def with_parts(plan: Plan, lines: Sequence[Any]) -> Plan:
     go by one name, and for more than fit on Today.
     """
     parts = [_kept(plan, str(line)) for line in lines]
-    for said, words in (
+    for said, sentence in (
         ([f"{part.from_:%H:%M}" for part in parts], "Two parts begin at {}"),
         ([part.name for part in parts], "Two parts go by {}"),
     ):
         for place, _ in twins(said):
-            raise FieldError(words.format(quoted(said[place])))
+            raise FieldError(sentence.format(quoted(said[place])))
     if len(parts) > MOST_PARTS:
         raise FieldError(f"{MOST_PARTS} parts are plenty to read on Today")
     return replace(plan, day=replace(plan.day, parts=in_order(plan, parts)))

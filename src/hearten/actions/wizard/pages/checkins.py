@@ -9,7 +9,7 @@ from hearten.actions.flow.prompt import Names, Prompt, Suggestion
 from hearten.actions.plan.fixed_habits import may_be_fixed
 from hearten.actions.wizard import offers, words
 from hearten.actions.wizard.additions import shown as on_page
-from hearten.actions.wizard.day_parts import EXAMPLE, PartLines, lines_of
+from hearten.actions.wizard.day_parts import shape_prompts
 from hearten.actions.wizard.pages.habits import rhythms
 from hearten.actions.wizard.pages.start import of_plan
 from hearten.actions.wizard.prompts import adding, each, new, of
@@ -47,7 +47,7 @@ def _prompts(wizard: Wizard) -> tuple[Prompt, ...]:
         new("checkins", "A check-in of my own", about="own", more=True, group="More check-ins",
             suggestions=_own(wizard))
     )  # fmt: skip
-    return (*shown, *more, *_questions(wizard), *_shape(plan), *_days(wizard))
+    return (*shown, *more, *_questions(wizard), *shape_prompts(plan), *_days(wizard))
 
 
 def _daily(wizard: Wizard) -> Prompt:
@@ -169,16 +169,6 @@ def _questions(wizard: Wizard) -> list[Prompt]:
         new("questions", "A question of my own", more=True, group=group, suggestions=offered)
     )
     return prompts
-
-
-def _shape(plan: Plan) -> tuple[Prompt, ...]:
-    group = "The shape of my day"
-    keys = ("wake", "meals", "work", "work_until", "wind_down")
-    parts = PartLines(key="parts", label=words.DAY_PARTS, help=words.DAY_PARTS_HELP, hint=EXAMPLE)
-    return (
-        *each("day", plan.day, keys, group=group),
-        Prompt(key="day/parts", field=parts, value=lines_of(plan), more=True, group=group),
-    )
 
 
 def _days(wizard: Wizard) -> tuple[Prompt, ...]:

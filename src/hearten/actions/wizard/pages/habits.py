@@ -10,6 +10,7 @@ from hearten.actions.plan.area_care import care_into, care_with
 from hearten.actions.plan.fixed_habits import is_asked_of, is_ours
 from hearten.actions.wizard import factories, words
 from hearten.actions.wizard.additions import shown as on_page
+from hearten.actions.wizard.day_parts import shape_prompts
 from hearten.actions.wizard.offers import items, offered
 from hearten.actions.wizard.pages.goals_page import hoped_for, moved_into
 from hearten.actions.wizard.prompts import held, new, of, once, one_of, option_fields
@@ -88,7 +89,13 @@ def _prompts(wizard: Wizard) -> tuple[Prompt, ...]:
     care = "\n".join(filter(None, (once(line, said) for line in lines)))
     ideas = (replace(each, care="") if each.care in said else each for each in _suggestions(wizard))
     shown.append(new("habits", label, care=care, suggestions=tuple(ideas)))
-    return (*shown, *more, *_pauses(wizard))
+    return (*shown, *_shape(wizard), *more, *_pauses(wizard))
+
+
+def _shape(wizard: Wizard) -> tuple[Prompt, ...]:
+    """Ask for the shape of the day where none was written: a habit can stand at its moments."""
+    asks = bool(wizard.plan.habits) and not moments_of_day(wizard.origin)
+    return shape_prompts(wizard.plan) if asks else ()
 
 
 def _is_to_place(wizard: Wizard, habit: Habit) -> bool:
