@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hearten.actions.journal.experiments import (
-    PRACTICES,
     asked_in_review,
     asked_on_day,
     experiment_in_review,
@@ -25,6 +24,7 @@ from hearten.actions.review.cards import cards
 from hearten.actions.review.flow import WEEKLY_LOOK
 from hearten.actions.review.store import start_review, store
 from hearten.content.library import library
+from hearten.content.practice_names import EXPERIMENTS
 from hearten.model.journal import Head, Record
 from hearten.model.value import replace
 from helpers.plans import SAM
@@ -77,8 +77,8 @@ def head(ask_on: dt.date | None = CHOSEN, asked_on: dt.date | None = None, **mor
 
 @pytest.mark.parametrize(
     ("day", "asks"),
-    [("2026-11-23", False), ("2026-11-24", True), ("2026-11-25", True), ("2026-12-01", True),
-     ("2026-12-02", False)],
+    [("2026-11-23", False), ("2026-11-24", True), ("2026-11-25", True), ("2026-11-30", True),
+     ("2026-12-01", False)],
 )  # fmt: skip
 def test_it_is_asked_about_on_its_day_or_in_the_week_after(day: str, asks: bool) -> None:
     assert bool(asked_on_day([head()], dt.date.fromisoformat(day))) is asks
@@ -121,7 +121,7 @@ def test_its_words_are_those_written_or_those_of_what_was_picked() -> None:
 def test_the_practices_that_hold_one_are_those_whose_data_say_so() -> None:
     pages = (library().practice_page(each.id) for each in library().practices())
     found = [p.practice.id for p in pages if p and any(i.to == "experiment" for i in p.into)]
-    assert sorted(found) == sorted(PRACTICES) == ["obstacles", "thought-record"]
+    assert sorted(found) == sorted(EXPERIMENTS) == ["obstacles", "thought-record"]
 
 
 def test_what_was_seen_stands_beside_it_and_it_is_not_asked_again(session: Session) -> None:

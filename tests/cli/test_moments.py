@@ -126,3 +126,45 @@ def test_marks_for_hard_days_and_days_of_an_if_then_are_checked(with_sam: Progra
     assert 'if_then[1].at: "late"' in lines
     assert "if_then[2].when:" in lines
     assert '{ weekdays = ["mon"] }' in lines
+
+
+EXPERIMENT = """\
+format = 1
+
+[01M7DQ5PV0GGBDE0YGCQND8GW7]
+day = 2026-11-16
+at = 2026-11-16T20:05:00+01:00
+practice = "thought-record"
+ask_on = 2026-11-18
+answers.small_test = "say no once"
+end = true
+"""
+
+
+def test_an_experiment_is_one_neutral_row_once_and_its_words_come_when_asked_for(
+    with_sam: Program,
+) -> None:
+    journal = with_sam.plan.with_name("journal")
+    journal.mkdir(exist_ok=True)
+    (journal / "2026.one.toml").write_text(EXPERIMENT, encoding="utf-8")
+    at(with_sam, "2026-11-17T09:00", "done", "short-walk")
+    assert "Something you wrote" not in at(with_sam, "2026-11-17T10:00", "today")
+    at(with_sam, "2026-11-19T09:00", "done", "short-walk")
+    row = "Something you wrote for this · hearten experiment"
+    assert second_line(with_sam, "2026-11-19T10:00") == row
+    assert second_line(with_sam, "2026-11-19T21:00") == row
+    told = at(with_sam, "2026-11-19T21:00", "today", "--json")
+    assert json.loads(told)["from_my_plan"]["words"] is None
+    listed = at(with_sam, "2026-11-19T21:00", "moments")
+    cache = b"".join(f.read_bytes() for f in with_sam.state.rglob("*") if f.is_file())
+    assert "say no once" not in f"{told}{listed}"
+    assert b"say no once" not in cache
+    assert at(with_sam, "2026-11-19T21:00", "moments", "--words").splitlines()[:4] == [
+        "Now: You wanted to see what happens:", "say no once",
+        "From Check a harsh thought, Monday 16 November 2026", "hearten experiment",
+    ]  # fmt: skip
+    at(with_sam, "2026-11-20T09:00", "done", "short-walk")
+    assert "Something you wrote" not in at(with_sam, "2026-11-20T10:00", "today")
+    heavy = with_sam("checkin", "--quick", "heavy", HEARTEN_CLOCK="2026-11-19T22:00")
+    assert heavy.code == 0
+    assert "Something you wrote" not in at(with_sam, "2026-11-19T22:30", "today")

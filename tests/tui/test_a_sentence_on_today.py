@@ -76,3 +76,60 @@ def test_it_is_not_shown_where_it_cannot_be_remembered(tmp_path: Path) -> None:
     session.clock = lambda: NOW.replace(day=18)
     (session.home.state / "moments.toml").mkdir(parents=True)
     walk(session, steps, (80, 24))
+
+
+EXPERIMENT = """\
+format = 1
+
+[01M7DQ5PV0GGBDE0YGCQND8GW7]
+day = 2026-11-16
+at = 2026-11-16T20:05:00+01:00
+practice = "thought-record"
+ask_on = 2026-11-18
+answers.small_test = "say no [b]once[/b]"
+end = true
+"""
+NEUTRAL = "Something you wrote for this"
+
+
+def with_experiment(folder: Path, steps: Walk) -> Session:
+    session = session_at(folder, TEXT)
+    session.home.state.mkdir(parents=True, exist_ok=True)
+    journal = session.folder().path / "journal"
+    journal.mkdir()
+    (journal / "2026.one.toml").write_text(EXPERIMENT, encoding="utf-8")
+    session.clock = lambda: NOW.replace(day=19)
+    walk(session, steps, (80, 24))
+    return session
+
+
+def kept(session: Session) -> str:
+    files = session.journal().folder.glob("*.toml")
+    return "".join(each.read_text("utf-8") for each in files)
+
+
+def test_an_experiment_is_one_neutral_row_and_asks_on_enter(tmp_path: Path) -> None:
+    async def steps(hand: Hand) -> None:
+        assert NEUTRAL in hand.sight()
+        assert "say no" not in hand.sight()
+        await hand.press("home", "enter")
+        assert "say no [b]once[/b]" in hand.sight()
+        assert "What did you see?" in hand.sight()
+        await hand.write("ok [i]x")
+        await hand.press("ctrl+n")
+        assert "Kept beside what you wrote." in hand.sight()
+        await hand.press("enter")
+        assert hand.here == "Today"
+        assert NEUTRAL not in hand.sight()
+
+    session = with_experiment(tmp_path, steps)
+    assert 'saw = "ok [i]x"' in kept(session)
+
+
+def test_an_experiment_that_is_not_wanted_is_not_asked_about_again(tmp_path: Path) -> None:
+    async def steps(hand: Hand) -> None:
+        await hand.press("home", "x")
+        assert "Left as it is. You won't be asked about it again." in hand.sight()
+        assert NEUTRAL not in hand.sight()
+
+    assert "asked_on = 2026-11-19" in kept(with_experiment(tmp_path, steps))

@@ -11,6 +11,7 @@ from pathlib import Path
 STEADY = "feet-on-floor"  # the steadying minute, a key away everywhere
 SETBACK = "kind-setback"
 KIND_PAUSE = "self-compassion-break"
+EXPERIMENTS = ("thought-record", "obstacles")  # those that hold a small experiment
 _FILE = Path(__file__).with_name("data") / "practices.toml"
 
 

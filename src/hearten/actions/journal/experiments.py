@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.journal import words
 from hearten.actions.journal.page_store import change
+from hearten.content.practice_names import EXPERIMENTS
 from hearten.model.fields import in_words
 from hearten.model.value import valueclass
 
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from hearten.model.journal import Head, Record
     from hearten.model.plan.parts import Plan
 
-PRACTICES = ("thought-record", "obstacles")  # the practices that hold one
-LATEST = 7  # days after the one chosen; from then on it is not asked about
+LATEST = 6  # days after the one chosen: within the week, and never twice by a row of Today
 _REVIEW = 28  # days back that the next review looks for one without a day
 _TO = "experiment"  # where an answer of a practice goes that is one
 
@@ -54,7 +54,7 @@ def asked_on_day(heads: Iterable[Head], day: dt.date) -> tuple[Head, ...]:
     due = [
         head
         for head in heads
-        if head.practice in PRACTICES
+        if head.practice in EXPERIMENTS
         and head.asked_on is None
         and head.ask_on is not None
         and 0 <= (day - head.ask_on).days <= LATEST
@@ -67,7 +67,7 @@ def asked_in_review(heads: Iterable[Head], day: dt.date) -> tuple[Head, ...]:
     return tuple(
         head
         for head in heads
-        if head.practice in PRACTICES
+        if head.practice in EXPERIMENTS
         and head.asked_on is None
         and head.ask_on is None
         and 0 <= (day - head.day).days < _REVIEW
@@ -137,7 +137,7 @@ def keep_seen(session: Session, id: str, saw: str, day: dt.date) -> tuple[str, .
 
 
 def _heads(session: Session, plan: Plan) -> tuple[Head, ...]:
-    return session.journal().heads(plan.settings.day_starts_at, PRACTICES)
+    return session.journal().heads(plan.settings.day_starts_at, EXPERIMENTS)
 
 
 def _held(session: Session, heads: Iterable[Head]) -> Iterator[Experiment]:

@@ -33,6 +33,7 @@ _ONE_IN = 10  # about one day of so many is a quiet one
 APPOINTMENT, WHO_KNOWS, IF_THEN = "appointment", "who knows", "if-then"
 WHY, NOTICE, ALL_RIGHT = "why", "notice", "all right"
 OKAY_DAY, KIND_WORDS = "okay day", "kind words"
+EXPERIMENT = "experiment"
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +62,7 @@ class Chosen:
     """What was chosen on a day: its *weather*, that it is a *hard* one, a *setback* looked at.
 
     *item* is the id of what is under the hand. *away*: the person is greeted after some days.
+    *experiments* are the ids of the journal's pages whose experiment was to be asked about now.
     """
 
     weather: str = ""
@@ -68,6 +70,7 @@ class Chosen:
     setback: bool = False
     away: bool = False
     item: str = ""
+    experiments: tuple[str, ...] = ()
 
 
 def weather_of(entries: Iterable[Entry], day: dt.date) -> str:
@@ -121,6 +124,7 @@ def _groups(
         yield _kind_words(plan)
         return
     yield _appointments(plan, now)
+    yield map(_experiment, chosen.experiments)
     yield _who_knows(plan, past, day)
     yield (_response(each, words.FOR_NOW) for each in _near(plan, now, day) if each.at)
     yield (_response(each, words.FOR_TODAY) for each in _near(plan, now, day) if not each.at)
@@ -167,6 +171,14 @@ def _appointments(plan: Plan, now: dt.datetime) -> Iterator[Spoken]:
                 kind=APPOINTMENT, place=f"appointments/{one.id}", says=words.FOR_THIS,
                 opens=one.id,
             )  # fmt: skip
+
+
+# small experiments
+
+
+def _experiment(page: str) -> Spoken:
+    """Return the neutral row of an experiment: its words stay in the journal till it is opened."""
+    return Spoken(kind=EXPERIMENT, place=f"journal/{page}", says=words.FOR_THIS, opens=page)
 
 
 # goals

@@ -11,8 +11,14 @@ from hearten.model.fields import in_words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from hearten.actions.journal.experiments import Experiment
     from hearten.actions.moments.decide import Spoken
     from hearten.model.plan.parts import Plan
+
+
+def of_experiment(held: Experiment | None) -> tuple[str, ...]:
+    """Return what is said of an experiment when it is read: what leads to it, then its words."""
+    return tuple(text for _, text in held.lines) if held is not None else (words.FOR_THIS,)
 
 
 def whole(plan: Plan, spoken: Spoken) -> tuple[str, ...]:

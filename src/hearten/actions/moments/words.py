@@ -24,6 +24,7 @@ NOT_THIS_ONE = "Not this one, then. It rests for a month."
 NOT_KEPT = "That could not be remembered, so it may come again."
 
 OPENS_IT = "hearten moments --words"
+ASKS = "hearten experiment"
 NOW = "Now:"
 NOTHING_NOW = "Nothing of it has its moment right now. That's fine."
 NOTHING_WRITTEN = "There is nothing to come back yet. What you write in the plan will."

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hearten.content.practice_names import SETBACK
+from hearten.content.practice_names import EXPERIMENTS, SETBACK
 from hearten.model.errors import HeartenError
 from hearten.model.value import field, valueclass
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from hearten.actions.session import Session
+    from hearten.model.journal import Head
     from hearten.model.plan.parts import Plan
 
 SLIP, MENU = "permission-slip", "joy-menu"
@@ -38,6 +39,7 @@ class JournalExtras:
 
     *setback*: a setback was looked at on this day or the one before. *greeted*: who was away was
     welcomed back on this day.
+    *experiments* are the ids of the pages whose small experiment is asked about.
     *fixed* are the ids of the fixed habits, also of those the plan lost; *titles* what habits and
     steps that it lost were called last, by their ids. *silent* says until when a sentence of the
     plan is not said again, by its place there.
@@ -48,6 +50,7 @@ class JournalExtras:
     menu: tuple[str, ...] = ()
     setback: bool = False
     greeted: bool = False
+    experiments: tuple[str, ...] = ()
     fixed: Collection[str] = ()
     titles: Mapping[str, str] = field(default_factory=dict)
     silent: Mapping[str, dt.date] = field(default_factory=dict)
@@ -68,7 +71,8 @@ def journal_extras(session: Session, plan: Plan, day: dt.date) -> JournalExtras:
 def _from_journal(session: Session, plan: Plan, day: dt.date) -> JournalExtras:
     from hearten.actions.journal.page_store import due_letters
 
-    heads = session.journal().heads(plan.settings.day_starts_at, (SLIP, MENU, SETBACK))
+    wanted = (SLIP, MENU, SETBACK, *EXPERIMENTS)
+    heads = session.journal().heads(plan.settings.day_starts_at, wanted)
     slips = [
         head.id
         for head in heads
@@ -80,8 +84,18 @@ def _from_journal(session: Session, plan: Plan, day: dt.date) -> JournalExtras:
         letters=tuple(letters),
         slip=next(_texts(_answers(session, slips[-1:]), ("permission",)), ""),
         setback=any(h.practice == SETBACK and 0 <= (day - h.day).days <= 1 for h in heads),
+        experiments=tuple(_experiments(heads, day)),
         menu=tuple(_items(_texts(_answers(session, menus[-1:]), MENU_KEYS))),
     )
+
+
+def _experiments(heads: Iterable[Head], day: dt.date) -> Iterator[str]:
+    """Yield the pages whose experiment is asked about on *day*; most days there is none to see."""
+    open_ones = [head for head in heads if head.ask_on and not head.asked_on]
+    if open_ones:
+        from hearten.actions.journal.experiments import asked_on_day
+
+        yield from (head.id for head in asked_on_day(open_ones, day))
 
 
 def _answers(session: Session, ids: Iterable[str]) -> dict[str, Any]:

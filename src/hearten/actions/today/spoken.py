@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.actions.moments import words
-from hearten.actions.moments.decide import MONTH, WEEK, Chosen, moment
+from hearten.actions.moments.decide import EXPERIMENT, MONTH, WEEK, Chosen, moment
 from hearten.model.errors import HeartenError
 from hearten.model.value import replace
 from hearten.storage.local.state_file import keep_silent
@@ -34,15 +34,30 @@ def say(session: Session, seen: DaySnapshot) -> DaySnapshot:
 def not_this_one(session: Session, seen: DaySnapshot) -> tuple[DaySnapshot, str]:
     """Let the sentence of the day rest for a month: the day as it stands then, what to say.
 
+    An experiment is not asked about again.
     Nothing comes in its place that day.
     """
     spoken, until = seen.day.spoken, seen.day.day + MONTH
     if spoken is None:
         return seen, words.NOT_WANTED
     told = words.NOT_THIS_ONE
+    if spoken.kind == EXPERIMENT:
+        told = _never_again(session, spoken.opens, seen.day.day)
     if not _kept(session, seen, spoken.place, until):
         told = words.NOT_KEPT
     return _without(seen, spoken.place), told
+
+
+def _never_again(session: Session, page: str, day: dt.date) -> str:
+    """Write down that an experiment was asked about; return what to say."""
+    from hearten.actions.journal.experiments import keep_seen
+    from hearten.actions.journal.words import NOT_ASKED_AGAIN
+
+    try:
+        keep_seen(session, page, "", day)
+    except HeartenError as error:
+        return error.sentence
+    return NOT_ASKED_AGAIN
 
 
 def planned(session: Session, seen: DaySnapshot, item: str) -> str:

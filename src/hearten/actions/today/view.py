@@ -256,7 +256,7 @@ def day_list(
     hello = welcome(days_away(plan, past.last, day)) if is_now and not on_day else None
     chosen = Chosen(
         weather=weather_of(past.entries, day), hard=hard, setback=extras.setback,
-        away=hello is not None and not extras.greeted,
+        away=hello is not None and not extras.greeted, experiments=extras.experiments,
     )  # fmt: skip
     seen = DayList(
         day=day,

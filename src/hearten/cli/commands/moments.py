@@ -48,8 +48,29 @@ def main(args: argparse.Namespace, session: Session) -> int:
             if spoken else None  # fmt: skip
         data(now=now, written=[_row(each, words=args.words) for each in held])
         return 0
-    out("\n".join(_lines(seen, spoken, held, words=args.words)))
+    now_said = _now(session, seen, spoken, words=args.words)
+    out("\n".join(_lines(seen, now_said, held, words=args.words)))
     return 0
+
+
+def _now(
+    session: Session, seen: DaySnapshot, spoken: Spoken | None, *, words: bool
+) -> tuple[str, ...]:
+    """Return what has its moment now, with *words* all that was written there."""
+    from hearten.actions.moments import words as said
+    from hearten.actions.moments.decide import EXPERIMENT
+    from hearten.actions.moments.opened import of_experiment, whole
+
+    if spoken is None:
+        return (said.NOTHING_NOW,)
+    lines: tuple[str, ...] = (spoken.text,)
+    if words and spoken.kind == EXPERIMENT:
+        from hearten.actions.journal.experiments import experiment_of
+
+        lines = (*of_experiment(experiment_of(session, spoken.opens)), said.ASKS)
+    elif words:
+        lines = whole(seen.plan, spoken)
+    return (f"{said.NOW} {lines[0]}", *lines[1:])
 
 
 def _row(each: WrittenLines, *, words: bool) -> dict[str, object]:
@@ -63,20 +84,14 @@ def _row(each: WrittenLines, *, words: bool) -> dict[str, object]:
 
 
 def _lines(
-    seen: DaySnapshot, spoken: Spoken | None, held: tuple[WrittenLines, ...], *, words: bool
+    seen: DaySnapshot, now: tuple[str, ...], held: tuple[WrittenLines, ...], *, words: bool
 ) -> Iterator[str]:
     from hearten.actions.moments import words as said
-    from hearten.actions.moments.opened import whole
 
     if not held:
         yield said.NOTHING_WRITTEN
         return
-    if spoken is None:
-        yield said.NOTHING_NOW
-    elif words:
-        yield from (f"{said.NOW} {whole(seen.plan, spoken)[0]}", *whole(seen.plan, spoken)[1:])
-    else:
-        yield f"{said.NOW} {spoken.text}"
+    yield from now
     for each in held:
         yield ""
         yield each.moment.called

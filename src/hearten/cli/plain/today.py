@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.actions.moments.words import OPENS_IT
+from hearten.actions.moments.decide import EXPERIMENT
+from hearten.actions.moments.words import ASKS, OPENS_IT
 from hearten.content import words
 from hearten.content.words import IN_A_HARD_MOMENT
 from hearten.model.fields import in_words
@@ -50,7 +51,8 @@ def lines_of(day: DayList, plan: Plan) -> Iterator[str]:
     whose = f"{plan.call_me}'s plan" if plan.call_me else plan.title
     yield f"{in_words(day.day)} · {whose}"
     if day.spoken:
-        yield day.spoken.text if day.spoken.words else f"{day.spoken.text} · {OPENS_IT}"
+        opens = ASKS if day.spoken.kind == EXPERIMENT else OPENS_IT
+        yield day.spoken.text if day.spoken.words else f"{day.spoken.text} · {opens}"
     if day.slip:
         yield f"{words.SLIP_IS} {day.slip}"
     if day.menu:

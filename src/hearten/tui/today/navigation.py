@@ -205,11 +205,15 @@ class Navigation:
 
     def _open_spoken(self) -> None:
         """Show a sentence of the plan whole, with the ways on from there."""
+        from hearten.actions.moments.decide import EXPERIMENT
         from hearten.actions.moments.opened import ways_on, whole
         from hearten.tui.text import shown
 
         spoken, view = self._view.book.showing.spoken, self._view
         if spoken is None:
+            return
+        if spoken.kind == EXPERIMENT:
+            view.screen.go_to(RunFlow(EXPERIMENT, spoken.opens), view.draw_day)
             return
         rows = [Row(key=key, label=shown(way)) for key, way in ways_on()]
         heading, *lines = whole(view.book.plan, spoken)
