@@ -185,9 +185,8 @@ def test_a_review_asks_about_one_and_what_is_said_goes_beside_it_alone(session: 
     state = start_review(session, plan, "weekly")
     key = f"experiment:{THOUGHT}"
     card = next(each for each in cards(state) if each.key == key)
-    assert card.question == "What did you see?"
+    assert card.question == "You wanted to see what happens. What did you see?"
     assert [line.text for line in card.lines] == [
-        "You wanted to see what happens:",
         "say no [b]once[/b]",
         "From Check a harsh thought, Saturday 14 November 2026",
     ]
@@ -237,4 +236,7 @@ def test_words_about_a_page_that_was_taken_out_meanwhile_are_a_page(session: Ses
     keep_seen(session, THOUGHT, "They said fine.", dt.date(2026, 11, 22))
     keep_seen(session, THOUGHT, "", dt.date(2026, 11, 22))
     newest = load_pages(session, session.readable_plan()).pages[0].record
-    assert (newest.prompt, newest.text) == ("What did you see?", "They said fine.")
+    assert (newest.prompt, newest.text) == (
+        "You wanted to see what happens. What did you see?",
+        "They said fine.",
+    )

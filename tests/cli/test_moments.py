@@ -160,7 +160,7 @@ def test_an_experiment_is_one_neutral_row_once_and_its_words_come_when_asked_for
     assert "say no once" not in f"{told}{listed}"
     assert b"say no once" not in cache
     assert at(with_sam, "2026-11-19T21:00", "moments", "--words").splitlines()[:4] == [
-        "Now: You wanted to see what happens:", "say no once",
+        "Now: You wanted to see what happens. What did you see?", "say no once",
         "From Check a harsh thought, Monday 16 November 2026", "hearten experiment",
     ]  # fmt: skip
     at(with_sam, "2026-11-20T09:00", "done", "short-walk")

@@ -57,7 +57,8 @@ def cards(state: Seeing) -> tuple[Card, ...]:
     held = state.experiment
     prompt = Prompt(key=_SAW, field=FreeText(key=_SAW, label=DID_YOU_SEE))
     lines = tuple(CardLine(*each) for each in held.lines)
-    return (Card(key=_SAW, question=DID_YOU_SEE, lines=lines, prompt=prompt, why=WHY),)
+    card = Card(key=_SAW, question=DID_YOU_SEE, lines=lines, heads=True, prompt=prompt, why=WHY)
+    return (card,)
 
 
 class ExperimentFlow(CardFlow[Seeing]):

@@ -41,9 +41,9 @@ class Experiment:
 
     @property
     def lines(self) -> tuple[tuple[str, str], ...]:
-        """What is said above the question: the words, and where they are from."""
+        """What is said below the question: the words, and where they are from."""
         where = words.FROM_PAGE.format(name=self.practice, day=in_words(self.day))
-        return (("heading", words.YOU_WANTED), ("item", self.words), ("more", where))
+        return (("item", self.words), ("more", where))
 
 
 def asked_on_day(heads: Iterable[Head], day: dt.date) -> tuple[Head, ...]:

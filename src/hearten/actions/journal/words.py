@@ -86,8 +86,7 @@ STAYS_IN_JOURNAL = "It stays in your journal."
 LETTER_TOMORROW = "It comes back tomorrow."
 
 # A small experiment, and what came of it.
-YOU_WANTED = "You wanted to see what happens:"
-DID_YOU_SEE = "What did you see?"
+DID_YOU_SEE = "You wanted to see what happens. What did you see?"
 FROM_PAGE = "From {name}, {day}"
 SEEN_KEPT = "Kept beside what you wrote."
 NOT_ASKED_AGAIN = "Left as it is. You won't be asked about it again."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hearten.actions.journal.words import DID_YOU_SEE
 from hearten.actions.moments import words
 from hearten.actions.moments.decide import APPOINTMENT, IF_THEN, WHO_KNOWS
 from hearten.model.fields import in_words
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 
 def of_experiment(held: Experiment | None) -> tuple[str, ...]:
     """Return what is said of an experiment when it is read: what leads to it, then its words."""
-    return tuple(text for _, text in held.lines) if held is not None else (words.FOR_THIS,)
+    if held is None:
+        return (words.FOR_THIS,)
+    return (DID_YOU_SEE, *(text for _, text in held.lines))
 
 
 def whole(plan: Plan, spoken: Spoken) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from hearten.actions.review.plan_changes import (
 )
 from hearten.actions.review.state import WIDER, pick_card, ticks_card, words_card
 from hearten.model.fields import in_words
+from hearten.model.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,7 +100,8 @@ def _experiment(state: ReviewState) -> Iterator[Card]:
     held = state.facts.experiment
     if held is not None:
         lines = tuple(CardLine(*each) for each in held.lines)
-        yield words_card(experiment_key(held), words.EXPERIMENT, DID_YOU_SEE, lines=lines)
+        card = words_card(experiment_key(held), words.EXPERIMENT, DID_YOU_SEE, lines=lines)
+        yield replace(card, heads=True)
 
 
 def experiment_key(experiment: Experiment) -> str:
