@@ -117,6 +117,38 @@ def test_the_plan_page_says_with_what_it_rests_and_which_key_wakes_it(tmp_path):
     walk(session_at(tmp_path, BASE + rests("walk") + rests("sleep")), steps, (80, 60))
 
 
+@pytest.mark.parametrize(("what", "line", "back"), [*CASES, ("plan", "", "The whole plan is back")])
+def test_on_the_plan_page_p_wakes_each_where_it_stands(tmp_path, what, line, back):
+    name = line.partition(" until ")[0] or "My plan"
+
+    async def steps(hand: Hand) -> None:
+        await hand.press("p")
+        rest = f"{name} · rests until Sunday 29 November 2026 · p picks it up"
+        assert rest in seen(hand)
+        picks = hand.app.screen.query_one("PickList")
+        row = next(row for row in picks.rows if row.label.plain == rest)
+        assert [str(span.style) for span in row.label.spans] == ["$hint"]
+        picks.go_to(row.key)
+        await hand.pilot.pause()
+        assert "p pick up" in seen(hand)[-1]
+        await hand.press("p")
+        assert back in "\n".join(seen(hand))
+        assert rest not in seen(hand)
+
+    walk(session_at(tmp_path, BASE + rests(what)), steps, (80, 50))
+
+
+def test_a_step_of_what_rests_is_greyed_with_it(tmp_path):
+    async def steps(hand: Hand) -> None:
+        await hand.press("p")
+        picks = hand.app.screen.query_one("PickList")
+        row = next(row for row in picks.rows if row.key == "item:charger")
+        assert row.label.plain == "A small step: Put the charger in the hall"
+        assert [str(span.style) for span in row.label.spans] == ["$hint"]
+
+    walk(session_at(tmp_path, BASE + rests("evenings")), steps, (80, 50))
+
+
 def begun(program: Program, plan: str) -> Program:
     program.plan.parent.mkdir(mode=0o700, parents=True)
     program.plan.write_text(plan, encoding="utf-8")
@@ -137,6 +169,22 @@ def test_line_by_line_each_has_its_day_and_the_command_that_wakes_it(hearten, co
     for each in ("sleep", "walk", "tablet"):
         assert hearten("--date", "2026-11-22", "resume", each).code == 0
     assert "Resting" not in hearten("--date", "2026-11-22", "today").out
+
+
+def test_the_plan_in_lines_has_the_command_that_wakes_each(hearten):
+    each = ("walk", "sleep", "evenings", "daily", "plan")
+    begun(hearten, BASE + "".join(map(rests, each[:4])))
+    said = hearten("--date", "2026-11-22", "show").out.splitlines()
+    for what, line in zip(
+        each[:4], ("Short walk", "Sleep", "Calmer evenings", "Check in"), strict=True
+    ):
+        wake = f"hearten resume {what}"
+        assert f"{line} · rests until Sunday 29 November 2026 · {wake}" in said
+        assert hearten("--date", "2026-11-22", *wake.split()[1:]).code == 0
+    assert "hearten resume" not in hearten("--date", "2026-11-22", "show").out
+    assert hearten("--date", "2026-11-22", "pause", "plan", "--until", "2026-11-29").code == 0
+    first, *_ = hearten("--date", "2026-11-22", "show").out.splitlines()
+    assert first == "My plan · rests until Sunday 29 November 2026 · hearten resume plan"
 
 
 def test_the_data_of_today_names_it(hearten):

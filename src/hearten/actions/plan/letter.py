@@ -115,7 +115,7 @@ class LetterLine:
 
     *name* is what it is called, where one line has to do. *table* and *key* say which prompt
     changes it; *item* is its id, where it has one. What rests says so in *rest*; what is *over*
-    was let go or finished.
+    was let go or finished, or is part of what rests.
     """
 
     name: str
@@ -218,8 +218,10 @@ def _told_once(plan: Plan, today: dt.date, part: Part, sides: _Sides) -> None:
         sides[side].append(LetterLine(name=text, text=text, table=table, key=key, rest=rest))
 
 
-def _told_item(plan: Plan, today: dt.date, part: Part, number: int, sides: _Sides) -> None:
-    """Add what one item says, and what is inside it."""
+def _told_item(
+    plan: Plan, today: dt.date, part: Part, number: int, sides: _Sides, *, with_quiet: bool = False
+) -> None:
+    """Add what one item says, and what is inside it; *with_quiet*: it is inside what rests."""
     assert part.table is not None
     table, item = part.table.name, part.name if part.table.has_id else ""
     lines: dict[str, list[Said]] = {side: [] for side in _SIDES}
@@ -239,7 +241,7 @@ def _told_item(plan: Plan, today: dt.date, part: Part, number: int, sides: _Side
     if aside or _is_folded(table):
         lines[SETTINGS] = lines.pop(LETTER) + lines[SETTINGS]
     else:
-        sides[LETTER].append(_sentences(plan, today, held, part, lines.pop(LETTER)))
+        sides[LETTER].append(_sentences(plan, today, held, part, lines.pop(LETTER), with_quiet))
     if table in _ALL_PRIVATE or lines[PRIVATE]:
         under = tuple(map(_labelled, lines[PRIVATE]))
         sides[PRIVATE].append(replace(held, key=_at(held, lines[PRIVATE]), under=under))
@@ -248,9 +250,10 @@ def _told_item(plan: Plan, today: dt.date, part: Part, number: int, sides: _Side
         under = (alone, *(_labelled(said) for said in lines[SETTINGS] if not said.alone))
         first = _at(held, lines[SETTINGS])
         sides[SETTINGS].append(replace(held, key=first, under=tuple(filter(None, under))))
+    quiet = any(each.item == item and each.in_one_line for each in sides[LETTER])
     for inner in part.parts:
         for nth, each in enumerate(inner.parts):
-            _told_item(plan, today, each, nth, sides)
+            _told_item(plan, today, each, nth, sides, with_quiet=quiet)
 
 
 def _is_folded(table: str) -> bool:
@@ -263,7 +266,7 @@ def _at(held: LetterLine, lines: Sequence[Said]) -> str:
 
 
 def _sentences(
-    plan: Plan, today: dt.date, held: LetterLine, part: Part, lines: Sequence[Said]
+    plan: Plan, today: dt.date, held: LetterLine, part: Part, lines: Sequence[Said], quiet: bool
 ) -> LetterLine:
     """Return what stands in the letter about one item."""
     table = held.table
@@ -279,11 +282,12 @@ def _sentences(
     rest = rest_words(plan, held.item, today) if table in PAUSABLE else None
     return replace(
         held,
+        name=_named(plan, part) if table == "steps" else held.name,
         text=_ended(title) if title != part.heading else title,
         beside=" · ".join(beside),
         under=tuple(under),
         rest=rest,
-        over=held.item in over(plan),
+        over=quiet or held.item in over(plan),
     )
 
 
