@@ -70,7 +70,7 @@ DOCUMENTS = {
     "today": [
         "checkins", "coming", "day", "from_my_menu", "from_my_plan", "greeting", "groups",
         "hard", "kind_words", "letters", "moments", "more", "notices", "permission", "plan",
-        "resting",
+        "resting", "week",
     ],
     "show": ["hearten", "plan"],
     "show wind-down": ["hearten", "plan"],

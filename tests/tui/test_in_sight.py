@@ -18,7 +18,7 @@ SMALL, USUAL = (40, 12), (80, 24)
 WAYS = {
     "what can be done with the day": (["question_mark"], "Every key here"),
     "ways out": (["e"], "Where would you like to take your plan?"),
-    "the plan": (["p"], "My plan"),
+    "the plan": (["p"], "Call me Sam."),
     "the journal": (["f"], ""),
     "kind moments": (["m"], ""),
 }

@@ -348,7 +348,8 @@ def test_yesterday_is_one_key_away_and_back(tmp_path):
         assert "Saturday 21 November" in hand.sight()
         await hand.press("d", "y")
         assert "Sunday 22 November" in hand.sight()
-        assert "●" not in hand.sight()
+        assert "S ●   [S]" in hand.sight()
+        assert "● Morning light" not in hand.sight()
         await hand.press("y", "escape")
         assert "Sunday 22 November" in hand.sight()
 

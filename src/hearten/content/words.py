@@ -2,6 +2,10 @@
 
 from hearten.content import fixed_words
 
+TYPE_CHECKING = False  # importing typing alone costs as much as starting Python
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 # What a check-in and the looks are called, on Today and by themselves.
 CHECK_IN = "Check in"
 LOOK_AT_WEEK = "Look at the week"
@@ -93,6 +97,8 @@ AFTER_MARK = {
 FROM_YOU = "From you, on an okay day:"
 APPOINTMENT = "Appointment"
 COMING_UP = "Coming up"
+THIS_WEEK = "This week"
+NTH_THIS_WEEK = "{nth} time this week."
 IF_IT_COMES_UP = "If it comes up"
 SMALL_STEP = "A small step, if it fits"
 ALSO_TODAY = "Also on this day"
@@ -259,6 +265,17 @@ def note_as_before(name: str, note: str | None) -> str:
 def answer_taken_back(name: str) -> str:
     """Say that the last answer to what goes with a mark is taken back."""
     return f"{name}: that answer is taken back."
+
+
+def week_in_words(done: "Sequence[str]", rest: "Sequence[str]") -> str:
+    """Say on which days of this week, by their names, something was kept, and on which a rest."""
+    parts = ((f"something on {_and(done)}", done), (f"a rest on {_and(rest)}", rest))
+    said = ", ".join(text for text, days in parts if days)
+    return f"{THIS_WEEK}: {said}." if said else ""
+
+
+def _and(names: "Sequence[str]") -> str:
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
 def more_today(number: int) -> str:

@@ -246,7 +246,8 @@ class DayController:
         )  # fmt: skip
         self._stamp = self.session.stamp_of_log()
         self._did(told=words.taken_back(item.name), added=entry)
-        told = [self._kept(item, did), *marked.notices]
+        which = mark.nth_this_week(self.plan, item.id, past, self.day, self.today)
+        told = [self._kept(item, did), *([which] if which and did in DONE else ()), *marked.notices]
         return Came(told=" ".join(told), entry=entry, asks=item.asks if did in DONE else ())
 
     def _correct(self, item: DayItem, did: str, there: list[Entry]) -> Came:

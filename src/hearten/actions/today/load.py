@@ -58,6 +58,7 @@ class DaySnapshot:
             "letters": [_item(each) for each in day.letters],
             "moments": [_item(each) for each in day.moments],
             "resting": [_resting(each) for each in (day.whole, *day.resting) if each],
+            "week": [{"day": each.day, "state": each.state or None} for each in day.week],
             "permission": day.slip or None,
             "from_my_menu": day.menu or None,
             "notices": list(self.told),

@@ -12,11 +12,11 @@ from hearten.actions.result import Result
 from hearten.actions.today.answers import amount_as_before, asks_of
 from hearten.content import words
 from hearten.content.fixed_words import NOT_SMALLER
-from hearten.model.dates import day_of
+from hearten.model.dates import day_of, week_of
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import FieldError, in_words
 from hearten.model.log.fold import DID, DONE, LogLine, fold
-from hearten.model.log.progress import counts, state_of, times
+from hearten.model.log.progress import counts, nth, state_of, times
 from hearten.model.named import alike
 from hearten.model.plan.items import (
     NotFound,
@@ -204,7 +204,26 @@ def mark_by_name(
 
         again += questions_and_commands(plan, item.id)
         fixed = fixed or bool(again)  # it may be a dose: nobody said yet
-    return Result("\n".join([_said(plan, item, did, day, session, fixed=fixed), *again, *notices]))
+    said = _said(plan, item, did, day, session, fixed=fixed)
+    if did in DONE and session.date is None:
+        said = " ".join(filter(None, (said, nth_this_week(plan, item.id, past, day, day))))
+    return Result("\n".join([said, *again, *notices]))
+
+
+def nth_this_week(plan: Plan, item_id: str, past: LogSummary, day: dt.date, today: dt.date) -> str:
+    """Return which time of this week one more mark of a habit is, as a sentence.
+
+    Nothing for the first one, for one more on its day, of another week, of what is to be less,
+    and of what is fixed.
+    """
+    habit = next((each for each in plan.habits if each.id == item_id), None)
+    if habit is None or habit.is_fixed or habit.may_be_fixed or habit.wants_less:
+        return ""
+    starts = plan.settings.week_starts
+    before = [e.day for e in past.entries if e.habit == item_id and counts(e)]
+    if not before or day in before or week_of(day, starts) != week_of(today, starts):
+        return ""
+    return words.NTH_THIS_WEEK.format(nth=nth(len(before) + 1).capitalize())
 
 
 def _holds_otherwise(there: Sequence[Entry], did: str, *, fixed: bool) -> bool:

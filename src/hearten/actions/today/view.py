@@ -15,6 +15,7 @@ from hearten.content import words
 from hearten.content.fixed_words import AGREED_STAYS, AS_AGREED
 from hearten.content.practice_names import KIND_PAUSE, name_of
 from hearten.content.words import CHECK_IN, LOOK_AGAIN, LOOK_AT_WEEK, TIME_TO_LOOK
+from hearten.model.dates import WEEKDAY_NAMES, days_between, week_of
 from hearten.model.day_shape import moment_of, places_in_day
 from hearten.model.due import (
     appointments_around,
@@ -42,7 +43,7 @@ from hearten.model.value import replace, valueclass
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from hearten.actions.today.journal_extras import JournalExtras, Letter
     from hearten.model.fields import Field
@@ -147,6 +148,19 @@ class Group:
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
+class WeekDay:
+    """A day of the week: *state* is done where something was kept, rest, or nothing."""
+
+    day: dt.date
+    state: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name of the day."""
+        return WEEKDAY_NAMES[self.day.weekday()]
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
 class DayList:
     """A day. *groups* is a handful; *more* waits behind one key or option.
 
@@ -155,7 +169,8 @@ class DayList:
     *letters* are due and still closed; *moments* are the practices pinned to this page; *slip*
     is a permission for this day, *menu* one thing off the person's own menu. *whole* is the
     whole plan where that rests; *resting* is what rests by its own name. *quiet* is what may be
-    chosen on a day that holds nothing.
+    chosen on a day that holds nothing. *week* has the seven days around it, once one of them holds
+    something; none on a hard day.
     """
 
     day: dt.date
@@ -173,6 +188,15 @@ class DayList:
     whole: Resting | None = None
     resting: tuple[Resting, ...] = ()
     quiet: tuple[DayItem, ...] = ()
+    week: tuple[WeekDay, ...] = ()
+
+    @property
+    def week_in_words(self) -> str:
+        """On which days of its week something was kept, and on which a rest."""
+        done, rest = (
+            [each.name for each in self.week if each.state == state] for state in ("done", "rest")
+        )
+        return words.week_in_words(done, rest)
 
     @property
     def rests(self) -> str:
@@ -272,10 +296,33 @@ def day_list(
         slip=extras.slip,
         whole=_whole(plan, day),
         resting=tuple(_resting(plan, day)) if is_now else (),
+        week=() if hard else _week(plan, day, past, extras.fixed),
         menu=any_of(extras.menu, day) if is_now and (hard or not groups) else "",
     )
     quiet = tuple(_quiet(plan, seen)) if is_now else ()
     return replace(seen, quiet=quiet) if quiet else seen
+
+
+def _week(
+    plan: Plan, day: dt.date, past: LogSummary, without: Collection[str]
+) -> tuple[WeekDay, ...]:
+    """Return the days of the week around *day*; none while nothing is kept on any of them.
+
+    A day without a record is blank, gone by or to come. Of what is fixed nothing is counted.
+    """
+    first, last = week_of(day, plan.settings.week_starts)
+    agreed = {*without, *(each.id for each in plan.habits if each.is_fixed or each.may_be_fixed)}
+    kept = [e for e in past.entries if first <= e.day <= last and e.habit not in agreed]
+    done = {e.day for e in kept if counts(e) or e.checkin or not e.did}
+    rest = {e.day for e in kept if e.did == "rest"}
+    if not done | rest:
+        return ()
+    days = [type(day).fromordinal(number) for number in days_between(first, last)]
+    rest |= {each for each in days if _whole(plan, each) is not None}
+    return tuple(
+        WeekDay(day=each, state="done" if each in done else "rest" if each in rest else "")
+        for each in days
+    )
 
 
 def _quiet(plan: Plan, seen: DayList) -> Iterator[DayItem]:
@@ -329,7 +376,7 @@ def eased(day: DayList) -> DayList:
     rest = tuple(item for item in items if item not in here)
     groups = (*_group(AS_AGREED, agreed), *_group(words.ONE_SMALL_THING, here))
     return replace(day, groups=groups, more=rest, welcome=None, hard=False, letters=(), resting=(),
-                   moments=(), menu="")  # fmt: skip
+                   moments=(), menu="", week=())  # fmt: skip
 
 
 def _group(heading: str, items: Iterable[DayItem]) -> list[Group]:

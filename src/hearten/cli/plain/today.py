@@ -50,6 +50,8 @@ def lines_of(day: DayList, plan: Plan) -> Iterator[str]:
     """Yield a day line by line, in the order of the screen."""
     whose = f"{plan.call_me}'s plan" if plan.call_me else plan.title
     yield f"{in_words(day.day)} · {whose}"
+    if day.week and not day.welcome:
+        yield day.week_in_words
     if day.spoken:
         opens = ASKS if day.spoken.kind == EXPERIMENT else OPENS_IT
         yield day.spoken.text if day.spoken.words else f"{day.spoken.text} · {opens}"

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from hearten.model.plan.parts import Entry, Plan
 
 AWAY = 3  # unrecorded days after which coming back is a return
+_NTH = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+        "tenth")  # fmt: skip
 _LETTERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -31,6 +33,14 @@ def times(number: int) -> str:
     if number <= 0:
         return ""
     return {1: "once", 2: "twice"}.get(number, f"{in_letters(number)} times")
+
+
+def nth(number: int) -> str:
+    """Return the place of one in a row: up to ten in letters, above that in digits ("21st")."""
+    if number < len(_NTH):
+        return _NTH[max(number, 0)]
+    teen = number % 100 in (11, 12, 13)
+    return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
 
 
 def noticed(often: str) -> str:

@@ -30,15 +30,15 @@ if TYPE_CHECKING:
     from hearten.tui.widgets.pick_list import Row
 
 
-def beside_the_day(plan: Plan, week: Sequence[tuple[str, str]]) -> Content:
-    """Return *week*, how often each thing was done, and what *plan* is about for now."""
+def beside_the_day(plan: Plan, week: Sequence[tuple[str, str]], day: DayList) -> Content:
+    """Return the days of *week*, how often each thing was done, and what *plan* is about now."""
     parts = []
-    if week:
-        done = [
-            said(shown(title, "$words", lines=False), (f" · {often}", "$hint"))
-            for title, often in week
-        ]
-        parts.append(_under("This week", done))
+    done = [
+        said(shown(title, "$words", lines=False), (f" · {often}", "$hint")) for title, often in week
+    ]
+    strip = [week_strip(day, narrow=True)] if day.week else []
+    if done or strip:
+        parts.append(_under(words.THIS_WEEK, [*strip, *done]))
     if now := [shown(area.title, "$words", lines=False) for area in plan.areas if area.now]:
         parts.append(_under("For now", now))
     hopes = [goal.title for goal in plan.goals if goal.state == "active"]
@@ -47,11 +47,30 @@ def beside_the_day(plan: Plan, week: Sequence[tuple[str, str]]) -> Content:
     return Content("\n\n").join(parts)
 
 
+def week_strip(day: DayList, *, narrow: bool) -> Content:
+    """Return the seven days around *day* as soft dots, each behind its letter: blank is blank.
+
+    The open day stands in brackets. *narrow* has letters and dots in two short lines.
+    """
+    letters, dots = [], []
+    for each in day.week:
+        here = each.day == day.day
+        letter = f"[{each.name[0]}]" if here else f" {each.name[0]} "
+        letters.append(said((letter, "bold $words" if here else "$hint")))
+        dots.append(said((f"{'' if not narrow else ' '}{_WEEK_DOTS[each.state]} ", "$mark")))
+    if narrow:
+        return Content("\n").join([Content("").join(letters), Content("").join(dots)])
+    pairs = zip(letters, dots, strict=True)
+    return Content("  ").join(said(letter, dot) for letter, dot in pairs)
+
+
 def _under(heading: str, lines: Sequence[Content]) -> Content:
     return Content("\n").join([said((heading, "bold $hint")), *lines])
 
 
-_AT_FIRST_HIDDEN = ("slip", "hello", "rests", "coming")
+_WEEK_DOTS = {"done": "●", "rest": "·", "": " "}
+_STRIP = 80  # columns from which the week has a line of its own
+_AT_FIRST_HIDDEN = ("week", "slip", "hello", "rests", "coming")
 
 
 class DayView:
@@ -93,7 +112,7 @@ class DayView:
 
     def page(self) -> Iterable[Widget]:
         """Yield what stands in the middle of the screen."""
-        for name in ("slip", "hello", "rests"):
+        for name in ("week", "slip", "hello", "rests"):
             yield Static("", id=name, classes="words")
         yield Static(shown(words.NOTHING_DUE), id="nothing")
         yield DayRows(self._rows(), at=self._first())
@@ -109,6 +128,7 @@ class DayView:
     def draw(self, told: str | None = None, *, at: str | None = None) -> None:
         """Draw the day as it stands now, and say *told*."""
         day, asks = self.book.showing, self.greeting.asks
+        self._put_week(asks=asks)
         self._put("slip", _slip_and_menu(day))
         self._put("hello", self.greeting.words(in_sight=self.screen.app.screen is self.screen))
         self._put("coming", Content("") if asks else coming(day))
@@ -149,9 +169,16 @@ class DayView:
         self.draw(told)
 
     def draw_beside(self) -> None:
-        """Fill the second column, where there is room for one."""
+        """Fill the second column, where there is room for one; the week goes there, too."""
+        self._put_week(asks=self.greeting.asks)
         if self.screen.app.size.width >= WIDE:
-            self._put("beside", beside_the_day(self.book.plan, self.book.week))
+            day = replace(self.book.showing, week=()) if self.greeting.asks else self.book.showing
+            self._put("beside", beside_the_day(self.book.plan, self.book.week, day))
+
+    def _put_week(self, *, asks: bool) -> None:
+        fits = _STRIP <= self.screen.app.size.width < WIDE and not asks
+        strip = week_strip(self.book.showing, narrow=False) if fits else Content("")
+        self._put("week", strip)
 
     def said_again(self) -> str:
         """Return what was said last, whatever was changed since."""
