@@ -55,6 +55,8 @@ def life(tmp_path: Path) -> Life:
 
 SAID = """\
 Four weeks · 26 October to 22 November 2026
+  26 Oct   2 Nov    9 Nov    16 Nov
+  MTWTFSS  MTWTFSS  MTWTFSS  MTWTFSS
 Morning light · 13 times so far
   ●●●            ●  ●·            ●●
 Short walk · twice so far · paused a week
@@ -119,8 +121,9 @@ def test_a_year_and_any_weeks_and_one_habit_alone(life: Life) -> None:
     old = life.said("--from", "2025-10-01", "--until", "2025-12-24")
     assert old.startswith("13 weeks · 29 September to 28 December 2025")
     assert "Old tea · once so far\n           ●" in old
+    assert "  Dec  Jan Feb Mar  Apr May Jun  Jul Aug  Sep Oct Nov" in life.said("--year")
     alone = life.said("short").splitlines()
-    assert alone[1] == "Short walk · twice so far · paused a week"
+    assert alone[3] == "Short walk · twice so far · paused a week"
     assert "bank" not in "".join(alone)
     assert life.said("old-tea", "--weeks", "60").splitlines()[1] == "Old tea · once so far"
 

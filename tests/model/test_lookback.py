@@ -18,6 +18,7 @@ from hearten.model.log.lookback import (
     newest,
     rows,
     spells,
+    weather_rows,
     weeks_between,
     weeks_until,
     wins,
@@ -195,3 +196,23 @@ def test_answers_are_shortened_without_a_word_of_the_person() -> None:
     odd = {"minutes": True, "amount": -1, "at": "seven", "paused": 1, "choice": "my own", "x": "y"}
     assert short(odd) == ""
     assert long("") == {}
+
+
+def test_the_weather_of_a_year_has_a_dot_for_each_word_of_a_week() -> None:
+    year = weeks_until(TODAY, 52, "monday")
+
+    def said(day: dt.date, word: str) -> Entry:
+        at = dt.datetime.combine(day, dt.time(12), dt.UTC)
+        answers = {"day-weather": word}
+        return Entry(id=f"{day}{word}", day=day, at=at, checkin="daily", answers=answers)
+
+    sums = stats_of(
+        [said(year.first, "heavy"), said(after(20), "bright"), said(after(22), "heavy"),
+         said(after(22), "okay")]
+    )  # fmt: skip
+    found = dict(weather_rows(sums, year, TODAY))
+    assert list(found) == ["bright", "okay", "heavy"]
+    weeks = {word: [n for n, cell in enumerate(cells) if cell == "d"]
+             for word, cells in found.items()}  # fmt: skip
+    assert weeks == {"bright": [50], "okay": [51], "heavy": [0, 51]}
+    assert all(len(cells) == 52 for cells in found.values())

@@ -437,3 +437,56 @@ def test_a_letter_that_came_back_is_closed_until_it_is_opened(tmp_path):
         assert "A letter: read 22 November" in flat(hand)
 
     walk(session, steps, (80, 40))
+
+
+@pytest.mark.parametrize(
+    ("size", "keys", "heads"),
+    [
+        ((80, 24), "b", [
+            "26 Oct   2 Nov    9 Nov    16 Nov",
+            "MTWTFSS  MTWTFSS  MTWTFSS  MTWTFSS",
+        ]),
+        ((120, 40), "b", [
+            "26 Oct          2 Nov           9 Nov           16 Nov",
+            "M T W T F S S   M T W T F S S   M T W T F S S   M T W T F S S",
+        ]),
+        ((80, 24), "by", ["Dec  Jan Feb Mar  Apr May Jun  Jul Aug  Sep Oct Nov"]),
+        ((120, 40), "by", ["Dec  Jan Feb Mar  Apr May Jun  Jul Aug  Sep Oct Nov"]),
+    ],
+)  # fmt: skip
+def test_weeks_days_and_months_stand_over_the_dots(tmp_path, size, keys, heads):
+    async def steps(hand: Hand) -> None:
+        await hand.press(*keys)
+        grid = hand.app.screen.query_one(WeekGrid)
+        drawn = ["".join(s.text for s in grid.render_line(y)) for y in range(len(heads) + 4)]
+        assert [line.strip() for line in drawn[: len(heads)]] == heads
+        # Each dot stands in the column of its head, and a click on it finds its day.
+        y = next(n for n, line in enumerate(drawn) if "●" in line)
+        x = drawn[y].index("●")
+        await hand.pilot.click(grid, offset=(x, y))
+        await hand.pilot.pause()
+        cell = grid._rows[0].cells.index("d")
+        assert grid.day == grid.span.first + dt.timedelta(days=cell * grid.step)
+        if grid.step == 1:
+            assert drawn[1][x] == "MTWTFSS"[grid.day.weekday()]
+
+    walk(lived(tmp_path), steps, size)
+
+
+def test_a_year_has_its_weather_in_the_same_soft_dots(tmp_path):
+    async def steps(hand: Hand) -> None:
+        await hand.press("b", "y")
+        await to_section(hand, "checkins")
+        await hand.press("enter")
+        rows = hand.app.screen.query_one("#sections", PickList).rows
+        told = [line.plain for line in rows[0].under]
+        assert told[1].split() == [
+            "Dec", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov",
+        ]  # fmt: skip
+        weather = [line for line in told if "●" in line]
+        assert [line.split()[0] for line in weather] == ["bright", "okay", "heavy"]
+        await hand.press("y")
+        rows = hand.app.screen.query_one("#sections", PickList).rows
+        assert not [line for line in rows[0].under if "●" in line.plain]
+
+    walk(lived(tmp_path), steps)

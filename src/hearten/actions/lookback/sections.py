@@ -6,8 +6,9 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from hearten.actions.lookback import words
-from hearten.model.dates import MONTHS
+from hearten.model.dates import MONTHS, WEEKDAY_NAMES
 from hearten.model.fields import in_words
+from hearten.model.log.lookback import DONE, weather_rows
 from hearten.model.log.progress import in_letters, so_far, times
 from hearten.model.log.ratings import PERSON
 from hearten.model.value import valueclass
@@ -16,9 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hearten.actions.lookback.results import LookBackResults, LookBackRow
-    from hearten.model.log.lookback import Spell, Win
+    from hearten.model.log.lookback import Span, Spell, Win
     from hearten.model.log.ratings import Lighter
 
+_A_YEAR = 52  # weeks that fit one line of dots
+_HEAD_ROOM = 4  # columns of a month, with the space behind it
 LETTER, DAY = "letter:", "day:"
 
 
@@ -53,6 +56,46 @@ def between(first: dt.date, last: dt.date) -> str:
     return f"{start} to {_short(last)} {last.year}"
 
 
+def day_letters(span: Span) -> str:
+    """Return the first letter of each day of a week, in the order of its days."""
+    first = span.first.weekday()
+    return "".join(WEEKDAY_NAMES[(first + n) % 7][0] for n in range(7))
+
+
+def week_heads(span: Span) -> tuple[str, ...]:
+    """Return the first day of each week, short: "26 Oct"."""
+    days = (span.first + dt.timedelta(days=7 * n) for n in range(span.weeks))
+    return tuple(f"{day.day} {MONTHS[day.month - 1][:3]}" for day in days)
+
+
+def heads(span: Span, unit: int = 1) -> tuple[str, ...]:
+    """Return the lines that stand over dots: weeks and their days, or months; none above a year.
+
+    A day takes *unit* columns; two more are between weeks.
+    """
+    if span.by_days:
+        room = 7 * unit + 2
+        letters = (" " * (unit - 1)).join(day_letters(span))
+        lines = (
+            "".join(f"{each:<{room}}" for each in week_heads(span)),
+            "".join(f"{letters:<{room}}" for _ in range(span.weeks)),
+        )
+        return tuple(line.rstrip() for line in lines)
+    return (month_heads(span),) if span.weeks <= _A_YEAR else ()
+
+
+def month_heads(span: Span) -> str:
+    """Return the months over weeks of one column each, each where its first week begins."""
+    days = [span.first + dt.timedelta(days=7 * week) for week in range(span.weeks)]
+    heads = [(week, day.month) for week, day in enumerate(days) if day.day <= 7 or not week]
+    if len(heads) > 1 and heads[1][0] < _HEAD_ROOM:
+        heads = heads[1:]
+    line = ""
+    for week, month in heads:
+        line = f"{line:<{week}}{MONTHS[month - 1][:3]}"
+    return line
+
+
 def more_of(item: LookBackRow, *, numbers: bool, weeks: int) -> str:
     """Return what stands with the dots of a row, besides how often it was in all."""
     here = words.here(item.row.here, weeks) if numbers else ""
@@ -64,21 +107,37 @@ def summary_of(item: LookBackRow, *, numbers: bool) -> str:
     return item.summary if numbers or not item.added_up else ""
 
 
-def sections(back: LookBackResults, *, numbers: bool = False) -> tuple[LookBackSection, ...]:
-    """Return what there is besides the dots, in the order in which it is shown."""
+def sections(
+    back: LookBackResults, *, numbers: bool = False, dots: bool = False
+) -> tuple[LookBackSection, ...]:
+    """Return what there is besides the dots, in the order in which it is shown.
+
+    With *dots*, a long span has the weather of its weeks as soft dots, too.
+    """
     found = (
-        _checkins(back, numbers), _wins(back), _letters(back), _helped(back), _came_up(back),
+        _checkins(back, numbers, dots), _wins(back), _letters(back), _helped(back), _came_up(back),
         _notes(back), _others(back),
     )  # fmt: skip
     return tuple(section for section in found if section.lines)
 
 
-def _checkins(back: LookBackResults, numbers: bool) -> LookBackSection:
+def _checkins(back: LookBackResults, numbers: bool, dots: bool) -> LookBackSection:
     lines = tuple(SectionLine(text=spell_words(each, back, numbers)) for each in back.spells)
     often = so_far(back.checkins)
     if often:
-        lines = (SectionLine(text=f"{often[0].upper()}{often[1:]}."), *lines)
+        drawn = tuple(weather_dots(back)) if dots and not back.span.by_days else ()
+        lines = (SectionLine(text=f"{often[0].upper()}{often[1:]}."), *drawn, *lines)
     return LookBackSection(name="checkins", heading=words.CHECKING_IN, lines=lines)
+
+
+def weather_dots(back: LookBackResults) -> Iterator[SectionLine]:
+    """Yield the weather inside as a row of dots for each word, a week each, under the months."""
+    held = weather_rows(back.sums, back.span, back.today)
+    room = max((len(word) for word, _ in held), default=0) + 2
+    if held and back.span.weeks <= _A_YEAR:
+        yield SectionLine(text=f"{'':<{room}}{month_heads(back.span)}")
+    for word, cells in held if back.span.weeks <= _A_YEAR else ():
+        yield SectionLine(text=f"{word:<{room}}{cells.replace(DONE, '●').rstrip()}")
 
 
 def spell_words(spell: Spell, back: LookBackResults, numbers: bool = False) -> str:

@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from hearten.actions.lookback import words
-from hearten.actions.lookback.sections import day_words, more_of, sections, summary_of, title
+from hearten.actions.lookback.sections import day_words, heads, more_of, sections, summary_of, title
 from hearten.model.dates import MONTHS, WEEKDAY_NAMES
 from hearten.model.log import lookback as model
 
@@ -29,6 +29,8 @@ def lines_of(back: LookBackResults, *, numbers: bool = False, dots: bool = True)
         yield words.NOTHING_YET
         return
     weeks = back.span.weeks
+    if back.items and dots:
+        yield from (f"  {line}" for line in heads(back.span))
     for item in back.items:
         more = more_of(item, numbers=numbers, weeks=weeks)
         yield " · ".join(filter(None, (item.row.title, item.times, more)))

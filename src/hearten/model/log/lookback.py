@@ -137,6 +137,20 @@ def _cell(done: int, quiet: int, days: int) -> str:
     return DONE if done & mask else QUIET if quiet & mask else BLANK
 
 
+def weather_rows(sums: LogStats, span: Span, today: dt.date) -> tuple[tuple[str, str], ...]:
+    """Return each word that check-ins had for the weather, brightest first, and its weeks as cells.
+
+    A week with several words has a dot for each; a word that was not chosen is not there.
+    """
+    first, last = span.first.toordinal(), min(span.last, today).toordinal()
+    found = []
+    for word, days in zip(reversed(WEATHERS), reversed(sums.weather), strict=True):
+        bits = days.between(first, last)
+        cells = (_cell(bits >> n, 0, WEEK) for n in range(0, span.weeks * WEEK, WEEK))
+        found.append((word, "".join(cells)))
+    return tuple(each for each in found if each[1].strip())
+
+
 def paused_bits(plan: Plan, item: str, first: int, last: int) -> int:
     """Return the days from *first* to *last* (ordinals) on which an item rests, as bits."""
     bits = 0

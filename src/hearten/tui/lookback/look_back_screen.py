@@ -125,7 +125,7 @@ class _Page:
 
     def section_rows(self) -> list[Row]:
         """Return what unfolds below them."""
-        return collapsed_rows(sections(self.back, numbers=self._numbers), self._open)
+        return collapsed_rows(sections(self.back, numbers=self._numbers, dots=True), self._open)
 
     def what_waits(self) -> str:
         """Return what to say of a note that was left; nothing where there is none."""

@@ -14,13 +14,14 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
 
+from hearten.actions.lookback.sections import heads
 from hearten.model.log import lookback as model
 from hearten.tui.text import shown, strip_of
 from hearten.tui.widgets.detached_safe import DetachedSafe
 from hearten.tui.widgets.scroll import line_in
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from textual import events
     from textual.geometry import Size
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 DOTS = {model.DONE: "●", model.QUIET: "·", model.BLANK: " "}
 _WEEK, _YEAR = 7, 52
 _GAP = "  "
+_HEAD = -1  # the row of a line that stands over the rows
+_WIDE, _WIDE_LABEL = 100, 30  # columns from which there is more room, and the longest label there
 _LABEL, _ROOM = 18, 15  # columns: the longest label beside dots, the least for words after them
 
 
@@ -122,16 +125,31 @@ class WeekGrid(DetachedSafe, Widget, can_focus=True):
     def _laid_out(self, width: int) -> list[_Line]:
         if width != self._width:
             self._width = width
-            self._lines = [line for n in range(len(self._rows)) for line in self._row(n, width)]
+            rows = [line for n in range(len(self._rows)) for line in self._row(n, width)]
+            self._lines = [*self._heads(rows), *rows]
         return self._lines
+
+    def _heads(self, rows: Sequence[_Line]) -> Iterator[_Line]:
+        """Yield what stands over the dots: weeks and days, or months; of dots in one line each."""
+        dots = next((line for line in rows if line.end), None)
+        if dots is None or dots.end - dots.start != self.span.weeks * _WEEK // self.step:
+            return
+        before = Content(" " * dots.before.cell_length)
+        for text in heads(self.span, self._unit):
+            yield _Line(_HEAD, before + shown(text, "$hint", lines=False))
+
+    @property
+    def _unit(self) -> int:
+        """How many columns a day takes: on a wide terminal there is room between them."""
+        return 2 if self.span.by_days and self._width >= _WIDE else 1
 
     def _row(self, number: int, width: int) -> list[_Line]:
         row = self._rows[number]
         dots = len(self._drawn(row.cells))
         longest = max(shown(each.label, lines=False).cell_length for each in self._rows)
-        column = min(_LABEL, longest) + len(_GAP)
+        column = min(_LABEL if width < _WIDE else _WIDE_LABEL, longest) + len(_GAP)
         room = width - column - dots - len(_GAP)
-        if self.span.by_days and room >= _ROOM:
+        if (self.span.by_days or width >= _WIDE) and room >= _ROOM:
             return self._beside(number, width, column, room)
         words = _joined(row.words, row.more)
         label = shown(row.label, lines=False)
@@ -158,10 +176,10 @@ class WeekGrid(DetachedSafe, Widget, can_focus=True):
 
     def _drawn(self, cells: str) -> str:
         """Return cells as dots, weeks apart where each day is one."""
-        dots = "".join(DOTS[cell] for cell in cells)
+        dots = [DOTS[cell].ljust(self._unit) for cell in cells]
         if not self.span.by_days:
-            return dots
-        return _GAP.join(dots[n : n + _WEEK] for n in range(0, len(dots), _WEEK))
+            return "".join(dots)
+        return _GAP.join("".join(dots[n : n + _WEEK]) for n in range(0, len(dots), _WEEK))
 
     def _cells(self, line: _Line, here: int) -> Content:
         cells = self._rows[line.row].cells[line.start : line.end]
@@ -171,7 +189,7 @@ class WeekGrid(DetachedSafe, Widget, can_focus=True):
         if not line.start <= here < line.end:
             return content
         at = here - line.start
-        column = at + (at // _WEEK) * len(_GAP) if self.span.by_days else at
+        column = at * self._unit + (at // _WEEK) * len(_GAP) if self.span.by_days else at
         # Without colour a day on which nothing stands would have a cursor nobody sees.
         style = self.get_visual_style("weeks--here") + Style(reverse=self.app.no_color or None)
         return content.stylize(style, column, column + 1)
@@ -234,7 +252,8 @@ class WeekGrid(DetachedSafe, Widget, can_focus=True):
 
     def _keep_in_sight(self) -> None:
         page = next((n for n in self.ancestors if isinstance(n, VerticalScroll)), None)
-        lines = [y for y, line in enumerate(self._lines) if line.row == self.row]
+        lines = [y for y, line in enumerate(self._lines) if line.row == self.row or (
+            not self.row and line.row == _HEAD)]  # fmt: skip
         if page is None or not lines:
             return
         region = Region(0, line_in(page, self) + lines[0], 1, len(lines))
@@ -266,13 +285,14 @@ class WeekGrid(DetachedSafe, Widget, can_focus=True):
         line = self._lines[at.y]
         column = at.x - line.before.cell_length
         if self.span.by_days:
-            week, inside = divmod(max(column, 0), _WEEK + len(_GAP))
-            column = week * _WEEK + min(inside, _WEEK - 1) if column >= 0 else column
+            week, inside = divmod(max(column, 0), _WEEK * self._unit + len(_GAP))
+            day = min(inside // self._unit, _WEEK - 1)
+            column = week * _WEEK + day if column >= 0 else column
         if not 0 <= column < line.end - line.start:
             return
         before, self.row = self.row, line.row
-        day = self.span.first + dt.timedelta(days=(line.start + column) * self.step)
-        self.day = min(day, self.today)
+        first = self.span.first
+        self.day = min(first + dt.timedelta(days=(line.start + column) * self.step), self.today)
         self._refresh_rows({before, self.row})
         self.post_message(self.Moved())
 
