@@ -71,6 +71,7 @@ PLACES: Mapping[str, Mapping[str, str]] = {
         "like": "{said}", "strengths": "My strengths: {listed}",
         "matters": "What matters to me: {listed}", "values": "How I want to be: {listed}",
         "okay_day": "From me, on an okay day: {quoted}", "noticed": PRIVATE, "treatment": PRIVATE,
+        "hard_days": SETTINGS,
     },
     "people": {
         "name": HEAD, "role": ", {listed}", "kind": ", {listed}", "good_for": ", for {listed}",
@@ -81,7 +82,8 @@ PLACES: Mapping[str, Mapping[str, str]] = {
         "words": "My kind words: {quoted}", "coping": "What helps me through: {listed}",
         "practices": "Practices I come back to: {listed}", "pinned": SETTINGS, "hidden": SETTINGS,
     },
-    "if_then": {"if": HEAD, "then": ", then {listed}", "about": SETTINGS, "id": SETTINGS},
+    "if_then": {"if": HEAD, "then": ", then {listed}", "about": SETTINGS, "at": SETTINGS,
+                "when": SETTINGS, "id": SETTINGS},
     "signs": {"sign": HEAD, "stage": PRIVATE, "then": PRIVATE, "id": SETTINGS},
     "safety": {
         "signs": PRIVATE, "alone": PRIVATE, "distract": PRIVATE, "ask": PRIVATE,
@@ -97,6 +99,7 @@ PLACES: Mapping[str, Mapping[str, str]] = {
     "settings": {
         "day_starts_at": SETTINGS, "week_starts": SETTINGS, "time_zone": SETTINGS,
         "calendar_titles": SETTINGS, "countries": SETTINGS,
+        "before_after": SETTINGS,
     },
 }  # fmt: skip
 OWN_TABLE = "extra"  # what the file holds beyond what we know
