@@ -251,6 +251,24 @@ def test_before_an_appointment_one_neutral_row_and_the_words_on_enter():
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "chosen",
+    [{"weather": "stormy"}, {"weather": "heavy"}, {"hard": True}, {"setback": True},
+     {"away": True}],
+)  # fmt: skip
+def test_an_experiment_is_one_neutral_row_and_never_on_a_hard_day(chosen):
+    asked = said(bare(), experiments=("01A", "01B"))
+    assert (text(asked), asked.place, asked.words) == (
+        "Something you wrote for this", "journal/01A", "",
+    )  # fmt: skip
+    assert said(bare(), experiments=("01A",), **chosen) is None
+    shown = {"journal/01A": PLAIN + dt.timedelta(days=7)}
+    assert said(bare(), PLAIN, experiments=("01A",), silent=shown) == asked
+    for days in range(1, 7):
+        later = PLAIN + dt.timedelta(days=days)
+        assert said(bare(), later, experiments=("01A",), silent=shown) is None
+
+
 def test_notes_on_treatment_are_for_a_professional_alone():
     at = moment_at("2027-02-03T15:00")
     plan = replace(bare(), appointments=(Appointment(id="tea", at=at, with_="mira"),))
