@@ -261,7 +261,8 @@ def test_an_experiment_is_one_neutral_row_and_never_on_a_hard_day(chosen):
     assert (text(asked), asked.place, asked.words) == (
         "Something you wrote for this", "journal/01A", "",
     )  # fmt: skip
-    assert said(bare(), experiments=("01A",), **chosen) is None
+    assert said(bare(), experiments=("01A",), **chosen) == said(bare(), **chosen)
+    assert "Something you wrote" not in text(said(bare(), experiments=("01A",), **chosen))
     shown = {"journal/01A": PLAIN + dt.timedelta(days=7)}
     assert said(bare(), PLAIN, experiments=("01A",), silent=shown) == asked
     for days in range(1, 7):
