@@ -152,6 +152,9 @@ class DayView:
         """Remember the sentence in view as said; take it away where that cannot be."""
         from hearten.actions.today.spoken import say
 
+        if not self.screen.query(DayRows):
+            return  # the day was left before it was in view
+
         there = say(self.app_state.session, self.book.seen)
         if there is not self.book.seen:
             self.book.use(there)
