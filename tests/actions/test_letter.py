@@ -92,6 +92,14 @@ id = "piano"
 title = "Piano"
 rhythm = { every = "day" }
 state = "let go"
+[[habits]]
+id = "soup"
+title = "Soup"
+rhythm = { weekdays = ["sun"] }
+[[habits]]
+id = "money"
+title = "Money"
+rhythm = { month_days = [1, 15] }
 [[pauses]]
 what = "body"
 from = 2026-11-20
@@ -140,6 +148,8 @@ Short walk, about 3 times a week, after breakfast; on a hard day: to the door.
 Tablet, every day, at 08:00, as agreed with someone.
 Late coffee: less of it, when it helps.
 Piano · let go
+Soup, on Sunday.
+Money, on the 1st and 15th of the month.
 
 Checking in
 -----------

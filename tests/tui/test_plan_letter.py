@@ -83,7 +83,7 @@ def test_a_date_that_is_found_opens_the_dates(tmp_path):
 
 def test_a_goal_put_away_is_greyed_and_p_takes_it_up(tmp_path):
     plan = PLAN.replace('title = "Calmer evenings"', 'title = "Calmer evenings"\nstate = "resting"')
-    line = "Calmer evenings · rests until you take it up again · p picks it up"
+    line = "Calmer evenings · rests · p takes it up again"
 
     async def steps(hand: Hand) -> None:
         await hand.press("p")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.actions.plan.pause import PAUSABLE, RestWords, rest_words
+from hearten.model.dates import WEEKDAY_NAMES
 from hearten.model.fields import Clocks
 from hearten.model.named import alike
 from hearten.model.pausing import WHOLE_PLAN
@@ -30,7 +31,7 @@ PRIVATE, SETTINGS = "private", "settings"  # folded: not for every eye; how it i
 # Where each field stands, by table, in the order of the sittings. Any other text is a sentence of
 # the letter; one that begins with a comma or a semicolon goes on from what the item is called.
 #   {said} each value as a sentence · {listed} in one sentence · {quoted} in quotes
-#   {on} goes on from the words before it, behind a colon where it can't
+#   {when} with an "on" before days · {on} goes on from the words before it, or behind a colon
 PLACES: Mapping[str, Mapping[str, str]] = {
     "": {"title": HEAD, "call_me": "Call me {listed}", "started": SETTINGS,
          "look_again": SETTINGS, "format": SETTINGS, "id": SETTINGS},
@@ -50,7 +51,7 @@ PLACES: Mapping[str, Mapping[str, str]] = {
         "smaller": "; on a hard day: {listed}", "about": SETTINGS, "id": SETTINGS,
     },
     "habits": {
-        "title": HEAD, "rhythm": ", {listed}", "at": ", at {listed}", "after": ", after {listed}",
+        "title": HEAD, "rhythm": ", {when}", "at": ", at {listed}", "after": ", after {listed}",
         "anchor": ", {listed}",
         "about": ", {listed}", "fixed": ", as agreed with someone",
         "smaller": "; on a hard day: {listed}", "state": BESIDE, "grow": "It could grow: {said}",
@@ -58,7 +59,7 @@ PLACES: Mapping[str, Mapping[str, str]] = {
         "calendar": SETTINGS, "calendar_title": SETTINGS, "ring": SETTINGS, "id": SETTINGS,
     },
     "checkins": {
-        "title": HEAD, "rhythm": ", {listed}", "at": ", at {listed}", "kind": SETTINGS,
+        "title": HEAD, "rhythm": ", {when}", "at": ", at {listed}", "kind": SETTINGS,
         "questions": SETTINGS, "since": SETTINGS, "ring": SETTINGS, "calendar": SETTINGS,
         "calendar_title": SETTINGS, "id": SETTINGS,
     },
@@ -336,8 +337,16 @@ def _filled(place: str, table: str, said: Said) -> str:
         said=sentences,
         listed=listed(values).removesuffix(_ANY_DAY),
         quoted=" ".join(f'"{each}"' for each in values),
+        when=_when(listed(values).removesuffix(_ANY_DAY)),
         on=_going_on(sentences),
     )
+
+
+def _when(text: str) -> str:
+    """Return a rhythm as it stands in a sentence: "on Sunday", "on the first Monday"."""
+    first = text.split(" ", 1)[0].rstrip(",")
+    days = first in WEEKDAY_NAMES and " to " not in text
+    return f"on {text}" if days or first == "the" else text
 
 
 def _ended(text: str) -> str:

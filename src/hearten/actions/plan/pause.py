@@ -258,11 +258,6 @@ class RestWords:
     resume: bool = False
     take_up: bool = False
 
-    @property
-    def wakes(self) -> bool:
-        """Whether it can be woken by itself."""
-        return self.resume or self.take_up
-
 
 def rest_words(plan: Plan, what: str, today: dt.date) -> RestWords | None:
     """Return how *what* (an id, or "plan") rests *today* or will; None where it does not."""

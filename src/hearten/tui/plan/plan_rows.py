@@ -29,7 +29,7 @@ ADD = "add:"
 PAGES = "pages:"
 _HANG = 2
 _TITLE = "plan/title"
-_WAKE_KEY = "p picks it up"
+_WAKE_KEY, _TAKE_UP_KEY = "p picks it up", "rests · p takes it up again"
 _ADDS = "a adds something"
 _SPACE = Row(heading=True)
 _OPENS, _CLOSES = "enter opens it", "enter folds it away"
@@ -116,14 +116,18 @@ def _row(entry: LetterLine, *, folded: bool) -> Row:
         key=key,
         label=shown(_short(text), "$hint" if alone else ""),
         note=shown("" if alone else rest or beside),
-        under=() if quiet else tuple(shown(_short(each), "$hint") for each in entry.under),
+        under=()
+        if quiet
+        else tuple(shown(_short(each), "$hint" if folded else "") for each in entry.under),
         hang=_HANG,
     )
 
 
 def _rest(rest: RestWords) -> str:
     """Return until when something rests, and what wakes it."""
-    return f"{rest.said} · {_WAKE_KEY}" if rest.wakes else rest.said
+    if rest.take_up:
+        return _TAKE_UP_KEY
+    return f"{rest.said} · {_WAKE_KEY}" if rest.resume else rest.said
 
 
 def _short(text: str) -> str:
