@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hearten.actions.plan import new_items
 from hearten.actions.wizard import additions, machine, plan_drafts
+from hearten.cli.commands.add import LEADS
 from helpers.tui import Hand, session_at, walk
 from helpers.wizards import context
 
@@ -120,6 +122,7 @@ def stored(folder: Path) -> str:
 
 def test_every_kind_is_here() -> None:
     assert set(KINDS) == {*additions.ADDITIONS, *additions.LINES}
+    assert set(LEADS) == set(new_items.KINDS) == {*KINDS, "goal", "area"}
 
 
 @pytest.mark.slow

@@ -202,6 +202,7 @@ def test_words_left_amid_it_wait_and_are_gone_on_with(tmp_path: Path) -> None:
         await hand.write("Ana")
         await hand.press("ctrl+s")
         assert hand.here == "Today"
+        assert "You were adding a person. w goes on with it." in hand.sight()
         await hand.press("a")
         assert "A person                     your words are still here" in hand.sight()
         await hand.press("escape")

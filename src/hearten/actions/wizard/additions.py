@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from hearten.actions.plan.words import ADDED_SHELL, ALL_ADDED_SHELL, SIGN_WAITS
-from hearten.actions.wizard.words import ADDING_FOUND, DRAFT_FOUND, WORDS_WAIT
+from hearten.actions.wizard.words import ADDING_FOUND, ADDING_WAITS, DRAFT_FOUND, WORDS_WAIT
+from hearten.content.words import UNFINISHED
 from hearten.model.fields import quoted
 from hearten.model.plan.items import in_short, items
 from hearten.model.value import replace
@@ -218,6 +219,12 @@ def ways_of(leads: str) -> tuple[str, tuple[AddingWay, ...]]:
         case "other":
             return OTHER_ASKS, tuple(AddingWay(f"{PAGE}{page}", label) for page, label in _PAGES)
     return "", ()
+
+
+def note_on_left(wizard: Wizard) -> str:
+    """Return what Today says of what was left: of a new thing, by its name."""
+    adds = addition(wizard.item)
+    return UNFINISHED if adds is None else ADDING_WAITS.format(what=adds.in_a_sentence)
 
 
 def with_begun(ways: Iterable[AddingWay], begun: Container[str]) -> tuple[AddingWay, ...]:

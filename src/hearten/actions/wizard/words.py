@@ -46,6 +46,7 @@ SITTING_NAMES = ("First: what to do", "Second: what holds me", "Third: when it g
 READ_IT_BACK = "Read it back"
 DRAFT_FOUND = "You were in the middle of something. Your words are still here. Carry on?"
 ADDING_FOUND = "You were adding {what}. Your words are still here. Carry on?"
+ADDING_WAITS = "You were adding {what}. w goes on with it."
 WORDS_WAIT = "your words are still here"
 NOT_AMONG_PEOPLE = "{name} isn't among your people yet. Add them?"
 AMONG_PEOPLE = ("as a professional", "as someone I know", "as a group or place")

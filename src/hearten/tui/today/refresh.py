@@ -34,8 +34,10 @@ class DayRefresh:
         lines = []
         if left := self._line.waiting():
             lines.append(words.note_waits(str(left.get("name", ""))))
-        elif self.look_for_unfinished():
-            lines.append(words.UNFINISHED)
+        elif self.look_for_unfinished() and self.unfinished is not None:
+            from hearten.actions.wizard.additions import note_on_left
+
+            lines.append(note_on_left(self.unfinished))
         if app_state.has_draft():
             from hearten.actions.lookback.lookback import left_note
 
