@@ -137,3 +137,14 @@ def test_a_plan_that_says_nothing_of_it_says_where_there_is_room(tmp_path: Path)
         started(session)
     session.drafts.save("01KAM9D4H0M8T2V5X7Z9B1C3D4-coping", {"answers": {"what": "coping:tea"}})
     assert FLOW.left(session, session.readable_plan()) is None
+
+
+def test_one_that_is_picked_already_is_asked_about_at_once(tmp_path: Path) -> None:
+    session = at(tmp_path)
+    plan = session.readable_plan()
+    _, state = begin("coping", session, plan, "person:mira")
+    assert (state.at, state.word("what")) == ("before", "person:mira")
+    assert FLOW.draft(state) is None
+    assert FLOW.draft(FLOW.choose(state, "heavy")) is not None
+    _, state = begin("coping", session, plan, "habit:walk")  # nobody wants to look at habits
+    assert state.at == "fit"

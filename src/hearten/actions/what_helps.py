@@ -170,12 +170,22 @@ class CopingFlow(CardFlow[Picking]):
     def begin(
         self, session: Session, plan: Plan, which: str = "", day: dt.date | None = None
     ) -> tuple[Flow[Any], Any]:
-        """Return the flow at its first card. NothingThatHelps where there is nothing to pick."""
+        """Return the flow at its first card; *which* is picked already ("habit:ID").
+
+        NothingThatHelps where there is nothing to pick.
+        """
         day = day or session.today(plan)
         state = Picking(title=TITLE, day=day, plan=plan, stormy=_is_stormy(session, plan, day))
+        if _is_asked(state, which) and any(way.key == which for way in _offered(state)):
+            return self, replace(state, answers={_WHAT: which}, at=_BEFORE)
         if not any(way.key != _ASK for way in _offered(state)):
             raise NothingThatHelps(NOTHING)
         return self, self.first(state)
+
+    def draft(self, state: Picking) -> dict[str, Any] | None:
+        """Return what is kept of it: from how it was before on, and nothing of a mere pick."""
+        said = (state.word(_BEFORE), state.word(_AFTER), state.ticks(_AT))
+        return super().draft(state) if any(said) else None
 
     def helps(self, state: Picking) -> tuple[Way, ...]:
         """Return the ways to help, first on a stormy day and where it is very heavy."""

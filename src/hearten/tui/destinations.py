@@ -118,7 +118,8 @@ class PickDay(Destination):
 class RowChoices(Destination):
     """What can be done with a row of a day. Dismisses with an action of that screen.
 
-    *planned* is what the person planned about it.
+    *planned* is what the person planned about it; *looked_at*: it is wanted to say how it is
+    before and after.
     """
 
     item: DayItem
@@ -126,6 +127,7 @@ class RowChoices(Destination):
     practice: str
     ready: bool
     planned: str = ""
+    looked_at: bool = False
 
 
 @valueclass()

@@ -115,8 +115,9 @@ def _(where: to.RowChoices, app_state: AppState) -> Screen[Any]:
     from hearten.tui.today.menus import RowMenu
 
     return RowMenu(
-        where.item, where.marked, where.practice, ready=where.ready, planned=where.planned
-    )
+        where.item, where.marked, where.practice, ready=where.ready, planned=where.planned,
+        looked_at=where.looked_at,
+    )  # fmt: skip
 
 
 @screen_for.register(to.AllKeys)

@@ -123,9 +123,9 @@ def groups() -> Groups:
     return (("With the row under the cursor", ROW), ("With the day", with_day), ("And then", THEN))
 
 
-def flow_action(name: str) -> str:
-    """Return the action that begins a guided flow."""
-    return f"run_flow({name!r})"
+def flow_action(name: str, which: str = "") -> str:
+    """Return the action that begins a guided flow, *which* of several of its kind."""
+    return f"run_flow({name!r}, {which!r})" if which else f"run_flow({name!r})"
 
 
 def table() -> tuple[Command, ...]:

@@ -11,7 +11,7 @@ from hearten.model.log.fold import DONE
 from hearten.tui.base.menu import Menu
 from hearten.tui.command import Command
 from hearten.tui.text import shown
-from hearten.tui.today.day_commands import action
+from hearten.tui.today.day_commands import action, flow_action
 from hearten.tui.widgets.pick_list import Row
 
 if TYPE_CHECKING:
@@ -31,10 +31,12 @@ class RowMenu(Menu):
         *,
         ready: bool = False,
         planned: str = "",
+        looked_at: bool = False,
     ) -> None:
         """*practice* is what it is done with, where it is; *ready*: one size more is offered.
 
-        *planned* is what the person planned for when something gets in its way.
+        *planned* is what the person planned for when something gets in its way. *looked_at*: it
+        is wanted to say how it is before and after.
         """
         self._item, self._marked, self._practice, self._ready = item, marked, practice, ready
         about = " · ".join(each for each in (item.beside, *item.said) if each)
@@ -42,6 +44,9 @@ class RowMenu(Menu):
             Row(key=action(name), label=shown(way, lines=False), note=shown(note, lines=False))
             for name, way, note in self._ways()
         ]
+        if looked_at:
+            key = flow_action("coping", f"habit:{item.id}")
+            rows.insert(0, Row(key=key, label=shown(words.WAY_BEFORE_AFTER)))
         intro = [each for each in (about, planned) if each]
         super().__init__(shown(item.name, lines=False), rows, intro=intro)
 

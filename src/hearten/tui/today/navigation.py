@@ -29,6 +29,7 @@ from hearten.tui.today.row_commands import practice_of
 from hearten.tui.widgets.pick_list import Row
 
 if TYPE_CHECKING:
+    from hearten.actions.today.view import DayItem
     from hearten.tui.today.entry_line import EntryLine
     from hearten.tui.today.refresh import DayRefresh
     from hearten.tui.today.row_commands import RowCommands
@@ -121,9 +122,9 @@ class Navigation:
 
     # other screens
 
-    def run_flow(self, name: str) -> None:
+    def run_flow(self, name: str, which: str = "") -> None:
         """Begin a guided flow; one of the day is about this one, as the row at hand says."""
-        where = RunFlow(name)
+        where = RunFlow(name, which)
         if flow_entry(name).of_day:
             what, _, which = self._view.current.partition(":")
             where = RunFlow(name, which if what == "checkin" else "", self._view.book.day)
@@ -191,8 +192,18 @@ class Navigation:
                 marked = bool(self._view.book.entries_of(item))
                 ready = self._row.is_ready(item)
                 planned = self._planned(item.id)
-                choices = RowChoices(item, marked, practice_of(item), ready, planned)
+                looked_at = self._is_looked_at(item)
+                choices = RowChoices(item, marked, practice_of(item), ready, planned, looked_at)
                 screen.go_to(choices, self._chose)
+
+    def _is_looked_at(self, item: DayItem) -> bool:
+        """Say whether it is wanted to say of a habit how it is before and after."""
+        plan, book = self._view.book.plan, self._view.book
+        if item.what != "habit" or "habits" not in plan.settings.before_after:
+            return False
+        from hearten.model.log.ratings import HABIT, ratable
+
+        return book.day == book.today and item.id in dict(ratable(plan, HABIT))
 
     def _planned(self, item: str) -> str:
         """Return what the person planned about an item that is opened today."""

@@ -114,9 +114,9 @@ class TodayScreen(BaseScreen[None]):
         (leave,) = LEAVE
         return (*table()[:-1], replace(leave, does=BACK_TO_WELCOME))
 
-    def action_run_flow(self, name: str) -> None:
-        """Begin a guided flow."""
-        self.navigation.run_flow(name)
+    def action_run_flow(self, name: str, which: str = "") -> None:
+        """Begin a guided flow, *which* of several of its kind."""
+        self.navigation.run_flow(name, which)
 
     def show_all_keys(self) -> None:
         """Show every key that does something here; each can be chosen there."""
