@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hearten.actions.checkin import care_line, entry, words
-from hearten.actions.checkin.closing_page import make_closing_page, read_aloud
+from hearten.actions.checkin.closing_page import make_closing_page, read_aloud, unfolded
 from hearten.actions.checkin.flow import FLOW
 from hearten.actions.demo import demo_session
 from hearten.actions.flow.card import Way
@@ -34,7 +34,7 @@ EVERY = [
 ]
 PRACTICES = st.lists(st.sampled_from([p.id for p in library().practices()]), max_size=3)
 LINES = st.lists(st.sampled_from(["soup", "a walk", "grateful for tea", "[/]"]), max_size=2)
-STORMY_KEYS = {"steady", "help", *(f"practice:{id}" for id in GENTLE)}
+STORMY_KEYS = {"steady", "help", "unfold", *(f"practice:{id}" for id in GENTLE)}
 PRAISE = ("thank", "good to see", "grat", "well done", "great", "proud", "!")
 
 
@@ -75,8 +75,14 @@ def test_where_every_answer_leads(plan, answers, with_letter, with_care):
         assert all(person.name in said for person in plan.people)
     if weather == "heavy":
         own = (*plan.well.okay_day[:1], *(s.sign for s in plan.signs), *plan.kindness.coping)
-        assert not own or any(each in said for each in own)
-        assert all(sign.sign in said for sign in plan.signs)
+        assert not own or any(each in said for each in own) or page.folded
+        assert ("unfold" in keys) is bool(plan.signs)
+        opened = unfolded(page)
+        assert [each.text for each in opened.lines[len(page.lines) :]] == [
+            *(["My early signs, and what I do then"] if plan.signs else []),
+            *(text for sign in plan.signs for text in (sign.sign, "rest")),
+        ]
+        assert "unfold" not in {offer.key for offer in opened.offers}
         assert not any(each in said.casefold() for each in ("thank", "good to see"))
         offered = {key.removeprefix("practice:") for key in keys if key.startswith("practice:")}
         assert offered <= {*GENTLE, "self-compassion-break"}

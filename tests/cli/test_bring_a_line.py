@@ -38,6 +38,7 @@ def test_a_line_typed_stands_with_the_appointment_as_it_was_typed(with_sam):
         "  1 A steadying minute (if you like)\n"
         "  2 Smaller versions for today (they count in full)\n"
         "  3 Something to tell Dr Okoro on 1 December? Add a line\n"
+        "  4 My early signs, and what I do then\n"
         "Type a number, or press Enter to leave it at that.\n"
         "\n"
         "It's kept with the appointment in your plan file, in your own words.\n"
@@ -47,6 +48,7 @@ def test_a_line_typed_stands_with_the_appointment_as_it_was_typed(with_sam):
         "Kept for 1 December.\n"
         "  1 A steadying minute (if you like)\n"
         "  2 Smaller versions for today (they count in full)\n"
+        "  3 My early signs, and what I do then\n"
         "Type a number, or press Enter to leave it at that.\n"
         "That's enough for today. You can close this now.\n"
     )
@@ -68,11 +70,12 @@ def test_on_a_stormy_day_there_is_help_alone(with_sam):
     out = with_sam("checkin", "--plain", *DAY, typed="stormy\n").out
     assert out.split("It's noted.\n")[1].startswith(
         "  1 A steadying minute\n"
-        "  2 Help now (people who can help)\n"
+        "  2 Help now (people who can help, and your plan)\n"
         "  3 Five, four, three, two, one (a minute or two, if you like)\n"
         "  4 Reach out to someone (a minute or two, if you like)\n"
         "  5 Smaller versions for today (they count in full)\n"
         "  6 The other questions (only if you feel like it)\n"
+        "  7 What you wrote for harder days (ring the practice · ask Mira to come by)\n"
         "My people\n"
     )
 

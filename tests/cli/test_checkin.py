@@ -142,13 +142,15 @@ def test_what_cannot_be_stored_is_never_called_stored(with_sam):
 
 
 def test_a_walk_through_a_pipe(with_sam):
-    done = with_sam("checkin", "--plain", typed="heavy\n2\n\nlong day [/]\nno\n")
+    done = with_sam("checkin", "--plain", typed="heavy\n2\n\nlong day [/]\nno\n4\n\n")
     assert (done.code, done.err) == (0, "")
     (entry,) = entries(with_sam)
     assert entry["answers"] == {"day-weather": "heavy", "energy": "low", "outside": "no"}
     assert entry["note"] == "long day [/]"
     assert words.SAID["heavy"] in done.out
-    assert "I stop answering messages" in done.out
+    folded, _, opened = done.out.partition("4 My early signs, and what I do then")
+    assert "I stop answering messages" not in folded
+    assert "  I stop answering messages\n    walk round the block" in opened
     assert "From you, on an okay day:" in done.out
     assert done.out.endswith(END)
     assert drafts(with_sam) == []
@@ -397,7 +399,7 @@ def test_a_stormy_answer_leads_to_help_before_any_other_question(with_sam):
     assert done.code == 0
     assert "How much is in the tank?" not in done.out
     assert "That sounds rough. It's noted." in done.out
-    assert "  2 Help now (people who can help)\n" in done.out
+    assert "  2 Help now (people who can help, and your plan)\n" in done.out
     assert "hearten " not in done.out  # nobody can run a command amid the questions
     assert [each["answers"] for each in entries(with_sam)] == [{"day-weather": "stormy"}]
     assert drafts(with_sam) == []
@@ -419,7 +421,7 @@ def test_the_other_questions_left_half_way_end_where_help_is(with_sam):
     assert left.code == 0
     assert len(drafts(with_sam)) == 1
     done = with_sam("checkin", "--plain", typed="\n>\n")
-    assert "Help now (people who can help)" in done.out
+    assert "Help now (people who can help, and your plan)" in done.out
     (entry,) = fold(lines(with_sam.plan.parent)).entries
     assert entry.answers == {"day-weather": "stormy", "energy": "low"}
     assert drafts(with_sam) == []

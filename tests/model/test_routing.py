@@ -71,7 +71,9 @@ def test_a_heavy_day_of_a_plan_that_says_nothing_offers_a_practice():
     for plan in (
         replace(EMPTY, well=Well(okay_day=("soup",))),
         replace(EMPTY, kindness=Kindness(coping=("soup",))),
-        replace(EMPTY, signs=(Sign(id="a", sign="soup"),)),
+        replace(EMPTY, kindness=Kindness(words=("soup",))),
+        replace(EMPTY, signs=(Sign(id="a", sign="soup", then=("rest",)),)),
+        replace(EMPTY, people=(Person(id="m", name="Mira"),)),
     ):
         assert not route(plan, {"day-weather": "heavy"}, DAY).practice
 
@@ -82,6 +84,36 @@ def test_another_line_on_another_day():
     assert {route(plan, {"day-weather": "heavy"}, day).okay_day for day in days} == {
         "one", "two", "three",
     }  # fmt: skip
+
+
+def test_a_heavy_day_brings_a_kind_word_where_no_line_from_an_okay_day_is_written():
+    plan = replace(EMPTY, kindness=Kindness(words=("come back",)))
+    led = route(plan, {"day-weather": "heavy"}, DAY)
+    assert (led.okay_day, led.kind) == ("", "come back")
+    led = route(replace(plan, well=Well(okay_day=("soup",))), {"day-weather": "heavy"}, DAY)
+    assert (led.okay_day, led.kind) == ("soup", "")
+
+
+@pytest.mark.parametrize(("weather", "stage"), [("heavy", "early"), ("stormy", "harder")])
+def test_a_sign_comes_on_its_own_days_and_never_without_an_answer(weather, stage):
+    signs = tuple(
+        Sign(id=f"{each}-{n}", stage=each, sign="late nights", then=then)
+        for each in ("trigger", "early", "harder")
+        for n, then in enumerate(((), ("rest",), (" ",)))
+    )
+    led = route(replace(EMPTY, signs=signs), {"day-weather": weather}, DAY)
+    assert [sign.id for sign in led.signs] == [f"{stage}-1"]
+    for other in ("mixed", "okay", ""):
+        assert route(replace(EMPTY, signs=signs), {"day-weather": other}, DAY).signs == ()
+
+
+def test_a_stormy_day_brings_only_what_was_marked_of_when_i_am_all_right():
+    well = Well(like=("hum", "pun"), okay_day=("soup",), hard_days=("pun",))
+    plan = replace(EMPTY, well=well, kindness=Kindness(words=("come back",)))
+    led = route(plan, {"day-weather": "stormy"}, DAY)
+    assert (led.marked, led.okay_day, led.kind) == ("pun", "", "")
+    unmarked = replace(plan, well=replace(well, hard_days=()))
+    assert route(unmarked, {"day-weather": "stormy"}, DAY).marked == ""
 
 
 def test_a_stormy_day_offers_a_minute_and_people_those_who_listen_first():
@@ -95,6 +127,8 @@ def test_a_stormy_day_offers_a_minute_and_people_those_who_listen_first():
     led = route(replace(EMPTY, people=people), {"day-weather": "stormy"}, DAY)
     assert led.steady
     assert [person.id for person in led.people] == ["b", "a", "g", "d"]
+    heavy = route(replace(EMPTY, people=people), {"day-weather": "heavy"}, DAY)
+    assert [person.id for person in heavy.people] == ["b", "a"]
     assert not any((led.practice, led.ahead, led.okay_day, led.letters))
 
 

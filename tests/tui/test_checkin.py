@@ -510,7 +510,7 @@ def test_a_stormy_answer_leads_to_help_at_once_and_is_stored_once(tmp_path):
 def test_the_other_questions_wait_behind_one_row_and_are_kept_beside_it(tmp_path):
     async def steps(hand: Hand) -> None:
         await hand.press("1")
-        await hand.press("end", "up", "enter")
+        await hand.press("end", "up", "up", "enter")
         assert "How much is in the tank?" in hand.sight()
         await hand.press("2", "ctrl+o")
         assert "That sounds rough. It's noted." in hand.sight()
@@ -523,7 +523,7 @@ def test_the_other_questions_wait_behind_one_row_and_are_kept_beside_it(tmp_path
 def test_the_other_questions_left_half_way_end_where_help_is(tmp_path):
     async def begin(hand: Hand) -> None:
         await hand.press("1")
-        await hand.press("end", "up", "enter")
+        await hand.press("end", "up", "up", "enter")
         await hand.press("2", "escape", "escape")
 
     async def later(hand: Hand) -> None:
@@ -550,7 +550,7 @@ def test_taking_the_other_questions_back_leaves_the_line_that_was_stored_before(
     async def steps(hand: Hand) -> None:
         await hand.write("Words I wrote")
         await hand.press("enter", "1")
-        await hand.press("end", "up", "enter")
+        await hand.press("end", "up", "up", "enter")
         await hand.press("2", "ctrl+o")
         await hand.press("u")
         await hand.press("ctrl+o")

@@ -45,15 +45,17 @@ def test_the_line_on_help_stands_below_ones_own_words_and_one_key_leaves_it_out(
         await hand.pilot.pause()
         await hand.press("2", "ctrl+o")
         seen = " ".join(hand.sight().split())
-        assert "My early signs, and what I do" in seen
+        assert "I stop answering messages" not in seen  # that is folded
         assert "A steadying minute" in seen
         assert "You've marked heavy days a few times this month." in seen
         assert words.SAY_IT_NOT_AGAIN in seen
-        await hand.press("down", "down", "enter")
+        await hand.press("down", "enter")
         seen = " ".join(hand.sight().split())
         assert words.LEFT_OUT in seen
         assert "heavy days a few times" not in seen
         assert words.SAY_IT_NOT_AGAIN not in seen
+        await hand.press("end", "up", "enter")
+        assert "I stop answering messages walk round the block" in " ".join(hand.sight().split())
 
     walk(session, steps)
     settings = home_at(tmp_path / "home").config_file.read_text(encoding="utf-8")

@@ -5,6 +5,7 @@ Words that somebody wrote are never looked at: nothing here reads free text.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from hearten.model.coping import by_ease
@@ -24,7 +25,7 @@ _LOW = {ENERGY: "empty", KINDNESS: "harsh"}
 # What may be offered on a very hard day: short, and with nothing to look into.
 GENTLE = ("feet-on-floor", "grounding-54321", "reaching-out")
 _ORDER = ("person", "group", "professional", "line")
-MOST_PEOPLE = 4
+MOST_PEOPLE, FEW_PEOPLE = 4, 2
 MOST_SIGNS = 4
 
 
@@ -35,7 +36,10 @@ class Route:
     *way* is good, mixed, heavy, stormy or nothing. *ahead*: glance at what the day may still
     need, and offer to leave a line for a hard day. *practice*: offer one, the *pinned* first.
     *steady*: offer a steadying minute, other *gentle* practices and Help now. *letters*: one
-    that is due may be offered. The rest is the person's own.
+    that is due may be offered. The rest is the person's own: *signs* are those with an answer,
+    early ones or those of when it gets harder; *okay_day* is a line from an okay day, else *kind*
+    a kind word; *marked* a line of when they are all right that they marked for hard days.
+    *has_plan*: something is written for very hard moments.
     """
 
     way: str = ""
@@ -48,6 +52,9 @@ class Route:
     signs: tuple[Sign, ...] = ()
     coping: tuple[CopingThing, ...] = ()
     okay_day: str = ""
+    kind: str = ""
+    marked: str = ""
+    has_plan: bool = False
     people: tuple[Person, ...] = ()
 
 
@@ -71,28 +78,48 @@ def route(plan: Plan, answers: Mapping[str, object], day: dt.date) -> Route:
     if way == MIXED:
         return Route(way=way, practice=True, pinned=pinned, letters=True)
     if way == HEAVY:
-        signs = tuple(sign for sign in plan.signs if sign.stage == "early")[:MOST_SIGNS]
+        signs, people = _answered(plan, "early"), _near(plan)[:FEW_PEOPLE]
         line = _one_of(plan.well.okay_day, day)
-        bare = not (signs or coping or line)
+        kind = "" if line else _one_of(plan.kindness.words, day)
+        bare = not (signs or coping or line or kind or people)
         soft = tuple(each for each in pinned if each in GENTLE)
         return Route(
-            way=way, signs=signs, coping=coping, okay_day=line, practice=bare,
+            way=way, signs=signs, coping=coping, okay_day=line, kind=kind, people=people,
+            practice=bare,
             pinned=(*soft, *gentle), letters=True,
         )  # fmt: skip
     if way == STORMY:
-        return Route(way=way, steady=True, gentle=gentle, people=_near(plan), coping=coping)
+        safe = plan.safety
+        return Route(
+            way=way, steady=True, gentle=gentle, people=_near(plan), coping=coping,
+            signs=_answered(plan, "harder"), marked=_one_of(_marked(plan), day),
+            has_plan=any((safe.signs, safe.alone, safe.distract, safe.ask, safe.professionals)),
+        )  # fmt: skip
     return Route(letters=True)
 
 
 def _near(plan: Plan) -> tuple[Person, ...]:
-    """Return a few people: those one can talk to or be with before services and lines."""
+    """Return a few people: those who listen or keep company first, then those one knows."""
     found = sorted(plan.people, key=_rank)
     return tuple(found[:MOST_PEOPLE])
 
 
-def _rank(person: Person) -> tuple[int, bool]:
+def _rank(person: Person) -> tuple[bool, int]:
     place = _ORDER.index(person.kind) if person.kind in _ORDER else 0
-    return place, not {"listen", "company"} & set(person.good_for)
+    return not {"listen", "company"} & set(person.good_for), place
+
+
+def _answered(plan: Plan, stage: str) -> tuple[Sign, ...]:
+    """Return the first signs of a *stage* that say what to do then: no sign comes alone."""
+    found = (s for s in plan.signs if s.stage == stage and any(each.strip() for each in s.then))
+    return tuple(islice(found, MOST_SIGNS))
+
+
+def _marked(plan: Plan) -> tuple[str, ...]:
+    """Return the lines of when the person is all right that they marked for hard days."""
+    well = plan.well
+    return tuple(each for each in (*well.like, *well.strengths, *well.matters)
+                 if each in well.hard_days)  # fmt: skip
 
 
 def _one_of(lines: tuple[str, ...], day: dt.date) -> str:

@@ -13,7 +13,7 @@ from hearten.content.practice_names import KIND_PAUSE, STEADY
 from hearten.content.words import APPOINTMENT, CLOSE_NOW, FROM_YOU, HERE
 from hearten.model import checkin_route
 from hearten.model.coping import filters_for
-from hearten.model.value import valueclass
+from hearten.model.value import replace, valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from hearten.storage.log.query import LogSummary
 
 FEW = 3
+UNFOLD = "unfold"
 NOT_AGAIN = "hearten config suggest_help no"
 
 
@@ -31,12 +32,15 @@ NOT_AGAIN = "hearten config suggest_help no"
 class ClosingPage:
     """What stands on the last page: *first* at the top, then lines and offers, then *end*.
 
-    *leave* is what the way out is called, where it is not the usual one.
+    *folded* are lines that one of the offers unfolds; *opened*: they are in view. *leave* is what
+    the way out is called, where it is not the usual one.
     """
 
     first: str
     lines: tuple[CardLine, ...] = ()
     offers: tuple[Way, ...] = ()
+    folded: tuple[CardLine, ...] = ()
+    opened: bool = False
     offers_first: bool = False
     leave: str = ""
     end: str = f"{words.ENOUGH} {CLOSE_NOW}"
@@ -86,19 +90,17 @@ def make_closing_page(
             CardLine("heading", words.STILL_AHEAD),
             *(CardLine("item", each) for each in ahead),
         ]
-    if led.okay_day:
-        lines += [CardLine("heading", FROM_YOU), CardLine("item", f'"{led.okay_day}"')]
-    if led.signs:
-        lines.append(CardLine("heading", words.EARLY_SIGNS))
-        for sign in led.signs:
-            lines.append(CardLine("item", sign.sign))
-            lines += [CardLine("more", " · ".join(sign.then))] if sign.then else []
+    for heading, line in ((FROM_YOU, led.okay_day), (words.KIND_WORDS, led.kind)):
+        if line:
+            lines += [CardLine("heading", heading), CardLine("item", f'"{line}"')]
     if led.people:
         lines.append(CardLine("heading", MY_PEOPLE))
         for person in led.people:
             lines += _person(person)
     if led.coping:
         lines += [CardLine("heading", MY_COPING), CardLine("item", " · ".join(led.coping))]
+    if led.marked:
+        lines += [CardLine("heading", words.MARKED), CardLine("item", f'"{led.marked}"')]
     offers = [*_offers(led, plan.kindness.hidden)]
     if filters_for(led.coping):  # too much to look through at once
         offers.append(PICK)
@@ -115,20 +117,44 @@ def make_closing_page(
         offers.append(Way("quiet", words.SAY_IT_NOT_AGAIN, command=NOT_AGAIN))
     if others:
         offers.append(Way("rest", words.OTHER_QUESTIONS, words.ONLY_IF_YOU_LIKE))
+    if led.signs:  # what helps comes first; on a stormy day what I do then is in view
+        then = " · ".join(each for sign in led.signs for each in sign.then) if led.steady else ""
+        offers.append(Way(UNFOLD, _about_signs(led), then, "hearten show signs"))
     return ClosingPage(
         first=first,
         lines=tuple(lines),
         offers=tuple(offers),
+        folded=tuple(_signs(led)),
         offers_first=led.steady,
         leave=words.LEAVE_BE if led.steady else "",
     )
+
+
+def unfolded(page: ClosingPage) -> ClosingPage:
+    """Return the page with what was folded on it in view."""
+    left = tuple(each for each in page.offers if each.key != UNFOLD)
+    return replace(page, lines=(*page.lines, *page.folded), folded=(), opened=True, offers=left)
+
+
+def _about_signs(led: checkin_route.Route) -> str:
+    return words.FOR_HARDER_DAYS if led.steady else words.EARLY_SIGNS
+
+
+def _signs(led: checkin_route.Route) -> Iterator[CardLine]:
+    if led.signs:
+        yield CardLine("heading", _about_signs(led))
+    for sign in led.signs:
+        yield CardLine("item", sign.sign)
+        yield CardLine("more", " · ".join(sign.then))
 
 
 def _offers(led: checkin_route.Route, hidden: tuple[str, ...]) -> Iterator[Way]:
     """Yield the ways on; of practices the first pinned one, else a kind pause."""
     out = {*hidden, STEADY} if led.way == checkin_route.HEAVY else {*hidden}
     if led.steady:
-        yield from HELP
+        steady, help_now = HELP
+        yield steady
+        yield help_now._replace(note=words.AND_OWN_PLAN) if led.has_plan else help_now
         others = (_one(each) for each in led.gentle if each != STEADY)
         yield from (each for each in others if each is not None)
     elif led.way == checkin_route.HEAVY:

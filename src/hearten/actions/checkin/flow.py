@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hearten.actions.checkin import entry, words
 from hearten.actions.checkin.appointment_line import appointment_named, store_appointment_line
 from hearten.actions.checkin.care_line import stop_care_lines
-from hearten.actions.checkin.closing_page import help_ways
+from hearten.actions.checkin.closing_page import help_ways, unfolded
 from hearten.actions.checkin.questions import field_of
 from hearten.actions.checkin.state import (
     CheckinState,
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from hearten.model.plan.parts import Plan
 
 LINE, AGAIN, QUIET = "line", "again", "quiet"  # what a check-in changes
-_CLOSING = "closing"
+_CLOSING, _OPENED = "closing", "closing-opened"
 
 
 def cards(state: CheckinState) -> tuple[Card, ...]:
@@ -151,6 +151,9 @@ class CheckinFlow(CardFlow[CheckinState]):
                 return questions_left(state, there)
             case "line" | "bring":
                 return replace(state, writing=True, line_for=name)
+            case "unfold":
+                assert state.after is not None
+                return replace(state, after=unfolded(state.after))
             case "quiet" | "again":
                 return replace(state, wish=ApplyChange(kind))
             case "home":
@@ -334,7 +337,7 @@ def _closing(state: CheckinState) -> Card:
     before, after = ((), page.lines) if page.offers_first else (page.lines, ())
     change = Way(AGAIN, words.CHANGE_AN_ANSWER)
     return Card(
-        key=_CLOSING,
+        key=_OPENED if page.opened else _CLOSING,
         question=page.first,
         lines=before,
         heads=True,
