@@ -214,3 +214,12 @@ def test_what_was_added_is_told_by_its_own_words() -> None:
     assert additions.what_was_added(wizard) == (
         "These are in the plan now: Ana, my sister · Bo. hearten undo takes them back."
     )
+
+
+def test_a_sign_without_an_answer_says_when_it_comes_back() -> None:
+    silence = machine.answer(started("sign"), "signs/new:early/sign", "silence")
+    assert additions.what_was_added(silence) == (
+        f"silence is in the plan. {UNDO}\nIt comes back to you once it says what you do then."
+    )
+    answered = machine.answer(silence, "signs/silence/then", ("one word to Ana",))
+    assert additions.what_was_added(answered) == f"silence is in the plan. {UNDO}"

@@ -91,7 +91,7 @@ def test_what_makes_it_of_use_is_said_where_it_is_missing(
         (("person", "Bo", "--kind", "boss"), '"boss" is not one of: someone I know,'),
         (("coping", "tea", "--area", "sleep"), "--area does not go with coping."),
         ((), "Line by line: hearten add --plain"),
-        (("person",), "Line by line: hearten add --plain"),
+        (("person",), "Line by line: hearten add person --plain"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_said(with_sam: Program, words: tuple[str, ...], why: str) -> None:
@@ -228,6 +228,31 @@ def test_somebody_new_is_added_where_it_is_said_who_they_are(
     assert held in after
     assert after.count("[[people]]") == before.count("[[people]]") + bool(held)
     assert f'with = "{name.lower().replace(" ", "-")}"\nat = 2026-12-01T10:30:00\n' in after
+
+
+@pytest.mark.parametrize(
+    ("answer", "held"),
+    [
+        ("x\n2", '[[people]]\nid = "dr-no"\nname = "Dr No"\n'),
+        ("4", 'at = 2026-12-01T10:30:00\nwhere = "Main street · Dr No"\n'),
+    ],
+)
+def test_line_by_line_it_is_asked_who_somebody_new_is(
+    with_sam: Program, answer: str, held: str
+) -> None:
+    said = ("2026-12-01 10:30", "--with", "Dr No", "--where", "Main street", "--plain", *DAY)
+    ran = with_sam("add", "appointment", *said, typed=f"{answer}\n")
+    assert ran.code == 0
+    assert ran.out.startswith(
+        "Dr No isn't among your people yet. Add them?\n"
+        "  1 as a professional\n  2 as someone I know\n  3 as a group or place\n"
+        "  4 no: the name stays with this appointment\n"
+    )
+    assert held in stored(with_sam)
+    before = stored(with_sam)
+    left = with_sam("add", "appointment", "2026-12-02 10:30", "--with", "Bo", "--plain", *DAY)
+    assert left.code == 2
+    assert stored(with_sam) == before
 
 
 def test_words_of_a_pipe_that_cannot_be_added_are_kept(with_sam: Program) -> None:

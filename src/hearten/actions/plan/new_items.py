@@ -83,6 +83,19 @@ class AddedItem:
         return {key: value for key, value in held.items() if value}
 
 
+class Stranger(items.NotFound):
+    """An appointment is with somebody who is not in the plan yet: they are not added unasked.
+
+    *name* is what they are called. Nothing was changed.
+    """
+
+    def __init__(self, name: str, error: HeartenError) -> None:
+        near = error.sentence.partition(" Did you mean ")[2]
+        hint = f" Did you mean {near}" if near else ""
+        super().__init__(words.STRANGER.format(name=quoted(name), near=hint), exit_code=2)
+        self.name = name
+
+
 def add(
     session: Session, kind: str, said: str, options: Mapping[str, str | None]
 ) -> tuple[AddedItem, Result]:
@@ -218,7 +231,7 @@ def _value(plan: Plan, table: Table, name: str, typed: str, today: dt.date) -> A
         except items.NotFound as error:
             if name != "with":
                 raise
-            raise _stranger(typed, error) from None
+            raise Stranger(typed, error) from None
     return table.field(name).read(typed, today)
 
 
@@ -242,13 +255,6 @@ def _with_somebody(plan: Plan, given: Mapping[str, str]) -> tuple[Plan, Mapping[
     )
     told = words.IS_AMONG_PEOPLE.format(name=name)
     return edits.with_item(plan, "people", person), {**rest, "with": person.id}, told
-
-
-def _stranger(name: str, error: HeartenError) -> HeartenError:
-    """Return what is said of somebody who is not in the plan yet: they are not added unasked."""
-    near = error.sentence.partition(" Did you mean ")[2]
-    hint = f" Did you mean {near}" if near else ""
-    return items.NotFound(words.STRANGER.format(name=quoted(name), near=hint), exit_code=2)
 
 
 def _named_by(table: Table) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from hearten.cli.parser import AS_AGREED, Name
@@ -10,8 +11,11 @@ from hearten.model.errors import HeartenError, UsageError
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Mapping
 
     from hearten.actions.session import Session
+
+    Options = Mapping[str, str | None]
 
 LEADS = {
     "habit": "add:habit", "step": "add:step", "hope": "add:hope", "goal": "add:hope",
@@ -76,7 +80,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace, session: Session) -> int:
     """Store it and say so; without its words, ask for them."""
-    from hearten.actions.plan.new_items import add
+    from hearten.actions.plan.new_items import Stranger, add
     from hearten.cli.typed_text import text_of_option
 
     options = {name: _given(args, name) for name, _, _ in _OPTIONS}
@@ -84,11 +88,17 @@ def main(args: argparse.Namespace, session: Session) -> int:
         left = next((name for name, text in options.items() if text is not None), "")
         if left or session.json:
             raise UsageError(f"--{left or 'json'} goes with words. {_EXAMPLE}")
-        return _guided(session, LEADS.get(args.what, ""))
+        return _guided(session, args.what or "")
     said = text_of_option(args.title) or ""
     try:
         by_key = {name.replace("-", "_"): text for name, text in options.items()}
-        added, result = add(session, args.what, said, by_key)
+        try:
+            added, result = add(session, args.what, said, by_key)
+        except Stranger as error:
+            asked = None if args.title == "-" else _with_who(session, by_key, error.name)
+            if asked is None:
+                raise
+            added, result = add(session, args.what, said, asked)
     except HeartenError as error:
         if args.title == "-" and said:
             sentence = f"{error.sentence}\n{_keep(session, LEADS[args.what], said)}"
@@ -98,6 +108,24 @@ def main(args: argparse.Namespace, session: Session) -> int:
         return say_result(result)
     data(added=added.as_data(), said=result.text.split("\n"), stored=result.exit_code == 0)
     return result.exit_code
+
+
+def _with_who(session: Session, options: Options, name: str) -> Options | None:
+    """Ask who somebody new is; return the options with the answer in them.
+
+    None where nobody can be asked, or nothing was answered.
+    """
+    here = sys.stdin.isatty() and sys.stdout.isatty()
+    if session.json or not (here or session.plain or session.config.plain):
+        return None
+    from hearten.actions.wizard.pages.people import STAYS
+    from hearten.cli.plain.adding import who_is
+
+    who = who_is(session, name)
+    if who != STAYS:
+        return None if who is None else {**options, "kind": who}
+    where = " · ".join(filter(None, (options["where"], name)))
+    return {**options, "with": None, "where": where}
 
 
 def _given(args: argparse.Namespace, name: str) -> str | None:
@@ -118,13 +146,15 @@ def _keep(session: Session, leads: str, said: str) -> str:
         return f"{NOT_KEPT_AGAIN}\n{said}"
 
 
-def _guided(session: Session, leads: str) -> int:
+def _guided(session: Session, what: str) -> int:
+    leads = LEADS.get(what, "")
     if session.plain or session.config.plain:
         from hearten.cli.plain.adding import add_to
 
         return add_to(session, leads)
     if not draws_screens(session.environ):
-        raise UsageError("There is no terminal to draw on here. Line by line: hearten add --plain")
+        command = " ".join(filter(None, ("hearten add", what, "--plain")))
+        raise UsageError(f"There is no terminal to draw on here. Line by line: {command}")
     from hearten.actions.result import writable
     from hearten.tui.app import run
 

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.result import CLOSE, writable
 from hearten.actions.wizard import additions, machine, plan_drafts
+from hearten.actions.wizard import words as wizard_words
 from hearten.actions.wizard.context_lookup import context_of
-from hearten.cli.plain.line_input import from_terminal, show_help_now
+from hearten.actions.wizard.pages.people import JOIN, STAYS
+from hearten.cli.plain.line_input import answers, from_terminal, show_help_now
 from hearten.cli.plain.wizard import build, carry_on
 from hearten.content.words import NOT_KEPT_AGAIN, STILL_KEPT
 from hearten.model.errors import HeartenError
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from hearten.cli.plain.line_input import Lines
     from hearten.model.plan.parts import Plan
 
+WHO_IS = "Type a number. Enter leaves it all as it is."
 CHOOSE = "Type a number, or Enter to close. ! is help now."
 
 
@@ -45,6 +48,21 @@ def add_to(session: Session, leads: str = "") -> int:
             return 0
         wizard = _begun(context, plan, leads)
     return build(session, lines, wizard, loaded)
+
+
+def who_is(session: Session, name: str) -> str | None:
+    """Ask who somebody new is that an appointment is with; None where that is left open."""
+    lines = from_terminal()
+    answered = (*JOIN, STAYS)
+    lines.say(wizard_words.NOT_AMONG_PEOPLE.format(name=name))
+    for number, label in enumerate((*wizard_words.AMONG_PEOPLE, wizard_words.NAME_STAYS), 1):
+        lines.say(f"  {number} {label}")
+    lines.say(WHO_IS)
+    for word in answers(session, lines):
+        if (place := place_numbered(word, len(answered))) is not None:
+            return answered[place]
+        lines.say(WHO_IS)
+    return None
 
 
 def kept_for_later(session: Session, leads: str, said: str) -> str:

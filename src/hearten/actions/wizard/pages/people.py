@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from hearten.model.plan.parts import Appointment
 
 WHO, STAYS = "who", "stays"
-_JOIN = ("professional", "person", "group")
+JOIN = ("professional", "person", "group")
 _BETWEEN = " · "
 _NEW = (
     ("professional", "A professional who helps, or could", "Professionals"),
@@ -125,7 +125,7 @@ def _appointment(wizard: Wizard, appointment: Appointment, group: str) -> list[P
     prompts.append(whom if name is None else replace(whom, value=name))
     if name is not None:
         label = words.NOT_AMONG_PEOPLE.format(name=name)
-        field = Choice(key="who", label=label, choices=(*_JOIN, STAYS),
+        field = Choice(key="who", label=label, choices=(*JOIN, STAYS),
                        labels=(*words.AMONG_PEOPLE, words.NAME_STAYS))  # fmt: skip
         key = f"appointments/{appointment.id}/{WHO}"
         prompts.append(Prompt(key=key, field=field, more=True, group=group))
@@ -173,7 +173,7 @@ def _joined(wizard: Wizard, appointment: Appointment, value: Any) -> Wizard:
     answers = dict(wizard.answers)
     name = answers.pop(f"appointments/{appointment.id}/with", "")
     wizard = replace(wizard, answers=answers)
-    if not name or value not in _JOIN:
+    if not name or value not in JOIN:
         return wizard
     person = Person(id=new_id(wizard.plan, name, PEOPLE.one), name=name, kind=value)
     plan = with_item(wizard.plan, PEOPLE.name, person)
