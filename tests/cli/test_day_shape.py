@@ -113,3 +113,24 @@ def test_the_parts_are_asked_for_line_by_line_and_stand_in_the_file(hearten: Pro
         "[[day.parts]]\nfrom = 20:00:00",
         '[[day.parts]]\nfrom = 15:30:00\nname = "after school"\n\n[[day.parts]]\nfrom = 20:00:00',
     )
+
+
+def test_a_moment_of_the_day_is_given_in_one_line_as_a_time_is(hearten: Program) -> None:
+    assert hearten("edit", "stretch", "--at", "After Breakfast").out.startswith(
+        "Stretch: after breakfast.\n"
+    )
+    added = hearten(
+        "add", "habit", "jar", "--at", "when the house is quiet", "--rhythm", "every day"
+    )
+    assert added.code == 0
+    text = hearten.plan.read_text(encoding="utf-8")
+    assert text.count('anchor = "after breakfast"') == 2
+    assert text.count('anchor = "when the house is quiet"') == 2
+    assert "at = 20:30:00" not in text
+    assert hearten("edit", "stretch", "--at", "9:00").out.startswith("Stretch is at 09:00 now.\n")
+    assert hearten.plan.read_text(encoding="utf-8").count('anchor = "after breakfast"') == 1
+    refused = hearten("edit", "stretch", "--at", "after my tea")
+    assert (refused.code, refused.err) == (
+        2,
+        'Stretch: "after my tea" is not a time. For example: 20:00\n',
+    )

@@ -10,6 +10,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from hearten.model.dates import place_in_day
+from hearten.model.named import alike
 from hearten.model.value import valueclass
 
 if TYPE_CHECKING:
@@ -121,6 +122,12 @@ def moment_of(plan: Plan, habit: Habit) -> DayMoment | None:
     if habit.at is not None or not habit.anchor:
         return None
     return next((each for each in moments_of_day(plan) if each.words == habit.anchor), None)
+
+
+def moment_named(plan: Plan, typed: str) -> str:
+    """Return the words of the moment of the day that *typed* is, however spelt; else nothing."""
+    said = alike(typed)
+    return next((each.words for each in moments_of_day(plan) if alike(each.words) == said), "")
 
 
 def in_order_of_day(plan: Plan, habits: Iterable[Habit]) -> tuple[Habit, ...]:

@@ -22,6 +22,7 @@ from hearten.actions.plan.fixed_habits import (
 )
 from hearten.actions.result import PlanChange, apply_change
 from hearten.content.fixed_words import LET_GO, START_AGAIN
+from hearten.model.day_shape import moment_named
 from hearten.model.errors import UsageError
 from hearten.model.fields import Clock, FieldError
 from hearten.model.plan import edits, items
@@ -158,12 +159,16 @@ def to_rhythm(plan: Plan, item_id: str, typed: str, today: dt.date) -> PlanChang
 
 
 def to_time(plan: Plan, item_id: str, typed: str) -> PlanChange:
-    """Give a habit or check-in a time of day; "none" takes it away."""
+    """Give a habit or check-in a time of day, a habit also a moment of it; "none" takes it away."""
+    name = _name(plan, item_id)
+    if moment := moment_named(plan, typed):
+        new = edits.at_moment(plan, item_id, moment)
+        said = words.MOMENT_IS.format(what=name, moment=moment)
+        return PlanChange(plan=new, why=f"Time: {name}", said=said)
     at = None if typed.strip().casefold() in NO_TIME else Clock(key="at").parse(typed)
     new = edits.at_time(plan, item_id, at)
     if new == plan:
         return _as_it_was(plan, item_id)
-    name = _name(plan, item_id)
     said = words.AT_IS if at else words.NO_TIME
     return PlanChange(
         plan=new, why=f"Time: {name}", said=said.format(what=name, at=f"{at:%H:%M}" if at else "")
@@ -294,7 +299,9 @@ def _swapped(plan: Plan, item_id: str, wish: ItemEdit, today: dt.date) -> PlanCh
 
         new = replace(new, rhythm=rhythm_from_words(wish.rhythm, today))
     if wish.at is not None:
-        new = replace(new, at=Clock(key="at").parse(wish.at))
+        moment = moment_named(plan, wish.at)
+        at = None if moment else Clock(key="at").parse(wish.at)
+        new = replace(new, at=at, anchor=moment or None)
     deed = swap_habit(plan, item_id, new)
     known = {habit.id for habit in plan.habits}
     made = (

@@ -10,6 +10,7 @@ from hearten.actions.plan.fixed_habits import is_fixed, questions_and_commands
 from hearten.actions.plan.item_edits import in_a_sentence
 from hearten.actions.result import PlanChange, Result, apply_change
 from hearten.model.coping import CHOICES, EFFORT, TAGS, WITH, CopingThing, coping_things
+from hearten.model.day_shape import moment_named
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import Choice, FieldError, quoted
 from hearten.model.plan import edits, items
@@ -130,6 +131,9 @@ def with_new(
             article = "" if new.line else "an " if kind[0] in "aeiou" else "a "
             raise UsageError(f"--{name.replace('_', '-')} does not go with {article}{kind}.")
     given = {name: typed for name, typed in options.items() if typed is not None}
+    if new.table == "habits" and (moment := moment_named(plan, given.get("at", ""))):
+        del given["at"]
+        given["anchor"] = moment
     return _lines(plan, kind, said, given) if new.line else _item(plan, kind, said, given, today)
 
 

@@ -27,6 +27,7 @@ RENAMED = '{old} is called "{new}" now.'
 RHYTHM_IS = "{what}: {rhythm}."
 ENOUGH_LEFT_OUT = "What is enough follows the new rhythm."
 AT_IS = "{what} is at {at} now."
+MOMENT_IS = "{what}: {moment}."
 NO_TIME = "{what} has no set time now."
 LET_GO = {
     "goals": "Let go: {what}. Sometimes that's the wise move.",

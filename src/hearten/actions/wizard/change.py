@@ -12,7 +12,7 @@ from hearten.actions.wizard.words import DEFAULT_TITLE
 from hearten.model.coping import ASKED, CopingThing, coping_things, with_tags_kept
 from hearten.model.fields import Field, FieldError, closest
 from hearten.model.named import places_named
-from hearten.model.plan.edits import replace_item, with_rhythm, without
+from hearten.model.plan.edits import at_moment, at_time, replace_item, with_rhythm, without
 from hearten.model.plan.parts import Area, Plan
 from hearten.model.plan.schema import PAUSES, PLAN, Table, attribute, default_of
 from hearten.model.rhythm.data import RhythmField
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 SINGLES = ("settings", "well", "day", "kindness", "safety")
 MOST_PINNED = 2
-_WHEN = ("at", "anchor")
 
 
 def changed(plan: Plan, key: str, value: Any, context: Context) -> Plan:
@@ -149,9 +148,9 @@ def _item(plan: Plan, context: Context, item_id: str, key: str, value: Any) -> P
     if table.name == "habits" and key == "kind" and value is None:
         value = "done"
     held = _value(table, key, value)
-    if table.name == "habits" and key in _WHEN and held is not None:
-        # A time of day and a moment of it are one answer: the newer one holds.
-        return replace_item(plan, item_id, **{**dict.fromkeys(_WHEN), key: held})
+    # A time of day and a moment of it are one answer: the newer one holds.
+    if table.name == "habits" and held is not None and key in ("at", "anchor"):
+        return (at_time if key == "at" else at_moment)(plan, item_id, held)
     if key == "rhythm" and held is not None:
         return with_rhythm(plan, item_id, held)
     if table.name == "checkins" and key == "questions":

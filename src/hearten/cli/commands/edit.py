@@ -62,7 +62,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     at_once.add_argument(
         "--rhythm", metavar="WORDS", help='how often: "every day", "mon, thu", "3 times a week"'
     )
-    at_once.add_argument("--at", metavar="HH:MM", help='a time of day, or "none"')
+    at_once.add_argument(
+        "--at",
+        metavar="HH:MM",
+        help='a time of day, a moment of your day such as "after breakfast", or "none"',
+    )
     ways = at_once.add_mutually_exclusive_group()
     for flag, state, line in _STATES:
         ways.add_argument(flag, dest="state", action="store_const", const=state, help=line)

@@ -257,10 +257,25 @@ def _fits(rhythm: Rhythm, about: int) -> bool:
 
 
 def at_time(plan: Plan, item_id: str, at: dt.time | None) -> Plan:
-    """Return the plan with a habit or check-in at another time of day; None: at no time."""
+    """Return the plan with a habit or check-in at another time of day; None: at no time.
+
+    A habit stands there in the place of a moment of the day.
+    """
     table, _ = find(plan, item_id)
     _only(table, ("habits", "checkins"), "time of day")
+    if table.name == "habits":
+        plan = replace_item(plan, item_id, anchor=None)
     return replace_item(plan, item_id, at=at)
+
+
+def at_moment(plan: Plan, item_id: str, words: str) -> Plan:
+    """Return the plan with a habit at a moment of the day, in the words offered for it.
+
+    It stands there in the place of a time.
+    """
+    table, _ = find(plan, item_id)
+    _only(table, ("habits",), "moment of the day")
+    return replace_item(plan, item_id, at=None, anchor=words)
 
 
 def with_state(plan: Plan, item_id: str, state: str) -> Plan:
