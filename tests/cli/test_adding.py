@@ -123,9 +123,9 @@ def test_a_kind_that_is_named_is_asked_for_at_once(with_sam: Program) -> None:
 def test_hard_moments_and_other_parts_lead_to_their_pages(with_sam: Program) -> None:
     said = with_sam("add", "--plain", *DAY, typed="10\n7\n>\n>\n").out
     assert "A plan for very hard moments\n\nThis is short. You can stop and come back." in said
-    said = " ".join(with_sam("add", "--plain", *DAY, typed="another part of the plan\n6\n>\n>\n")
+    said = " ".join(with_sam("add", "--plain", *DAY, typed="another part of the plan\n7\n>\n>\n")
                     .out.split())  # fmt: skip
-    assert "6 When I am all right" in said
+    assert "7 When I am all right" in said
     assert "It helps to know what you're heading for." in said
 
 

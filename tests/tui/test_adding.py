@@ -296,8 +296,8 @@ def test_the_keys_of_today_say_so(tmp_path: Path) -> None:
 def test_every_page_opens_from_the_last_row(tmp_path: Path) -> None:
     async def steps(hand: Hand) -> None:
         for downs, page in enumerate((
-            "areas", "hopes", "steps", "habits", "checkins", "well", "people", "kindness",
-            "lately", "obstacles", "signs", "safety", "welcome", "read-back",
+            "areas", "hopes", "steps", "habits", "checkins", "day", "well", "people",
+            "kindness", "lately", "obstacles", "signs", "safety", "welcome", "read-back",
         )):  # fmt: skip
             await choose(hand, "Another part of the plan")
             assert "Which part of the plan?" in hand.sight()

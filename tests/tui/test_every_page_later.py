@@ -31,7 +31,8 @@ PAGES = (
     ("hopes", "Small hopes"),
     ("steps", "Small steps"),
     ("habits", "Habits"),
-    ("checkins", "Checking in, and the shape of my day"),
+    ("checkins", "Checking in"),
+    ("day", "The shape of my day"),
     ("well", "When I am all right"),
     ("people", "People and help"),
     ("kindness", "My kindness toolbox"),
@@ -93,7 +94,7 @@ def test_what_nothing_was_said_on_is_named_plainly(tmp_path: Path) -> None:
         said = " ".join(hand.sight().split())
         assert "More of the plan its pages, one by one" in said
         assert (
-            "Areas of life · Small hopes · Small steps · Checking in, and the shape of my day · "
+            "Areas of life · Small hopes · Small steps · Checking in · The shape of my day · "
             "When I am all right · People and help · My kindness toolbox · How I've been treating "
             "myself lately · What may get in the way · What I notice, and what I do then · "
             "A plan for very hard moments"

@@ -10,6 +10,7 @@ from hearten.actions.wizard.words import ADDING_FOUND, ADDING_WAITS, DRAFT_FOUND
 from hearten.content.words import UNFINISHED
 from hearten.model.fields import quoted
 from hearten.model.plan.items import in_short, items
+from hearten.model.plan.parts import DayShape
 from hearten.model.value import replace
 
 if TYPE_CHECKING:
@@ -187,7 +188,8 @@ _PAGES = (
     ("hopes", "Small hopes"),
     ("steps", "Small steps"),
     ("habits", "Habits"),
-    ("checkins", "Checking in, and the shape of my day"),
+    ("checkins", "Checking in"),
+    ("day", "The shape of my day"),
     ("well", "When I am all right"),
     ("people", "People and help"),
     ("kindness", "My kindness toolbox"),
@@ -265,6 +267,7 @@ def _held(plan: Plan) -> dict[str, bool]:
         "steps": any(goal.steps for goal in plan.goals),
         "habits": bool(plan.habits),
         "checkins": bool(plan.checkins),
+        "day": plan.day != DayShape(),
         "well": any((well.like, well.strengths, well.matters, well.values)),
         "people": bool(plan.people),
         "kindness": any((kindness.practices, kindness.coping, kindness.words, well.okay_day)),

@@ -35,7 +35,7 @@ class PartLines(Texts):
 
 
 def shape_prompts(plan: Plan) -> tuple[Prompt, ...]:
-    """Return what is asked of the shape of the day."""
+    """Return what is asked of the shape of the day, under "Say more"."""
     field = PartLines(key="parts", label=words.DAY_PARTS, help=words.DAY_PARTS_HELP, hint=EXAMPLE)
     value = tuple(map(_line, own_parts(plan)))
     return (

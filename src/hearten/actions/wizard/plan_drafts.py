@@ -6,8 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.wizard import factories
-from hearten.actions.wizard.pages import start
-from hearten.actions.wizard.pages.page_registry import QUICK, WHOLE
+from hearten.actions.wizard.pages.page_registry import ALONE, QUICK, WHOLE
 from hearten.actions.wizard.state import Wizard
 from hearten.model.errors import HeartenError
 from hearten.model.plan.from_data import plan_from_data, plan_to_data
@@ -96,7 +95,7 @@ def from_draft(data: Mapping[str, Any], context: Context) -> Wizard:
     origin = plan_from_data(data["origin"]).plan if "origin" in data else None
     flow = data.get("flow") if data.get("flow") in ("quick", "whole", "item") else "whole"
     page = str(data.get("page", ""))
-    known = tuple(p.id for p in (QUICK if flow == "quick" else (*WHOLE, start.CARE_PAGE)))
+    known = tuple(p.id for p in (QUICK if flow == "quick" else (*WHOLE, *ALONE)))
     return Wizard(
         context=context,
         plan=plan,

@@ -49,7 +49,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         action=Name,
         metavar="ITEM",
         help="an item by its id or the start of its title, or a page: areas, hopes, steps, "
-        "habits, checkins, well, people, kindness, lately, obstacles, signs, safety",
+        "habits, checkins, day, well, people, kindness, lately, obstacles, signs, safety",
     )
     at_once = parser.add_argument_group(
         "change ITEM at once",
@@ -173,10 +173,11 @@ def _screens(args: argparse.Namespace, session: Session, plan: Plan) -> int:
 
 def _item(word: str | None, plan: Plan) -> str:
     """Return the id of the page or item that *word* means; NotFound or Ambiguous (exit 2)."""
+    from hearten.actions.wizard.pages.checkins import DAY_PAGE
     from hearten.actions.wizard.pages.page_registry import WHOLE
     from hearten.model.plan.items import by_name
 
-    if not word or word in {page.id for page in WHOLE}:
+    if not word or word in {page.id for page in (*WHOLE, DAY_PAGE)}:
         return word or ""
     return str(by_name(plan, word)[1].id)
 

@@ -187,6 +187,10 @@ def _days(wizard: Wizard) -> tuple[Prompt, ...]:
     return (again, *each("settings", wizard.plan.settings, keys, group=group))
 
 
+def _shape_in_view(wizard: Wizard) -> tuple[Prompt, ...]:
+    return tuple(replace(each, more=False, group="") for each in shape_prompts(wizard.plan))
+
+
 PAGE = Page(
     id="checkins",
     sitting=words.SITTING_NAMES[0],
@@ -195,4 +199,11 @@ PAGE = Page(
     why="A short look keeps the plan yours. It asks nothing about days that went by.",
     tables=("checkins", "questions"),
     prompts=_prompts,
+)
+DAY_PAGE = Page(
+    id="day",
+    question=words.DAY_SHAPE,
+    intro=words.DAY_SHAPE_INTRO,
+    why=words.DAY_SHAPE_WHY,
+    prompts=_shape_in_view,
 )

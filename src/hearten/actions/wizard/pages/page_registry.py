@@ -69,7 +69,9 @@ WHOLE = (
     checkpoints.READ_BACK,
 )
 
-PAGES = {page.id: page for page in (*QUICK, *WHOLE, start.CARE_PAGE)}
+ALONE = (start.CARE_PAGE, checkins.DAY_PAGE)  # pages that are none of the whole way
+
+PAGES = {page.id: page for page in (*QUICK, *WHOLE, *ALONE)}
 
 
 def page_of(table: str) -> str:
