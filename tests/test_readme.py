@@ -124,6 +124,7 @@ def test_the_pictures_show_the_example_and_ask_nothing_of_the_network() -> None:
         "today": "Short&#160;walk",
         "check-in": "How&#160;is&#160;it&#160;inside,&#160;today?",
         "looking-back": "Four&#160;weeks",
+        "plan": "Nights&#160;are&#160;short.",
         "practice": "Put&#160;both&#160;feet&#160;on&#160;the&#160;floor",
     }.items():
         drawn = (ROOT / "docs" / "img" / f"{name}.svg").read_text(encoding="utf-8")

@@ -27,6 +27,7 @@ PICTURES = {
     "check-in": ("c",),
     "looking-back": ("b",),
     "practice": ("g",),
+    "plan": ("p",),
 }
 """The keys pressed before each picture is drawn."""
 

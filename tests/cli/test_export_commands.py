@@ -132,6 +132,11 @@ def test_show_reads_like_a_letter_and_says_how_to_see_the_rest(run):
     assert letter.err == "Some parts are folded away here. To see all of it: hearten show --all\n"
     assert "Notes on treatment" not in letter.out
     assert "Notes on treatment" in run("show", "--all").out
+    by_ear = run("--plain", "show").out  # nothing is drawn for who hears it
+    assert by_ear.startswith(
+        "A softer winter\nCall me Sam.\n\nWhat needs some care\nSleep and rest"
+    )
+    assert "---" not in by_ear
 
 
 def test_show_as_data(run):

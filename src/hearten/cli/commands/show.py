@@ -56,21 +56,25 @@ def _say_letter(session: Session, plan: Plan) -> None:
     from hearten.content.library import library
 
     told = letter(plan, session.today(plan), session.kinds(), library().names())
-    out("\n".join(letter_lines(told)).strip("\n"))
+    out(
+        "\n".join(letter_lines(told, ruled=not (session.plain or session.config.plain))).strip("\n")
+    )
     if told.private or told.settings:
         talk(FOLDED_SHELL)
 
 
-def letter_lines(told: PlanLetter) -> Iterator[str]:
-    """Yield the letter line by line, without what is folded."""
+def letter_lines(told: PlanLetter, *, ruled: bool = True) -> Iterator[str]:
+    """Yield the letter line by line, without what is folded; *ruled* draws under headings."""
     from hearten.actions.plan.words import BEGIN_SHELL
 
     for paragraph in told.paragraphs:
         if paragraph.heading:
-            yield from ("", paragraph.heading, "-" * min(len(paragraph.heading), 60))
+            yield from ("", paragraph.heading)
+            if ruled:
+                yield "-" * min(len(paragraph.heading), 60)
         for entry in paragraph.entries:
             yield from _entry_lines(entry, under=not entry.in_one_line)
-            if entry.key == "plan/title":
+            if ruled and entry.key == "plan/title":
                 yield "=" * min(len(entry.name), 60)
     if told.is_empty:
         yield from ("", BEGIN_SHELL)
