@@ -84,3 +84,31 @@ def test_a_letter_that_is_due_opens_closed_and_leads_back(tmp_path):
         assert "That's enough for today." in hand.sight()
 
     walk(session, steps)
+
+
+def test_of_much_that_helps_one_is_picked_amid_it_and_leads_back(tmp_path):
+    much = 'coping = ["a", "b", "c", "d", "e", "f", { text = "tea [x]", where = "home" }]'
+    start = TEXT.index("coping = [")
+    text = f"{TEXT[:start]}{much}\n{TEXT[TEXT.index('[safety]') :]}"
+
+    async def steps(hand: Hand) -> None:
+        hand.app.go_to(RunFlow("check-in"))
+        await hand.pilot.pause()
+        await hand.press("2", "ctrl+o", "down", "enter")
+        assert "What would fit right now?" in hand.sight()
+        await hand.press("1", "1")
+        assert "How is it right now, before?" in hand.sight()
+        await hand.press("2", "enter", "4")
+        assert "Noted." in hand.sight()
+        assert "Go back" in hand.sight()
+        assert "oday" not in hand.sight()
+        await hand.press("enter")
+        assert "That sounds heavy." in hand.sight()
+
+    session = session_at(tmp_path, text)
+    walk(session, steps)
+    answers = [dict(each.answers) for each in session.log().read().entries]
+    assert answers == [
+        {"day-weather": "heavy"},
+        {"rated": "coping", "what": "tea [x]", "before": "heavy", "after": "fairly light"},
+    ]

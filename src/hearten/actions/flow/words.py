@@ -10,6 +10,7 @@ LEAVE_IT = "Leave it for now"
 OFFERED_AGAIN = "the words are kept, and offered again"
 UNSURE = "It is written down, but the disk did not confirm it. To be safe, it is kept here too."
 
+GO_BACK = "Go back"
 SKIP = "skip for now"
 UNANSWERED = "leave it unanswered"
 ENOUGH = "That's enough"

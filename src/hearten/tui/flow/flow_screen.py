@@ -11,14 +11,14 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from hearten.actions.flow import words as flow_words
-from hearten.actions.flow.card import LeaveFlow, OpenPlace
+from hearten.actions.flow.card import HOME, LeaveFlow, OpenPlace, Way
 from hearten.actions.flow.sitting import BEGUN, UNSTORED, CardSitting
 from hearten.content import words
 from hearten.model.errors import HeartenError
 from hearten.model.value import replace
 from hearten.tui.base.draft_screen import DraftScreen
 from hearten.tui.base.screen import PageBody, TopLine
-from hearten.tui.command import Command
+from hearten.tui.command import BACK, Command
 from hearten.tui.destinations import PlayPractice, ReadLetter, RunFlow
 from hearten.tui.flow.flow_page import FlowPage, has_skip_row, scroll_to_hint
 from hearten.tui.flow.keys import OWN_KEYS, TABLE
@@ -181,8 +181,16 @@ class FlowScreen(DraftScreen):
             if key in OWN_KEYS
         )
         found = commands_at(self.focused, card) if card.is_page else self._body.parts.commands(card)
+        if self._leads_back(card):
+            found = tuple(BACK if each.name == BACK.name else each for each in found)
         place = 2 if found[0].shown == "space" else 1  # behind what Enter does
         return (*found[:place], *own, *found[place:])
+
+    def _leads_back(self, card: Card) -> bool:
+        """Say whether the way out of *card* leads to another flow, over which this was opened."""
+        stack = self.app.screen_stack
+        amid = self in stack[1:] and isinstance(stack[stack.index(self) - 1], FlowScreen)
+        return amid and card.end and any(way.key == HOME for way in card.ways)
 
     def on_mount(self) -> None:
         """Say hello to someone who was away, and begin."""
@@ -198,6 +206,9 @@ class FlowScreen(DraftScreen):
         if here.is_unstored:
             self.draft.try_now()
         card = here.card()
+        if self._leads_back(card):
+            ways = (Way(HOME, flow_words.GO_BACK) if w.key == HOME else w for w in card.ways)
+            card = replace(card, ways=tuple(ways))
         for line in self.query(TopLine):
             line.show_words(*self.top())
         if self._hello and not card.ways and here.flow.is_first(here.state):
