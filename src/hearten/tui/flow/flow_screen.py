@@ -181,16 +181,10 @@ class FlowScreen(DraftScreen):
             if key in OWN_KEYS
         )
         found = commands_at(self.focused, card) if card.is_page else self._body.parts.commands(card)
-        if self._leads_back(card):
+        if _leads_back(self, card):
             found = tuple(BACK if each.name == BACK.name else each for each in found)
         place = 2 if found[0].shown == "space" else 1  # behind what Enter does
         return (*found[:place], *own, *found[place:])
-
-    def _leads_back(self, card: Card) -> bool:
-        """Say whether the way out of *card* leads to another flow, over which this was opened."""
-        stack = self.app.screen_stack
-        amid = self in stack[1:] and isinstance(stack[stack.index(self) - 1], FlowScreen)
-        return amid and card.end and any(way.key == HOME for way in card.ways)
 
     def on_mount(self) -> None:
         """Say hello to someone who was away, and begin."""
@@ -206,7 +200,7 @@ class FlowScreen(DraftScreen):
         if here.is_unstored:
             self.draft.try_now()
         card = here.card()
-        if self._leads_back(card):
+        if _leads_back(self, card):
             ways = (Way(HOME, flow_words.GO_BACK) if w.key == HOME else w for w in card.ways)
             card = replace(card, ways=tuple(ways))
         for line in self.query(TopLine):
@@ -391,6 +385,13 @@ class FlowScreen(DraftScreen):
         else:
             self._body.say(sentence)
             self.call_after_refresh(scroll_to_hint, self.query_one(PageBody), True)
+
+
+def _leads_back(screen: FlowScreen, card: Card) -> bool:
+    """Say whether the way out of *card* leads to another flow, over which this one was opened."""
+    stack = screen.app.screen_stack
+    amid = screen in stack[1:] and isinstance(stack[stack.index(screen) - 1], FlowScreen)
+    return amid and card.end and any(way.key == HOME for way in card.ways)
 
 
 def _come_back(screen: FlowScreen, place: str, told: str | None) -> None:
