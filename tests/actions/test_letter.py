@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hearten.actions.plan.letter import PLACES, PRIVATE, letter
-from hearten.actions.wizard.summary import read_back
+from hearten.actions.plan.letter import OWN_TABLE, PLACES, PRIVATE, letter
+from hearten.actions.wizard.machine import start_item, view
+from hearten.actions.wizard.summary import page_for, read_back
 from hearten.cli.commands.show import letter_lines
 from hearten.content.data_files import examples_dir
 from hearten.content.library import library
 from hearten.model.plan.from_data import plan_from_data
 from hearten.model.plan.schema import PLAN, Table
 from hearten.plugins.plugin_list import KINDS, load_object
+from helpers.wizards import context
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -260,6 +262,25 @@ def test_no_word_of_the_plan_is_lost() -> None:
     for line in read_back(sam, names=library().names(), kinds=KIND_WORDS):
         for part in line.text.split(" · "):
             assert part.removesuffix(", any day") in everything or part == "resting", line
+
+
+def test_each_line_leads_to_where_it_is_changed() -> None:
+    sam = plan_of((examples_dir() / "sam" / "plan.toml").read_text(encoding="utf-8"))
+    seen, around = told(sam), context()
+    lines = [
+        line
+        for paragraph in (*seen.paragraphs, *seen.private, *seen.settings)
+        for line in paragraph.entries
+        if line.table != OWN_TABLE
+    ]
+    assert len(lines) > 80
+    nowhere = set()
+    for line in lines:
+        field = line.key.rpartition("/")[2]
+        wizard = start_item(around, sam, line.item or page_for(line.table, field))
+        if field and line.key not in {prompt.key for prompt in view(wizard).prompts}:
+            nowhere.add((line.table, field))
+    assert nowhere <= {("well", "hard_days"), ("if_then", "when"), ("if_then", "at")}  # by hand
 
 
 def test_a_plan_that_holds_nothing_has_a_smaller_one() -> None:
