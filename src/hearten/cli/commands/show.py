@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator, Mapping, Sequence
 
-    from hearten.actions.plan.letter import LetterLine, PlanLetter
+    from hearten.actions.plan.plan_letter import LetterLine, PlanLetter
     from hearten.actions.session import Session
     from hearten.model.plan.outline import Part, Said
     from hearten.model.plan.parts import Plan
@@ -51,11 +51,11 @@ def main(args: argparse.Namespace, session: Session) -> int:
 
 
 def _say_letter(session: Session, plan: Plan) -> None:
-    from hearten.actions.plan.letter import letter
+    from hearten.actions.plan.plan_letter import plan_letter
     from hearten.actions.plan.words import FOLDED_SHELL
     from hearten.content.library import library
 
-    told = letter(plan, session.today(plan), session.kinds(), library().names())
+    told = plan_letter(plan, session.today(plan), session.kinds(), library().names())
     out(
         "\n".join(letter_lines(told, ruled=not (session.plain or session.config.plain))).strip("\n")
     )

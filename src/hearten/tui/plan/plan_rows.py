@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.plan import words
-from hearten.actions.plan.letter import OWN_TABLE, letter
+from hearten.actions.plan.plan_letter import OWN_TABLE, plan_letter
 from hearten.actions.wizard.additions import open_pages
 from hearten.actions.wizard.summary import page_for
 from hearten.content.library import library
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from hearten.actions.plan.letter import LetterLine, LetterParagraph, PlanLetter
     from hearten.actions.plan.pause import RestWords
+    from hearten.actions.plan.plan_letter import LetterLine, LetterParagraph, PlanLetter
     from hearten.model.plan.parts import Plan
 
 PRIVATE, SETTINGS = "fold:private", "fold:settings"
@@ -47,7 +47,7 @@ def plan_rows(
     Keys are ``item:ID`` or ``page:PAGE`` and a line's key; ``fold:NAME`` is what opens a fold.
     What is in those of *opened* stands below them. What is not for every eye is found only there.
     """
-    told = letter(plan, today, kinds, library().names())
+    told = plan_letter(plan, today, kinds, library().names())
     if sought:
         return _found(told, opened, sought)
     rows = list(_paragraphs(told.paragraphs))
@@ -76,7 +76,7 @@ def row_of(rows: Iterable[Row], item_id: str) -> str:
 
 def fold_of(plan: Plan, today: dt.date, kinds: Mapping[str, Any], key: str) -> str:
     """Return the fold that holds the row of *key*; nothing where it stands in the letter."""
-    for fold, held in _folds(letter(plan, today, kinds, library().names())):
+    for fold, held in _folds(plan_letter(plan, today, kinds, library().names())):
         if any(row.key == key for row in _paragraphs(held, folded=True)):
             return fold
     return ""

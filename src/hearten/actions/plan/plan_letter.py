@@ -161,7 +161,7 @@ class PlanLetter:
         return not self.private and not any(each.heading for each in self.paragraphs)
 
 
-def letter(
+def plan_letter(
     plan: Plan,
     today: dt.date,
     kinds: Mapping[str, KindWords] | None = None,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hearten.actions.plan.letter import OWN_TABLE, PLACES, PRIVATE, letter
+from hearten.actions.plan.plan_letter import OWN_TABLE, PLACES, PRIVATE, plan_letter
 from hearten.actions.wizard.machine import start_item, view
 from hearten.actions.wizard.summary import page_for, read_back
 from hearten.cli.commands.show import letter_lines
@@ -22,7 +22,7 @@ from helpers.wizards import context
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from hearten.actions.plan.letter import LetterParagraph, PlanLetter
+    from hearten.actions.plan.plan_letter import LetterParagraph, PlanLetter
     from hearten.model.plan.parts import Plan
 
 KIND_WORDS: dict[str, Any] = {key: load_object(place) for key, place in KINDS.items()}
@@ -200,7 +200,7 @@ def plan_of(text: str) -> Plan:
 
 
 def told(plan: Plan) -> PlanLetter:
-    return letter(plan, DAY, KIND_WORDS, library().names())
+    return plan_letter(plan, DAY, KIND_WORDS, library().names())
 
 
 def words_of(paragraphs: Iterable[LetterParagraph]) -> str:
