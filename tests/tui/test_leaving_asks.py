@@ -106,7 +106,7 @@ def is_asked(hand: Hand) -> None:
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_leaving_a_place_asks_and_stays_until_the_words_are_kept(
+def test_closing_and_leaving_a_place_ask_and_stay_until_the_words_are_kept(
     tmp_path: Path, disk: Disk, place: str
 ) -> None:
     session = lived_in(tmp_path)
@@ -114,6 +114,15 @@ def test_leaving_a_place_asks_and_stays_until_the_words_are_kept(
 
     async def steps(hand: Hand) -> None:
         here = await opened(hand, disk, place)
+        await hand.press("f1")
+        assert hand.here == "HelpNow"
+        await hand.press("escape", "ctrl+q")
+        is_asked(hand)
+        await hand.press("ctrl+q")
+        is_asked(hand)
+        await hand.press("enter")
+        assert hand.here == here
+        assert TYPED in hand.sight()
         await hand.press(*first, last)
         is_asked(hand)
         await hand.press("enter")
@@ -157,32 +166,24 @@ def test_leaving_without_the_words_says_nothing_of_a_copy(
     assert TYPED not in drafts(session)
 
 
-@pytest.mark.parametrize("place", PLACES)
-def test_closing_asks_at_every_place(tmp_path: Path, disk: Disk, place: str) -> None:
+# One of each sort: that it asks, and that the words go into the copy once there is room, holds at
+# every place above.
+SORTS = ("a page of the journal", "a note on a mark", "a line of a practice", "a plan on its way")
+
+
+@pytest.mark.parametrize("place", SORTS)
+def test_closing_without_the_words_leaves_nothing(tmp_path: Path, disk: Disk, place: str) -> None:
     session = lived_in(tmp_path)
 
     async def steps(hand: Hand) -> None:
-        here = await opened(hand, disk, place)
-        await hand.press("f1")
-        assert hand.here == "HelpNow"
-        await hand.press("escape", "ctrl+q")
-        is_asked(hand)
-        await hand.press("ctrl+q")
-        is_asked(hand)
-        await hand.press("enter")
-        assert hand.here == here
-        assert TYPED in hand.sight()
+        await opened(hand, disk, place)
         await hand.press("ctrl+q", "end", "enter")
 
     assert walk(session, steps) == 0
     assert TYPED not in drafts(session)
 
 
-# One of each sort: that the words go into the copy once there is room holds at every place above.
-@pytest.mark.parametrize(
-    "place",
-    ["a page of the journal", "a note on a mark", "a line of a practice", "a plan on its way"],
-)
+@pytest.mark.parametrize("place", SORTS)
 def test_closing_asks_nothing_once_there_is_room(tmp_path: Path, disk: Disk, place: str) -> None:
     session = lived_in(tmp_path)
 
