@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -21,6 +22,7 @@ from helpers.typist import Marking, all_open, only_enter, sit
 from helpers.wizards import PAGES, context
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 pytestmark = pytest.mark.slow
@@ -33,20 +35,21 @@ def hearten(tmp_path: Path) -> Program:
     return Program(tmp_path)
 
 
-def begun() -> dict[str, machine.Wizard]:
-    """Return every way in, new and over a full plan."""
-    ways = {"quick": machine.start_quick(context()), "whole": machine.start_whole(context()),
-            "template": machine.start_from_template(context(), "offer"),
-            "quick over sam": machine.start_quick(context(), sam()),
-            "whole over sam": machine.start_whole(context(), sam())}  # fmt: skip
-    pages = {page: machine.start_item(context(), sam(), page) for page in PAGES}
-    return {**ways, **pages}
+# Every way in, new and over a full plan.
+WAYS: dict[str, Callable[[], machine.Wizard]] = {
+    "quick": lambda: machine.start_quick(context()),
+    "whole": lambda: machine.start_whole(context()),
+    "template": lambda: machine.start_from_template(context(), "offer"),
+    "quick over sam": lambda: machine.start_quick(context(), sam()),
+    "whole over sam": lambda: machine.start_whole(context(), sam()),
+    **{page: partial(machine.start_item, context(), sam(), page) for page in PAGES},
+}
 
 
-@pytest.mark.parametrize("way", begun())
+@pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("answers", [only_enter, all_open])
 def test_only_enter_ends_everywhere_and_changes_nothing(way: str, answers: Any) -> None:
-    wizard = begun()[way]
+    wizard = WAYS[way]()
     sitting = sit(wizard, answers)
     assert sitting.finished
     if not way.startswith("quick"):
@@ -66,10 +69,10 @@ WORDS = st.sampled_from(
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.sampled_from(sorted(begun())), st.lists(WORDS, max_size=120))
+@given(st.sampled_from(sorted(WAYS)), st.lists(WORDS, max_size=120))
 def test_whatever_is_typed_the_plan_reads_and_nobody_is_trapped(way: str, lines: list[str]) -> None:
     waiting = [line.replace("\n", " ").replace("\r", " ") for line in lines]
-    sitting = sit(begun()[way], lambda desk, prompts: waiting.pop(0) if waiting else None)
+    sitting = sit(WAYS[way](), lambda desk, prompts: waiting.pop(0) if waiting else None)
     assert plan_from_data(plan_to_data(sitting.desk.wizard.plan)).problems == ()
     # Whoever only presses Enter from here on gets to the end.
     rest = sit(sitting.desk.wizard, only_enter)

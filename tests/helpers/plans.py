@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ def sam_data() -> dict[str, Any]:
     return tomllib.loads(SAM.read_text(encoding="utf-8"))
 
 
+@cache
 def sam() -> Plan:
     """Return the example plan."""
     read = plan_from_data(sam_data())
