@@ -24,7 +24,7 @@ os.umask(0o077)
 
 # A test leaves much behind that goes at once, and looking through all of it takes a tenth of the
 # time of a test of the screens.
-gc.set_threshold(50_000, 20, 100)
+gc.set_threshold(200_000, 20, 100)
 
 # Other tests run at the same time: how fast something is, is asked of the processor's own clock,
 # by tests that say so. And none hands anything to the next run.
@@ -53,6 +53,12 @@ def pytest_configure(config: pytest.Config) -> None:
         patch.setenv("PYTEST_DEBUG_TEMPROOT", os.environ.get("PYTEST_DEBUG_TEMPROOT", str(MEMORY)))
     moment.fix(patch)
     config.add_cleanup(patch.undo)
+
+
+def pytest_collection_finish() -> None:
+    """Look no more for what could go among the modules and the tests: they stay to the end."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
