@@ -97,7 +97,7 @@ def test_every_rhythm_reads_and_is_said_as_the_page_says() -> None:
 
 
 def test_every_key_of_the_log_and_the_journal_is_told() -> None:
-    patches = {"replaces", "removes"}
+    patches = {"replaces", "removes", "kind"}
     logged = _rows("## log/YEAR-MONTH.DEVICE.toml")
     assert {key for key, *_ in logged} == fold._KNOWN | patches
     assert ("did", "`done` · `smaller` · `rest`") in [row[:2] for row in logged]

@@ -60,7 +60,7 @@ IN_TUI = (
 # a command, in whose module it is declared; and four words that mean the same in every room.
 FEATURES = (
     "checkin", "export", "flow", "help", "journal", "log", "lookback", "merge", "moments", "paper",
-    "plan", "practice", "resize", "review", "setback", "today", "wizard",
+    "plan", "practice", "resize", "review", "setback", "today", "undo", "wizard",
 )  # fmt: skip
 COMMANDS = (
     "check", "config", "demo", "doctor", "edit", "help_now", "history", "jar", "learn", "letter",

@@ -14,7 +14,7 @@ from hearten.content import words
 from hearten.model.errors import HeartenError
 from hearten.model.value import replace
 from hearten.storage.fs.disk import Files
-from helpers.days import PLAN, Clock, entries, lines
+from helpers.days import PLAN, Clock, entries, lines, undo
 from helpers.tui import NOW, session_at
 
 TODAY = NOW.date()
@@ -54,7 +54,8 @@ def test_what_the_book_knows_is_what_stands_on_the_disk_after_every_move(session
         assert known.showing == book.showing
         assert known.past == book.past
     for _ in range(6):
-        book.take_back()
+        undo(session)
+        book.read()
         assert tuple(book.past.entries) == entries(session)
     assert entries(session) == ()
 
@@ -65,7 +66,7 @@ def test_a_correction_changes_every_mark_of_that_day_so_that_the_last_word_count
     book.read()
     book.mark(row(book, "walk"), "rest")
     assert row(book, "walk").state == "rest"
-    assert book.take_back() == "Short walk: done again, as before."
+    assert undo(session) == "Short walk: done again, as before."
     assert [(e.did, e.answers) for e in entries(session)] == [
         ("done", {"minutes": 10}), ("done", {}),
     ]  # fmt: skip
@@ -255,7 +256,7 @@ def test_a_win_taken_back_from_a_later_month_is_not_in_the_jar(session):
     book = DayController(session, session.readable_plan())
     book.mark(row(book, "light"), "done")
     session.clock.on(days=40)
-    book.take_back()
+    undo(session)
     assert len({line.file for line in lines(session.folder().path)}) == 2
     assert from_the_jar(session) == lookback_words.JAR_EMPTY
 
@@ -264,6 +265,6 @@ def test_what_was_taken_back_stays_so_though_the_clock_went_back_over_a_months_e
     book = DayController(session, session.readable_plan())
     book.mark(row(book, "light"), "done")
     session.clock.on(days=-40)
-    book.take_back()
+    undo(session)
     assert len({line.file for line in lines(session.folder().path)}) == 2
     assert from_the_jar(session) == lookback_words.JAR_EMPTY

@@ -23,7 +23,7 @@ from hearten.actions.today.mark import keep, mark
 from hearten.actions.today.view import look_again_due
 from hearten.model.plan.parts import Checkin, Goal, Plan
 from hearten.storage.toml.dump import document
-from helpers.days import Clock, entries
+from helpers.days import Clock, entries, undo
 from helpers.plans import SAM
 from helpers.sittings import keep as keep_draft
 from helpers.sittings import settled
@@ -296,8 +296,6 @@ def test_a_damaged_draft_offers_nothing(shared, draft):
 
 
 def test_one_revision_and_one_entry_and_undo(session):
-    from hearten.actions.plan.versions import undo
-
     state = FLOW.choose(to(smaller(begun(session)), "choose"), "all")
     state = FLOW.on(FLOW.answer(replace(state, at="week-hard"), "the [/] Monday"))
     told = settled(session, FLOW, replace(state, at=OVER)).state.told

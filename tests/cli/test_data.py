@@ -103,6 +103,7 @@ DOCUMENTS = {
     "jar": ["win"],
     "here": ["text"],
     "journal list": ["records", "unread"],
+    "journal restore": ["taken_out"],
     "letter": ["letters"],
     "letter --read": ["letter"],
     "moments": ["now", "written"],
@@ -125,7 +126,8 @@ REFUSED = (
     "plans use sam", "plugins enable x --yes", "plugins disable x",
     "templates show gentle-start --toml", "config theme dark", "look-back --note rain",
     "journal", "journal --plain", "journal write", "journal add rain", "journal edit 1",
-    "journal remove 1", "journal remind", "letter --not-today", "moments --not-this-one",
+    "journal remove 1", "journal restore 1", "journal remind", "letter --not-today",
+    "moments --not-this-one",
     "practice feet-on-floor --show", "experiment --plain", "setback --plain", "demo",
     "demo --plain", "web", "completion bash", "export ics", "export markdown -o -",
     "export report --plain",
@@ -338,7 +340,7 @@ SECTIONS = {
     "hearten jar --json": ("jar",),
     "hearten letter --json": ("letter", "letter --read"),
     "hearten moments --json": ("moments",),
-    "hearten journal list --json": ("journal list", "journal show 1"),
+    "hearten journal list --json": ("journal list", "journal show 1", "journal restore"),
     "hearten restore NUMBER --json": ("restore 1",),
 }
 

@@ -117,7 +117,7 @@ def test_a_word_that_is_none_of_the_choices_is_named_with_them(hearten: Program)
     ran = hearten("journal", "I am tired")
     assert (ran.code, ran.err) == (
         2,
-        '"I am tired" is none of these: list, show, write, add, edit, remove, remind. '
+        '"I am tired" is none of these: list, show, write, add, edit, remove, restore, remind. '
         "See: hearten journal --help\n",
     )
 

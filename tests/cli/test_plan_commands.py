@@ -72,8 +72,9 @@ def test_resume_undo_and_redo_walk_back_and_forward(with_sam: Program) -> None:
     ran = with_sam("undo")
     assert (ran.code, ran.err) == (
         2,
-        "There is nothing to undo. The plan is as it was. "
-        "To take back a mark of the day: hearten done NAME --undo\n",
+        "There is nothing to take back on this computer.\n"
+        "To take back a mark of the day: hearten done NAME --undo\n"
+        "Earlier versions of the plan: hearten restore\n",
     )
     assert with_sam("redo").code == 0
     assert with_sam("redo").code == 0

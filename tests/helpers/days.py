@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from hearten.actions.undo.undo import do, undoing
 from hearten.model.log.fold import LogLine, fold
 from hearten.model.log.progress import AWAY
 from hearten.storage.log.log_files import parse
@@ -79,6 +80,11 @@ class Clock:
     def on(self, **later: float) -> None:
         """Go on by so much."""
         self.now += dt.timedelta(**later)
+
+
+def undo(session: Session, way: str = "undo") -> str:
+    """Take the newest change back, or bring it back, without asking; return what was said."""
+    return do(session, undoing(session, way)).text
 
 
 def entries(session: Session) -> tuple[Entry, ...]:

@@ -69,6 +69,11 @@ def test_files_read_together_are_their_union(lines: list[LogLine], data: st.Data
 @settings(max_examples=300, deadline=None)
 @given(_lines)
 def test_what_holds_is_what_was_said_last(lines: list[LogLine]) -> None:
+    for line in sorted(lines, key=lambda each: each.id, reverse=True):
+        if line in lines and "removes" in line.values:  # a change that a later line takes back
+            entry = {"replaces", "removes"}.isdisjoint
+            lines = [each for each in lines if each.id != line.values["removes"]
+                     or each.id > line.id or entry(each.values)]  # fmt: skip
     plain = {x.id: dict(x.values) for x in lines if {"replaces", "removes"}.isdisjoint(x.values)}
     for line in sorted(lines, key=lambda each: each.id):
         target = line.values.get("replaces")
@@ -88,6 +93,9 @@ def test_more_lines_change_only_what_they_name(first: list[LogLine], more: list[
     known = {line.id for line in first}
     new = [line for line in more if line.id not in known]
     named = {line.values.get("replaces", line.values.get("removes")) for line in new}
+    for line in sorted((*first, *new), key=lambda each: each.id, reverse=True):
+        if line.id in named:  # a change is taken back, and with it what it said of another
+            named.add(line.values.get("replaces", line.values.get("removes")))
     before, after = dict(folded(first)), dict(folded([*first, *new]))
     for key in before.keys() - named:
         assert after[key] == before[key]
@@ -148,3 +156,24 @@ def test_a_day_that_is_none_is_said_as_it_is_there(held: object, said: str) -> N
     line = LogLine("01KAM9D4H0M8T2V5X7Z9B1C3D1", {"day": held, "note": "x"}, "log/x.toml", 3)
     (problem,) = fold([line]).problems
     assert problem.sentence() == f"log/x.toml:3: 01KAM9D4H0M8T2V5X7Z9B1C3D1.day: {said}"
+
+
+def said(*removals: str) -> list[str | None]:
+    """Return what holds of a walk that was marked, changed to a rest, and changed by *removals*."""
+    at = dt.datetime(2026, 11, 2, 12, tzinfo=dt.UTC)
+    first = {"day": at.date(), "at": at, "habit": "walk", "did": "done"}
+    changes = [{"at": at, "replaces": IDS[0], "did": "rest"}]
+    changes += [{"at": at, "removes": target} for target in removals]
+    lines = [LogLine(id, held, "log/a.toml", 2) for id, held in zip(IDS, [first, *changes],
+                                                                    strict=False)]  # fmt: skip
+    return [entry.did for entry in fold(reversed(lines)).entries]
+
+
+def test_a_change_of_an_entry_can_be_taken_back_and_so_can_that() -> None:
+    assert said() == ["rest"]
+    assert said(IDS[1]) == ["done"]  # the change
+    assert said(IDS[1], IDS[2]) == ["rest"]  # and what took it back
+    assert said(IDS[0]) == []  # the entry
+    assert said(IDS[0], IDS[2]) == ["rest"]  # it is there again, with its change
+    assert said(IDS[0], IDS[2], IDS[3]) == []
+    assert said(IDS[5]) == ["rest"]  # a line does not take back one that is still to come

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hearten.tui.destinations import RunFlow
+from helpers.days import undo
 from helpers.plans import SAM
 from helpers.tui import Hand, session_at, walk
 
@@ -61,8 +62,6 @@ def test_a_line_typed_stands_with_the_appointment_and_the_row_is_gone(session):
 
     walk(session, steps)
     assert asked(session) == [*BEFORE, "The  nights [/]"]
-    from hearten.actions.plan.versions import undo
-
     undo(session)
     assert asked(session) == BEFORE
 

@@ -231,7 +231,7 @@ def test_a_pointer_over_a_key_at_the_foot_is_told_what_it_does(tmp_path):
 @pytest.mark.parametrize(
     ("keys", "line"),
     [
-        (("p",), "take back the last change of the plan  u"),
+        (("p",), "take back what was changed last  u"),
         (("p", "m"), "Rename it  n"),
         (("f",), "write a page, or go on with the one that was begun  w"),
         (("b",), "mood and energy as a line  c"),

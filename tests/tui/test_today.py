@@ -102,7 +102,7 @@ def test_another_mark_corrects_the_first_and_undo_goes_back_step_by_step(tmp_pat
         assert "Morning light: that mark is taken back." in hand.sight()
         assert entries(session) == ()
         await hand.press("u")
-        assert "There is no mark on this day to take back." in hand.sight()
+        assert "There is nothing to take back on this computer." in hand.sight()
 
     living(tmp_path, steps, session=session)
 

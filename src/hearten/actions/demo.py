@@ -27,7 +27,7 @@ def demo_session(session: Session, folder: str) -> Session:
     for source in sorted((*example.glob("*.toml"), *example.glob("*/*.toml"))):
         (plan / source.relative_to(example)).parent.mkdir(mode=0o700, exist_ok=True)
         shutil.copyfile(source, plan / source.relative_to(example))
-    there = replace(session, environ=environ, plan=plan, own=session, done=[])
+    there = replace(session, environ=environ, plan=plan, own=session)
     if session.date is not None:
         return there
     last = max(entry.day for entry in there.log().read().entries)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from hearten.content import words
 from hearten.model.errors import HeartenError
 from hearten.model.printable import printable
 from hearten.model.value import valueclass
+from hearten.storage.fs.disk import Unconfirmed
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from hearten.actions.session import Session
     from hearten.model.plan.parts import Plan
@@ -89,3 +91,14 @@ def apply_change(session: Session, change: Callable[[Plan, dt.date], PlanChange]
     if changed.plan == plan:
         return Result(changed.said)
     return said_after(session.save(loaded, changed.plan, changed.why), changed.all_said)
+
+
+@contextmanager
+def notify_plugins(tell: Callable[[], None]) -> Iterator[None]:
+    """Tell plugins once what is done here is in the log, whether or not the disk confirms it."""
+    try:
+        yield
+    except Unconfirmed:
+        tell()
+        raise
+    tell()

@@ -67,10 +67,8 @@ class Session:
     *on_screen*: the screens were open, and said what there was to say. *used* is the plan folder
     that was looked at, *read_last* the plan as it was read last, and *closed* what was said of
     files that others could open. *moved* is what there is to say where a home of before was moved.
-    *done* is what this run did and can take back, oldest first: the folder of a plan for each
-    change of one, and what a ``DayController`` did with a day. *own* is the run of the person's
-    own, where this one is about an example of which nothing is kept. *zone_said* is what was said
-    of the zone of the plan.
+    *own* is the run of the person's own, where this one is about an example of which nothing is
+    kept. *zone_said* is what was said of the zone of the plan.
     """
 
     environ: Mapping[str, str]
@@ -89,7 +87,6 @@ class Session:
     zone_said: tuple[str, ...] = ()
     clock: Callable[[], dt.datetime] = now
     own: Session | None = field(default=None, repr=False, compare=False)
-    done: list[object] = field(default_factory=list, repr=False, compare=False)
 
     @classmethod
     def started(cls, environ: Mapping[str, str], options: Mapping[str, str | bool]) -> Session:
@@ -358,7 +355,6 @@ class Session:
         folder = self.folder()
         saved = folder.save(loaded, changes, why, self.now(), accept=self.accept)
         if changes and saved.conflict is None:
-            self.done.append(folder.path)
             self.host.plan_saved(saved.loaded.plan or plan, folder.path)
             if loaded.plan.settings.countries != plan.settings.countries:
                 self._countries_last_in_plan()

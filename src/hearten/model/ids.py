@@ -70,13 +70,25 @@ def ulid(now: dt.datetime, random: bytes) -> str:
 
 def following(text: str) -> str:
     """Return the ULID right after *text*; OverflowError after the very last one."""
-    number = 0
-    for char in text:
-        number = number << 5 | _CROCKFORD.index(char)
-    number += 1
+    number = _number(text) + 1
     if number >> 128:
         raise OverflowError("there is no ULID after the last one")
     return "".join(_CROCKFORD[number >> shift & 31] for shift in range(125, -1, -5))
+
+
+def moment_of(text: str) -> dt.datetime:
+    """Return when the ULID *text* was made, to the millisecond; the last moment for any later."""
+    try:
+        return _EPOCH + (_number(text) >> 80) * dt.timedelta(milliseconds=1)
+    except OverflowError:
+        return dt.datetime.max.replace(tzinfo=dt.UTC)
+
+
+def _number(text: str) -> int:
+    number = 0
+    for char in text:
+        number = number << 5 | _CROCKFORD.index(char)
+    return number
 
 
 def is_ulid(text: str) -> bool:

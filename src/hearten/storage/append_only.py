@@ -15,6 +15,7 @@ from abc import abstractmethod
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from hearten.model.ids import following, is_ulid, ulid
+from hearten.model.log.fold import targets
 from hearten.model.printable import printable
 from hearten.model.problems import Problem
 from hearten.model.value import field, valueclass
@@ -265,6 +266,55 @@ class AppendOnlyFolder:
         problems = (problem for each in found for problem in each.problems)
         return ParsedLines(lines=lines, problems=(*problems, *self.oddities()))
 
+    def own_lines(self) -> tuple[LogLine, ...]:
+        """Return what this computer wrote last, oldest first: in two periods in which it wrote.
+
+        Where something was taken back there, or brought back, that is among it.
+        """
+        from hearten.storage.local.device import known_device
+
+        device = known_device(self.home, self.files)
+        own = [name for name in self.names() if device and _device_in(name) == device]
+        found: dict[str, LogLine] = {}
+        for count, period in enumerate(sorted({_period_in(name) for name in own}, reverse=True)):
+            sought = {targets(line) for line in found.values() if "kind" in line.values}
+            if count > 1 and sought <= found.keys():
+                break
+            for name in (name for name in own if _period_in(name) == period):
+                found |= {line.id: line for line in self.lines(name).lines}
+        return tuple(found[id] for id in sorted(found))
+
+    def lines_about(self, ids: Iterable[str]) -> tuple[LogLine, ...]:
+        """Return the lines with these *ids*, and all that they change or that changes them.
+
+        Only files in which one of them stands are taken apart.
+        """
+        known = set(ids)
+        read: list[LogLine] = []
+        left = {name: self._raw(name) for name in self.names()}
+        while True:
+            marks = [id.encode("utf-8", "replace") for id in known]
+            for name in [n for n, raw in left.items() if any(mark in raw for mark in marks)]:
+                read += self.parsed(left.pop(name), self.said_as(name)).lines
+            found = [line for line in read if line.id in known or targets(line) in known]
+            reached = {id for line in found for id in (line.id, targets(line)) if id}
+            if known.issuperset(reached):
+                return tuple(found)
+            known |= reached
+
+    def own(self, line: LogLine) -> bool:
+        """Say whether this computer wrote *line*."""
+        from hearten.storage.local.device import known_device
+
+        name = line.file.removeprefix(f"{self.called}/")
+        return _device_in(name) == known_device(self.home, self.files)
+
+    def _raw(self, name: str) -> bytes:
+        try:
+            return read_file(self.files, self.folder / name, FILE_LIMIT)
+        except (OSError, CannotRead):  # what can't be read has no say in it now either
+            return b""
+
     def oddities(self) -> tuple[Problem, ...]:
         """Return the copies of files in the folder that two sides wrote, or a program made."""
         return tuple(
@@ -314,10 +364,7 @@ class AppendOnlyFolder:
         """Return the greatest id among some entries and all lines that replace them."""
         last = max(filter(is_ulid, replaced), default="")
         for name in self.names() if replaced else ():
-            try:
-                raw = read_file(self.files, self.folder / name, FILE_LIMIT)
-            except (OSError, CannotRead):  # what can't be read has no word in it now either
-                continue
+            raw = self._raw(name)
             if any(target.encode("utf-8", "replace") in raw for target in replaced):
                 lines = self.parsed(raw, "").lines
                 ids = (line.id for line in lines if line.values.get("replaces") in replaced)
@@ -377,6 +424,14 @@ def counts(name: str) -> bool:
     return name.endswith(".toml") and not name.startswith((".", "~")) and not is_conflict_copy(name)
 
 
+def _period_in(name: str) -> str:
+    return name.partition(".")[0]
+
+
+def _device_in(name: str) -> str:
+    return name.partition(".")[2].partition(".")[0].partition("-")[0]
+
+
 def is_settled(stamp: str, now: int) -> bool:
     """Say whether a file can be told by its stamp: no later change could leave it the same.
 
@@ -389,12 +444,19 @@ def is_settled(stamp: str, now: int) -> bool:
 def next_id(now: dt.datetime, random: bytes, last: str) -> str:
     """Return a new id, greater than *last* even where the clock went back."""
     new = ulid(now, random)
-    if new > last:
-        return new
     try:
-        return following(last)
+        # One is left out: ids that follow one another were given together.
+        return new if new > last else following(following(last))
     except OverflowError:  # somebody wrote the very last id there is by hand
         return new
+
+
+def id_after(id: str) -> str:
+    """Return the id of what is written together with what has *id*: the one that follows it."""
+    try:
+        return following(id)
+    except (OverflowError, ValueError):
+        return id
 
 
 def too_long(most: int) -> NotStored:

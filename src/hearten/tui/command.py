@@ -123,3 +123,11 @@ async def run(target: Any, name: str) -> None:
         target.go_to(act)
     elif act is not None and hasattr(came := act(target), "__await__"):
         await came
+
+
+def undo_commands(act: Callable[[Any, str], object]) -> tuple[Command, Command]:
+    """Return how a screen takes back, and brings back: *act* gets it and "undo" or "redo"."""
+    return (
+        Command("undo", "u", "take back what was changed last", act=lambda on: act(on, "undo")),
+        Command("redo", "ctrl+y", "bring back what was taken back", act=lambda on: act(on, "redo")),
+    )

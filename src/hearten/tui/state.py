@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from hearten.actions.help.plan_for_help import HelpPlan
     from hearten.actions.result import PlanChange
     from hearten.actions.session import Session
+    from hearten.actions.undo.undo import Undoing
     from hearten.model.plan.parts import Plan
     from hearten.storage.plan.reader import Loaded
 
@@ -30,7 +31,7 @@ class AppState:
     leads_back = False  # whether it was opened from the welcome, to look around
 
     def __init__(self, session: Session) -> None:
-        """*session* is only looked into when something is needed."""
+        """*session* is only looked into when something is needed, but for its clock."""
         self.session = session
         self.loaded: Loaded | None = None
         self.countries: tuple[str, ...] = ()
@@ -40,6 +41,8 @@ class AppState:
         self._theme_chosen = False
         self._said: set[str] = set()
         self._greeter: tuple[dt.date, object] | None = None
+        began = session.now()
+        self._began = began.replace(microsecond=began.microsecond // 1000 * 1000)  # as ids have it
 
     @property
     def light(self) -> bool:
@@ -140,19 +143,17 @@ class AppState:
         """Take the person's word that a plan that lost much is right as it is."""
         self.session.accept = True
 
-    def undo(self) -> str:
-        """Go back one version, and return what to say."""
-        from hearten.actions.plan.versions import undo
+    def undoing(self, way: str) -> Undoing:
+        """Return what "undo" or "redo" would do; HeartenError where there is nothing to do."""
+        from hearten.actions.undo.undo import undoing
 
-        told = for_screen(undo(self.session).text)
-        self.read()
-        return told
+        return undoing(self.session, way, self._began)
 
-    def redo(self) -> str:
-        """Go forward again, and return what to say."""
-        from hearten.actions.plan.versions import redo
+    def undo(self, meant: Undoing) -> str:
+        """Do what was *meant*, and return what to say."""
+        from hearten.actions.undo.undo import do
 
-        told = for_screen(redo(self.session).text)
+        told = for_screen(do(self.session, meant).text)
         self.read()
         return told
 

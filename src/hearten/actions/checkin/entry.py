@@ -150,6 +150,7 @@ def _before(entry: Entry, state: CheckinState) -> tuple[dict[str, Any], str | No
 
 def remove_entry(session: Session, plan: Plan, entry: Entry, state: CheckinState) -> None:
     """Take a check-in out of the log again, or out of the entry it was added to."""
+    from hearten.actions.result import notify_plugins
     from hearten.actions.today import mark
 
     if entry.id != state.entry:
@@ -157,7 +158,7 @@ def remove_entry(session: Session, plan: Plan, entry: Entry, state: CheckinState
         return
     answers, note = _before(entry, state)
     left, folder = replace(entry, answers=answers, note=note), session.folder().path
-    with mark.notify_plugins(lambda: session.host.entry_saved(plan, left, folder)):
+    with notify_plugins(lambda: session.host.entry_saved(plan, left, folder)):
         mark.correct(session, {entry.id: {"answers": answers, "note": note or ""}})
 
 
@@ -165,6 +166,7 @@ def undo_checkin(session: Session, which: str = "") -> Result:
     """Take back the last check-in of the session's day, or the last one that *which* means."""
     from hearten.actions.result import Result
     from hearten.actions.today import mark
+    from hearten.actions.undo.words import CHECKIN_IS_BACK
 
     plan = session.readable_plan()
     wanted = checkin_of(plan, which).id if which else None
@@ -175,7 +177,7 @@ def undo_checkin(session: Session, which: str = "") -> Result:
         raise mark.nothing_there(session, past, words.NO_CHECKIN, day)
     kept = mark.take_back(session, plan, found[-1:])
     title = next((c.title for c in plan.checkins if c.id == found[-1].checkin), CHECK_IN)
-    return Result("\n".join([words.TAKEN_BACK.format(what=title), *kept.notices]))
+    return Result("\n".join([CHECKIN_IS_BACK.format(what=title), *kept.notices]))
 
 
 def with_line(plan: Plan, line: str) -> Plan:

@@ -81,4 +81,3 @@ BEGUN_BRING = "You had begun a line for an appointment. Your words are still her
 
 # One that is not meant any more.
 NO_CHECKIN = "There is no check-in"
-TAKEN_BACK = "{what}: that one is taken back."

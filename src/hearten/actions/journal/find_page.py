@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
+    from hearten.actions.journal.page_store import TakenOutPage
     from hearten.actions.session import Session
     from hearten.content.practices import PracticePage
     from hearten.model.journal import Record
@@ -188,6 +189,23 @@ def page_named(shelf: JournalPages, what: str) -> FoundPage:
     if len(found) > 1:
         raise UsageError(words.SEVERAL.format(what=quoted(what)))
     return found[0]
+
+
+def taken_out_named(pages: Sequence[TakenOutPage], what: str, today: dt.date) -> TakenOutPage:
+    """Return the page taken out that a number (1 went last), its day or an id means; UsageError."""
+    from hearten.model.day_words import day_named
+    from hearten.model.named import place_numbered
+
+    if (place := place_numbered(what, len(pages))) is not None:
+        return pages[place]
+    day = day_named(what, today, ahead=False)
+    found = [page for page in pages if day == page.day or page.id.startswith(what.upper())]
+    if len(found) == 1:
+        return found[0]
+    if not pages:
+        raise UsageError(words.NONE_OUT)
+    sentence = words.SEVERAL_OUT if found else words.NONE_OUT_LIKE
+    raise UsageError(sentence.format(what=quoted(what)))
 
 
 def all_words(page: FoundPage) -> tuple[tuple[str, str], ...]:

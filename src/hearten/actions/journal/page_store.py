@@ -8,16 +8,20 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from hearten.model.dates import day_of
 from hearten.model.errors import HeartenError
-from hearten.model.journal import LETTER, is_due
+from hearten.model.journal import LETTER, heads, is_due
+from hearten.model.log.fold import holding
+from hearten.model.value import valueclass
+from hearten.storage.append_only import StoredRecords
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from hearten.actions.session import Session
     from hearten.model.journal import Head, Record
+    from hearten.model.log.fold import LogLine
     from hearten.model.plan.parts import Plan
-    from hearten.storage.append_only import StoredRecords
 
 
 class NoSuchPage(HeartenError):
@@ -41,6 +45,57 @@ def remove(session: Session, id: str) -> StoredRecords:
     """Write down that a record is not meant any more; its words stay in the file."""
     now = session.now()
     return session.journal().keep({"at": now, "removes": id}, now)
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class TakenOutPage:
+    """A page that was taken out, without its words. *removals* are the lines that say so."""
+
+    id: str
+    day: dt.date
+    taken_out: dt.date
+    removals: tuple[str, ...]
+
+
+def taken_out_pages(session: Session, plan: Plan) -> tuple[TakenOutPage, ...]:
+    """Return the pages that were taken out and are not back, the one that went last first."""
+    starts = plan.settings.day_starts_at
+    lines = session.journal().bare_lines()
+    there = {head.id for head in heads(lines, starts)}
+    all_pages = heads((line for line in lines if "removes" not in line.values), starts)
+    removed: dict[str, list[LogLine]] = {}
+    for line in holding(lines):
+        if (target := line.values.get("removes")) is not None:
+            removed.setdefault(target, []).append(line)
+    found = [
+        TakenOutPage(
+            id=page.id,
+            day=page.day,
+            taken_out=_last_day(removed[page.id], page.day, starts),
+            removals=tuple(line.id for line in removed[page.id]),
+        )
+        for page in all_pages
+        if page.id not in there and page.id in removed
+    ]
+    return tuple(sorted(found, key=lambda page: max(page.removals), reverse=True))
+
+
+def _last_day(lines: Sequence[LogLine], day: dt.date, starts: dt.time) -> dt.date:
+    last = max(lines, key=lambda line: line.id).values.get("at")
+    return day_of(last, starts) if isinstance(last, dt.datetime) else day
+
+
+def put_back(session: Session, page: TakenOutPage) -> StoredRecords:
+    """Write down that a page is meant again, as it was; NotStored where that cannot be."""
+    now, journal = session.now(), session.journal()
+    kept = [
+        journal.keep({"at": now, "removes": id}, now, above=max(page.removals))
+        for id in page.removals
+    ]
+    return StoredRecords(
+        ids=tuple(id for each in kept for id in each.ids),
+        notices=tuple(notice for each in kept for notice in each.notices),
+    )
 
 
 def due_letters(session: Session, plan: Plan, day: dt.date) -> tuple[Head, ...]:

@@ -12,8 +12,20 @@ CHANGED = "The new version is kept. The earlier one stays in the file."
 SAME = "It is as it was. Nothing was changed."
 REMOVED = (
     "Taken out of your journal. The file still holds the words, as its history. "
+    "To bring it back: hearten journal restore\n"
     "To take them off this computer, delete them there: {place}"
 )
+TAKEN_OUT = "Pages you took out"
+OUT_ON = "taken out on {day}"
+BRING_BACK = "Which page comes back?"
+OUT_SINCE = "{day}, taken out on {out}"
+NONE_OUT = "You took no page out."
+NONE_OUT_LIKE = "No page you took out goes by {what}. To see them: hearten journal restore"
+SEVERAL_OUT = (
+    "More than one page of {what} was taken out. Its number will do: hearten journal restore"
+)
+RESTORE = "To bring one back: hearten journal restore NUMBER"
+RESTORED = "The page of {day} is back in your journal."
 BEGUN = "You had begun a page. Carry on with it?"
 BEGUN_CHANGE = "You had begun to change this page. Here is how far you were."
 YES_OR_NO = "Type y to carry on, or n for a new page."

@@ -1,4 +1,4 @@
-"""Earlier versions of the plan: undo, redo, and one put back once its difference was seen."""
+"""Earlier versions of the plan: a step to one, or one put back once its difference was seen."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from hearten.actions.plan.words import NO_VERSION_YET
 from hearten.actions.result import Result, said_after
 from hearten.model.errors import HeartenError, UsageError
-from hearten.model.printable import printable
 from hearten.model.value import valueclass
 
 if TYPE_CHECKING:
@@ -17,9 +16,7 @@ if TYPE_CHECKING:
     from hearten.actions.session import Session
     from hearten.model.plan.difference import Different
     from hearten.model.plan.parts import Plan
-    from hearten.storage.plan.folder import PlanFolder
     from hearten.storage.plan.history import Version
-    from hearten.storage.plan.transaction import SaveResult
 
 SAME_BYTES = "That is the plan as it is now."
 SAME_WORDS = "It says the same. Comments or the order of things differ."
@@ -153,31 +150,14 @@ def when(session: Session, version: Version) -> str:
     return f"{version.when.astimezone(session.now().tzinfo):%Y-%m-%d %H:%M}"
 
 
-def undo(session: Session) -> Result:
-    """Go back one version; return what to say. NothingThere (exit 2) when there is none."""
+def walk(session: Session, way: str, to: Version | None, said: str) -> Result:
+    """Go one version back ("undo"), or forth again ("redo"), and say *said*.
+
+    NotStored where that would not lead *to* this version any more.
+    """
     folder = session.folder()
-    saved = folder.undo(session.now(), session.kinds())
-    _forget_last_change(session, folder)
-    return _result(session, folder, saved, "Undone")
-
-
-def redo(session: Session) -> Result:
-    """Go forward again after undo; return what to say. NothingThere (exit 2) else."""
-    folder = session.folder()
-    saved = folder.redo(session.now(), session.kinds())
-    session.done.append(folder.path)
-    return _result(session, folder, saved, "Done again")
-
-
-def _forget_last_change(session: Session, folder: PlanFolder) -> None:
-    """Take the last change of this plan from what the run can take back."""
-    done = session.done
-    last = max((at for at, each in enumerate(done) if each == folder.path), default=None)
-    if last is not None:
-        del done[last]
-
-
-def _result(session: Session, folder: PlanFolder, saved: SaveResult, done: str) -> Result:
+    go = folder.undo if way == "undo" else folder.redo
+    saved = go(session.now(), session.kinds(), to)
     if saved.loaded.plan is not None and saved.conflict is None:
         session.host.plan_saved(saved.loaded.plan, folder.path)
-    return said_after(saved, f"{done}: {printable(saved.what)}." if saved.what else f"{done}.")
+    return said_after(saved, said)

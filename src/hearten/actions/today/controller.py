@@ -5,6 +5,7 @@ Every mark is stored before it is shown. Nothing here draws anything.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.today import mark
@@ -16,16 +17,15 @@ from hearten.content.fixed_words import AGREED_STAYS, HARD_DAY_AGREED, NOT_SMALL
 from hearten.model.dates import week_of
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
-from hearten.model.ids import worded
 from hearten.model.log.fold import DID, DONE
 from hearten.model.log.progress import counts, times
-from hearten.model.value import field, replace, valueclass
+from hearten.model.value import replace, valueclass
 from hearten.storage.local.state_file import is_hard, keep_hard
 from hearten.storage.log.query import LogSummary
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from hearten.actions.session import Session
     from hearten.actions.today.view import DayItem
@@ -45,23 +45,6 @@ class Came:
     asks: tuple[Field, ...] = ()
 
 
-@valueclass(frozen=True, slots=True, kw_only=True)
-class _Step:
-    """How to take back one thing that was done with a day of a plan, and what to say then.
-
-    *added* is an entry to remove, *removed* one to add again, *before* what entries said, *hard*
-    whether the day was hard.
-    """
-
-    plan: str
-    day: dt.date
-    told: str = ""
-    added: Entry | None = None
-    removed: Entry | None = None
-    before: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    hard: bool | None = None
-
-
 class DayController:
     """One day at a time, of one plan. It holds values; the log on disk is the truth."""
 
@@ -74,6 +57,7 @@ class DayController:
         self.all_of_it = False
         self.ease = False
         self._offered = ("", "")  # what the same mark again adds another of
+        self._turned: list[tuple[str, dt.date, bool]] = []  # hard or not, and after which change
         self._stamp: tuple[object, ...] = ()
         self._plan_stamp = self.session.stamp_of_plan()
         self._seen = self._look()
@@ -170,8 +154,26 @@ class DayController:
     def set_hard(self, hard: bool) -> str:
         """Show the smaller versions, or the usual ones; return what to say."""
         if hard != self.hard:
-            self._did(hard=self.hard)
+            self._turned.append((self._newest(), self.day, self.hard))
         return self._set_hard(hard)
+
+    def turn_back(self) -> str:
+        """Where nothing was changed since the day was called hard, or not, say that it is again.
+
+        Return what to say, or nothing.
+        """
+        if not self._turned or self._turned[-1][:2] != (self._newest(), self.day):
+            return ""
+        return self._set_hard(self._turned.pop()[2])
+
+    def _newest(self) -> str:
+        """Return what tells the newest change from the others; nothing where there is none."""
+        from hearten.actions.undo.recent_changes import newest
+
+        with suppress(HeartenError):
+            change = newest(self.session)
+            return change.key if change else ""
+        return ""
 
     def _set_hard(self, hard: bool) -> str:
         self.hard = hard
@@ -245,7 +247,6 @@ class DayController:
                     last=max(past.last or self.day, self.day))
         )  # fmt: skip
         self._stamp = self.session.stamp_of_log()
-        self._did(told=words.taken_back(item.name), added=entry)
         which = mark.nth_this_week(self.plan, item.id, past, self.day, self.today)
         told = [self._kept(item, did), *([which] if which and did in DONE else ()), *marked.notices]
         return Came(told=" ".join(told), entry=entry, asks=item.asks if did in DONE else ())
@@ -254,8 +255,6 @@ class DayController:
         """Say that marks are meant otherwise: all of the day, so that the last word counts."""
         meant = [entry for entry in there if entry.did != did]
         notices = mark.correct(self.session, {entry.id: {"did": did} for entry in meant})
-        told = words.again(item.name, meant[-1].did or "", fixed=item.fixed)
-        self._did(told=told, before={entry.id: {"did": entry.did} for entry in meant})
         self.read()
         self._tell(entry.id for entry in meant)
         told = " ".join([self._kept(item, did), *notices])
@@ -299,29 +298,14 @@ class DayController:
         done = [entry for entry in self.entries_of(item) if entry.did in DONE]
         if not done:
             return self._no_mark()
-        return self._take_away(done[-1], item.name, fixed=item.fixed)
-
-    def _take_away(self, entry: Entry, name: str, *, fixed: bool = False) -> str:
-        """Take a mark back, so that it can be brought back with its words; return what to say."""
-        notices = mark.take_back(self.session, self.plan, (entry,)).notices
-        self._did(told=words.again(name, entry.did or "", fixed=fixed), removed=entry)
+        notices = mark.take_back(self.session, self.plan, done[-1:]).notices
         self.read()
-        return " ".join([words.taken_back_for_now(name), *notices])
+        return " ".join([words.taken_back_for_now(item.name), *notices])
 
     def _no_mark(self) -> str:
         """Say that there is none; NoPlan where the folder is gone that would hold it."""
         self.session.folder()
         return words.NO_MARK
-
-    def _add_again(self, entry: Entry) -> tuple[str, ...]:
-        """Store *entry* once more as it was; what was done with it goes back step by step."""
-        record = {"habit": entry.habit, "step": entry.step, "did": entry.did, "at": entry.at,
-                  "answers": dict(entry.answers) or None, "note": entry.note,
-                  **entry.extra}  # fmt: skip
-        marked = mark.keep(self.session, self.plan, entry.day, record)
-        done = self.session.done
-        done[:] = [_with_new_id(each, entry.id, marked.entry) for each in done]
-        return marked.notices
 
     def let_be(self) -> None:
         """Offer nothing more: something else was done meanwhile."""
@@ -337,88 +321,19 @@ class DayController:
         same = [e for e in there if item_id in (e.habit, e.step)]
         return self.entry(entry_id) or (same[-1] if same else None)
 
-    def _did(self, **how: Any) -> None:
-        """Remember what was just done with this day, for it to be taken back."""
-        self.session.done.append(_Step(plan=self.plan.id, day=self.day, **how))
-
-    @property
-    def changed_plan_last(self) -> bool:
-        """Whether the last thing done that can be seen here was a change of the plan itself."""
-        return bool(self._done()) and not isinstance(self._done()[-1], _Step)
-
-    def _done(self) -> list[object]:
-        """Return what was done with this day and its plan in this run, oldest first."""
-        used = self.session.used  # the plan may be gone from there by now: that is said elsewhere
-        folder = used.path if used is not None else None
-        return [
-            each
-            for each in self.session.done
-            if each == folder
-            or (isinstance(each, _Step) and (each.plan, each.day) == (self.plan.id, self.day))
-        ]
-
-    def take_back(self) -> str:
-        """Take back the last thing done with this day; return what to say."""
-        step = next((each for each in reversed(self._done()) if isinstance(each, _Step)), None)
-        if step is None:
-            marks = [e for e in self.past.entries if e.day == self.day and e.did and not e.checkin]
-            if not marks:
-                return self._no_mark()
-            last = max(marks, key=lambda entry: entry.id)
-            fixed = {habit.id for habit in self.plan.habits if habit.is_fixed}
-            if last.note or last.answers:  # nobody said so in this run: it may be a slip
-                return self._take_away(last, self._name(last), fixed=last.habit in fixed)
-            told = words.taken_back(self._name(last))
-            step = _Step(plan=self.plan.id, day=self.day, told=told, added=last)
-        notices: tuple[str, ...] = ()
-        if step.added is not None:
-            notices = mark.take_back(self.session, self.plan, (step.added,)).notices
-        elif step.removed is not None:
-            notices = self._add_again(step.removed)
-        elif step.before:
-            notices = mark.correct(self.session, step.before)
-        done = self.session.done
-        if (
-            at := next((n for n in reversed(range(len(done))) if done[n] is step), None)
-        ) is not None:
-            del done[at]
-        if step.hard is not None:
-            return self._set_hard(step.hard)
-        self.read()
-        self._tell(step.before)
-        return " ".join([step.told, *notices])
-
-    def _name(self, entry: Entry) -> str:
-        item_id = entry.habit or entry.step
-        named = (i.name for i in self.showing.items() if i.id == item_id)
-        return next(named, worded(item_id or ""))
-
     # words and amounts
 
     def keep_note(self, entry: Entry, note: str) -> str:
         """Store words with a mark; none take them away. Return what to say."""
         told = words.NOTE_KEPT if note else words.NOTE_GONE
-        came = self._keep(entry, told, note=note)
-        self._did(
-            told=words.note_as_before(self._name(entry), entry.note),
-            before={entry.id: {"note": entry.note or ""}},
-        )
-        return came
+        return self._keep(entry, told, note=note)
 
     def keep_answer(self, entry: Entry, field: Field, text: str) -> str:
-        """Store an answer with a mark; FieldError when *text* does not fit. Return what to say.
-
-        Right after the mark it is a part of that; later it is taken back by itself.
-        """
+        """Store an answer with a mark; FieldError when *text* does not fit. Return what to say."""
         value = field.read(text, self.today)
         answers = {**entry.answers, field.key: field.store(value)}
         said = in_its_words(field, value)
-        came = self._keep(entry, words.KEPT_AS.format(said=said), answers=answers)
-        last = self._done()[-1:]
-        if not any(isinstance(e, _Step) and e.added and e.added.id == entry.id for e in last):
-            before = {entry.id: {"answers": dict(entry.answers)}}
-            self._did(told=words.answer_taken_back(self._name(entry)), before=before)
-        return came
+        return self._keep(entry, words.KEPT_AS.format(said=said), answers=answers)
 
     def _keep(self, entry: Entry, told: str, **keys: Any) -> str:
         notices = mark.correct(self.session, {entry.id: keys})
@@ -439,18 +354,6 @@ class DayController:
 
     def _when(self) -> str:
         return "" if self.day == self.today else f", on {in_words(self.day)}"
-
-
-def _with_new_id(step: object, old: str, entry: Entry) -> object:
-    """Return *step* as one for *entry*, where it was for the same mark under the id *old*."""
-    if not isinstance(step, _Step):
-        return step
-    if step.added is not None and step.added.id == old:
-        return replace(step, added=entry)
-    if old in step.before:
-        before = {entry.id if key == old else key: held for key, held in step.before.items()}
-        return replace(step, before=before)
-    return step
 
 
 def _is(entry: Entry, item: DayItem) -> bool:

@@ -5,10 +5,9 @@ Everything here only adds to the log. The plan file is never touched.
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.result import Result
+from hearten.actions.result import Result, notify_plugins
 from hearten.actions.today.answers import amount_as_before, asks_of
 from hearten.content import words
 from hearten.content.fixed_words import NOT_SMALLER
@@ -29,11 +28,10 @@ from hearten.model.plan.items import (
     title_of,
 )
 from hearten.model.value import replace, valueclass
-from hearten.storage.fs.disk import Unconfirmed
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from hearten.actions.session import Session
     from hearten.model.fields import Field
@@ -140,17 +138,6 @@ def take_back(session: Session, plan: Plan, entries: Sequence[Entry]) -> StoredR
 
     with notify_plugins(tell):
         return session.log().keep([{"at": now, "removes": entry.id} for entry in entries], now)
-
-
-@contextmanager
-def notify_plugins(tell: Callable[[], None]) -> Iterator[None]:
-    """Tell plugins once what is done here is in the log, whether or not the disk confirms it."""
-    try:
-        yield
-    except Unconfirmed:
-        tell()
-        raise
-    tell()
 
 
 def correct(session: Session, meant: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:

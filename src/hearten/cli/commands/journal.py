@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from hearten.storage.append_only import StoredRecords
 
 _AT_ONCE = 2.0  # seconds in which nobody wrote a page
-_DO = ("list", "show", "write", "add", "edit", "remove", "remind")
+_DO = ("list", "show", "write", "add", "edit", "remove", "restore", "remind")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,7 +29,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "do", nargs="?", choices=_DO,
         help="list pages or show one; write in your own editor, add from a pipe, edit, remove; "
-        "remind makes it a habit. Without any, your pages open",
+        "restore one you took out. remind makes it a habit. Without any, your pages open",
     )  # fmt: skip
     parser.add_argument(
         "words", nargs="*", metavar="WHAT",
@@ -49,7 +49,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def main(args: argparse.Namespace, session: Session) -> int:
     """Do it."""
 
-    if session.json and args.do not in ("list", "show"):
+    gives_data = args.do in ("list", "show") or (args.do == "restore" and not args.words)
+    if session.json and not gives_data:
         raise NoData(f"hearten journal {args.do or ''}".rstrip())
     if args.do is None:
         return _opened(args, session)
@@ -57,7 +58,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
         return _remind(session)
     doing: dict[str, Callable[[argparse.Namespace, Session, Plan], int]] = {
         "list": _list, "show": _show, "write": _write, "add": _add, "edit": _edit,
-        "remove": _remove,
+        "remove": _remove, "restore": _restore,
     }  # fmt: skip
     return doing[args.do](args, session, session.readable_plan(emptied=True))
 
@@ -278,6 +279,31 @@ def _remove(args: argparse.Namespace, session: Session, plan: Plan) -> int:
     out(words.REMOVED.format(place=place))
     for notice in kept.notices:
         talk(notice)
+    return 0
+
+
+def _restore(args: argparse.Namespace, session: Session, plan: Plan) -> int:
+    from hearten.actions.journal.find_page import taken_out_named
+    from hearten.actions.journal.page_store import put_back, taken_out_pages
+    from hearten.model.fields import in_words
+
+    pages = taken_out_pages(session, plan)
+    if args.words:
+        page = taken_out_named(pages, " ".join(args.words), session.today(plan))
+        kept = put_back(session, page)
+        out(words.RESTORED.format(day=in_words(page.day)))
+        for notice in kept.notices:
+            talk(notice)
+        return 0
+    if session.json:
+        rows = [{"number": n, "id": page.id, "day": page.day, "taken_out": page.taken_out}
+                for n, page in enumerate(pages, 1)]  # fmt: skip
+        data(taken_out=rows)
+        return 0
+    for number, page in enumerate(pages, 1):
+        said = words.OUT_SINCE.format(day=in_words(page.day), out=in_words(page.taken_out))
+        out(f"{number:>3}  {said}")
+    talk(words.RESTORE if pages else words.NONE_OUT)
     return 0
 
 

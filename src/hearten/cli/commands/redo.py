@@ -1,23 +1,19 @@
-"""hearten redo: go forward again. It is a save like any other."""
+"""hearten redo: bring back what was taken back last."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.cli.say import say_result
+from hearten.cli.commands import undo
 
 if TYPE_CHECKING:
     import argparse
 
     from hearten.actions.session import Session
 
-
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """Take no arguments of its own."""
+arguments = undo.arguments
 
 
 def main(args: argparse.Namespace, session: Session) -> int:
-    """Store the other version, and say what it did."""
-    from hearten.actions.plan.versions import redo
-
-    return say_result(redo(session))
+    """Name what is brought back, ask where it is not of this sitting, and do it."""
+    return undo.run(args, session, "redo")

@@ -1,10 +1,10 @@
-"""hearten undo: go back one version. It is a save like any other."""
+"""hearten undo: take back the newest change made on this computer, whatever it was."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.cli.say import say_result
+from hearten.cli.say import out, say_result, talk
 from hearten.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -12,20 +12,38 @@ if TYPE_CHECKING:
 
     from hearten.actions.session import Session
 
-_FOR_A_MARK = "To take back a mark of the day: hearten done NAME --undo"
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Take no arguments of its own."""
+    """Take the person's word."""
+    parser.add_argument("--yes", action="store_true", help="do not ask")
 
 
 def main(args: argparse.Namespace, session: Session) -> int:
-    """Store the other version, and say what it did."""
-    from hearten.actions.plan.versions import undo
-    from hearten.storage.plan.transaction import NothingThere
+    """Name what is taken back, ask where it is not of this sitting, and do it."""
+    from hearten.actions.undo.words import FOR_A_MARK, OLDER
 
     try:
-        told = undo(session)
-    except NothingThere as none:
-        raise UsageError(f"{none.sentence} {_FOR_A_MARK}") from none
-    return say_result(told)
+        return run(args, session, "undo")
+    except UsageError as none:
+        raise UsageError(f"{none.sentence}\n{FOR_A_MARK}\n{OLDER}") from none
+
+
+def run(args: argparse.Namespace, session: Session, way: str) -> int:
+    """Undo or redo, by *way*; UsageError where there is nothing to do."""
+    from hearten.actions.undo import words
+    from hearten.actions.undo.undo import do, undoing
+    from hearten.cli.plain.line_input import confirmed
+
+    meant = undoing(session, way)
+    if meant.asks and not args.yes:
+        for note in meant.notes:
+            talk(note)
+        sure = confirmed(f"{meant.question} {words.YES_OR_NO}")
+        if sure is None:
+            out(meant.question)
+            talk(words.UNASKED[way])
+            return 2
+        if not sure:
+            talk(words.LEFT)
+            return 0
+    return say_result(do(session, meant))

@@ -51,8 +51,9 @@ def fold(lines: Iterable[LogLine], day_starts_at: dt.time = _NIGHT) -> FoldedLog
     """Return what *lines*, of however many files and in any order, say together.
 
     A line that stands in two files counts once. A replacement changes the keys it names;
-    of two the one with the greater id wins. What was removed stays removed. A patch whose
-    entry is not here (yet) waits in its file.
+    of two the one with the greater id wins. What was removed stays removed, until a later line
+    removes the removal: any change of an entry can be taken back so. A patch whose entry is not
+    here (yet) waits in its file.
     """
     entries, problems = folded(lines, day_starts_at, _entry)
     return FoldedLog(entries=entries, problems=problems)
@@ -98,19 +99,40 @@ def targets(line: LogLine) -> str | None:
     return target if isinstance(target, str) else None
 
 
+def connected(lines: Iterable[LogLine], ids: Iterable[str]) -> tuple[LogLine, ...]:
+    """Return those of *lines* that have these *ids*, and all that change them, in turn."""
+    left, known, found = list(lines), set(ids), []
+    while mine := [line for line in left if line.id in known or targets(line) in known]:
+        found += mine
+        known.update(line.id for line in mine)
+        left = [line for line in left if line.id not in known]
+    return tuple(found)
+
+
 def _patched(patches: list[LogLine]) -> tuple[dict[str, dict[str, Any]], set[str]]:
     changes: dict[str, dict[str, Any]] = {}
     removed: set[str] = set()
-    for line in sorted(patches, key=lambda each: each.id):
-        target = targets(line)
-        if target is None:
-            continue
+    for line in reversed(holding(patches)):
+        target = targets(line) or ""
         if "removes" in line.values:
             removed.add(target)
             continue
         named = {k: v for k, v in line.values.items() if k not in ("replaces", "at")}
         changes.setdefault(target, {}).update(named)
     return changes, removed
+
+
+def holding(lines: Iterable[LogLine]) -> list[LogLine]:
+    """Return the changes and removals among *lines* that no later one takes back, latest first."""
+    taken_back: set[str | None] = set()
+    found = []
+    patches = (line for line in lines if targets(line))
+    for line in sorted(patches, key=lambda each: each.id, reverse=True):
+        if line.id not in taken_back:
+            found.append(line)
+            if "removes" in line.values:
+                taken_back.add(targets(line))
+    return found
 
 
 def _entry(

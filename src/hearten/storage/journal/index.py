@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from hearten.model.journal import heads, tags_in
-from hearten.model.log.fold import LogLine, targets
+from hearten.model.log.fold import LogLine, connected, targets
 from hearten.storage.append_only import counts, is_settled
 from hearten.storage.fs.disk import FILE_LIMIT, CannotRead, read_file
 from hearten.storage.journal.records import Pieces, whole
@@ -91,16 +91,29 @@ class Index:
             changes = "\tre" in line and ("\treplaces=" in line or "\tremoves=" in line)
             return changes or line.partition("\t")[0] in ids
 
-        lines = (spot.line for spot in self._spots(wanted))
-        mine = [line for line in lines if (targets(line) or line.id) in ids]
+        mine = connected((spot.line for spot in self._spots(wanted)), ids)
         return tuple(h for h in heads(mine, day_starts_at) if h.practice in practices)
 
+    def lines(self) -> tuple[LogLine, ...]:
+        """Return every record without its words."""
+        return tuple(spot.line for spot in self._spots())
+
     def places(self, id: str) -> Iterator[tuple[str, int, int]]:
-        """Yield the file, offset and size of a record and of all that change it."""
-        for file in self._files:
-            for spot in file.spots(lambda line: id in line):
-                if id in (spot.line.id, targets(spot.line)):
-                    yield file.name, spot.offset, spot.size
+        """Yield the file, offset and size of a record and of all that change it, in turn."""
+        ids, before = {id}, set[str]()
+        found: list[tuple[str, Spot]] = []
+        while ids != before:
+            before = ids
+            found = [each for file in self._files for each in _of(file, ids)]
+            ids = {id, *(spot.line.id for _, spot in found)}
+        yield from ((name, spot.offset, spot.size) for name, spot in found)
+
+
+def _of(file: File, ids: Collection[str]) -> Iterator[tuple[str, Spot]]:
+    """Yield the name of a file with each of its records that has one of *ids*, or changes it."""
+    for spot in file.spots(lambda line: any(id in line for id in ids)):
+        if spot.line.id in ids or targets(spot.line) in ids:
+            yield file.name, spot
 
 
 def index(journal: AppendOnlyFolder) -> Index:

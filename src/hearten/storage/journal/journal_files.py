@@ -9,7 +9,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from hearten.model.journal import Record, fold
-from hearten.model.log.fold import LogLine, targets
+from hearten.model.log.fold import LogLine, connected
 from hearten.model.value import valueclass
 from hearten.storage.append_only import (
     AppendOnlyFolder,
@@ -69,18 +69,28 @@ class Journal(AppendOnlyFolder):
         return JournalRead(records=folded.records, problems=(*found.problems, *folded.problems))
 
     def keep(
-        self, values: Mapping[str, Any], now: dt.datetime, random: bytes | None = None
+        self,
+        values: Mapping[str, Any],
+        now: dt.datetime,
+        random: bytes | None = None,
+        *,
+        above: str = "",
     ) -> StoredRecords:
-        """Add one record with a new id. *values* may replace or remove an earlier one.
+        """Add one record with a new id, greater than *above*.
+
+        *values* may replace or remove an earlier one.
 
         NotStored when nothing was added; Unconfirmed when the disk did not confirm it.
         """
+        from hearten.storage.local.device import note_change
+
         ids: list[str] = []
 
         def made(there: bytes) -> bytes:
             replaced = {str(values["replaces"])} if "replaces" in values else set()
-            last = max(last_id(there), self._last_word(replaced))
+            last = max(last_id(there), self._last_word(replaced), above)
             ids[:] = [next_id(now, random or self.files.random(10), last)]
+            note_change(self.files, self.home, ids[0])
             return one_page(ids[0], whole_seconds(values)).encode("utf-8")
 
         said = self._add(now, made)
@@ -97,6 +107,12 @@ class Journal(AppendOnlyFolder):
 
         return index(self).heads(day_starts_at, practices)
 
+    def bare_lines(self) -> tuple[LogLine, ...]:
+        """Return every record, and what changes or removes one, without its words."""
+        from hearten.storage.journal.index import index
+
+        return index(self).lines()
+
     def record(self, id: str, day_starts_at: dt.time = _NIGHT) -> Record | None:
         """Return one record as it holds now, reading no more than what makes it."""
         return self.reader(day_starts_at)(id)
@@ -109,8 +125,8 @@ class Journal(AppendOnlyFolder):
 
         def read(id: str) -> Record | None:
             lines = [line for place in known.places(id) for line in self._at(*place)]
-            mine = (line for line in lines if id in (line.id, targets(line)))
-            return next(iter(fold(mine, day_starts_at).records), None)
+            mine = fold(connected(lines, (id,)), day_starts_at)
+            return next(iter(mine.records), None)
 
         return read
 

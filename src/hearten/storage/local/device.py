@@ -1,7 +1,10 @@
-"""This computer: its short name in what it writes, and the id that binds the name to it.
+"""This computer: its short name in what it writes, the id that binds it, the order of its changes.
 
 So what is bound to one computer is not taken for another's. The mark is a salted sum: the
 machine's own id never stands in a file of ours.
+
+The order is one line a change: the key it has where it stands, and no word of it. It is safe to
+delete: without it the moments in the files say what came last, but for changes at the same moment.
 """
 
 from __future__ import annotations
@@ -11,13 +14,25 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hearten.storage.fs.disk import Files, exists, make_folder, publish, read_if_there, write_temp
+from hearten.storage.fs.disk import (
+    APPEND,
+    CannotRead,
+    Files,
+    exists,
+    make_folder,
+    publish,
+    read_if_there,
+    write_all,
+    write_temp,
+)
 from hearten.storage.fs.sha256 import sha256
 
 if TYPE_CHECKING:
     from hearten.storage.local.home import Home
 
 _DEVICE = "device"
+_ORDER = "change-order.txt"
+_MOST = 30_000  # bytes of it: a thousand changes, then it begins anew
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 
 _SALT = b"hearten machine 1\0"
@@ -69,6 +84,28 @@ def _name_in(files: Files, place: Path) -> str:
     raw = read_if_there(files, place, limit=1000)
     name = (raw or b"").decode("ascii", "replace").strip()
     return name if 4 <= len(name) <= 16 and set(name) <= _LETTERS else ""
+
+
+def note_change(files: Files, home: Home, key: str) -> None:
+    """Note that the change with this *key* is made now. It need not outlast a loss of power."""
+    with contextlib.suppress(OSError):
+        fd = files.open(home.state / _ORDER, APPEND)
+        try:
+            if files.fstat(fd).st_size > _MOST:
+                files.truncate(fd, 0)
+            # Starting a line of its own: one that was cut off would swallow this one.
+            write_all(files, fd, f"\n{key}".encode())
+        finally:
+            files.close(fd)
+
+
+def order_of_changes(files: Files, home: Home) -> dict[str, int]:
+    """Return the place of each change that was noted, by its key; the newest has the greatest."""
+    with contextlib.suppress(OSError, CannotRead):
+        raw = read_if_there(files, home.state / _ORDER, 2 * _MOST) or b""
+        keys = raw.decode("ascii", "replace").split("\n")
+        return {key: place for place, key in enumerate(keys)}
+    return {}
 
 
 def mark() -> str:

@@ -22,6 +22,7 @@ from hearten.storage.append_only import (
     AppendOnlyFolder,
     ParsedLines,
     StoredRecords,
+    id_after,
     newer,
     next_id,
     too_long,
@@ -280,29 +281,33 @@ class Log(AppendOnlyFolder):
         random: bytes | None = None,
         *,
         id: str = "",
+        above: str = "",
     ) -> StoredRecords:
         """Add *records*, each a line of its own with a new id, all of them or none.
 
-        *id* is that of the first, where it was made before.
+        *id* is that of the first, where it was made before; else it is greater than *above*.
+        The others follow it one by one: so it can be told what was written together.
 
         A replacement gets an id above those of all earlier ones: the last word counts, though
         the clock went back meanwhile.
 
         NotStored when nothing was added; Unconfirmed when the disk did not confirm it.
         """
+        from hearten.storage.local.device import note_change
+
         ids: list[str] = []
 
         def made(there: bytes) -> bytes:
             ids.clear()
             replaced = {str(each["replaces"]) for each in records if "replaces" in each}
-            last = max(_last_id(there), self._last_word(replaced))
+            last = max(_last_id(there), self._last_word(replaced), above)
+            new = id or next_id(now, random or self.files.random(10), last)
             lines = []
             for record in records:
-                made_before = id if not ids else ""
-                new = made_before or next_id(now, random or self.files.random(10), last)
-                last = max(last, new)
                 ids.append(new)
                 lines.append(one_line(new, whole_seconds(record)))
+                new = id_after(new)
+            note_change(self.files, self.home, ids[-1])
             return "".join(lines).encode("utf-8")
 
         said = self._add(now, made)

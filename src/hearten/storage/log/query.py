@@ -95,9 +95,10 @@ def gather(
     changed = [name for name in stamps if name not in same]
     reading = LogReading(log, day_starts_at)
     reading.take(changed)
-    wanted = asked(same).union(changed, _unsure(before, same), _touched(same, reading))
+    touched = {*_unsure(before, same), *_touched(same, reading)}
+    wanted = asked(same).union(changed, touched, _changed_by(touched, same))
     reading.take(wanted)
-    reading.take(n for n, known in same.items() if not known.patches.isdisjoint(wanted))
+    reading.take(_changing(wanted, same))
     reading.fold(wanted)
     if not all(reading.touches(name, span) for name in changed):
         _keep(reading, stamps, same, now, which, sums)
@@ -111,6 +112,25 @@ def _unsure(before: Mapping[str, Known], same: Mapping[str, Known]) -> Iterator[
             yield from known.patches & same.keys()
         elif not known.clean:
             yield name
+
+
+def _changed_by(names: Iterable[str], same: Mapping[str, Known]) -> set[str]:
+    """Return the files that those of *names* change, in turn: a change may be taken back."""
+    found: set[str] = set()
+    left = set(names)
+    while left:
+        left = {each for name in left if name in same for each in same[name].patches} - found
+        found |= left
+    return found & same.keys()
+
+
+def _changing(names: Iterable[str], same: Mapping[str, Known]) -> set[str]:
+    """Return the files that change those of *names*, in turn."""
+    found, left = set[str](), set(names)
+    while left:
+        left = {n for n, known in same.items() if not known.patches.isdisjoint(left)} - found
+        found |= left
+    return found
 
 
 def _touched(same: Mapping[str, Known], changed: LogReading) -> Iterator[str]:

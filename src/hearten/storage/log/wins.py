@@ -59,8 +59,12 @@ class _Reading:
         if not any("did" in line.values for line in lines):
             return []
         own = {line.id for line in lines}
-        others = (other for other in self.names if other != name)
-        patches = [p for other in others for p in self._changes(other, own)]
+        others = [other for other in self.names if other != name]
+        patches: list[LogLine] = []
+        known = set(own)
+        while found := [p for o in others for p in self._changes(o, known) if p.id not in known]:
+            patches += found
+            known.update(patch.id for patch in found)
         return [entry for entry in fold((*lines, *patches)).entries
                 if entry.id in own and counts(entry)]  # fmt: skip
 

@@ -103,13 +103,46 @@ class PlanFolder:
         with _looking():
             return tuple(reversed(self._history().versions()))
 
-    def undo(self, now: dt.datetime, kinds: Mapping[str, Any] | None = None) -> SaveResult:
-        """Go one save back; itself a save. NothingThere at the first one."""
-        return self._walk("undo", now, kinds)
+    def undo(
+        self, now: dt.datetime, kinds: Mapping[str, Any] | None = None, to: Version | None = None
+    ) -> SaveResult:
+        """Go one save back; itself a save. NothingThere at the first one.
 
-    def redo(self, now: dt.datetime, kinds: Mapping[str, Any] | None = None) -> SaveResult:
+        Where that would not lead *to* this version any more, NotStored.
+        """
+        return self._walk("undo", now, kinds, to)
+
+    def redo(
+        self, now: dt.datetime, kinds: Mapping[str, Any] | None = None, to: Version | None = None
+    ) -> SaveResult:
         """Take one undo back; itself a save. NothingThere when nothing was undone."""
-        return self._walk("redo", now, kinds)
+        return self._walk("redo", now, kinds, to)
+
+    def nearest(self, kind: str) -> Version | None:
+        """Return the version that "undo" or "redo" would go to, whichever computer kept it."""
+        from hearten.storage.plan.transaction import nearest
+
+        with _looking():
+            seen = read_if_there(self.files, self.files.resolve(self.file))
+            return nearest(self._history(), kind, seen)
+
+    def own_step(self, kind: str) -> tuple[Version | None, bool]:
+        """Return the last save of this computer to undo or redo, and whether it is the nearest."""
+        from hearten.storage.local.device import known_device
+        from hearten.storage.plan.history import undo_and_redo
+
+        device = known_device(self.home, self.files)
+        near = self.nearest(kind)
+        if near is None or near.device == device:
+            return near, True
+        back, forth = undo_and_redo(self._history().versions())
+        own = [each for each in (back if kind == "undo" else forth) if each.device == device]
+        return (own[-1] if own else None), False
+
+    def changed_outside(self, loaded: Loaded) -> bool:
+        """Say whether another program wrote what was *loaded* after the last save."""
+        note = self._history().last_note()
+        return note is not None and note.wrote != loaded.digest
 
     def restore(
         self, version: Version, now: dt.datetime, kinds: Mapping[str, Any] | None = None
@@ -154,11 +187,17 @@ class PlanFolder:
         with self._saving("", now, None) as saving:
             return saving.said
 
-    def _walk(self, kind: str, now: dt.datetime, kinds: Mapping[str, Any] | None) -> SaveResult:
+    def _walk(
+        self,
+        kind: str,
+        now: dt.datetime,
+        kinds: Mapping[str, Any] | None,
+        to: Version | None,
+    ) -> SaveResult:
         from hearten.storage.plan.transaction import WAYS, until_still
 
         with self._saving(WAYS[kind], now, kinds) as saving:
-            return until_still(lambda: saving.walk(kind))
+            return until_still(lambda: saving.walk(kind, to))
 
     def _history(self) -> History:
         return History(self.path / "history", self.files)

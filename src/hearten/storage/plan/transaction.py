@@ -19,7 +19,7 @@ from hearten.storage.fs.disk import (
     read_if_there,
     reason,
 )
-from hearten.storage.local.device import device
+from hearten.storage.local.device import device, note_change
 from hearten.storage.local.locks import locked
 from hearten.storage.plan.atomic_replace import (
     Moved,
@@ -31,7 +31,14 @@ from hearten.storage.plan.atomic_replace import (
     replace_text,
     tidy,
 )
-from hearten.storage.plan.history import Note, Version, digest, prune, undo_and_redo
+from hearten.storage.plan.history import (
+    History,
+    Note,
+    Version,
+    digest,
+    prune,
+    undo_and_redo,
+)
 from hearten.storage.plan.reader import Loaded, PlanReading, loaded_from, read
 from hearten.storage.toml.format import CannotEdit
 from hearten.storage.toml.toml_file import TomlFile, decode
@@ -112,6 +119,7 @@ class Transaction:
     """A save of one plan, its lock held. *said* is what to tell the person besides."""
 
     place: PlanFile
+    home: Home
     why: str
     now: dt.datetime
     kinds: Mapping[str, Any] | None
@@ -153,16 +161,20 @@ class Transaction:
             return SaveResult(loaded=there, notices=self.said)
         return replace(self._put(document, seen or b"", "edit"), merged=there is not loaded)
 
-    def walk(self, kind: str) -> SaveResult:
-        """Undo or redo one save; NotStored where the version to go to is not in the history."""
+    def walk(self, kind: str, to: Version | None = None) -> SaveResult:
+        """Undo or redo one save; NotStored where the version to go to is not in the history.
+
+        Where it is not *to* by now, nothing is changed: NotStored.
+        """
         if (beside := next(left_over(self.place), None)) is not None:
             raise NotStored(_STILL_BESIDE.format(file=beside.name))
         seen = read_if_there(self.place.files, self.place.target)
-        back, forth = undo_and_redo(self.place.history.versions())
-        for version in reversed(back if kind == "undo" else forth):
-            if read_version(self.place.files, version) != seen:
-                return self.go_to(version, kind)
-        raise NothingThere(kind)
+        version = nearest(self.place.history, kind, seen)
+        if version is None:
+            raise NothingThere(kind)
+        if to is not None and to.id != version.id:
+            raise NotStored(_BUSY_EDITOR)
+        return self.go_to(version, kind)
 
     def go_to(self, version: Version, kind: str) -> SaveResult:
         """Put the text of a version in place of the one that is there now."""
@@ -187,6 +199,7 @@ class Transaction:
         stamp = place.history.next_stamp(place.device, self.now)
         target = goal.id if goal and kind != "edit" else ""
         version = place.history.place(place.device, stamp, kind, target)
+        note_change(place.files, self.home, stamp)
         swapped = replace_text(place, raw, seen, self.now, version)
         loaded = self._loaded(document, raw)
         with contextlib.suppress(OSError):
@@ -197,7 +210,7 @@ class Transaction:
             loaded=loaded,
             outside=swapped.outside,
             unconfirmed=swapped.unconfirmed,
-            what=_bare(goal.why) if goal else "",
+            what=without_ways(goal.why) if goal else "",
             notices=(*self.said, *((_OTHER_CHANGES,) if others else ()), *swapped.notices),
         )
 
@@ -214,7 +227,7 @@ class Transaction:
 
     def _note(self, stamp: str, kept: str, loaded: Loaded, goal: Version | None = None) -> None:
         held = loaded.document.data if loaded.document else {}
-        why = f"{self.why}: {_bare(goal.why)}" if goal else self.why
+        why = f"{self.why}: {without_ways(goal.why)}" if goal else self.why
         note = Note(stamp=stamp, why=why, kept=kept, wrote=loaded.digest, items=items_in(held))
         self.place.history.note(self.place.device, note)
 
@@ -242,7 +255,7 @@ def transaction(
         place = plan_file(folder, files, device(home, files))
         with locked(files, home, place.target):
             said = tidy(place, now)
-            yield Transaction(place=place, why=why, now=now, kinds=kinds, said=said)
+            yield Transaction(place=place, home=home, why=why, now=now, kinds=kinds, said=said)
     except OSError as error:  # all that can go wrong once the plan is in place is seen to there
         raise not_stored(error) from error
 
@@ -253,13 +266,6 @@ def until_still(save: Callable[[], SaveResult]) -> SaveResult:
         with contextlib.suppress(Moved):
             return save()
     raise NotStored(_BUSY_EDITOR)
-
-
-def _bare(why: str) -> str:
-    """Return the reason of a save without the words of those that undid or redid it."""
-    for words in WAYS.values():
-        why = why.removeprefix(f"{words}: ")
-    return why
 
 
 def _not_too_large(raw: bytes) -> None:
@@ -273,6 +279,20 @@ def _not_too_large(raw: bytes) -> None:
 def _document(loaded: Loaded) -> TomlFile:
     assert loaded.document is not None  # else it is read-only, and no save came this far
     return loaded.document
+
+
+def nearest(history: History, kind: str, seen: bytes | None) -> Version | None:
+    """Return the version that undo, or redo, goes to from the text that was *seen*."""
+    back, forth = undo_and_redo(history.versions())
+    steps = reversed(back if kind == "undo" else forth)
+    return next((each for each in steps if read_version(history.files, each) != seen), None)
+
+
+def without_ways(why: str) -> str:
+    """Return the reason of a save without the words of those that undid or redid it."""
+    for words in WAYS.values():
+        why = why.removeprefix(f"{words}: ")
+    return why
 
 
 def read_version(files: Files, version: Version) -> bytes:

@@ -10,13 +10,16 @@ from textual.widgets import Input, Static
 from hearten.actions.journal import words
 from hearten.actions.journal.find_page import FoundPage, JournalPages, load_pages, matching
 from hearten.actions.journal.page_draft import has_begun
+from hearten.actions.journal.page_store import put_back, taken_out_pages
 from hearten.actions.journal.reminder import has_reminder, with_reminder
 from hearten.model.errors import HeartenError
+from hearten.model.fields import in_words
 from hearten.model.printable import shortened
 from hearten.model.value import replace
 from hearten.tui.base.screen import BaseScreen
-from hearten.tui.command import ADD, BACK, Command
-from hearten.tui.destinations import ReadPage, WritePage
+from hearten.tui.base.undoing import undo
+from hearten.tui.command import ADD, BACK, Command, undo_commands
+from hearten.tui.destinations import Choose, ReadPage, WritePage
 from hearten.tui.journal.open_editor import in_editor
 from hearten.tui.screen_ways import for_screen
 from hearten.tui.text import shown
@@ -39,7 +42,7 @@ _WAYS = (
     ("prompt", words.WRITE_PROMPT, "p"),
     ("editor", words.IN_EDITOR, "e"),
 )
-_OLDER = "older"
+_OLDER, _TAKEN_OUT = "older", "out"
 _FINDING = (Key("enter", "to the pages"), Key("esc", "close", "screen.back"))
 
 
@@ -53,6 +56,7 @@ class JournalScreen(BaseScreen[str]):
         Command("prompt", "p", "a page with something to write about", "prompt"),
         Command("find", "slash", "find a page", "find"),
         Command("editor", "e", "write in my own editor", "editor", gives_way=True),
+        *undo_commands(lambda at, way: undo(at, at.app_state, way, at.show_told)),
         replace(ADD, keys="a"),
         BACK,
     )
@@ -62,6 +66,7 @@ class JournalScreen(BaseScreen[str]):
         super().__init__()
         self.app_state = app_state
         self._shelf: JournalPages = load_pages(app_state.session, app_state.open_plan)
+        self._out = taken_out_pages(app_state.session, app_state.open_plan)
         self._shown = _AT_ONCE
 
     def top(self) -> tuple[Content, Content]:
@@ -109,6 +114,8 @@ class JournalScreen(BaseScreen[str]):
         rows = [_row(page) for page in found[: self._shown]]
         if len(found) > self._shown:
             rows.append(Row(key=_OLDER, label=shown(words.OLDER)))
+        if self._out and not sought:
+            rows.append(Row(key=_TAKEN_OUT, label=shown(words.TAKEN_OUT)))
         if not rows and self._shelf.unread and not sought:
             return ways  # a file that can't be read is no blank page
         if not rows and begun:
@@ -137,10 +144,11 @@ class JournalScreen(BaseScreen[str]):
         told.display = bool(sentence)
         told.update(shown(for_screen(sentence)))
 
-    def _again(self, told: str | None = "") -> None:
-        """Read the journal again after something was written."""
+    def show_told(self, told: str | None = "") -> None:
+        """Read the journal again after something was written, and say what was *told*."""
         try:
             self._shelf = load_pages(self.app_state.session, self.app_state.open_plan)
+            self._out = taken_out_pages(self.app_state.session, self.app_state.open_plan)
         except HeartenError as error:
             told = error.sentence
         self._redraw()
@@ -163,11 +171,37 @@ class JournalScreen(BaseScreen[str]):
             case "older":
                 self._shown += _AT_ONCE * 5
                 self._redraw()
+            case "out":
+                self._bring_back()
             case number:
                 self._open(self._shelf.pages[int(number) - 1])
 
     def _open(self, page: FoundPage) -> None:
-        self.go_to(ReadPage(page), self._again)
+        self.go_to(ReadPage(page), self.show_told)
+
+    def _bring_back(self) -> None:
+        """Choose one of the pages that were taken out, by its day."""
+        rows = [
+            Row(
+                key=page.id,
+                label=shown(in_words(page.day)),
+                note=shown(words.OUT_ON.format(day=in_words(page.taken_out))),
+            )
+            for page in self._out
+        ]
+        self.go_to(Choose(words.BRING_BACK, rows), self._put_back)
+
+    def _put_back(self, id: str) -> None:
+        page = next((page for page in self._out if page.id == id), None)
+        if page is None:
+            return
+        try:
+            kept = put_back(self.app_state.session, page)
+        except HeartenError as error:
+            self.show_told(error.sentence)
+            return
+        said = words.RESTORED.format(day=in_words(page.day))
+        self.show_told(" ".join([said, *kept.notices]))
 
     def _remind(self) -> None:
         try:
@@ -181,17 +215,17 @@ class JournalScreen(BaseScreen[str]):
 
     def action_write(self) -> None:
         """Open a blank page, or the one that was begun."""
-        self.go_to(WritePage(), self._again)
+        self.go_to(WritePage(), self.show_told)
 
     def action_prompt(self) -> None:
         """Open a page with something to write about."""
-        self.go_to(WritePage(prompted=True), self._again)
+        self.go_to(WritePage(prompted=True), self.show_told)
 
     def action_editor(self) -> None:
         """Write a page in the person's own editor."""
         from hearten.actions.journal.page_draft import new_draft
 
-        self._again(in_editor(self, self.app_state, new_draft())[0])
+        self.show_told(in_editor(self, self.app_state, new_draft())[0])
 
     # finding
 

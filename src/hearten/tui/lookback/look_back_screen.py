@@ -26,7 +26,8 @@ from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
 from hearten.model.value import replace
 from hearten.tui.base.screen import BaseScreen, TopLine
-from hearten.tui.command import ADD, BACK, Command
+from hearten.tui.base.undoing import undo
+from hearten.tui.command import ADD, BACK, Command, undo_commands
 from hearten.tui.destinations import MoodChart, NoteOnDay, PickDay, ReadLetter, ReadLetterAgain
 from hearten.tui.lookback.week_grid import GridRow, WeekGrid
 from hearten.tui.text import shown
@@ -217,6 +218,7 @@ class _Page:
     def read(self, told: str = "") -> None:
         """Look again at what is stored, and say *told*."""
         self._stamp = self._app_state.session.stamp_of_log()
+        self._plan = self.reader.plan = self._app_state.plan or self._plan
         with suppress(HeartenError):  # the plan went meanwhile: what was read is still here
             self.reader.read(self.back.span)
         self.back = self.reader.back(self.back.span)
@@ -248,6 +250,7 @@ class LookBackScreen(BaseScreen["dt.date | None"]):
         ),
         Command("calendar", "v", "another day, from a small calendar"),
         Command("today", "t,home", "today", act=lambda look: look.weeks.today()),
+        *undo_commands(lambda look, way: undo(look, look.app_state, way, look.weeks.read)),
         Command("weeks(-1)", "pageup", "earlier weeks"),
         Command("weeks(1)", "pagedown", "later weeks"),
         ADD,

@@ -13,7 +13,8 @@ from hearten.model.fields import in_words
 from hearten.model.goals import OPEN, is_much, ladder
 from hearten.model.plan.outline import outline_of
 from hearten.tui.base.screen import BaseScreen
-from hearten.tui.command import ADD, BACK, CHOOSE, Command
+from hearten.tui.base.undoing import undo
+from hearten.tui.command import ADD, BACK, CHOOSE, undo_commands
 from hearten.tui.destinations import OpenItemMenu
 from hearten.tui.plan import item_commands
 from hearten.tui.plan.item_commands import way_commands
@@ -48,7 +49,7 @@ class GoalScreen(BaseScreen[str]):
         CHOOSE,
         ADD,
         BACK,
-        Command("undo", "u", "take back the last change of the plan"),
+        *undo_commands(lambda goal, way: undo(goal, goal.app_state, way, goal.show_told)),
         *way_commands(without=_NOT_HERE),
     )
 
@@ -133,7 +134,7 @@ class GoalScreen(BaseScreen[str]):
         event.stop()
         kind, _, name = event.key.partition(":")
         if kind == "step":
-            self.go_to(OpenItemMenu(name), self._went)
+            self.go_to(OpenItemMenu(name), self.show_told)
         else:
             self.action_way(name)
 
@@ -141,19 +142,10 @@ class GoalScreen(BaseScreen[str]):
         """Go one of the ways with the goal; with a step under the cursor, make that smaller."""
         kind, _, name = self.query_one(PickList).current.partition(":")
         item = name if (kind, way) == ("step", "smaller") else self._goal_id
-        item_commands.go(self, self.app_state, item, way, self._went)
+        item_commands.go(self, self.app_state, item, way, self.show_told)
 
-    def action_undo(self) -> None:
-        """Go back one version of the plan."""
-        from hearten.model.errors import HeartenError
-
-        try:
-            told = self.app_state.undo()
-        except HeartenError as error:
-            told = error.sentence
-        self._went(told)
-
-    def _went(self, told: str | None) -> None:
+    def show_told(self, told: str | None) -> None:
+        """Draw it as it is now, and say what was *told*, where something was."""
         self._told = told or self._told
         self._draw()
 

@@ -18,7 +18,8 @@ from hearten.model.pausing import WHOLE_PLAN
 from hearten.model.plan import items
 from hearten.tui.base.menu import key_rows
 from hearten.tui.base.screen import BaseScreen
-from hearten.tui.command import Command
+from hearten.tui.base.undoing import undo
+from hearten.tui.command import Command, undo_commands
 from hearten.tui.destinations import (
     AllKeys,
     ChangeItem,
@@ -184,9 +185,12 @@ class _Changes:
         if self._may_change():
             self._page.go_to(MergePlans(), self._page.say)
 
-    def undo(self) -> None:
-        """Go back one version."""
-        self.do(self._app_state.undo)
+    def undo(self, way: str) -> None:
+        """Take back the newest change, or bring it back, by *way*: "undo" or "redo"."""
+        undo(self._page, self._app_state, way, self._undone)
+
+    def _undone(self, told: str) -> None:
+        self._went(told)
         if self._gone and self._app_state.plan is not None:
             self._page.query_one(PickList).go_to(f"item:{self._gone}")
 
@@ -243,14 +247,7 @@ class PlanScreen(BaseScreen[None]):
         Command("export", "e", "into a calendar, or on paper", "export", act=TakeOut()),
         Command("plans", "l", "other plans, or a new one", "plans", act=OpenPlans()),
         Command("find", "slash", "find a line"),
-        Command(
-            "undo", "u", "take back the last change of the plan",
-            act=lambda plan: plan.changes.undo(),
-        ),
-        Command(
-            "redo", "ctrl+y", "bring the last change back",
-            act=lambda plan: plan.changes.do(plan.app_state.redo),
-        ),
+        *undo_commands(lambda plan, way: plan.changes.undo(way)),
         Command(
             "merge", "b", "bring together what was written in two places",
             act=lambda plan: plan.changes.merge(),

@@ -95,7 +95,7 @@ class PlanProblemsScreen(BaseScreen[None]):
         if not self._unread:
             return
         try:
-            told = self.app_state.undo()
+            told = self.app_state.undo(self.app_state.undoing("undo"))
         except HeartenError as error:
             told = error.sentence
         self.app.notify(told, timeout=12, markup=False)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.flow import registry
 from hearten.content.words import DOES_ADD, DOES_PAGES
-from hearten.tui.command import Command
+from hearten.tui.command import Command, undo_commands
 from hearten.tui.destinations import (
     KindMoments,
     OpenJournal,
@@ -48,10 +48,7 @@ ROW = (
     Command("goal", act=lambda today: today.row.resize("ladder")),
 )  # fmt: skip
 DAY = (
-    Command(
-        "take back", "u", "take back what you did last: a mark, a note, a change of the plan",
-        act=lambda today: today.row.take_back(),
-    ),
+    *undo_commands(lambda today, way: today.row.undo(way)),
     Command(
         "hard", "h", "a hard day: the smaller versions, or the usual list again", "hard day",
         act=lambda today: today.navigation.hard(), gives_way=True,

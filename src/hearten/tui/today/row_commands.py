@@ -16,6 +16,7 @@ from hearten.model.log.fold import DONE
 from hearten.model.pausing import WHOLE_PLAN
 from hearten.model.plan.items import is_in
 from hearten.model.value import replace
+from hearten.tui.base.undoing import undo
 from hearten.tui.destinations import GoalEnded, LetRest, OpenItemMenu, OpenPlan, PlayPractice
 from hearten.tui.today.day_rows import RESTING
 
@@ -119,12 +120,13 @@ class RowCommands:
             return
         await self._line.note(entries[-1], item.name)
 
-    def take_back(self) -> None:
-        """Take back the last thing that was done here: a mark, a note, a change of the plan."""
-        if self._view.book.changed_plan_last:
-            self._undo()
+    def undo(self, way: str) -> None:
+        """Take back the newest change, or bring it back, by *way*: "undo" or "redo"."""
+        view = self._view
+        if way == "undo" and (told := view.book.turn_back()):
+            view.draw(told)
         else:
-            self._told(self._view.book.take_back)
+            undo(view.screen, view.app_state, way, self._undone)
 
     def practise(self) -> None:
         """Open the practice that goes with the row; afterwards d marks it."""
@@ -215,17 +217,13 @@ class RowCommands:
             told = error.sentence
         self._view.draw(told)
 
-    def _undo(self) -> None:
-        """Go back one version of the plan."""
+    def _undone(self, told: str) -> None:
+        """Show the day as it is now, and say what was *told*."""
         view = self._view
-        try:
-            told = view.app_state.undo()
-        except HeartenError as error:
-            told = error.sentence
         if view.app_state.plan is None:
             view.screen.hearten.go_home()
         elif not self._refresh.follow(view.book.read(view.app_state.plan)):
-            view.draw_again(told)
+            view.draw_again(told or view.still_so())
 
     def _wake(self, what: str) -> None:
         """Pick up what rests, by its id; or the whole plan."""

@@ -1,0 +1,204 @@
+"""The newest changes of this computer, as its files tell them: the plan, the log, the journal.
+
+An undo adds a line of its own, or a version of the plan, and so does a redo. So the files alone say
+what holds and what was taken back, whenever they are looked at, and nothing in them is ever lost.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cmp_to_key
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from hearten.model.ids import following, is_ulid, moment_of
+from hearten.model.journal import fold as fold_journal
+from hearten.model.log.fold import LogLine, fold, targets
+from hearten.model.value import field, valueclass
+from hearten.storage.local.device import order_of_changes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from hearten.actions.session import Session
+    from hearten.storage.append_only import AppendOnlyFolder
+    from hearten.storage.plan.history import Version
+
+UNDO, REDO = "undo", "redo"
+PLAN, LOG = "plan", "log"
+_NIGHT = dt.time(4)
+
+
+class WrittenTogether(NamedTuple):
+    """Lines that were written together; *again* and *back* are those of the last redo and undo."""
+
+    lines: Sequence[LogLine]
+    again: Sequence[LogLine] = ()
+    back: Sequence[LogLine] = ()
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class RecentChange:
+    """One change made on this computer, which can be taken back, or was and can be brought back.
+
+    It was made *when*; of one that was taken back, that is when. *where* it stands: "plan", "log"
+    or "journal". Of lines, *removes* are those that a new line has to take back, and *before* and
+    *after* what they are about, by id, as it stands now and will then. *elsewhere*: another
+    computer changed the same since.
+    """
+
+    where: str
+    when: dt.datetime
+    noted: str  # the key under which its order is noted
+    lines: tuple[LogLine, ...] = ()
+    removes: tuple[LogLine, ...] = ()
+    before: Mapping[str, Any] = field(default_factory=dict)
+    after: Mapping[str, Any] = field(default_factory=dict)
+    version: Version | None = None
+    elsewhere: bool = False
+    covered: bool = False  # another computer saved the plan since, so there is no going back
+
+    @property
+    def key(self) -> str:
+        """What tells it from every other change."""
+        return self.version.id if self.version else self.lines[0].id
+
+
+def newest(session: Session, way: str = UNDO, starts: dt.time = _NIGHT) -> RecentChange | None:
+    """Return what undo (or redo, by *way*) goes to: the newest of all; None where there is none.
+
+    *starts* is when a day starts, for entries that name none.
+    """
+    found = [
+        _of_plan(session, way),
+        _of_lines(session.log(), way, starts),
+        _of_lines(session.journal(), way, starts),
+    ]
+    places = order_of_changes(session.folder().files, session.home)
+
+    def order(one: RecentChange, other: RecentChange) -> int:
+        """Go by what was noted; else by the moments."""
+        known = one.noted in places and other.noted in places
+        if known:
+            return places[one.noted] - places[other.noted]
+        return 1 if one.when > other.when else -1
+
+    there = sorted(filter(None, found), key=cmp_to_key(order))
+    return there[-1] if there else None
+
+
+def _of_plan(session: Session, way: str) -> RecentChange | None:
+    folder = session.folder()
+    version, nearest = folder.own_step(way)
+    if version is None:
+        return None
+    return of_version(version, covered=not nearest)
+
+
+def of_version(version: Version, *, covered: bool = False) -> RecentChange:
+    """Return the change of the plan after which *version* gave way."""
+    return RecentChange(
+        where=PLAN, when=version.when, noted=version.id, version=version, covered=covered
+    )
+
+
+def _of_lines(folder: AppendOnlyFolder, way: str, starts: dt.time) -> RecentChange | None:
+    """Return the newest change of the log or the journal that makes a difference by now."""
+    done, undone = steps(folder.own_lines())
+    taken: list[LogLine] = []  # what makes no difference goes along with the one that does
+    removes: list[LogLine] = []
+    for step in reversed(done if way == UNDO else undone):
+        taken = [*step.lines, *taken]
+        removes += step.lines if way == UNDO else step.back
+        about = folder.lines_about(_ids((*taken, *removes)))
+        before = _folded(folder.called, about, starts)
+        after = _folded(folder.called, (*about, *removals(removes)), starts)
+        if before == after:
+            continue
+        written = (step.again or step.lines) if way == UNDO else step.back
+        return RecentChange(
+            where=folder.called,
+            when=_when(written[-1]),
+            noted=written[-1].id,
+            lines=tuple(taken),
+            removes=tuple(removes),
+            before=before,
+            after=after,
+            elsewhere=way == UNDO and _takes_others(folder, step.lines[-1], about),
+        )
+    return None
+
+
+def _takes_others(folder: AppendOnlyFolder, added: LogLine, about: Iterable[LogLine]) -> bool:
+    """Say whether what other computers said of an entry since goes with it."""
+    later = (line for line in about if line.id > added.id)
+    return targets(added) is None and any(not folder.own(line) for line in later)
+
+
+def steps(lines: Iterable[LogLine]) -> tuple[list[WrittenTogether], list[WrittenTogether]]:
+    """Return what of *lines*, oldest first, holds, and what was taken back, the nearest last."""
+    done: list[WrittenTogether] = []
+    undone: list[WrittenTogether] = []
+    for group in together(lines):
+        way, about = group[0].values.get("kind"), {targets(line) or "" for line in group}
+        if way == UNDO:
+            if taken := [step for step in done if _ids(step.lines) <= about]:
+                done = [step for step in done if step not in taken]
+                undone.append(WrittenTogether(_all(taken), back=group))
+        elif way == REDO:
+            if brought := [step for step in undone if _ids(step.back) <= about]:
+                undone = [step for step in undone if step not in brought]
+                done.append(WrittenTogether(_all(brought), again=group))
+        elif not (done and _completes(group, done[-1].lines)):
+            done.append(WrittenTogether(group))
+            undone.clear()
+    return done, undone
+
+
+def together(lines: Iterable[LogLine]) -> Iterator[list[LogLine]]:
+    """Yield the lines that were written together: their ids follow one another."""
+    group: list[LogLine] = []
+    for line in lines:
+        if not is_ulid(line.id):  # written by hand
+            continue
+        if group and line.id != following(group[-1].id):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def _all(steps: Iterable[WrittenTogether]) -> list[LogLine]:
+    return [line for step in steps for line in step.lines]
+
+
+def _ids(lines: Iterable[LogLine]) -> set[str]:
+    return {line.id for line in lines}
+
+
+def _completes(group: Sequence[LogLine], last: Sequence[LogLine]) -> bool:
+    """Say whether *group* only answers what was asked right after a mark: they are one."""
+    first = last[0]
+    answer = group[0].values.keys() == {"at", "replaces", "answers"}
+    return answer and "did" in first.values and targets(group[0]) == first.id
+
+
+def removals(lines: Iterable[LogLine]) -> tuple[LogLine, ...]:
+    """Return lines that take *lines* back, greater than any that is written."""
+    return tuple(
+        LogLine(f"Z{number:025}", {"removes": line.id}, "", 0) for number, line in enumerate(lines)
+    )
+
+
+def _folded(where: str, lines: Iterable[LogLine], starts: dt.time) -> dict[str, Any]:
+    if where == LOG:
+        return {entry.id: entry for entry in fold(lines, starts).entries}
+    return {record.id: record for record in fold_journal(lines, starts).records}
+
+
+def _when(line: LogLine) -> dt.datetime:
+    """Return when a line was written: an id may have been made before what it belongs to."""
+    moment, at = moment_of(line.id), line.values.get("at")
+    if isinstance(at, dt.datetime) and at.tzinfo is not None:
+        return max(moment, at)
+    return moment

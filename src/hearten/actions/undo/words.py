@@ -1,0 +1,75 @@
+"""What undo says. A change is named by what it was, never by words that others should not see."""
+
+NOTHING_BACK = "There is nothing to take back on this computer."
+NOTHING_AGAIN = "There is nothing to bring back."
+OLDER = "Earlier versions of the plan: hearten restore"
+FOR_A_MARK = "To take back a mark of the day: hearten done NAME --undo"
+
+ASK = {"undo": "Take back: {what}, {when}?", "redo": "Bring back: {what}, taken back {when}?"}
+YES = {"undo": "Take it back", "redo": "Bring it back"}
+NO = "Leave it as it is"
+YES_OR_NO = "yes / no"
+UNASKED = {
+    "undo": "Nothing was changed. To take it back, the same again with --yes",
+    "redo": "Nothing was changed. To bring it back, the same again with --yes",
+}
+LEFT = "Nothing was changed."
+OUTSIDE = "The plan was also changed outside hearten since. That version is kept in the history."
+ELSEWHERE = "It was changed on another computer since. What was added there goes with it."
+COVERED = (
+    "The newest change here is {what}, {when}. The plan was changed on another computer since, so "
+    "it stays as it is. To choose an earlier version: hearten restore"
+)
+MEANWHILE = "Something else was changed meanwhile. Nothing was taken back."
+
+TODAY, YESTERDAY, ON = "today {at}", "yesterday {at}", "on {day}"
+
+UNDONE, AGAIN = "Undone: {what}.", "Done again: {what}."
+
+# Changes of the log.
+MARKED = "{name} marked {did}"
+NOT_TODAY = "{name} not today"
+MEANT = "{name} changed to {did}"
+MEANT_NOT_TODAY = "{name} changed to not today"
+ENTRY = "an entry about {name}"
+NOTE, ANSWER, CHANGED = "a note on {name}", "an answer about {name}", "a change of {name}"
+MARK_BACK = "a mark of {name} taken back"
+CHECKIN = "your answers to {name}"
+CHECKIN_ANSWER = "an answer in {name}"
+CHECKIN_BACK = "your answers to {name} taken back"
+CHECKIN_IS_BACK = "{what}: that one is taken back."
+AS_BEFORE = "{what}: as it was before."
+
+# Changes of the journal.
+PAGE = "a journal page of {day}"
+PAGE_CHANGED = "a change of the journal page of {day}"
+PAGE_OUT, PAGE_PUT_BACK = (
+    "the journal page of {day} taken out",
+    "the journal page of {day} put back",
+)
+LETTER_READ = "the letter of {day} read"
+LETTER_MOVED = "the letter of {day} put off"
+IS_OUT = "The page of {day} is taken out of your journal. The file still holds the words."
+IS_BACK = "The page of {day} is back in your journal."
+PAGE_AS_BEFORE = "The page of {day} is as it was before."
+
+# Changes of the plan that are told without the words in them, by the part they are in.
+IN_PLAN = "a change of the plan"
+PUT_BACK = "an earlier version of the plan put back"
+PARTS = {
+    "settings": "a change of the settings of the plan",
+    "well": "a change of what you wrote about being well",
+    "day": "a change of the shape of your day",
+    "areas": "a change of your areas",
+    "goals": "a change of your hopes and steps",
+    "habits": "a change of your habits",
+    "pauses": "a change of what rests",
+    "if_then": "a change of your if-then plans",
+    "people": "a change of your people",
+    "appointments": "a change of your appointments",
+    "signs": "a change of your signs",
+    "kindness": "a change of what is kind to you",
+    "safety": "a change of your safety plan",
+    "checkins": "a change of your check-ins",
+    "questions": "a change of your own questions",
+}
