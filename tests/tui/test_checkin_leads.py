@@ -49,7 +49,7 @@ def test_the_line_on_help_stands_below_ones_own_words_and_one_key_leaves_it_out(
         assert "A steadying minute" in seen
         assert "You've marked heavy days a few times this month." in seen
         assert words.SAY_IT_NOT_AGAIN in seen
-        await hand.press("down", "enter")
+        await hand.press("down", "down", "enter")
         seen = " ".join(hand.sight().split())
         assert words.LEFT_OUT in seen
         assert "heavy days a few times" not in seen

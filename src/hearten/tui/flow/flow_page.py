@@ -231,8 +231,11 @@ class FlowPage(Vertical):
         self.show_text("#hint", "\n".join(filter(None, hint)))
 
     def say(self, sentence: str) -> None:
-        """Say what stands in the way, or what was done; or nothing."""
+        """Say what stands in the way, or what was done, in sight on a long page; or nothing."""
         self.show_text("#odd", sentence)
+        if sentence:
+            odd = self.query_one("#odd")
+            self.call_after_refresh(odd.scroll_visible, animate=False)
 
     def show_text(self, where: str, text: str) -> None:
         """Show *text* in one of the places for words, or nothing there."""
