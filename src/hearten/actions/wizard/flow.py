@@ -102,7 +102,7 @@ class WizardFlow:
             keys=(*((("*", KEEP_ALL),) if offers and not state.kept else ()), *card.keys),
             kept=f"Kept: {' · '.join(state.kept)}. " if state.kept else "",
             skips=not state.changing,
-            opened=state.changing and not adds,
+            opened=state.changing and not adds and not PAGES[state.page].in_turn,
             stores=state.changing and not _has_more(state, cards) and not state.among,
         )
         begun = state.changing or state.stands or state.reading

@@ -111,7 +111,8 @@ class Page:
     *asks* says the question where it depends on what is there, *says* what stands below it
     instead of *intro*; or nothing.
     *practice* is one that helps with this page: it can be opened from here. *one_at_a_time*: its
-    questions are long, so that a screen has one of them in view.
+    questions are long, so that a screen has one of them in view. *in_turn*: they go on from one
+    to the next also where the page is opened by itself.
     """
 
     id: str
@@ -126,3 +127,4 @@ class Page:
     asks: Callable[[Wizard], str] = _nothing
     says: Callable[[Wizard], str] = _nothing
     one_at_a_time: bool = False
+    in_turn: bool = False

@@ -206,4 +206,5 @@ DAY_PAGE = Page(
     intro=words.DAY_SHAPE_INTRO,
     why=words.DAY_SHAPE_WHY,
     prompts=_shape_in_view,
+    in_turn=True,
 )
