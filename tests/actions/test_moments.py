@@ -171,7 +171,10 @@ def test_when_i_am_all_right_comes_on_a_quiet_day_one_line_after_the_other():
     assert said(plan, PLAIN) is None
     assert text(said(plan, QUIET)) == 'What you\'re like when you are all right: "I hum"'
     week = QUIET + dt.timedelta(days=7)
-    assert text(said(plan, QUIET, silent={"well/like/0": week})).endswith('"I hum"')  # all day
+    shown = {"well/like/0": week, "today/well/like/0": QUIET}
+    assert text(said(plan, QUIET, silent=shown)).endswith('"I hum"')  # all day
+    elsewhere = {"well/like/0": week, "review/well/like/0": QUIET}
+    assert text(said(plan, QUIET, silent=elsewhere)).endswith('"patient"')
     gone = {"well/like/0": QUIET + dt.timedelta(days=3)}
     assert text(said(plan, QUIET, silent=gone)) == 'A strength of yours, in your words: "patient"'
     gone |= {"well/strengths/0": QUIET - dt.timedelta(days=9)}
@@ -263,7 +266,7 @@ def test_an_experiment_is_one_neutral_row_and_never_on_a_hard_day(chosen):
     )  # fmt: skip
     assert said(bare(), experiments=("01A",), **chosen) == said(bare(), **chosen)
     assert "Something you wrote" not in text(said(bare(), experiments=("01A",), **chosen))
-    shown = {"journal/01A": PLAIN + dt.timedelta(days=7)}
+    shown = {"journal/01A": PLAIN + dt.timedelta(days=7), "today/journal/01A": PLAIN}
     assert said(bare(), PLAIN, experiments=("01A",), silent=shown) == asked
     for days in range(1, 7):
         later = PLAIN + dt.timedelta(days=days)
@@ -282,13 +285,17 @@ def test_notes_on_treatment_are_for_a_professional_alone():
 
 
 def test_what_was_not_wanted_rests_a_month_and_nothing_takes_its_place_that_day():
-    silent = {"kindness/words/0": PLAIN + dt.timedelta(days=30)}
+    first = "kindness/words/0"
+    silent = {first: PLAIN + dt.timedelta(days=30)}
     assert said(sam(), PLAIN, silent=silent) is None
     day = PLAIN + dt.timedelta(days=1)
     assert text(said(sam(), day, silent=silent)).endswith('"Tired is not the same as bad."')
     silent["kindness/words/1"] = day + dt.timedelta(days=7)
     assert said(sam(), day + dt.timedelta(days=2), silent=silent) is None
     month = PLAIN + dt.timedelta(days=30)
+    for later in range(1, 30):
+        spoken = said(sam(), PLAIN + dt.timedelta(days=later), silent={first: month})
+        assert spoken is None or spoken.place != first
     assert text(said(sam(), month, silent={"kindness/words/0": month})).endswith('bad."')
     silent["kindness/words/1"] = month + dt.timedelta(days=3)
     assert text(said(sam(), month, silent=silent)).endswith('before."')
@@ -423,6 +430,7 @@ class Year:
                 spoken = moment(plan, past, now, Chosen(weather=chosen), self.silent)
                 if spoken is not None:
                     self.silent[spoken.place] = day + dt.timedelta(days=7)
+                    self.silent[f"today/{spoken.place}"] = day
                     self.found.append((day, spoken))
         for _, spoken in self.found:
             self.kinds[spoken.kind] = self.kinds.get(spoken.kind, 0) + 1

@@ -197,3 +197,48 @@ def test_help_now_is_one_key_away_where_a_size_is_asked(
     assert ran.out.count(HELP) == 1
     assert said in ran.out
     assert [each.get("text") for each in records(with_sam) if each.get("text") == "!"] == []
+
+
+HELPS = "What helps with Sleep and rest, in your words: reading something slow · the warm lamp"
+
+
+def test_what_helps_in_its_area_stands_beside_a_smaller_habit_once_a_week(
+    with_sam: Program,
+) -> None:
+    ran = with_sam("edit", "wind-down", "--smaller")
+    assert HELPS in ran.out.splitlines()
+    again = with_sam("edit", "wind-down", "--swap-for", "Tea", *DAY)
+    assert "Tea" in again.out
+    assert with_sam("edit", "walk", "--smaller").out.count("What helps") == 0
+
+
+def test_what_helps_stands_beside_a_swap_and_not_beside_more(with_sam: Program) -> None:
+    assert "What helps" not in with_sam("edit", "wind-down", "--notch-more").out
+    ran = with_sam("edit", "wind-down", "--swap-for", "Tea")
+    assert HELPS in ran.out.splitlines()
+
+
+def test_line_by_line_what_helps_is_said_before_the_sizes_and_once(with_sam: Program) -> None:
+    ran = with_sam("--plain", "edit", "wind-down", "--smaller", typed="1\n")
+    said = " ".join(ran.out.split())
+    assert said.count(HELPS) == 1
+    assert said.index(HELPS) < said.index(" 1 ")
+    assert "That's making it fit." in said
+
+
+def test_a_hope_that_ends_well_says_one_thing_that_was_written_for_it(with_sam: Program) -> None:
+    ran = with_sam("edit", "calmer", "--done", *DAY)
+    lines = ran.out.splitlines()
+    assert 'Why "Calmer evenings" mattered to you: "So that the day can end before I do"' in lines
+    assert "All you wrote for it: hearten show calmer-evenings" in lines
+    assert lines[-1] == "You can close this now."
+    assert "You said you'd notice" not in ran.out
+    assert "Mira" not in ran.out
+    assert "mattered" not in with_sam("edit", "calmer", "--done", *DAY).out  # it was so already
+
+
+def test_a_hope_that_is_let_go_says_nothing_of_what_was_written(with_sam: Program) -> None:
+    for way in ("--resting", "--let-go"):
+        ran = with_sam("edit", "calmer", way, *DAY)
+        assert "mattered" not in ran.out
+        assert "How you want to be" not in ran.out

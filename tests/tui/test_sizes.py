@@ -381,3 +381,37 @@ def test_odd_titles_are_shown_as_they_are_written_at_every_size(
         assert "\x1b" not in hand.sight()
 
     walk(session_at(tmp_path, text), steps, size)
+
+
+def test_a_hope_that_ends_well_says_one_thing_after_the_other(tmp_path: Path) -> None:
+    said = (
+        'Why "Calmer evenings" mattered to you: "So that the day can end before I do"',
+        'You said you\'d notice that "Calmer evenings" helps when: '
+        '"I fall asleep with the light already off"',
+        "How you want to be: gentle, honest, playful",
+        "Mira knows about this one. You could tell Mira, if you like.",
+    )
+
+    async def steps(hand: Hand) -> None:
+        await at(hand, "calmer")
+        await hand.press("f")
+        assert hand.here == "GoalEnded"
+        for number, line in enumerate(said):
+            assert [each in seen(hand) for each in said].count(True) == 1
+            assert line in seen(hand)
+            more = "One more thing you wrote for it"
+            assert (more in seen(hand)) == (number < len(said) - 1)
+            if number < len(said) - 1:
+                await choose(hand, more)
+                await hand.press("enter")
+
+    walk(session_at(tmp_path, TEXT), steps)
+
+
+def test_what_helps_in_its_area_stands_over_the_sizes(tmp_path: Path) -> None:
+    async def steps(hand: Hand) -> None:
+        await at(hand, "wind down")
+        await hand.press("s")
+        assert "What helps with Sleep and rest, in your words: reading something slow" in seen(hand)
+
+    walk(session_at(tmp_path, TEXT), steps)

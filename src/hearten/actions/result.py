@@ -13,7 +13,7 @@ from hearten.storage.fs.disk import Unconfirmed
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from hearten.actions.session import Session
     from hearten.model.plan.parts import Plan
@@ -102,3 +102,12 @@ def notify_plugins(tell: Callable[[], None]) -> Iterator[None]:
         tell()
         raise
     tell()
+
+
+def with_more(told: Result, lines: Sequence[str]) -> Result:
+    """Return what is said with *lines* before its close; as it is where something failed."""
+    if told.exit_code or not lines:
+        return told
+    said = told.text.removesuffix(CLOSE).rstrip("\n")
+    close = [CLOSE] if told.text.endswith(CLOSE) else []
+    return Result("\n".join([said, *lines, *close]))

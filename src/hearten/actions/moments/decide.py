@@ -28,6 +28,8 @@ WEEK = dt.timedelta(days=7)  # what was said rests so long
 MONTH = dt.timedelta(days=30)  # and so long what was not wanted
 _BEFORE = dt.timedelta(hours=1)
 _EVENING = dt.time(17)
+TODAY = "today"  # where a sentence is said, as it is remembered
+_NEVER = dt.date.min
 _ONE_IN = 10  # about one day of so many is a quiet one
 
 APPOINTMENT, WHO_KNOWS, IF_THEN = "appointment", "who knows", "if-then"
@@ -89,23 +91,34 @@ def moment(
     """Return the one sentence that has its moment *now* (the person's own clock), if any.
 
     *past* holds the entries of this day, and which steps are done; *silent* says until when each
-    place is not said: a week after it was said, a month where it was not wanted. What was said
-    today stays all day; once something was not wanted, nothing more is said that day.
+    place is not said: a week after it was said, a month where it was not wanted. What Today said
+    on a day stays all that day.
     """
     day = day_of(now, plan.settings.day_starts_at)
-    if chosen.away or is_paused(plan, plan, day) or day + MONTH in silent.values():
+    if chosen.away:
         return None
-    for group in _groups(plan, past, now.replace(tzinfo=None), day, chosen):
-        free = [each for each in group if silent.get(each.place, day) in (day + WEEK, day)
-                or silent.get(each.place, day) < day]  # fmt: skip
+    return first_free(plan, _groups(plan, past, now.replace(tzinfo=None), day, chosen), day, silent)
+
+
+def first_free(
+    plan: Plan,
+    groups: Iterable[Iterable[Spoken]],
+    day: dt.date,
+    silent: Mapping[str, dt.date],
+    where: str = TODAY,
+) -> Spoken | None:
+    """Return, of the first of *groups* with any, what *where* said on *day*, or longest ago.
+
+    None while the plan rests, and once something was not wanted on that day.
+    """
+    if is_paused(plan, plan, day) or day + MONTH in silent.values():
+        return None
+    for group in groups:
+        here = [(silent.get(f"{where}/{each.place}") == day, each) for each in group]
+        free = [pair for pair in here if pair[0] or silent.get(pair[1].place, day) <= day]
         if free:
-            return min(free, key=lambda each: _said(silent.get(each.place), day))
+            return min(free, key=lambda pair: (not pair[0], silent.get(pair[1].place, _NEVER)))[1]
     return None
-
-
-def _said(until: dt.date | None, day: dt.date) -> dt.date:
-    """Return how a line is ordered: what was said today, then what was longest ago, or never."""
-    return dt.date.min if until is None or until == day + WEEK else until
 
 
 def _groups(
@@ -117,11 +130,11 @@ def _groups(
         yield _about(plan, chosen.item, day)
         return
     if way == STORMY:
-        yield _for_hard_days(plan)
+        yield for_hard_days(plan)
         return
     if chosen.hard or chosen.setback or way == HEAVY:
-        yield chain(_okay_day(plan), _for_hard_days(plan))
-        yield _kind_words(plan)
+        yield chain(okay_day(plan), for_hard_days(plan))
+        yield kind_words(plan)
         return
     yield _appointments(plan, now)
     yield map(_experiment, chosen.experiments)
@@ -130,8 +143,8 @@ def _groups(
     yield (_response(each, words.FOR_TODAY) for each in _near(plan, now, day) if not each.at)
     yield _goals(plan, past, day)
     if is_quiet(day):
-        yield chain(_all_right(plan), _okay_day(plan), _untimed(plan))
-    yield _kind_words(plan)
+        yield chain(all_right(plan), okay_day(plan), untimed(plan))
+    yield kind_words(plan)
 
 
 def is_quiet(day: dt.date) -> bool:
@@ -247,7 +260,8 @@ def _begins(plan: Plan, at: dt.time, day: dt.date) -> dt.datetime:
     return dt.datetime.combine(of, at) - _BEFORE
 
 
-def _untimed(plan: Plan) -> Iterator[Spoken]:
+def untimed(plan: Plan) -> Iterator[Spoken]:
+    """Yield what was planned for no time, no day and no thing."""
     for each in plan.if_then:
         if not (each.about or each.when or each.at) and _filled([each.then or ""]):
             yield _response(each, words.THOUGHT_OF)
@@ -289,7 +303,8 @@ def _response(each: IfThen, says: str) -> Spoken:
 # when I am all right, and words for other days
 
 
-def _all_right(plan: Plan) -> Iterator[Spoken]:
+def all_right(plan: Plan) -> Iterator[Spoken]:
+    """Yield the lines of when the person is all right."""
     well = plan.well
     for key, says, lines in (
         ("like", words.LIKE, well.like),
@@ -299,17 +314,19 @@ def _all_right(plan: Plan) -> Iterator[Spoken]:
         yield from _lines(ALL_RIGHT, f"well/{key}", says, lines)
 
 
-def _for_hard_days(plan: Plan) -> Iterator[Spoken]:
+def for_hard_days(plan: Plan) -> Iterator[Spoken]:
     """Yield the lines of when the person is all right that they marked for hard days, too."""
     marked = plan.well.hard_days
-    yield from (each for each in _all_right(plan) if each.words in marked)
+    yield from (each for each in all_right(plan) if each.words in marked)
 
 
-def _okay_day(plan: Plan) -> Iterator[Spoken]:
+def okay_day(plan: Plan) -> Iterator[Spoken]:
+    """Yield the lines from an okay day."""
     yield from _lines(OKAY_DAY, "well/okay_day", FROM_YOU, plan.well.okay_day)
 
 
-def _kind_words(plan: Plan) -> Iterator[Spoken]:
+def kind_words(plan: Plan) -> Iterator[Spoken]:
+    """Yield the person's kind words."""
     yield from _lines(KIND_WORDS, "kindness/words", words.KIND_WORDS, plan.kindness.words)
 
 

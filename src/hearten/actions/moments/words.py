@@ -12,6 +12,12 @@ LIKE = "What you're like when you are all right:"
 STRENGTH = "A strength of yours, in your words:"
 MATTERS = "What matters to you:"
 KIND_WORDS = "From your kind words:"
+WHY_ENDED = 'Why "{goal}" mattered to you:'
+NOTICE_ENDED = 'You said you\'d notice that "{goal}" helps when:'
+VALUES = "How you want to be: {values}"
+HELPS = "What helps with {area}, in your words: {things}"
+ANOTHER = "One more thing you wrote for it"
+ALL_OF_IT = "All you wrote for it: hearten show {id}"
 
 APPOINTMENT = "What you noted for {who}, {day}"
 TREATMENT = "Your notes on treatment:"

@@ -20,7 +20,7 @@ from hearten.actions.plan.fixed_habits import (
     unasked,
     with_warning,
 )
-from hearten.actions.result import PlanChange, apply_change
+from hearten.actions.result import PlanChange, apply_change, with_more
 from hearten.content.fixed_words import LET_GO, START_AGAIN
 from hearten.model.day_shape import moment_named
 from hearten.model.errors import UsageError
@@ -58,8 +58,11 @@ class ItemEdit:
 def change_item(session: Session, name: str, wish: ItemEdit) -> Result:
     """Do all that *wish* says with the item called *name*, as one save; return what to say."""
 
+    before: list[Plan] = []
+
     def change(plan: Plan, today: dt.date) -> PlanChange:
         _, item = items.by_name(plan, name)
+        before.append(plan)
         try:
             deed = _with_an_offer(_all(plan, item.id, wish, today), plan, item.id, wish)
             return replace(
@@ -68,7 +71,21 @@ def change_item(session: Session, name: str, wish: ItemEdit) -> Result:
         except FieldError as error:
             raise UsageError(in_a_sentence(error, _name(plan, item.id))) from None
 
-    return apply_change(session, change)
+    told = apply_change(session, change)
+    return with_more(told, _from_the_plan(session, before[-1], name, wish))
+
+
+def _from_the_plan(session: Session, before: Plan, name: str, wish: ItemEdit) -> Sequence[str]:
+    """Return what the person wrote for what was done: for a good end, or for a swap."""
+    from hearten.actions.moments.around import at_its_end, helps_line
+
+    if wish.state in ("done", "good enough"):
+        return at_its_end(session, before, session.readable_plan(), session.today(before))
+    if wish.swap_for is not None:
+        item = items.by_name(before, name)[1].id
+        line = helps_line(session, before, item, session.today(before))
+        return (line,) if line else ()
+    return ()
 
 
 def _with_an_offer(deed: PlanChange, plan: Plan, item_id: str, wish: ItemEdit) -> PlanChange:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hearten.actions.plan import words
 from hearten.actions.plan.area_care import care_with
 from hearten.actions.plan.fixed_habits import require_answers, stays_as_agreed
-from hearten.actions.result import PlanChange, apply_change
+from hearten.actions.result import PlanChange, apply_change, with_more
 from hearten.model import resize
 from hearten.model.due import looking_again
 from hearten.model.errors import HeartenError, UsageError
@@ -168,6 +168,23 @@ def resize_item(session: Session, name: str, way: str, number: int | None) -> Re
         return PlanChange(plan=deed.plan, why=deed.why, said=said)
 
     return apply_change(session, change)
+
+
+def resize_at_once(session: Session, name: str, way: str, number: int | None) -> Result:
+    """Take one notch as a command does: with what helps there, where it was not asked before."""
+    plan = session.readable_plan()
+    told = resize_item(session, name, way, number)
+    if session.readable_plan() == plan:
+        return told
+    return with_more(told, what_helps(session, plan, id_called(plan, name), way))
+
+
+def what_helps(session: Session, plan: Plan, item_id: str, way: str) -> tuple[str, ...]:
+    """Return the line on what helps beside smaller sizes of a habit, where it has its moment."""
+    from hearten.actions.moments.around import helps_line
+
+    line = helps_line(session, plan, item_id, session.today(plan)) if way == SMALLER else ""
+    return (line,) if line else ()
 
 
 def split_step(session: Session, name: str, typed: str) -> Result:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.actions.moments import words
-from hearten.actions.moments.decide import EXPERIMENT, MONTH, WEEK, Chosen, moment
+from hearten.actions.moments.decide import EXPERIMENT, MONTH, TODAY, WEEK, Chosen, moment
 from hearten.model.errors import HeartenError
 from hearten.model.value import replace
-from hearten.storage.local.state_file import keep_silent
+from hearten.storage.local.state_file import keep_said, keep_silent
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
     from hearten.actions.session import Session
     from hearten.actions.today.load import DaySnapshot
@@ -23,12 +24,16 @@ def say(session: Session, seen: DaySnapshot) -> DaySnapshot:
     One that cannot be remembered is left out: it would come again too soon. Looking makes no
     folder, so that goes for a home that holds nothing yet.
     """
-    spoken, until = seen.day.spoken, seen.day.day + WEEK
-    if spoken is None or seen.extras.silent.get(spoken.place) == until:
+    spoken, day = seen.day.spoken, seen.day.day
+    if spoken is None or seen.extras.silent.get(f"{TODAY}/{spoken.place}") == day:
         return seen
-    if session.home.state.is_dir() and _kept(session, seen, spoken.place, until):
-        return _silent(seen, spoken.place, until)
-    return _without(seen, spoken.place)
+    if not session.home.state.is_dir():
+        return _without(seen, spoken.place)
+    try:
+        keep_said(session.home, seen.plan.id, spoken.place, day, day + WEEK, TODAY)
+    except HeartenError:
+        return _without(seen, spoken.place)
+    return _silent(seen, {spoken.place: day + WEEK, f"{TODAY}/{spoken.place}": day})
 
 
 def not_this_one(session: Session, seen: DaySnapshot) -> tuple[DaySnapshot, str]:
@@ -43,7 +48,9 @@ def not_this_one(session: Session, seen: DaySnapshot) -> tuple[DaySnapshot, str]
     told = words.NOT_THIS_ONE
     if spoken.kind == EXPERIMENT:
         told = _never_again(session, spoken.opens, seen.day.day)
-    if not _kept(session, seen, spoken.place, until):
+    try:
+        keep_silent(session.home, seen.plan.id, spoken.place, until)
+    except HeartenError:
         told = words.NOT_KEPT
     return _without(seen, spoken.place), told
 
@@ -70,20 +77,12 @@ def planned(session: Session, seen: DaySnapshot, item: str) -> str:
     return there.text if there is not None else ""
 
 
-def _silent(seen: DaySnapshot, place: str, until: dt.date) -> DaySnapshot:
-    silent = {**seen.extras.silent, place: until}
+def _silent(seen: DaySnapshot, said: Mapping[str, dt.date]) -> DaySnapshot:
+    silent = {**seen.extras.silent, **said}
     return replace(seen, extras=replace(seen.extras, silent=silent))
 
 
 def _without(seen: DaySnapshot, place: str) -> DaySnapshot:
     """Return the day with no sentence, nor another one in its place."""
-    there = _silent(seen, place, seen.day.day + MONTH)
+    there = _silent(seen, {place: seen.day.day + MONTH})
     return replace(there, day=replace(there.day, spoken=None))
-
-
-def _kept(session: Session, seen: DaySnapshot, place: str, until: dt.date) -> bool:
-    try:
-        keep_silent(session.home, seen.plan.id, place, until)
-    except HeartenError:
-        return False
-    return True

@@ -218,7 +218,9 @@ def _told(args: argparse.Namespace, session: Session) -> Result:
             session, args.item, text_of_option(args.learned) or "", args.state
         )
     way, number = _way(args)
-    return ask_first(session, lambda: resize.resize_item(session, args.item, way, number or None))
+    return ask_first(
+        session, lambda: resize.resize_at_once(session, args.item, way, number or None)
+    )
 
 
 def _way(args: argparse.Namespace) -> tuple[str, int]:

@@ -56,6 +56,8 @@ def _asked(
     what = called(find(plan, item_id)[1])
     asks = words.BIGGER_ASKS if way == resize.BIGGER else words.SMALLER_ASKS
     lines.say(f"{what}: {asks}")
+    for line in resize.what_helps(session, plan, item_id, way):
+        lines.say(line)
     for number, notch in enumerate(found, 1):
         lines.say(f"  {number} {notch.label}")
     lines.say(words.TYPE_NUMBER_OR_WORDS if step else words.TYPE_NUMBER)

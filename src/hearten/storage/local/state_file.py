@@ -49,7 +49,10 @@ def keep_last_said(home: Home, plan_id: str, day: dt.date) -> None:
 
 
 def silent_until(home: Home, plan_id: str) -> dict[str, dt.date]:
-    """Return until when each sentence of a plan is not said again, by its place in the plan."""
+    """Return until when each sentence of a plan is not said again, by its place in the plan.
+
+    Behind the name of where it was said, as in "today/PLACE", stands the day of that.
+    """
     held = load(home, _MOMENTS)
     start = f"{plan_id} "
     return {
@@ -62,6 +65,17 @@ def silent_until(home: Home, plan_id: str) -> dict[str, dt.date]:
 def keep_silent(home: Home, plan_id: str, place: str, until: dt.date) -> None:
     """Remember that what stands at *place* is not said before *until*; NotStored if it cannot."""
     store(home, _MOMENTS, {**load(home, _MOMENTS), f"{plan_id} {place}": until})
+
+
+def keep_said(
+    home: Home, plan_id: str, place: str, day: dt.date, until: dt.date, where: str
+) -> None:
+    """Remember that what stands at *place* was said on *day*, and *where*.
+
+    It is not said before *until* again. NotStored when that cannot be remembered.
+    """
+    said = {f"{plan_id} {place}": until, f"{plan_id} {where}/{place}": day}
+    store(home, _MOMENTS, {**load(home, _MOMENTS), **said})
 
 
 def practice_memory(home: Home, key: str) -> Any:

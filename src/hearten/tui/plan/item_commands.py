@@ -359,6 +359,8 @@ def _swap(app_state: AppState, plan: Plan, item_id: str) -> Destination:
     near = [h for h in library().habits_for(old.area or "") if h.title not in titles]
     starters = {habit.title: habit for habit in near[:_MOST_IDEAS]}
 
+    helps = resize.what_helps(app_state.session, plan, item_id, resize.SMALLER)
+
     def make(now: Plan, text: str) -> PlanChange:
         known = starters.get(text.strip())
         today = app_state.today
@@ -369,7 +371,7 @@ def _swap(app_state: AppState, plan: Plan, item_id: str) -> Destination:
         f"swap-{item_id}",
         words.SWAP_ASKS.format(what=old.title),
         make,
-        intro=with_line(words.SWAP_KEEPS, plan, item_id),
+        intro="\n\n".join([with_line(words.SWAP_KEEPS, plan, item_id), *helps]),
         ideas=[(habit.title, habit.tiny) for habit in starters.values()],
     )
 

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.widgets import Static
+
+from hearten.actions.moments import around
+from hearten.actions.moments.words import ANOTHER
 from hearten.actions.plan import setback, words
 from hearten.model.goals import OPEN
 from hearten.model.log.lookback import SMALL_WIN
@@ -14,12 +18,17 @@ from hearten.tui.destinations import LetRest, PlayPractice
 from hearten.tui.plan import item_commands, size_commands
 from hearten.tui.plan.item_commands import way_commands
 from hearten.tui.text import shown
-from hearten.tui.widgets.pick_list import Row
+from hearten.tui.widgets.pick_list import PickList, Row
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from textual.widget import Widget
+
+    from hearten.actions.moments.decide import Spoken
     from hearten.tui.state import AppState
 
-_MARK, _NOT_NOW = "mark", "not now"
+_MARK, _NOT_NOW, _ANOTHER = "mark", "not now", "another"
 _NONE = "none of these"
 _WAYS = {setback.LET_GO: "let_go"}
 
@@ -103,13 +112,51 @@ class GoalEndedScreen(Menu):
                 Row(key="add_step", label=shown(words.WAY_STEP)),
             ]
         rows.append(Row(key=_NOT_NOW, label=shown(words.NOT_NOW)))
+        self._ways = rows
+        self._yours = [] if goes_on else list(self._may_be_said())
         intro = (words.LAST_STEP_WAYS,) if goes_on else ()
-        super().__init__(shown(told), rows, intro=intro, find=False)
+        super().__init__(shown(told), self._with_another(), intro=intro, find=False)
+
+    def page(self) -> Iterable[Widget]:
+        """What was said of it, one thing that the person wrote for it, and the offers."""
+        told, *below = super().page()
+        yield told
+        yield Static("", classes="words", id="yours")
+        yield from below
+
+    def on_mount(self) -> None:
+        """Say the first thing they wrote for it."""
+        super().on_mount()
+        self._say_next()
+
+    def _may_be_said(self) -> Iterator[Spoken]:
+        """Yield what the person wrote for its good end, as far as it was not said lately."""
+        session, plan, day = self.app_state.session, self.app_state.open_plan, self.app_state.today
+        for each in around.at_end(plan, self._goal, around.chosen_on(session, plan, day)):
+            if around.may_say(session, plan, [[each]], day, around.END):
+                yield each
+
+    def _say_next(self) -> None:
+        """Say the next thing in place of the one before; nothing where there is none."""
+        session, plan, day = self.app_state.session, self.app_state.open_plan, self.app_state.today
+        found = self._yours.pop(0) if self._yours else None
+        said = found is not None and around.remember(session, plan, found, day, around.END)
+        line = self.query_one("#yours", Static)
+        line.display = said
+        line.update(shown(found.text if found is not None and said else ""))
+        self.query_one(PickList).show_rows(self._with_another())
+
+    def _with_another(self) -> list[Row]:
+        """Return the offers, with one for the next thing where there is one."""
+        more = [Row(key=_ANOTHER, label=shown(ANOTHER))] if self._yours else []
+        return [*self._ways[:-1], *more, self._ways[-1]]
 
     def take(self, key: str) -> None:
         """Mark it, end the goal, go on, or leave it there."""
         if key == _NOT_NOW:
             self.action_back()
+        elif key == _ANOTHER:
+            self._say_next()
         elif key == _MARK:
             self.go_to(PlayPractice(SMALL_WIN), lambda _: self.action_back())
         else:

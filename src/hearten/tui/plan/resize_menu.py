@@ -39,7 +39,8 @@ class ResizeMenu(Menu):
         done = resize.steps_done(app_state.session, app_state.open_plan)
         split = resize.step_to_split(app_state.open_plan, item_id, done)
         self._split = split if way == resize.SMALLER else None
-        intro = (self._asks(way == resize.BIGGER),)
+        helps = resize.what_helps(app_state.session, app_state.open_plan, item_id, way)
+        intro = (self._asks(way == resize.BIGGER), *helps)
         super().__init__(shown(self._called, lines=False), self._sizes(), intro=intro, find=False)
 
     def page(self) -> Iterable[Widget]:

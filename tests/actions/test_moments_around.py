@@ -1,0 +1,123 @@
+"""What was written comes back beyond Today, too: by what was chosen, one at a time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hearten.actions.moments import around
+from hearten.actions.moments.decide import Chosen, first_free
+from hearten.model.plan.parts import Area, Goal, Habit, Person, Plan, Well
+from helpers import plans
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from hearten.actions.moments.decide import Spoken
+
+DAY = dt.date(2027, 2, 3)
+HARD = [{"weather": "stormy"}, {"weather": "heavy"}, {"hard": True}, {"setback": True}]
+EVENINGS = Goal(
+    id="evenings", title="Calmer evenings", why="So that the day can end", state="done",
+    notice="I fall asleep with the light off", who_knows=("mira", "gone"),
+)  # fmt: skip
+SLEEP = Area(id="sleep", title="Sleep and rest", helps=("reading something slow", "the warm lamp"))
+
+
+def texts(found: Iterable[Spoken]) -> list[str]:
+    return [each.text for each in found]
+
+
+def said(
+    plan: Plan,
+    found: Iterable[Iterable[Spoken]],
+    where: str,
+    silent: Mapping[str, dt.date] | None = None,
+) -> str:
+    spoken = first_free(plan, found, DAY, silent or {}, where)
+    return spoken.text if spoken is not None else ""
+
+
+# a hope that ends well
+
+
+@pytest.mark.parametrize("state", ["done", "good enough"])
+def test_a_hope_that_ends_well_has_its_reasons_and_who_knows(state):
+    plan = Plan(
+        id="x", title="Mine", goals=(replace(EVENINGS, state=state),),
+        people=(Person(id="mira", name="Mira"),), well=Well(values=("gentle", "honest")),
+    )  # fmt: skip
+    assert texts(around.at_end(plan, plan.goals[0], Chosen())) == [
+        'Why "Calmer evenings" mattered to you: "So that the day can end"',
+        'You said you\'d notice that "Calmer evenings" helps when: '
+        '"I fall asleep with the light off"',
+        "How you want to be: gentle, honest",
+        "Mira knows about this one. You could tell Mira, if you like.",
+    ]
+
+
+@pytest.mark.parametrize("state", ["let go", "resting", "active"])
+def test_a_hope_that_is_let_go_rests_or_goes_on_says_nothing(state):
+    goal = replace(EVENINGS, state=state)
+    assert not list(around.at_end(replace(plans.sam(), goals=(goal,)), goal, Chosen()))
+
+
+@pytest.mark.parametrize("chosen", HARD)
+def test_on_a_hard_day_the_end_of_a_hope_says_nothing_more(chosen):
+    assert not list(around.at_end(plans.sam(), EVENINGS, Chosen(**chosen)))
+
+
+def test_who_is_gone_is_not_named_with_the_end_of_a_hope():
+    plan = Plan(id="x", title="Mine", goals=(EVENINGS,))
+    assert not [each for each in texts(around.at_end(plan, EVENINGS, Chosen())) if "knows" in each]
+
+
+def test_only_a_goal_that_was_open_before_has_ended():
+    open_one = replace(EVENINGS, state="active")
+    before = Plan(id="x", title="Mine", goals=(open_one,))
+    assert around.ended_well(before, replace(before, goals=(EVENINGS,))) == EVENINGS
+    after = replace(before, goals=(EVENINGS,))
+    assert around.ended_well(after, after) is None
+    let_go = replace(before, goals=(replace(open_one, state="let go"),))
+    assert around.ended_well(before, let_go) is None
+
+
+# another size
+
+
+def test_what_helps_in_an_area_stands_beside_a_smaller_habit():
+    habit = Habit(id="lamp", title="Lamp off", area="sleep")
+    plan = Plan(id="x", title="Mine", areas=(SLEEP,), habits=(habit,))
+    assert texts(around.what_helps(plan, "lamp")) == [
+        "What helps with Sleep and rest, in your words: reading something slow · the warm lamp"
+    ]
+    assert texts(around.what_helps(plan, "other")) == []
+    bare = replace(plan, areas=(replace(SLEEP, helps=(" ",)),))
+    assert texts(around.what_helps(bare, "lamp")) == []
+
+
+@pytest.mark.parametrize("habit", [
+    Habit(id="pill", title="As agreed", area="sleep", fixed=True),
+    Habit(id="pill", title="As agreed", area="health-care"),
+])  # fmt: skip
+def test_what_helps_is_not_said_of_a_habit_that_is_or_may_be_fixed(habit):
+    areas = (SLEEP, Area(id="health-care", title="Health care", helps=("the box",)))
+    plan = Plan(id="x", title="Mine", areas=areas, habits=(habit,))
+    assert texts(around.what_helps(plan, "pill")) == []
+
+
+# said once
+
+
+def test_what_was_said_somewhere_is_not_said_elsewhere_for_a_week():
+    plan = replace(plans.sam(), goals=(EVENINGS,))
+    found = [tuple(around.at_end(plan, EVENINGS, Chosen()))]
+    assert said(plan, found, "end").startswith("Why")
+    later = {"goals/evenings/why": DAY + dt.timedelta(days=1)}
+    assert said(plan, found, "end", later).startswith("You said you'd notice")
+    again = {"goals/evenings/why": DAY + dt.timedelta(days=7), "end/goals/evenings/why": DAY}
+    assert said(plan, found, "end", again).startswith("Why")  # where it stands already
+    assert said(plan, found, "today", again).startswith("You said you'd notice")
