@@ -212,7 +212,9 @@ def test_a_deleted_habit_comes_back_before_the_marks_it_had_go(session):
     in_plan(session, lambda plan: delete(plan, "light"))
     later(session)
     in_plan(session, lambda plan: rename(plan, "walk", "Round the lake"))
-    assert undoing(session).what == "Renamed: Short walk to Round the lake"
+    assert undoing(session).question == (
+        'Take back: "Renamed: Short walk to Round the lake", today 09:32?'
+    )
     undo(session)
     assert undo(session).startswith("Undone: Deleted: Morning light.")
     assert undo(session) == "Morning light: that mark is taken back."
@@ -316,7 +318,7 @@ def test_a_plan_that_another_computer_saved_since_stays_as_it_is(session):
     with pytest.raises(HeartenError) as caught:
         undoing(session)
     assert caught.value.sentence == (
-        "The newest change here is Renamed: Morning light to Window, today 09:30. The plan was "
+        'The newest change here is "Renamed: Morning light to Window", today 09:30. The plan was '
         "changed on another computer since, so it stays as it is. To choose an earlier version: "
         "hearten restore"
     )
@@ -402,7 +404,7 @@ def test_of_two_changes_that_say_the_same_both_go_and_come_back(session):
     assert told == [
         "The page of Sunday 22 November 2026 is as it was before.",
         "The page of Sunday 22 November 2026 is taken out of your journal. "
-        "The file still holds the words.",
+        "hearten redo brings it back.",
     ]
     texts = []
     for _ in range(2):

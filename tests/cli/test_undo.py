@@ -24,7 +24,7 @@ def test_the_newest_change_goes_first_whatever_it_was(with_sam: Program) -> None
     assert told == [
         "The page of Sunday 22 November 2026 is back in your journal.",
         "The page of Sunday 22 November 2026 is taken out of your journal. "
-        "The file still holds the words.",
+        "hearten redo brings it back.",
         "Check in: that one is taken back.",
         "Undone: Paused: Wind down.",
         "Short walk: that mark is taken back.",

@@ -9,6 +9,7 @@ _WAYS = (
     ("To bring them together: hearten merge", "On the plan page, b brings them together."),
     ("Once it can: hearten merge", "Once it can, b on the plan page merges again."),
     ("; try hearten merge", "; on the plan page, b brings both together"),
+    ("hearten redo brings it back.", "ctrl+y brings it back."),
     ("hearten undo can bring one back.", "u brings one back."),
     ("hearten undo can bring a version back.", "u brings a version back."),
     ("Move it away, and hearten new makes a fresh plan.", "Move it away, then press r."),

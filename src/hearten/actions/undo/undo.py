@@ -14,6 +14,7 @@ from hearten.actions.undo import naming, words
 from hearten.actions.undo.recent_changes import LOG, PLAN, UNDO, RecentChange, newest, of_version
 from hearten.model.dates import day_of
 from hearten.model.errors import HeartenError, UsageError
+from hearten.model.fields import quoted
 from hearten.model.value import valueclass
 from hearten.storage.fs.disk import UNCONFIRMED, Unconfirmed
 
@@ -47,7 +48,7 @@ class Undoing:
     @property
     def question(self) -> str:
         """The question that names it."""
-        return words.ASK[self.way].format(what=self.what, when=self.when)
+        return words.ASK[self.way].format(what=_apart(self.what), when=self.when)
 
 
 def undoing(session: Session, way: str = UNDO, since: dt.datetime | None = None) -> Undoing:
@@ -68,7 +69,7 @@ def undoing(session: Session, way: str = UNDO, since: dt.datetime | None = None)
     what = naming.name_of(session, plan, change)
     when = naming.when_of(session, plan, change.when)
     if change.covered:
-        raise CannotUndo(words.COVERED.format(what=what, when=when))
+        raise CannotUndo(words.COVERED.format(what=_apart(what), when=when))
     outside = change.where == PLAN and session.folder().changed_outside(loaded)
     notes = [words.OUTSIDE] * outside + [words.ELSEWHERE] * change.elsewhere
     now = session.now()
@@ -76,6 +77,11 @@ def undoing(session: Session, way: str = UNDO, since: dt.datetime | None = None)
     another_day = day_of(change.when.astimezone(now.tzinfo), starts) != day_of(now, starts)
     asks = another_day or change.when < began or change.elsewhere
     return Undoing(way=way, change=change, what=what, when=when, notes=tuple(notes), asks=asks)
+
+
+def _apart(what: str) -> str:
+    """Return what a change is called as it stands amid a sentence: "Paused: Wind down"."""
+    return what if '"' in what or ": " not in what else quoted(what)
 
 
 def _of_broken(session: Session, way: str) -> Undoing:

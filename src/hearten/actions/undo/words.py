@@ -49,7 +49,7 @@ PAGE_OUT, PAGE_PUT_BACK = (
 )
 LETTER_READ = "the letter of {day} read"
 LETTER_MOVED = "the letter of {day} put off"
-IS_OUT = "The page of {day} is taken out of your journal. The file still holds the words."
+IS_OUT = "The page of {day} is taken out of your journal. hearten redo brings it back."
 IS_BACK = "The page of {day} is back in your journal."
 PAGE_AS_BEFORE = "The page of {day} is as it was before."
 

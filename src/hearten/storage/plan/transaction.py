@@ -97,7 +97,7 @@ class SaveResult:
     file, the plan being as it was. *merged*: the plan was changed meanwhile, and holds that
     change and ours now. *outside*: another program's text, kept in this file
     because it was saved in the same moment. *unconfirmed*: written, but the disk did not
-    say so. *what*: the change that was undone or redone. *notices* is what to say besides.
+    say so. *notices* is what to say besides.
     """
 
     loaded: Loaded
@@ -105,7 +105,6 @@ class SaveResult:
     merged: bool = False
     outside: Path | None = None
     unconfirmed: bool = False
-    what: str = ""
     notices: tuple[str, ...] = ()
 
     @property
@@ -210,7 +209,6 @@ class Transaction:
             loaded=loaded,
             outside=swapped.outside,
             unconfirmed=swapped.unconfirmed,
-            what=without_ways(goal.why) if goal else "",
             notices=(*self.said, *((_OTHER_CHANGES,) if others else ()), *swapped.notices),
         )
 
