@@ -5,8 +5,8 @@ key, and is wrong where other processes hold the processor. The event loop knows
 until a timer that is not due yet, it has nothing left to do. Every widget has then seen all that
 was sent to it, so that none has to be asked, as the pilot does with a message for each of them.
 
-Nobody looks on while a test waits: the time until a timer that is due soon is leapt over, not
-slept through, so that timers ring in their order and cost nothing.
+Nobody looks on while a test waits: the time until a timer that is due soon, or in a pause of so
+many seconds, is leapt over, not slept through, so that timers ring in their order and cost nothing.
 
 What the programs of a run have in common, their style sheets, is parsed once for all of them.
 
@@ -61,6 +61,7 @@ class Watch(selectors.DefaultSelector):
         self.waiting: list[asyncio.Future[None]] = []
         self.program: app.App[Any] | None = None
         self.leapt = 0.0  # seconds
+        self.awaited = 0.0  # the end of a pause, in seconds of this watch
         self.turns = 0
 
     def time(self) -> float:
@@ -78,12 +79,13 @@ class Watch(selectors.DefaultSelector):
         # The last screen of a program that was left tries in vain to be drawn, for ever.
         left = self.program is not None and self.program.return_code is not None
         soon = 0 if left else SOON
-        if not self.waiting or timeout == 0:
+        paused = timeout is not None and self.time() + timeout <= self.awaited + SOON
+        if timeout == 0 or not (self.waiting or paused):
             return super().select(timeout)
         ready = super().select(0)
         if ready:
             return ready
-        if timeout is not None and timeout <= soon:
+        if timeout is not None and (paused or timeout <= soon):
             self.leapt += timeout
         else:
             for each in self.waiting:
@@ -154,6 +156,11 @@ def _draw(seen: screen.Screen[Any]) -> None:
 def run(steps: Coroutine[Any, Any, T]) -> T:
     """Run *steps* as asyncio.run does; a pause of Textual's pilot ends as soon as all is still."""
     watch = Watch()
+    sleep = pilot.Pilot.pause
+
+    async def pause(self: pilot.Pilot[Any], delay: float | None = None) -> None:
+        watch.awaited = watch.time() + (delay or 0)
+        await sleep(self, delay)
 
     async def still(min_sleep: float = 0, max_sleep: float = 0) -> None:
         told = asyncio.get_running_loop().create_future()
@@ -169,6 +176,7 @@ def run(steps: Coroutine[Any, Any, T]) -> T:
         patch.setattr(app, "wait_for_idle", still)
         patch.setattr(pilot, "wait_for_idle", still)
         patch.setattr(pilot.Pilot, "_wait_for_screen", all_seen)
+        patch.setattr(pilot.Pilot, "pause", pause)
         patch.setattr(_time, "get_time", watch.time)
         patch.setattr(screen, "UPDATE_PERIOD", FRAME)
         patch.setattr(Stylesheet, "_parse_rules", _parsed_once)
