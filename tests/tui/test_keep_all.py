@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from hearten.actions.wizard import machine
+from hearten.actions.wizard.context_lookup import context_of
 from hearten.actions.wizard.pages.page_registry import WHOLE
 from hearten.content.plan_templates import names
 from hearten.tui.flow.flow_screen import KEEP_ALL, TAKEN_BACK
 from hearten.tui.wizard.wizard_screens import WizardScreens
 from helpers.tui import Hand, session_at, walk
+from helpers.typist import Desk
 
 pytestmark = pytest.mark.slow
 
@@ -123,13 +126,25 @@ def test_without_a_template_there_is_nothing_of_it(tmp_path):
     walk(session_at(tmp_path), steps)
 
 
-# That nothing of any template is on until it is kept holds below the screen, too:
-# tests/cli/test_plain_walks.py walks each of them by Enter alone.
-KEPT = [
-    *((template, True) for template in TEMPLATES),
-    (TEMPLATES[0], False),
-    (TEMPLATES[-1], False),
-]
+@pytest.mark.parametrize("keep", [True, False])
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_page_by_page_all_that_is_offered_is_kept_or_nothing(tmp_path, template, keep):
+    wizard = machine.start_from_template(context_of(session_at(tmp_path)), template)
+    sitting = Desk(wizard).sitting
+    kept = []
+    while not sitting.state.done:
+        page = sitting.state.page
+        if keep and "*" in dict(sitting.card().keys):
+            sitting.take("keep-all")
+            assert "*" not in dict(sitting.card().keys), page
+            kept.append(page)
+        sitting.move(sitting.flow.on)
+    plan = sitting.state.plan
+    assert bool(plan.habits or plan.goals or plan.areas or plan.signs) is bool(kept) is keep
+
+
+# On the screen, two of them as they are kept there.
+KEPT = [(template, keep) for template in (TEMPLATES[0], TEMPLATES[-1]) for keep in (True, False)]
 
 
 @pytest.mark.parametrize(("template", "keep"), KEPT)
