@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from hearten.model.day_shape import moments_of_day, own_parts, places_in_day
 from hearten.model.due import due_on
 from hearten.model.plan.parts import DayPart, DayShape, Habit, Plan, Settings
@@ -165,3 +168,31 @@ def test_words_that_were_not_chosen_are_never_taken_for_a_moment():
     free = Habit(id="c", title="c", rhythm=rhythm_from_words("every day"), after="breakfast")
     plan = replace(plan, habits=(*plan.habits, free))
     assert placed(plan) == [("Any time", "", ["a", "b", "c"])]
+
+
+HOURS = st.integers(0, 23).map(dt.time)
+NAMES = st.sampled_from(["after breakfast", "after work", "late", "gone", ""])
+
+
+@given(
+    parts=st.dictionaries(NAMES.filter(bool), HOURS, max_size=4),
+    meals=st.lists(HOURS, max_size=4),
+    work=st.none() | st.just("shifts"),
+    until=st.none() | HOURS,
+    starts=HOURS,
+    habits=st.lists(st.tuples(st.none() | HOURS, NAMES), max_size=6),
+)
+def test_whatever_the_shape_each_habit_stands_in_one_place(
+    parts, meals, work, until, starts, habits
+):
+    named = tuple(DayPart(from_=hour, name=name) for name, hour in parts.items())
+    day = DayShape(meals=tuple(meals), work=work, work_until=until, parts=named)
+    rows = [(str(n), f"{at:%H:%M}" if at else "", name) for n, (at, name) in enumerate(habits)]
+    plan = plan_of(day, *rows, starts=starts)
+    found = placed(plan)
+    assert sorted(title for *_, held in found for title in held) == sorted(r[0] for r in rows)
+    headings = [heading for heading, *_ in found]
+    assert len(headings) == len(set(headings))
+    assert set(headings) <= {"Morning", "Midday", "Evening", "Earlier", "After work", "Any time",
+                             *parts}  # fmt: skip
+    assert "Any time" not in headings[:-1]

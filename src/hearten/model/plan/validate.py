@@ -274,20 +274,30 @@ def _parts_of_day(plan: Plan, data: Mapping[str, Any]) -> Iterator[Problem]:
     """Yield the parts of the day that go by one name, begin at once, or stand out of order."""
     day = data.get("day")
     held = day.get("parts") if isinstance(day, Mapping) else None
-    parts = [(("day", "parts", n), each) for n, each in _numbered(held)]
-    for key, said in (("name", "goes by {what}"), ("from", "begins at {what}")):
-        known = [(path, each[key]) for path, each in parts if isinstance(each.get(key), _AS[key])]
-        shown = [f"{value:%H:%M}" if key == "from" else value for _, value in known]
-        for place, _ in twins(shown):
-            what = shown[place] if key == "from" else quoted(shown[place])
-            yield Problem(
-                path=(*known[place][0], key),
-                message=f"another part of the day {said.format(what=what)}, too",
-                suggestion="another time here" if key == "from" else "another name here",
-            )
+    place: Path = ("day", "parts")
+    parts = [
+        ((*place, index), each)
+        for index, each in enumerate(held if isinstance(held, list) else ())
+        if isinstance(each, Mapping)
+    ]
+    names = [(path, each["name"]) for path, each in parts if isinstance(each.get("name"), str)]
     times = [(path, each["from"]) for path, each in parts if isinstance(each.get("from"), dt.time)]
+    for again, _ in twins([name for _, name in names]):
+        path, name = names[again]
+        yield Problem(
+            path=(*path, "name"),
+            message=f"another part of the day goes by {quoted(name)}, too",
+            suggestion="another name here",
+        )
+    for again, _ in twins([f"{time:%H:%M}" for _, time in times]):
+        path, time = times[again]
+        yield Problem(
+            path=(*path, "from"),
+            message=f"another part of the day begins at {time:%H:%M}, too",
+            suggestion="another time here",
+        )
+    starts = plan.settings.day_starts_at
     for (_, above), (path, here) in pairwise(times):
-        starts = plan.settings.day_starts_at
         if place_in_day(here, starts) < place_in_day(above, starts):
             yield Problem(
                 path=(*path, "from"),
@@ -298,20 +308,11 @@ def _parts_of_day(plan: Plan, data: Mapping[str, Any]) -> Iterator[Problem]:
             )
     if len(parts) > MOST_PARTS:
         yield Problem(
-            path=("day", "parts"),
+            path=place,
             message=f"the day has {len(parts)} parts; {MOST_PARTS} are plenty to read on Today",
             suggestion="one name for two of them",
             hint=True,
         )
-
-
-_AS = {"name": str, "from": dt.time}
-
-
-def _numbered(items: Any) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    for index, item in enumerate(items if isinstance(items, list) else ()):
-        if isinstance(item, Mapping):
-            yield index, item
 
 
 def _fixed(plan: Plan, data: Mapping[str, Any]) -> Iterator[Problem]:
