@@ -168,9 +168,16 @@ def plan_letter(
     names: Mapping[str, str] | None = None,
 ) -> PlanLetter:
     """Return the whole plan as a letter; *kinds* and *names* are those of ``outline``."""
+    given = _Given(
+        plan=plan,
+        today=today,
+        over=over(plan),
+        aside=frozenset(area.id for area in plan.areas if area.care == _NOT_THEIRS),
+        less=frozenset(habit.id for habit in plan.habits if habit.is_less),
+    )
     whole = outline(plan, kinds, names, _WHOLE)
     first = replace(whole, heading="", parts=())
-    told = [(part.heading, _told(plan, today, part)) for part in (first, *_in_order(whole.parts))]
+    told = [(part.heading, _told(given, part)) for part in (first, *_in_order(whole.parts))]
     open_, private, settings = (
         tuple(
             LetterParagraph(heading=heading, entries=tuple(sides[side]))
@@ -180,6 +187,17 @@ def plan_letter(
         for side in _SIDES
     )
     return PlanLetter(title=plan.title, paragraphs=open_, private=private, settings=settings)
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class _Given:
+    """A plan, and the ids of what in it is over, put aside, or to be less."""
+
+    plan: Plan
+    today: dt.date
+    over: frozenset[str]
+    aside: frozenset[str]
+    less: frozenset[str]
 
 
 def place_of(table: str, key: str) -> str:
@@ -199,23 +217,23 @@ def _in_order(parts: Iterable[Part]) -> list[Part]:
     return sorted(parts, key=lambda part: order.get(part.name, len(order)))
 
 
-def _told(plan: Plan, today: dt.date, part: Part) -> _Sides:
+def _told(given: _Given, part: Part) -> _Sides:
     """Return the entries of a table by where they stand."""
     sides: _Sides = {side: [] for side in _SIDES}
     if part.table is None or not part.table.many:
-        _told_once(plan, today, part, sides)
+        _told_once(given, part, sides)
     for number, item in enumerate(part.parts):
-        _told_item(plan, today, item, number, sides)
+        _told_item(given, item, number, sides)
     return sides
 
 
-def _told_once(plan: Plan, today: dt.date, part: Part, sides: _Sides) -> None:
+def _told_once(given: _Given, part: Part, sides: _Sides) -> None:
     """Add an entry for each line of a table that stands once."""
     table = part.table.name if part.table is not None else part.name
     for said in _sorted(table, _worth_saying(part)):
         place = place_of(table, said.key)
         key = f"{table or 'plan'}/{said.key}"
-        rest = rest_words(plan, WHOLE_PLAN, today) if key == "plan/title" else None
+        rest = rest_words(given.plan, WHOLE_PLAN, given.today) if key == "plan/title" else None
         text = _labelled(said) if place in sides else _filled(place, table, said)
         text = text if place in (HEAD, *_SIDES) else _ended(text)
         side = place if place in sides else LETTER
@@ -223,7 +241,7 @@ def _told_once(plan: Plan, today: dt.date, part: Part, sides: _Sides) -> None:
 
 
 def _told_item(
-    plan: Plan, today: dt.date, part: Part, number: int, sides: _Sides, *, with_quiet: bool = False
+    given: _Given, part: Part, number: int, sides: _Sides, *, with_quiet: bool = False
 ) -> None:
     """Add what one item says, and what is inside it; *with_quiet*: it is inside what rests."""
     assert part.table is not None
@@ -241,11 +259,11 @@ def _told_item(
         key=f"{table}/{item or number}/",
         item=item,
     )
-    aside = any(area.id == item and area.care == _NOT_THEIRS for area in plan.areas)
+    aside = item in given.aside
     if aside or _is_folded(table):
         lines[SETTINGS] = lines.pop(LETTER) + lines[SETTINGS]
     else:
-        sides[LETTER].append(_sentences(plan, today, held, part, lines.pop(LETTER), with_quiet))
+        sides[LETTER].append(_sentences(given, held, part, lines.pop(LETTER), with_quiet))
     if table in _ALL_PRIVATE or lines[PRIVATE]:
         under = tuple(map(_labelled, lines[PRIVATE]))
         sides[PRIVATE].append(replace(held, key=_at(held, lines[PRIVATE]), under=under))
@@ -254,10 +272,10 @@ def _told_item(
         under = (alone, *(_labelled(said) for said in lines[SETTINGS] if not said.alone))
         first = _at(held, lines[SETTINGS])
         sides[SETTINGS].append(replace(held, key=first, under=tuple(filter(None, under))))
-    quiet = any(each.item == item and each.in_one_line for each in sides[LETTER])
+    quiet = bool(sides[LETTER]) and sides[LETTER][-1].in_one_line
     for inner in part.parts:
         for nth, each in enumerate(inner.parts):
-            _told_item(plan, today, each, nth, sides, with_quiet=quiet)
+            _told_item(given, each, nth, sides, with_quiet=quiet)
 
 
 def _is_folded(table: str) -> bool:
@@ -270,11 +288,12 @@ def _at(held: LetterLine, lines: Sequence[Said]) -> str:
 
 
 def _sentences(
-    plan: Plan, today: dt.date, held: LetterLine, part: Part, lines: Sequence[Said], quiet: bool
+    given: _Given, held: LetterLine, part: Part, lines: Sequence[Said], quiet: bool
 ) -> LetterLine:
     """Return what stands in the letter about one item."""
     table = held.table
-    title, beside, under = _named(plan, part), [], []
+    name = title = _named(given, part)
+    beside, under = [], []
     for said in lines:
         place = place_of(table, said.key)
         if place == BESIDE:
@@ -283,15 +302,16 @@ def _sentences(
             title += _filled(place, table, said)
         else:
             under.append(_ended(_filled(place, table, said)))
-    rest = rest_words(plan, held.item, today) if table in PAUSABLE else None
+    may_rest = table == "goals" or (table in PAUSABLE and given.plan.pauses)
+    rest = rest_words(given.plan, held.item, given.today) if may_rest else None
     return replace(
         held,
-        name=_named(plan, part) if table == "steps" else held.name,
+        name=name if table == "steps" else held.name,
         text=_ended(title) if title != part.heading else title,
         beside=" · ".join(beside),
         under=tuple(under),
         rest=rest,
-        over=quiet or held.item in over(plan),
+        over=quiet or held.item in given.over,
     )
 
 
@@ -306,14 +326,14 @@ def _worth_saying(part: Part) -> Iterator[Said]:
             yield said
 
 
-def _named(plan: Plan, part: Part) -> str:
+def _named(given: _Given, part: Part) -> str:
     """Return what an item is called: as its kind has it, and as a sentence begins with it."""
     table = part.table.name if part.table is not None else ""
     if table == "if_then":
         return f"If {without_lead('if', part.heading)}"
     if table == "steps":
         return f"A small step: {part.heading}"
-    less = any(each.id == part.name and each.is_less for each in plan.habits)
+    less = table == "habits" and part.name in given.less
     says_so = alike(part.heading).startswith(("less ", "fewer "))
     usual = f"{part.heading}: less of it" if less and not says_so else part.heading
     return next((line.values[0] for line in part.lines if line.label == IN_SHORT), usual)
