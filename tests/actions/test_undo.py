@@ -15,7 +15,7 @@ from hearten.actions.plan.item_edits import delete, rename
 from hearten.actions.plan.pause import pause, resume
 from hearten.actions.result import apply_change
 from hearten.actions.today.controller import DayController
-from hearten.actions.today.mark import correct, mark_by_name, take_back_by_name
+from hearten.actions.today.mark import correct, keep, mark_by_name, take_back_by_name
 from hearten.actions.undo.undo import do, undoing
 from hearten.model.errors import HeartenError
 from hearten.model.value import replace
@@ -177,6 +177,29 @@ def test_a_note_goes_before_its_mark_and_an_answer_right_after_it_with_it(sessio
     assert [(e.answers, e.note) for e in entries(session)] == [({"minutes": 12}, "rain")]
 
 
+@pytest.mark.parametrize(
+    ("record", "back", "again"),
+    [
+        (
+            {"note": "rain"},
+            "Your note on Sunday 22 November 2026: that one is taken back.",
+            "Done again: your note on Sunday 22 November 2026.",
+        ),
+        (
+            {"answers": {"rated": "coping", "what": "tea", "before": "heavy", "after": "light"}},
+            "How it was before and after, on Sunday 22 November 2026: that one is taken back.",
+            "Done again: how it was before and after, on Sunday 22 November 2026.",
+        ),
+    ],
+)
+def test_an_entry_about_no_thing_of_the_plan_is_called_by_its_day(session, record, back, again):
+    keep(session, session.readable_plan(), dt.date(2026, 11, 22), record)
+    assert undo(session) == back
+    assert entries(session) == ()
+    assert undo(session, "redo") == again
+    assert len(entries(session)) == 1
+
+
 def test_several_marks_that_were_meant_otherwise_at_once_are_one_change(session):
     for amount in ("10", "5"):
         mark_by_name(session, "walk", "done", amount=amount)
@@ -188,7 +211,7 @@ def test_several_marks_that_were_meant_otherwise_at_once_are_one_change(session)
 
 
 def test_a_checkin_that_was_corrected_twice_goes_back_word_by_word(session):
-    from hearten.actions.today.mark import keep, say_otherwise
+    from hearten.actions.today.mark import say_otherwise
 
     plan = session.readable_plan()
     first = {"checkin": "daily", "answers": {"day-weather": "okay"}}

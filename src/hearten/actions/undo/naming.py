@@ -13,6 +13,7 @@ from hearten.model.dates import day_of
 from hearten.model.fields import in_words, quoted
 from hearten.model.ids import worded
 from hearten.model.log.fold import targets
+from hearten.model.log.ratings import OF
 from hearten.model.plan.items import called, items
 from hearten.model.printable import printable
 
@@ -63,9 +64,10 @@ def taken_back(plan: Plan | None, change: RecentChange) -> str:
 def _entry_back(plan: Plan | None, old: Entry | None, new: Entry | None) -> str:
     entry = new or old
     assert entry is not None
-    title = _title(plan, entry)
+    of_day = _of_day(entry)
+    title = f"{of_day[:1].upper()}{of_day[1:]}" if of_day else _title(plan, entry)
     if new is None:
-        if entry.checkin:
+        if entry.checkin or of_day:
             return words.CHECKIN_IS_BACK.format(what=title)
         return said.taken_back(title)
     if entry.checkin or not entry.did:
@@ -78,6 +80,8 @@ def _entry_back(plan: Plan | None, old: Entry | None, new: Entry | None) -> str:
 
 
 def _of_entry(plan: Plan | None, entry: Entry, line: LogLine) -> str:
+    if of_day := _of_day(entry):
+        return words.NO_MORE.format(what=of_day) if "removes" in line.values else of_day
     name = quoted(_title(plan, entry))
     if "removes" in line.values:
         return (words.CHECKIN_BACK if entry.checkin else words.MARK_BACK).format(name=name)
@@ -94,6 +98,13 @@ def _of_entry(plan: Plan | None, entry: Entry, line: LogLine) -> str:
     known = {"note": words.NOTE, "answers": words.ANSWER}
     sentence = next((known[key] for key in known if key in line.values), words.CHANGED)
     return sentence.format(name=name)
+
+
+def _of_day(entry: Entry) -> str:
+    """Return what an entry about a day is, rather than about a thing of the plan; or nothing."""
+    if entry.habit or entry.step or entry.checkin:
+        return ""
+    return (words.RATED if OF in entry.answers else words.DAY_NOTE).format(day=in_words(entry.day))
 
 
 def _title(plan: Plan | None, entry: Entry) -> str:

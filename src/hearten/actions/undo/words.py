@@ -38,6 +38,9 @@ CHECKIN = "your answers to {name}"
 CHECKIN_ANSWER = "an answer in {name}"
 CHECKIN_BACK = "your answers to {name} taken back"
 CHECKIN_IS_BACK = "{what}: that one is taken back."
+DAY_NOTE = "your note on {day}"
+RATED = "how it was before and after, on {day}"
+NO_MORE = "{what} taken back"
 AS_BEFORE = "{what}: as it was before."
 
 # Changes of the journal.
