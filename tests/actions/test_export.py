@@ -282,7 +282,7 @@ def test_a_plan_that_half_reads_is_exported_on_the_persons_word_alone(session, t
     file.write_text(file.read_text().replace("importance = 8", 'importance = "a lot"'))
     with pytest.raises(HeartenError, match="--as-it-is") as said:
         export_to(session, "markdown", tmp_path / "plan.md", {})
-    assert "plan.toml:104: goals[1].importance" in said.value.sentence
+    assert "plan.toml:105: goals[1].importance" in said.value.sentence
     session.accept = True
     done = export_to(session, "markdown", tmp_path / "plan.md", {})
     assert "can't be read yet" in done.notices[0]

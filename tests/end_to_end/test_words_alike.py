@@ -253,8 +253,8 @@ def test_check_says_that_answers_read_alike(with_sam: Program) -> None:
     with_sam.plan.write_text(TWINS, encoding="utf-8")
     ran = with_sam("check")
     assert ran.out == (
-        'plan.toml:381: questions[1].answers: answers 1 and 2 read alike: "Yes" and "yes"; '
+        'plan.toml:401: questions[1].answers: answers 1 and 2 read alike: "Yes" and "yes"; '
         "try other words for one of them\n"
-        "plan.toml:381: questions[1].answers: answers 3 and 4 read alike: "
+        "plan.toml:401: questions[1].answers: answers 3 and 4 read alike: "
         '"a  little" and "a little"; try other words for one of them\n'
     )

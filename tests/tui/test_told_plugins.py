@@ -96,7 +96,7 @@ def test_it_is_heard_too_where_the_disk_does_not_confirm_it(tmp_path, monkeypatc
 
 
 def test_answers_that_are_taken_out_of_a_checkin_again_are_heard(tmp_path):
-    keys = ("1", "end", "up", "enter", "2", *["enter"] * 3, "u")
+    keys = ("1", "end", "up", "up", "enter", "2", *["enter"] * 3, "u")
     plan = SAM.read_text(encoding="utf-8")
     assert heard(tmp_path, *keys, plan=plan, start="flow:check-in:daily") == [
         "None None None {'day-weather': 'stormy'}",
