@@ -45,6 +45,11 @@ class Experiment:
         where = words.FROM_PAGE.format(name=self.practice, day=in_words(self.day))
         return (("item", self.words), ("more", where))
 
+    @property
+    def aloud(self) -> tuple[str, ...]:
+        """The question, and what is said below it."""
+        return (words.DID_YOU_SEE, *(text for _, text in self.lines))
+
 
 def asked_on_day(heads: Iterable[Head], day: dt.date) -> tuple[Head, ...]:
     """Return the records whose experiment is asked about on *day*: the one chosen, or soon after.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.actions.journal.words import DID_YOU_SEE
 from hearten.actions.moments import words
 from hearten.actions.moments.decide import APPOINTMENT, IF_THEN, WHO_KNOWS
 from hearten.model.fields import in_words
@@ -12,16 +11,8 @@ from hearten.model.fields import in_words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hearten.actions.journal.experiments import Experiment
     from hearten.actions.moments.decide import Spoken
     from hearten.model.plan.parts import Plan
-
-
-def of_experiment(held: Experiment | None) -> tuple[str, ...]:
-    """Return what is said of an experiment when it is read: what leads to it, then its words."""
-    if held is None:
-        return (words.FOR_THIS,)
-    return (DID_YOU_SEE, *(text for _, text in held.lines))
 
 
 def whole(plan: Plan, spoken: Spoken) -> tuple[str, ...]:

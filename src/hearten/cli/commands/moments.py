@@ -59,7 +59,7 @@ def _now(
     """Return what has its moment now, with *words* all that was written there."""
     from hearten.actions.moments import words as said
     from hearten.actions.moments.decide import EXPERIMENT
-    from hearten.actions.moments.opened import of_experiment, whole
+    from hearten.actions.moments.opened import whole
 
     if spoken is None:
         return (said.NOTHING_NOW,)
@@ -67,7 +67,8 @@ def _now(
     if words and spoken.kind == EXPERIMENT:
         from hearten.actions.journal.experiments import experiment_of
 
-        lines = (*of_experiment(experiment_of(session, spoken.opens)), said.ASKS)
+        if (held := experiment_of(session, spoken.opens)) is not None:
+            lines = (*held.aloud, said.ASKS)
     elif words:
         lines = whole(seen.plan, spoken)
     return (f"{said.NOW} {lines[0]}", *lines[1:])
