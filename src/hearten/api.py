@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from hearten.content.who_to_call import emergency_numbers as emergency_numbers
     from hearten.content.who_to_call import lines_everywhere as lines_everywhere
     from hearten.content.who_to_call import lines_to_call as lines_to_call
+    from hearten.model.coping import by_ease as by_ease
     from hearten.model.dates import day_of as day_of
     from hearten.model.dates import week_of as week_of
     from hearten.model.due import appointments_around as appointments_around
@@ -99,6 +100,7 @@ _NAMES = {
     ),
     "hearten.content.who_to_call": ("emergency_numbers", "lines_everywhere", "lines_to_call"),
     "hearten.content.data_files": ("templates_dir",),
+    "hearten.model.coping": ("by_ease",),
     "hearten.model.dates": ("day_of", "week_of"),
     "hearten.model.due": ("appointments_around", "due_on", "enough_in_week", "steps_around"),
     "hearten.model.errors": ("HeartenError", "UsageError"),

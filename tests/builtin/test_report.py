@@ -22,6 +22,7 @@ from hearten.model.plan.parts import Appointment, Entry, Habit
 from hearten.testing.checks import check_exporter
 from hearten.testing.examples import example_plan
 from helpers.papers import DAY, HAPPENED, context, plan_words, text
+from helpers.plans import sam
 
 FORMS = ("html", "markdown", "text")
 # What a report never tells, whatever is ticked.
@@ -399,3 +400,11 @@ def test_no_word_stands_alone_in_the_last_line_of_a_text() -> None:
         f"- {long}",
         f"  {long}",
     ]
+
+
+def test_on_the_card_what_asks_least_comes_first():
+    plan = sam()
+    things = ("hills", *plan.kindness.coping)
+    plan = replace(plan, kindness=replace(plan.kindness, coping=things))
+    told = text(WalletExporter(), context(plan, format="text"))
+    assert told.index("hot shower") < told.index("hills")

@@ -8,6 +8,7 @@ from hearten.api import (
     Exporter,
     ExportFile,
     YesNo,
+    by_ease,
     day_of,
     emergency_numbers,
     lines_everywhere,
@@ -99,7 +100,7 @@ def _panels(context: ExportContext) -> Iterator[_Panel]:
         heading=words.CARD_MYSELF,
         blocks=(
             *_list(label("safety", "signs"), safety.signs),
-            *_list(label("safety", "alone"), (*safety.alone, *plan.kindness.coping)),
+            *_list(label("safety", "alone"), (*safety.alone, *by_ease(plan.kindness.coping))),
             *_list(label("safety", "here_for"), here_for),
         ),
     )
