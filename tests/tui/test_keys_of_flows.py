@@ -313,10 +313,17 @@ def test_a_sentence_typed_where_no_words_are_asked_for_does_nothing(
     walk(begun(tmp_path, name), steps)
 
 
-# One thing of the plan, changed or added by itself: what stands at its foot in a line.
+# One thing of the plan, changed or added by itself: what stands at its foot in a line, and what
+# Today says of it.
 ALONE = {
-    ChangeItem("add:person"): "enter next  esc back  ctrl+s leave and keep",
-    ChangeItem("short-walk"): "enter save  esc back  ctrl+s leave and keep",
+    ChangeItem("add:person"): (
+        "enter next  esc back  ctrl+s leave and keep",
+        "You were adding a person. w goes on with it.",
+    ),
+    ChangeItem("short-walk"): (
+        "enter save  esc back  ctrl+s leave and keep",
+        "You were in the middle of something. w goes on with it.",
+    ),
 }
 
 
@@ -327,14 +334,15 @@ def test_what_stands_alone_has_nothing_to_skip_and_both_ways_out_keep_every_word
 ) -> None:
     async def steps(hand: Hand) -> None:
         await go(hand, where, ())
-        assert ALONE[where] in hand.lines()[-1]
+        foot, waits = ALONE[where]
+        assert foot in hand.lines()[-1]
         await hand.press("end")
         await hand.write("a storm")
         await hand.press("ctrl+r")
         assert hand.app.screen.focused.written.endswith("a storm")
         await hand.press(out)
         assert hand.here == "Today"
-        assert "You were in the middle of something. w goes on with it." in seen(hand)
+        assert waits in seen(hand)
 
     async def again(hand: Hand) -> None:
         await hand.press("enter")  # it is offered back first
