@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from helpers.deeds import DEEDS, IN_THE_LOG, There, fresh, prepared, texts, there
-from helpers.faulty import KILLED_BEFORE, Followed, Killed, every_fault
+from helpers.faulty import KILLED_BEFORE, Followed, Killed, every_fault, without_ids
 from helpers.faulty_commands import disk, every_call_through
 
 if TYPE_CHECKING:
@@ -30,6 +31,23 @@ CHANGING = frozenset(
 )
 
 
+# How often each read went wrong so far, in whatever command.
+TRIED: Counter[tuple[str, bytes, int, str]] = Counter()
+
+
+def places(calls: list[tuple[str, Any]], root: Path) -> list[tuple[str, bytes, int]]:
+    """Return what each call was done to, and for the how manieth time in this run."""
+    opened = ""
+    counted: Counter[tuple[str, bytes]] = Counter()
+    found = []
+    for name, place in calls:
+        opened = opened if isinstance(place, int) else str(place).removeprefix(str(root))
+        what = (name, without_ids(opened.encode()))
+        counted[what] += 1
+        found.append((*what, counted[what]))
+    return found
+
+
 def sure(program: Program, *words: str, typed: str = "", **environ: str) -> Run:
     """Run a command over a disk that does what it is told, without waiting for it."""
     with every_call_through(disk()):
@@ -40,16 +58,23 @@ def runs(deed: Deed, home: Path, to: Path) -> Iterator[tuple[Program, Run | None
     """Yield a home after each fault, what came of the run (None: killed), and where it was.
 
     A run killed before a call that changes nothing leaves what one killed after the change
-    before it leaves: it is made once.
+    before it leaves: it is made once. All commands begin with the same reads, in the same way:
+    one that went wrong alike in two commands before is left to them.
     """
     counting = disk()
     with every_call_through(counting):
         assert fresh(home, to)(*deed.words, typed=deed.typed, **deed.environ).code == 0
+    reads = places(counting.calls, to)
     for number, (fault, at) in enumerate(every_fault(counting.calls)):
-        if fault is KILLED_BEFORE and counting.calls[at][0] not in CHANGING:
+        name = counting.calls[at][0]
+        if fault is KILLED_BEFORE and name not in CHANGING:
             continue
         if deed.long and number % 4:
             continue
+        if name not in CHANGING and name != "fsync":
+            TRIED[*reads[at], fault.name] += 1
+            if TRIED[*reads[at], fault.name] > 2:
+                continue
         program = fresh(home, to)
         wrong = disk(fault, at)
         ran = None

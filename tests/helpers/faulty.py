@@ -148,6 +148,11 @@ def every_fault(calls: list[tuple[str, Any]]) -> Iterator[tuple[Fault, int]]:
 _OWN = re.compile(rb"\b(?:[0-9A-HJKMNP-TV-Z]{26}|w?[0-9a-f]{8}|[0-9a-f]{64})\b")
 
 
+def without_ids(text: bytes) -> bytes:
+    """Return *text* without what is another in each run."""
+    return _OWN.sub(b"", text)
+
+
 @dataclass
 class Followed:
     """The states of a disk that a next run was tried on.
@@ -169,7 +174,7 @@ class Followed:
         for path in root.rglob("*"):
             raw = path.read_bytes() if path.is_file() else b""
             there.append((str(path.relative_to(root)).encode(), path.lstat().st_mode, raw))
-        there.sort(key=lambda each: (_OWN.sub(b"", each[0]), _OWN.sub(b"", each[2])))
+        there.sort(key=lambda each: (without_ids(each[0]), without_ids(each[2])))
         for place, _, raw in there:
             own = b"<sum of %s>" % _OWN.sub(name, place)
             names.setdefault(sha256(raw).hexdigest().encode(), own)
