@@ -114,6 +114,15 @@ def test_a_time_and_a_moment_are_one_answer():
         assert open_.anchor == (None if key == "anchor" else "after work")
 
 
+def test_a_habit_of_the_calendar_is_told_what_a_moment_of_the_day_lacks():
+    wizard = typed(machine.start_item(context(), WORK, "stretch"), "habits/stretch/at", "8:00")
+    assert found(wizard, "habits/stretch/anchor").care == (
+        "Your calendar and reminders need a time. A moment of the day has none."
+    )
+    kept_out = machine.answer(wizard, "habits/stretch/calendar", False)
+    assert found(kept_out, "habits/stretch/anchor").care == ""
+
+
 def test_a_moment_that_is_no_longer_there_stays_chosen_in_its_words():
     plan = replace(PLAN, habits=(replace(PLAN.habits[0], anchor="when the house is quiet"),))
     prompt = found(machine.start_item(context(), plan, "stretch"), "habits/stretch/anchor")

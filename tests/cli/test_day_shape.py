@@ -117,7 +117,8 @@ def test_the_parts_are_asked_for_line_by_line_and_stand_in_the_file(hearten: Pro
 
 def test_a_moment_of_the_day_is_given_in_one_line_as_a_time_is(hearten: Program) -> None:
     assert hearten("edit", "stretch", "--at", "After Breakfast").out.startswith(
-        "Stretch: after breakfast.\n"
+        "Stretch: after breakfast. Your calendar and reminders need a time. "
+        "A moment of the day has none.\n"
     )
     added = hearten(
         "add", "habit", "jar", "--at", "when the house is quiet", "--rhythm", "every day"

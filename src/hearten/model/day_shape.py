@@ -124,6 +124,11 @@ def moment_of(plan: Plan, habit: Habit) -> DayMoment | None:
     return next((each for each in moments_of_day(plan) if each.words == habit.anchor), None)
 
 
+def is_in_calendar(habit: Habit) -> bool:
+    """Say whether a habit has a time for the calendar, which a moment of the day has not."""
+    return habit.at is not None and habit.calendar
+
+
 def moment_named(plan: Plan, typed: str) -> str:
     """Return the words of the moment of the day that *typed* is, however spelt; else nothing."""
     said = alike(typed)

@@ -22,7 +22,7 @@ from hearten.actions.plan.fixed_habits import (
 )
 from hearten.actions.result import PlanChange, apply_change, with_more
 from hearten.content.fixed_words import LET_GO, START_AGAIN
-from hearten.model.day_shape import moment_named
+from hearten.model.day_shape import is_in_calendar, moment_named
 from hearten.model.errors import UsageError
 from hearten.model.fields import Clock, FieldError
 from hearten.model.plan import edits, items
@@ -180,7 +180,11 @@ def to_time(plan: Plan, item_id: str, typed: str) -> PlanChange:
     name = _name(plan, item_id)
     if moment := moment_named(plan, typed):
         new = edits.at_moment(plan, item_id, moment)
+        if new == plan:
+            return _as_it_was(plan, item_id)
         said = words.MOMENT_IS.format(what=name, moment=moment)
+        if is_in_calendar(items.find(plan, item_id)[1]):
+            said = f"{said} {words.MOMENT_HAS_NO_TIME}"
         return PlanChange(plan=new, why=f"Time: {name}", said=said)
     at = None if typed.strip().casefold() in NO_TIME else Clock(key="at").parse(typed)
     new = edits.at_time(plan, item_id, at)

@@ -28,6 +28,7 @@ RHYTHM_IS = "{what}: {rhythm}."
 ENOUGH_LEFT_OUT = "What is enough follows the new rhythm."
 AT_IS = "{what} is at {at} now."
 MOMENT_IS = "{what}: {moment}."
+MOMENT_HAS_NO_TIME = "Your calendar and reminders need a time. A moment of the day has none."
 NO_TIME = "{what} has no set time now."
 LET_GO = {
     "goals": "Let go: {what}. Sometimes that's the wise move.",

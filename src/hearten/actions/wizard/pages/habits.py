@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hearten.actions.flow.prompt import Prompt, Suggestion
 from hearten.actions.plan.area_care import care_into, care_with
 from hearten.actions.plan.fixed_habits import is_asked_of, is_ours
+from hearten.actions.plan.words import MOMENT_HAS_NO_TIME
 from hearten.actions.wizard import factories, words
 from hearten.actions.wizard.additions import shown as on_page
 from hearten.actions.wizard.day_parts import shape_prompts
@@ -17,7 +18,7 @@ from hearten.actions.wizard.prompts import held, new, of, once, one_of, option_f
 from hearten.actions.wizard.quick import KIND_AREA, suggested
 from hearten.actions.wizard.state import Page
 from hearten.content import fixed_words
-from hearten.model.day_shape import moments_of_day
+from hearten.model.day_shape import is_in_calendar, moments_of_day
 from hearten.model.fields import Choice
 from hearten.model.plan.items import called
 from hearten.model.plan.parts import NOT_FIXED
@@ -186,10 +187,12 @@ def _more(wizard: Wizard, habit: Habit, moved: str) -> list[Prompt]:
     if not (moments := _moments(wizard, habit)).choices:
         asked.remove("anchor")
     fields = {"anchor": moments}
+    cares = {"anchor": MOMENT_HAS_NO_TIME if is_in_calendar(habit) else ""}
     prompts = [
-        of("habits", habit, key, field=fields.get(key), label=_LABELS[key], group=group)
+        of("habits", habit, key, field=fields.get(key), label=_LABELS[key], group=group,
+           care=cares.get(key, ""))
         for key in asked
-    ]
+    ]  # fmt: skip
     prompts += [] if habit.is_fixed else _kind(wizard, habit)
     if not is_asked_of(wizard.plan, habit, wizard.context.library):
         prompts.append(_agreed(habit, more=True))
