@@ -103,7 +103,7 @@ def test_back_on_the_plan_page_it_is_said_there(tmp_path: Path) -> None:
         assert hand.here == "Plan"
         assert ONLY_KEPT in hand.sight()
         await go(hand, ("escape",))
-        assert "You were in the middle of something. w goes on with it." in hand.sight()
+        assert "You were adding a habit. w goes on with it." in hand.sight()
         await go(hand, ("p", "a", "down", "down", "enter", "ctrl+s"))
         assert ONLY_KEPT not in hand.sight()
 
