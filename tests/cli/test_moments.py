@@ -158,6 +158,13 @@ def test_an_experiment_is_one_neutral_row_once_and_its_words_come_when_asked_for
     told = at(with_sam, "2026-11-19T21:00", "today", "--json")
     assert json.loads(told)["from_my_plan"]["words"] is None
     listed = at(with_sam, "2026-11-19T21:00", "moments")
+    assert listed.endswith(
+        "Small experiments in your journal\n"
+        "  Comes back once, on the day you chose for it; without a day, in the next weekly look.\n"
+        "  one line, not shown here: hearten moments --words\n"
+    )
+    opened = at(with_sam, "2026-11-19T21:00", "moments", "--words")
+    assert opened.endswith("weekly look.\n  · say no once\n")
     cache = b"".join(f.read_bytes() for f in with_sam.state.rglob("*") if f.is_file())
     assert "say no once" not in f"{told}{listed}"
     assert b"say no once" not in cache

@@ -107,6 +107,14 @@ def experiment_in_review(session: Session, plan: Plan, day: dt.date) -> Experime
     return next(_held(session, asked_in_review(_heads(session, plan), day)), None)
 
 
+def experiments_to_come(session: Session, plan: Plan, day: dt.date) -> tuple[Experiment, ...]:
+    """Return all that is still to be asked about, from *day* on, oldest first."""
+    heads = _heads(session, plan)
+    chosen = (h for h in heads if h.ask_on and not h.asked_on and (day - h.ask_on).days <= LATEST)
+    waiting = sorted((*chosen, *asked_in_review(heads, day)), key=lambda head: head.id)
+    return tuple(_held(session, waiting))
+
+
 def experiment_to_ask(session: Session, plan: Plan, day: dt.date) -> Experiment | None:
     """Return what is asked about on *day*, else the newest that never was, or None."""
     heads = _heads(session, plan)

@@ -171,6 +171,13 @@ MOMENTS = (
     ),
 )  # fmt: skip
 
+EXPERIMENTS = MomentKind(  # these stand in the journal, not in the plan
+    called="Small experiments in your journal",
+    fields=(),
+    comes="once, on the day you chose for it; without a day, in the next weekly look",
+    kept_back=True,
+)
+
 _NAME = "it names the thing, wherever that stands"
 _LINK = "it says which other thing is meant, and nothing by itself"
 _SETTING = "it is a setting"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from hearten.cli.say import NoData, data, out
+from hearten.model.errors import HeartenError
 
 if TYPE_CHECKING:
     import argparse
@@ -42,7 +44,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
         out(not_this_one(session, seen)[1])
         return 0
     spoken = seen.day.spoken
-    held = tuple(written(seen.plan, library().names()))
+    held = (*written(seen.plan, library().names()), *_experiments(session, seen))
     if session.json:
         now = {"kind": spoken.kind, "says": spoken.says, "words": spoken.words or None} \
             if spoken else None  # fmt: skip
@@ -51,6 +53,18 @@ def main(args: argparse.Namespace, session: Session) -> int:
     now_said = _now(session, seen, spoken, words=args.words)
     out("\n".join(_lines(seen, now_said, held, words=args.words)))
     return 0
+
+
+def _experiments(session: Session, seen: DaySnapshot) -> Iterator[WrittenLines]:
+    """Yield the experiments of the journal that are still to be asked about, where there are."""
+    from hearten.actions.journal.experiments import experiments_to_come
+    from hearten.actions.moments.table import EXPERIMENTS, WrittenLines
+
+    with suppress(HeartenError):  # what does not read has no moment
+        found = experiments_to_come(session, seen.plan, seen.day.day)
+        if found:
+            lines = {f"journal/{each.id}": each.words for each in found}
+            yield WrittenLines(moment=EXPERIMENTS, lines=lines)
 
 
 def _now(
