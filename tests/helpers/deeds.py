@@ -69,6 +69,16 @@ def _undone(program: Program) -> None:
     assert program("undo").code == 0
 
 
+def _mark_undone(program: Program) -> None:
+    _marked(program)
+    _undone(program)
+
+
+def _taken_out(program: Program) -> None:
+    _written(program)
+    assert program("journal", "remove", "1", *DAY).code == 0
+
+
 def _two_plans(program: Program) -> None:
     other = folder(program).with_name("other")
     other.mkdir(mode=0o700)
@@ -137,6 +147,10 @@ DEEDS = {
     "done": Deed(("done", "walk", "--note", "-", *DAY), _marked, typed="by the river\n"),
     "rest": Deed(("rest", "walk", *DAY)),
     "done --undo": Deed(("done", "walk", "--undo", *DAY), _marked),
+    "undo of a mark": Deed(("undo", "--yes"), _marked),
+    "redo of a mark": Deed(("redo", "--yes"), _mark_undone),
+    "undo of a page taken out": Deed(("undo", "--yes"), _taken_out),
+    "journal restore": Deed(("journal", "restore", "1", *DAY), _taken_out),
     "checkin --undo": Deed(("checkin", "--undo", *DAY), _checked_in),
     "checkin": Deed(("checkin", "--quick", "heavy", "--energy", "low", "--note", "-", *DAY),
                     typed="it rained\n"),
@@ -150,7 +164,8 @@ DEEDS = {
 }  # fmt: skip
 IN_THE_LOG = (
     "done", "rest", "done --undo", "checkin", "checkin --undo", "journal", "journal add",
-    "journal edit", "journal remove",
+    "journal edit", "journal remove", "undo of a mark", "redo of a mark",
+    "undo of a page taken out", "journal restore",
 )  # fmt: skip
 
 

@@ -31,6 +31,7 @@ from hearten.storage.fs.disk import (
     make_folder,
     not_stored,
     read_file,
+    read_if_there,
     reason,
     store_new,
     sync_folder,
@@ -269,7 +270,8 @@ class AppendOnlyFolder:
     def own_lines(self) -> tuple[LogLine, ...]:
         """Return what this computer wrote last, oldest first: in two periods in which it wrote.
 
-        Where something was taken back there, or brought back, that is among it.
+        Where something was taken back there, or brought back, that is among it. CannotRead where
+        one of the files can't be read: who does not see all of it takes the wrong one for the last.
         """
         from hearten.storage.local.device import known_device
 
@@ -281,17 +283,18 @@ class AppendOnlyFolder:
             if count > 1 and sought <= found.keys():
                 break
             for name in (name for name in own if _period_in(name) == period):
-                found |= {line.id: line for line in self.lines(name).lines}
+                lines = self.parsed(self._read(name), self.said_as(name)).lines
+                found |= {line.id: line for line in lines}
         return tuple(found[id] for id in sorted(found))
 
     def lines_about(self, ids: Iterable[str]) -> tuple[LogLine, ...]:
         """Return the lines with these *ids*, and all that they change or that changes them.
 
-        Only files in which one of them stands are taken apart.
+        Only files in which one of them stands are taken apart. CannotRead where one can't be read.
         """
         known = set(ids)
         read: list[LogLine] = []
-        left = {name: self._raw(name) for name in self.names()}
+        left = {name: self._read(name) for name in self.names()}
         while True:
             marks = [id.encode("utf-8", "replace") for id in known]
             for name in [n for n, raw in left.items() if any(mark in raw for mark in marks)]:
@@ -309,11 +312,17 @@ class AppendOnlyFolder:
         name = line.file.removeprefix(f"{self.called}/")
         return _device_in(name) == known_device(self.home, self.files)
 
-    def _raw(self, name: str) -> bytes:
+    def _read(self, name: str) -> bytes:
+        """Return the bytes of a file, none where it went meanwhile; CannotRead else."""
         try:
-            return read_file(self.files, self.folder / name, FILE_LIMIT)
-        except (OSError, CannotRead):  # what can't be read has no say in it now either
-            return b""
+            return read_if_there(self.files, self.folder / name, FILE_LIMIT) or b""
+        except OSError as error:
+            said = f"{self.said_as(name)} can't be read: {reason(error)}. Nothing was changed."
+            raise CannotRead(said) from error
+
+    def changed_meanwhile(self, name: str) -> CannotRead:
+        """Return the sentence for a file that is not what it was a moment ago."""
+        return CannotRead(f"{self.said_as(name)} was changed meanwhile. Look once more.")
 
     def oddities(self) -> tuple[Problem, ...]:
         """Return the copies of files in the folder that two sides wrote, or a program made."""
@@ -364,7 +373,10 @@ class AppendOnlyFolder:
         """Return the greatest id among some entries and all lines that replace them."""
         last = max(filter(is_ulid, replaced), default="")
         for name in self.names() if replaced else ():
-            raw = self._raw(name)
+            try:
+                raw = self._read(name)
+            except CannotRead:  # what can't be read has no word in it now either
+                continue
             if any(target.encode("utf-8", "replace") in raw for target in replaced):
                 lines = self.parsed(raw, "").lines
                 ids = (line.id for line in lines if line.values.get("replaces") in replaced)

@@ -94,6 +94,10 @@ class Index:
         mine = connected((spot.line for spot in self._spots(wanted)), ids)
         return tuple(h for h in heads(mine, day_starts_at) if h.practice in practices)
 
+    def unread(self) -> str:
+        """Return the name of a file that can't be read; nothing where all can."""
+        return next((file.name for file in self._files if not file.stamp), "")
+
     def lines(self) -> tuple[LogLine, ...]:
         """Return every record without its words."""
         return tuple(spot.line for spot in self._spots())

@@ -18,7 +18,7 @@ from hearten.storage.append_only import (
     too_long,
     whole_seconds,
 )
-from hearten.storage.fs.disk import READ, CannotRead
+from hearten.storage.fs.disk import READ
 from hearten.storage.journal.records import HEAD, RECORD_LIMIT, last_id, one_record, parse, whole
 
 if TYPE_CHECKING:
@@ -108,10 +108,17 @@ class Journal(AppendOnlyFolder):
         return index(self).heads(day_starts_at, practices)
 
     def bare_lines(self) -> tuple[LogLine, ...]:
-        """Return every record, and what changes or removes one, without its words."""
+        """Return every record, and what changes or removes one, without its words.
+
+        CannotRead where one of the files can't be read.
+        """
         from hearten.storage.journal.index import index
 
-        return index(self).lines()
+        known = index(self)
+        if name := known.unread():
+            self._read(name)  # it says why
+            raise self.changed_meanwhile(name)
+        return known.lines()
 
     def record(self, id: str, day_starts_at: dt.time = _NIGHT) -> Record | None:
         """Return one record as it holds now, reading no more than what makes it."""
@@ -142,7 +149,7 @@ class Journal(AppendOnlyFolder):
             raise self._no_folder(error) from error
         found = parse(raw, self.said_as(name))
         if not found.lines:
-            raise CannotRead(f"{self.said_as(name)} was changed meanwhile. Look once more.")
+            raise self.changed_meanwhile(name)
         return found.lines
 
 

@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hearten.model.printable import printable
 from hearten.storage.fs.disk import (
     APPEND,
     CannotRead,
@@ -22,6 +23,7 @@ from hearten.storage.fs.disk import (
     make_folder,
     publish,
     read_if_there,
+    reason,
     write_all,
     write_temp,
 )
@@ -100,12 +102,20 @@ def note_change(files: Files, home: Home, key: str) -> None:
 
 
 def order_of_changes(files: Files, home: Home) -> dict[str, int]:
-    """Return the place of each change that was noted, by its key; the newest has the greatest."""
-    with contextlib.suppress(OSError, CannotRead):
-        raw = read_if_there(files, home.state / _ORDER, 2 * _MOST) or b""
-        keys = raw.decode("ascii", "replace").split("\n")
-        return {key: place for place, key in enumerate(keys)}
-    return {}
+    """Return the place of each change that was noted, by its key; the newest has the greatest.
+
+    CannotRead where the file is there and can't be read.
+    """
+    place = home.state / _ORDER
+    try:
+        raw = read_if_there(files, place, 2 * _MOST) or b""
+    except OSError as error:
+        raise CannotRead(
+            f"{printable(str(place))} can't be read: {reason(error)}. Nothing was changed. "
+            "It is safe to delete."
+        ) from error
+    keys = raw.decode("ascii", "replace").split("\n")
+    return {key: number for number, key in enumerate(keys)}
 
 
 def mark() -> str:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from textual.content import Content
     from textual.widget import Widget
 
+    from hearten.actions.journal.page_store import TakenOutPage
     from hearten.tui.state import AppState
 
 _AT_ONCE = 60  # pages; the others are one row away
@@ -66,7 +67,7 @@ class JournalScreen(BaseScreen[str]):
         super().__init__()
         self.app_state = app_state
         self._shelf: JournalPages = load_pages(app_state.session, app_state.open_plan)
-        self._out = taken_out_pages(app_state.session, app_state.open_plan)
+        self._out = self._taken_out()
         self._shown = _AT_ONCE
 
     def top(self) -> tuple[Content, Content]:
@@ -131,6 +132,12 @@ class JournalScreen(BaseScreen[str]):
             return has_begun(self.app_state.session, self.app_state.open_plan)
         return False
 
+    def _taken_out(self) -> tuple[TakenOutPage, ...]:
+        """Return the pages that were taken out, where all of the journal can be read."""
+        with suppress(HeartenError):  # what can't be read is said of the pages
+            return taken_out_pages(self.app_state.session, self.app_state.open_plan)
+        return ()
+
     def _redraw(self, at: str | None = None) -> None:
         self.picks.show_rows(self._rows(self.find.written.strip()), at)
 
@@ -148,7 +155,7 @@ class JournalScreen(BaseScreen[str]):
         """Read the journal again after something was written, and say what was *told*."""
         try:
             self._shelf = load_pages(self.app_state.session, self.app_state.open_plan)
-            self._out = taken_out_pages(self.app_state.session, self.app_state.open_plan)
+            self._out = self._taken_out()
         except HeartenError as error:
             told = error.sentence
         self._redraw()
