@@ -10,7 +10,8 @@ import pytest
 
 from hearten.actions.moments import around
 from hearten.actions.moments.decide import Chosen, first_free
-from hearten.model.plan.parts import Area, Goal, Habit, Person, Plan, Well
+from hearten.actions.review.facts import if_then_of
+from hearten.model.plan.parts import Area, Goal, Habit, IfThen, Person, Plan, Well
 from helpers import plans
 
 if TYPE_CHECKING:
@@ -121,3 +122,40 @@ def test_what_was_said_somewhere_is_not_said_elsewhere_for_a_week():
     again = {"goals/evenings/why": DAY + dt.timedelta(days=7), "end/goals/evenings/why": DAY}
     assert said(plan, found, "end", again).startswith("Why")  # where it stands already
     assert said(plan, found, "today", again).startswith("You said you'd notice")
+
+
+# a review
+
+WELL = Well(like=("I hum",), strengths=("patient",), matters=("Mira",), hard_days=("patient",))
+PLAIN = IfThen(id="plain", if_="nothing helps", then="I ring Mira")
+TIMED = IfThen(id="timed", if_="it is late", then="lamp off", at=dt.time(22))
+
+
+def test_a_review_may_say_a_line_of_when_i_am_all_right_or_an_if_then_of_no_time():
+    plan = Plan(id="x", title="Mine", well=WELL, if_then=(PLAIN, TIMED))
+    (found,) = (texts(group) for group in around.in_review(plan, Chosen(weather="heavy")))
+    assert found == [
+        'What you\'re like when you are all right: "I hum"',
+        'A strength of yours, in your words: "patient"',
+        'What matters to you: "Mira"',
+        'Something you once thought of, for when things get in the way: "I ring Mira"',
+    ]
+    (rest,) = (texts(group) for group in around.in_review(plan, Chosen(), but="plain"))
+    assert rest == found[:3]  # that one is read again on its own card
+
+
+@pytest.mark.parametrize("chosen", [{"weather": "stormy"}, {"hard": True}, {"setback": True}])
+def test_on_hard_days_a_review_says_only_what_is_marked_for_them(chosen):
+    plan = Plan(id="x", title="Mine", well=WELL, if_then=(PLAIN,))
+    (found,) = (texts(group) for group in around.in_review(plan, Chosen(**chosen)))
+    assert found == ['A strength of yours, in your words: "patient"']
+
+
+def test_the_if_then_of_a_week_is_one_that_was_not_said_lately():
+    plan = Plan(id="x", title="Mine", if_then=(PLAIN, TIMED))
+    turn = if_then_of(plan, DAY, ())
+    (other,) = {PLAIN, TIMED} - {turn}
+    assert if_then_of(plan, DAY, (f"if_then/{turn.id}/then",)) == other
+    both = ("if_then/plain/then", "if_then/timed/then")
+    assert if_then_of(plan, DAY, both) == turn
+    assert if_then_of(Plan(id="x", title="Mine"), DAY, ()) is None

@@ -131,7 +131,7 @@ def test_enough_goes_to_the_change_and_the_plan_may_stay_as_it_is(with_sam):
 
 
 def test_the_wider_look_to_its_end_sets_the_next_one(with_sam):
-    lines = typed("", "1 2", "", "1", *[""] * 9, "1", "")
+    lines = typed("", "", "", "1 2", "", "1", *[""] * 10, "1", "")
     done = with_sam("review", "--look-again", "--plain", *SUNDAY, typed=lines)
     assert done.code == 0
     assert "What these weeks held" in done.out
@@ -266,7 +266,7 @@ def test_a_goal_is_reassessed(with_sam, answers, kept):
 def test_daily_weekly_and_wider_looks_are_kept_side_by_side(with_sam):
     with_sam("checkin", "--plain", *SUNDAY, typed="mixed\nlow\nso-so\n\n\n")
     with_sam("checkin", "weekly", "--plain", *SUNDAY, typed="\nnoise\n>\n")
-    with_sam("checkin", "look-again", "--plain", *SUNDAY, typed="\n\nthat soup helps\n>\n1\n")
+    with_sam("checkin", "look-again", "--plain", *SUNDAY, typed="\n\n\n\nthat soup helps\n>\n1\n")
     kept = entries(with_sam)
     assert [each["checkin"] for each in kept] == ["daily", "weekly", "look-again"]
     assert kept[0]["answers"] == {
@@ -281,3 +281,70 @@ def test_two_check_ins_of_one_day_are_two(with_sam):
     said = with_sam("review", "--plain").out
     assert "You checked in twice." in said
     assert "bright, stormy" in said
+
+
+# what the person wrote, at its moment
+
+ALL_RIGHT = 'What you\'re like when you are all right: "I cook and hum while I do it"'
+
+
+def in_order(out, *lines):
+    """Say whether *lines* stand in *out*, one behind the other."""
+    places = [out.find(line) for line in lines]
+    return -1 not in places and places == sorted(places)
+
+
+def test_one_sentence_of_the_person_stands_beside_the_week_and_not_again_on_today(with_sam):
+    with_sam("checkin", "--quick", "okay", *SUNDAY)
+    done = with_sam("review", "--plain", *SUNDAY)
+    assert in_order(done.out, "What the week held", ALL_RIGHT)
+    assert done.out.count("all right") == 1
+    held = (with_sam.root / "state/moments.toml").read_text()
+    assert "well/like/0" in held
+    again = with_sam("review", "--plain", *SUNDAY)
+    assert ALL_RIGHT in again.out  # it is there all day
+    week = with_sam("review", "--plain", "--date", "2026-11-28")
+    assert ALL_RIGHT not in week.out
+
+
+def test_after_a_stormy_check_in_only_what_is_marked_for_hard_days_stands_there(with_sam):
+    with_sam("checkin", "--quick", "bright", "--date", "2026-11-17")
+    with_sam("checkin", "--quick", "stormy", "--date", "2026-11-20")
+    done = with_sam("review", "--plain", *SUNDAY)
+    assert 'What you\'re like when you are all right: "I make bad puns"' in done.out
+    assert "hum while I do it" not in done.out
+    text = with_sam.plan.read_text().replace('hard_days = ["I make bad puns"]', "")
+    with_sam.plan.write_text(text)
+    later = with_sam("review", "--plain", *SUNDAY)
+    assert "all right" not in later.out
+
+
+def test_in_the_wider_look_an_area_has_its_words_and_the_rest_only_when_it_is_opened(with_sam):
+    shut = with_sam("review", "--look-again", "--plain", *SUNDAY, typed=typed(*[""] * 9))
+    assert in_order(
+        shut.out, 'What you wrote about "Sleep and rest".', "How it is",
+        "Nights are short.", "Slightly better", "One calmer half hour before bed",
+        "Why it matters", "I am kinder when I have slept",
+        "1 What gets in the way, and what I fear",
+    )  # fmt: skip
+    for kept_back in ("phone in bed", "coffee after four", "it will help for a week",
+                      "Two nights under five", "curtains", "ring the practice"):  # fmt: skip
+        assert kept_back not in shut.out
+    opened = with_sam(
+        "review", "--look-again", "--plain", *SUNDAY,
+        typed=typed("", "1", "", "", "", "", "", "", "1", "", ""),
+    )  # fmt: skip
+    assert in_order(
+        opened.out, "What gets in the way", "phone in bed", "What I fear or hesitate about",
+        "that it will help for a week and then stop", "Triggers, and what I do then",
+        "Two nights under five hours", "cancel one thing · tell Mira",
+        "Getting harder, and what I do then", "the curtains stay shut", "ring the practice",
+        "My early signs, and what I do",
+    )  # fmt: skip
+    assert "being tired" not in opened.out  # the other area was not opened
+    assert not any("open" in str(each) for each in entries(with_sam))
+
+
+def test_what_stays_folded_leaves_no_draft(with_sam):
+    with_sam("review", "--look-again", "--plain", *SUNDAY, typed=typed("", "2"))
+    assert drafts(with_sam) == []

@@ -106,9 +106,9 @@ FLOWS = {
         {"look-learned": "that soup helps", "sign-new": "I skip lunch", "next-look": "No date",
          "difference": "Leave the plan as it is"},
         (
-            "look-areas", "held", "look-learned", "fit", "week-signs", "sign-new",
-            "if-then:phone-in-bed", "week-people", "bring", "help-lines", "look-change",
-            "look-support", "look-proud", "next-look", "difference",
+            "look-areas", "area:sleep-rest", "area:self-kindness", "held", "look-learned", "fit",
+            "week-signs", "signs", "sign-new", "if-then:phone-in-bed", "week-people", "bring",
+            "help-lines", "look-change", "look-support", "look-proud", "next-look", "difference",
         ),
         {
             "checkin": "look-again",

@@ -95,7 +95,7 @@ def test_help_is_on_every_card(tmp_path):
 
 
 def test_the_wider_look_to_its_end(tmp_path):
-    keys = ("enter", "enter", "enter", "1", *["enter"] * 9, "1", "enter")
+    keys = ("enter", "enter", "enter", "enter", "enter", "1", *["enter"] * 10, "1", "enter")
     seen = looked(tmp_path, *keys, flow="wider")
     assert "That's enough for now." in seen[-1]
     assert str(plan(tmp_path)["look_again"]) == "2026-12-20"

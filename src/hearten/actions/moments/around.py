@@ -105,6 +105,13 @@ def was_setback(session: Session, plan: Plan, day: dt.date) -> bool:
     return any(0 <= (day - each.day).days <= 1 for each in heads if each.practice == SETBACK)
 
 
+def said_elsewhere(session: Session, plan: Plan, day: dt.date, where: str) -> frozenset[str]:
+    """Return the places of what is not said *where* on *day*: it was lately, or was not wanted."""
+    silent = silent_until(session.home, plan.id)
+    later = (place for place, until in silent.items() if until > day)
+    return frozenset(place for place in later if silent.get(f"{where}/{place}") != day)
+
+
 def may_say(
     session: Session, plan: Plan, found: Iterable[Iterable[Spoken]], day: dt.date, where: str
 ) -> Spoken | None:
@@ -112,10 +119,12 @@ def may_say(
     return first_free(plan, found, day, silent_until(session.home, plan.id), where)
 
 
-def remember(session: Session, plan: Plan, spoken: Spoken, day: dt.date, where: str) -> bool:
-    """Remember that a sentence was said; say whether that could be."""
+def remember(session: Session, plan: Plan, place: str, day: dt.date, where: str) -> bool:
+    """Remember that what stands at *place* was said; say whether it could. No folder is made."""
+    if not session.home.state.is_dir():
+        return False
     try:
-        keep_said(session.home, plan.id, spoken.place, day, day + WEEK, where)
+        keep_said(session.home, plan.id, place, day, day + WEEK, where)
     except HeartenError:
         return False
     return True
@@ -126,7 +135,7 @@ def say_one(
 ) -> str:
     """Return the one sentence of *found* that may be said, remembered as said; else nothing."""
     spoken = may_say(session, plan, found, day, where)
-    if spoken is None or not remember(session, plan, spoken, day, where):
+    if spoken is None or not remember(session, plan, spoken.place, day, where):
         return ""
     return spoken.text
 

@@ -37,8 +37,8 @@ MOMENTS = (
     MomentKind(
         called="When I am all right, strengths, what matters",
         fields=("well.like", "well.strengths", "well.matters"),
-        comes="on a quiet day, about one in ten, and in the weekly look. On a very hard day, or "
-        "after a setback, only a line that you marked for hard days",
+        comes="on a quiet day, about one in ten, and in the weekly look. After a stormy check-in, or "
+        "a setback, only a line that you marked for hard days",
     ),
     MomentKind(
         called="How I want to be",
@@ -75,7 +75,7 @@ MOMENTS = (
     MomentKind(
         called="Areas: how it is, what would be better, why it matters",
         fields=("areas.how", "areas.better", "areas.why"),
-        comes="in the wider look, with that area",
+        comes="in the wider look, where that area is one for now",
     ),
     MomentKind(
         called="Areas: what helps",
@@ -85,7 +85,7 @@ MOMENTS = (
     MomentKind(
         called="Areas: what gets in the way, and what I fear",
         fields=("areas.hinders", "areas.fears"),
-        comes="in the wider look, with that area, when you open it there",
+        comes="in the wider look, where that area is one for now, when you open it there",
         kept_back=True,
     ),
     MomentKind(
@@ -130,7 +130,7 @@ MOMENTS = (
         called="Signs and triggers, and what I do then",
         fields=("signs.sign", "signs.then"),
         comes="after a heavy check-in (early signs), after a stormy one (getting harder), and in "
-        "the wider look (triggers)",
+        "the wider look, when you open them there (triggers, getting harder)",
         kept_back=True,
     ),
     MomentKind(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hearten.actions.flow.card import Card, CardLine, Way
 from hearten.actions.journal.words import DID_YOU_SEE
 from hearten.actions.review import item_fit, words
+from hearten.actions.review.facts import if_then_of
 from hearten.actions.review.plan_changes import (
     NOW_AT_MOST,
     changes_in_words,
@@ -17,17 +18,18 @@ from hearten.actions.review.plan_changes import (
 )
 from hearten.actions.review.state import WIDER, pick_card, ticks_card, words_card
 from hearten.model.fields import in_words
+from hearten.model.plan.schema import AREAS
 from hearten.model.value import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from hearten.actions.journal.experiments import Experiment
     from hearten.actions.review.state import ReviewState
     from hearten.content.library import CheckinQuestion
-    from hearten.model.plan.parts import IfThen
 
 ASKED_APART = {"week-fit", "week-signs", "week-people", "week-need", "week-bring", "look-areas"}
+OPEN, GO_ON = "open", "go on"  # what was folded is opened, or stays so
 _FELT = ("week-hard", "week-okay")
 
 
@@ -59,6 +61,7 @@ def cards(state: ReviewState) -> tuple[Card, ...]:
 def _asked(state: ReviewState) -> Iterator[Card]:
     if state.flow == WIDER:  # after a long while, what matters now comes before what was
         yield from _areas(state)
+        yield from _areas_in_words(state)
     yield _held(state)
     yield from _questions(state, first=True)
     yield from _experiment(state)
@@ -80,9 +83,13 @@ def _held(state: ReviewState) -> Card:
     question = words.HERE_THEY_ARE if wider else words.HERE_IT_IS
     thin = words.THIN_LONG if wider else words.THIN
     part = words.HELD_LONG if wider else words.HELD
+    said = state.facts.sentence
+    after = (CardLine("apart", said.text),) if said is not None else ()
     if not held:
-        return words_card("held", part, thin)
-    return Card(key="held", part=part, question=question, lines=held, heads=True, why=words.WHY)
+        return replace(words_card("held", part, thin), after=after)
+    return Card(
+        key="held", part=part, question=question, lines=held, after=after, heads=True, why=words.WHY
+    )
 
 
 def _questions(state: ReviewState, *, first: bool) -> Iterator[Card]:
@@ -144,6 +151,60 @@ def _areas(state: ReviewState) -> Iterator[Card]:
         yield _question(state, asked, words.AREAS)
 
 
+def _areas_in_words(state: ReviewState) -> Iterator[Card]:
+    """Yield what is written of each area for now; what gets in the way, and fears, once opened."""
+    ticked = state.ticks("look-areas")
+    for area in state.plan.areas:
+        here = area.now if ticked is None else area.id in ticked
+        if not here or area.care == "not for me":
+            continue
+        kept = (("how", area.how), ("better", area.better), ("why", area.why))
+        lines = tuple(_labelled((key, [said or ""]) for key, said in kept))
+        folded = tuple(_labelled((("hinders", area.hinders), ("fears", area.fears))))
+        ask = words.YOU_WROTE.format(area=area.title)
+        label = words.FOLDED_AREA
+        if not (_filled(area.hinders) and _filled(area.fears)):
+            label = words.FOLDED_HINDERS if _filled(area.hinders) else words.FOLDED_FEARS
+        yield from _with_a_fold(state, f"area:{area.id}", words.AREAS, ask, lines, label, folded)
+
+
+def _labelled(given: Iterable[tuple[str, Sequence[str]]]) -> Iterator[CardLine]:
+    """Yield what is written at some keys of an area, under their names."""
+    for key, said in given:
+        if _filled(said):
+            yield CardLine("heading", AREAS.field(key).label)
+            yield from (CardLine("item", each.strip()) for each in said if each.strip())
+
+
+def _filled(lines: Iterable[str]) -> bool:
+    return any(each.strip() for each in lines)
+
+
+def _with_a_fold(
+    state: ReviewState,
+    key: str,
+    part: str,
+    ask: str,
+    lines: Sequence[CardLine],
+    label: str,
+    folded: Sequence[CardLine],
+) -> Iterator[Card]:
+    """Yield *lines* to read, and *folded* ones on a card of their own once that is asked for."""
+    if not folded:
+        if lines:
+            yield Card(
+                key=key, part=part, question=ask, lines=tuple(lines), heads=True, why=words.WHY
+            )
+        return
+    ways = (Way(OPEN, label), Way(GO_ON, words.GO_ON))
+    yield pick_card(key, part, ask, ways, lines=lines, usual=GO_ON, heads=True)
+    if state.word(key) == OPEN:
+        yield Card(
+            key=f"{key}:open", part=part, question=ask, lines=tuple(folded), heads=True,
+            why=words.WHY,
+        )  # fmt: skip
+
+
 def _signs(state: ReviewState) -> Iterator[Card]:
     signs = [sign for sign in state.plan.signs if sign.stage == "early"]
     if signs:
@@ -160,17 +221,28 @@ def _signs(state: ReviewState) -> Iterator[Card]:
         asked = next(each for each in state.questions if each.id == "week-signs")
         yield _question(state, asked, words.SIGNS)
     if state.flow == WIDER:
-        lines = []
-        for sign in state.plan.signs:
+        folded = [
+            *_signs_of(state, "trigger", words.TRIGGERS), *_signs_of(state, "harder", words.HARDER)
+        ]  # fmt: skip
+        yield from _with_a_fold(
+            state, "signs", words.SIGNS, words.HARD_STRETCHES, (), words.FOLDED_SIGNS, folded
+        )
+        early = _signs_of(state, "early", words.SIGNS_NOW)
+        yield words_card("sign-new", words.SIGNS, words.NEW_SIGN, lines=early)
+
+
+def _signs_of(state: ReviewState, stage: str, heading: str) -> tuple[CardLine, ...]:
+    """Return the signs of one stage with what the person does then, under a heading."""
+    lines: list[CardLine] = []
+    for sign in state.plan.signs:
+        if sign.stage == stage:
             lines += [CardLine("item", sign.sign)]
             lines += [CardLine("more", " · ".join(sign.then))] if sign.then else []
-        if lines:
-            lines.insert(0, CardLine("heading", words.SIGNS_NOW))
-        yield words_card("sign-new", words.SIGNS, words.NEW_SIGN, lines=lines)
+    return (CardLine("heading", heading), *lines) if lines else ()
 
 
 def _if_then(state: ReviewState) -> Iterator[Card]:
-    each = one_of_them(state)
+    each = if_then_of(state.plan, state.day, state.facts.said)
     if each is None:
         return
     key = f"if-then:{each.id}"
@@ -185,12 +257,6 @@ def _if_then(state: ReviewState) -> Iterator[Card]:
     if state.word(key) == "change":
         ask = words.THEN_WHAT.format(if_=each.condition)
         yield words_card(f"{key}:then", words.IF_THEN, ask)
-
-
-def one_of_them(state: ReviewState) -> IfThen | None:
-    """Return the one if-then of this week: each has its turn."""
-    held = state.plan.if_then
-    return held[state.day.toordinal() // 7 % len(held)] if held else None
 
 
 def _people(state: ReviewState) -> Iterator[Card]:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from hearten.actions.journal.experiments import Experiment
-    from hearten.model.plan.parts import Appointment, Entry, Habit, Plan
+    from hearten.actions.moments.decide import Spoken
+    from hearten.model.plan.parts import Appointment, Entry, Habit, IfThen, Plan
     from hearten.model.resize import Resize
 
 WEEK, WEEKS = 7, 28
@@ -35,7 +36,8 @@ class Facts:
     target stands. *helped*: practices the person said helped. *ready*: ids of habits that may
     take a notch more. *kinds* are the habit kinds, *steps* the ids of those that are done.
     *sizes*: the ways one size down or up, by id and way. *experiment*: a small one of the last
-    weeks for which no day was chosen.
+    weeks for which no day was chosen. *sentence*: the one of the person's own that stands beside
+    what the week held. *said* are the places of what was said elsewhere in the last week.
     """
 
     held: tuple[CardLine, ...] = ()
@@ -48,6 +50,8 @@ class Facts:
     help_lines: tuple[str, ...] = ()
     appointment: Appointment | None = None
     experiment: Experiment | None = None
+    sentence: Spoken | None = None
+    said: frozenset[str] = frozenset()
 
 
 def days_of_review(day: dt.date, wider: bool) -> tuple[dt.date, dt.date]:
@@ -103,6 +107,15 @@ def rarely_done(
 
 def _count(entries: Iterable[Entry]) -> int:
     return sum(1 for entry in entries if entry.habit and counts(entry))
+
+
+def if_then_of(plan: Plan, day: dt.date, said: Collection[str]) -> IfThen | None:
+    """Return the one if-then of a week: each has its turn, first what was not *said* lately."""
+    held = plan.if_then
+    turn = day.toordinal() // 7 % len(held) if held else 0
+    in_turn = (*held[turn:], *held[:turn])
+    free = (each for each in in_turn if f"if_then/{each.id}/then" not in said)
+    return next(free, in_turn[0] if in_turn else None)
 
 
 def next_appointment(plan: Plan, day: dt.date) -> Appointment | None:

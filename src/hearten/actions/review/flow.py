@@ -5,10 +5,11 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.flow.card import FlowWords
+from hearten.actions.flow.card import ApplyChange, FlowWords
 from hearten.actions.flow.card_list import CardFlow, day_in, to_draft
+from hearten.actions.moments import around
 from hearten.actions.review import store, words
-from hearten.actions.review.cards import cards, experiment_key
+from hearten.actions.review.cards import GO_ON, cards, experiment_key
 from hearten.actions.review.state import WEEKLY, WIDER, ReviewState
 from hearten.actions.today.mark import refuse_to_come
 from hearten.model.errors import HeartenError
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from hearten.actions.flow.card import Flow
+    from hearten.actions.flow.card import Effect, Flow, Store
     from hearten.actions.result import Result
     from hearten.actions.session import Session
     from hearten.model.plan.parts import Plan
@@ -46,20 +47,46 @@ class ReviewFlow(CardFlow[ReviewState]):
         """
         refuse_to_come(session, plan, day or session.today(plan))
         checkin = next((each for each in plan.checkins if which and each.id == which), None)
-        return self, store.start_review(session, plan, self._which, day, checkin)
+        state = store.start_review(session, plan, self._which, day, checkin)
+        said = state.facts.sentence
+        if said is None or around.remember(session, plan, said.place, state.day, around.REVIEW):
+            return self, state
+        return self, replace(state, facts=replace(state.facts, sentence=None))
 
     def left(self, session: Session, plan: Plan) -> ReviewState | None:
         """Return as what it began where it was left with words in it; None where it was not."""
         begin = _start(plan)  # to look back takes a while: only where there is a draft
         if not any(name.startswith(begin) for name in session.drafts.names()):
             return None
-        return super().left(session, plan)
+        with suppress(HeartenError):  # nothing of it is in view yet, and nothing is remembered
+            fresh = store.start_review(session, plan, self._which)
+            if self.unfinished(session, fresh) is not None:
+                return fresh
+        return None
 
     def skip(self, state: ReviewState) -> ReviewState:
         """Go on, and leave the card as it is; a small experiment is asked about once."""
         held = state.facts.experiment
         asked = state.asked or (held is not None and state.at == experiment_key(held))
-        return super().skip(replace(state, asked=asked))
+        _, is_if_then, pair = state.at.partition("if-then:")
+        read = f"if_then/{pair}/then" if is_if_then and ":" not in pair else state.read
+        answers = {key: said for key, said in state.answers.items() if said != GO_ON}
+        return super().skip(replace(state, asked=asked, read=read, answers=answers))
+
+    def pending(self, state: ReviewState) -> Effect | None:
+        """Return what is due: to remember that an if-then was read again, then to store."""
+        return ApplyChange(state.read) if state.read else super().pending(state)
+
+    def do(
+        self, session: Session, state: ReviewState, effect: Store | ApplyChange
+    ) -> tuple[ReviewState, Result]:
+        """Remember, or store what was said."""
+        if isinstance(effect, ApplyChange):
+            from hearten.actions.result import Result
+
+            around.remember(session, state.plan, effect.what, state.day, around.REVIEW)
+            return replace(state, read=""), Result("")
+        return super().do(session, state, effect)
 
     def draft_name(self, state: ReviewState) -> str:
         """Return the name of its draft: one for each week."""

@@ -8,26 +8,30 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.flow.card import Way
 from hearten.actions.journal.experiments import experiment_in_review
+from hearten.actions.moments import around
 from hearten.actions.plan.earlier_versions import titles_before, uncounted
 from hearten.actions.review import item_fit
 from hearten.actions.review.facts import (
     Facts,
     days_in_words,
     days_of_review,
+    if_then_of,
     next_appointment,
     rarely_done,
 )
 from hearten.actions.review.state import WIDER
+from hearten.model.checkin_route import WEATHER
 from hearten.model.errors import HeartenError
 from hearten.model.plan.items import is_in
 from hearten.model.value import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from hearten.actions.journal.experiments import Experiment
+    from hearten.actions.moments.decide import Spoken
     from hearten.actions.session import Session
-    from hearten.model.plan.parts import Plan
+    from hearten.model.plan.parts import Entry, Plan
     from hearten.storage.log.query import LogSummary
 
 _LONG = 160  # days that are read to see whether a habit may take a notch more
@@ -58,13 +62,29 @@ def load_facts(session: Session, plan: Plan, flow: str, day: dt.date) -> Facts:
         help_lines=tuple(_help_lines(session, plan)) if flow == WIDER else (),
         appointment=next_appointment(plan, day),
         experiment=_experiment(session, plan, day),
+        said=around.said_elsewhere(session, plan, day, around.REVIEW),
     )
+    if flow != WIDER:
+        facts = replace(facts, sentence=_sentence(session, plan, facts, entries, day))
     sizes = {
         (item.id, way): item_fit.sizes(plan, item.id, way, facts, day)
         for item in item_fit.items_to_ask(plan, day)
         for way in (item_fit.SMALLER, item_fit.BIGGER)
     }
     return replace(facts, sizes=sizes)
+
+
+def _sentence(
+    session: Session, plan: Plan, facts: Facts, entries: Sequence[Entry], day: dt.date
+) -> Spoken | None:
+    """Return the one sentence that may stand beside a week, by the weather chosen last in it."""
+    first, last = days_of_review(day, wider=False)
+    week = [each for each in entries if first <= each.day <= last and each.answers.get(WEATHER)]
+    weather = str(max(week, key=lambda each: (each.day, each.id)).answers[WEATHER]) if week else ""
+    shown = if_then_of(plan, day, facts.said)
+    chosen = replace(around.chosen_on(session, plan, day), weather=weather)
+    found = around.in_review(plan, chosen, shown.id if shown is not None else "")
+    return around.may_say(session, plan, found, day, around.REVIEW)
 
 
 def _past(session: Session, plan: Plan, day: dt.date) -> LogSummary | None:

@@ -27,7 +27,8 @@ WEEKLY, WIDER = "weekly", "wider"
 class ReviewState(CardList):
     """A review as it stands, and the plan it looks at. *flow* is weekly or wider.
 
-    *asked*: the card about a small experiment was in view.
+    *asked*: the card about a small experiment was in view; *read*: the place of an if-then that
+    was, till that is remembered.
     """
 
     flow: str
@@ -37,6 +38,7 @@ class ReviewState(CardList):
     questions: tuple[CheckinQuestion, ...] = ()
     offers: Mapping[str, tuple[Way, ...]] = field(default_factory=dict)
     asked: bool = False
+    read: str = ""
 
 
 def words_card(

@@ -174,7 +174,8 @@ def words_at(state: ReviewState, key: str) -> str:
 
 def _is_said(key: str) -> bool:
     """Say whether an answer stands in the entry in another way, or only in the plan."""
-    return key in (*_DECIDED, *_NEEDS) or key.startswith(("fit", "if-then:", "next-look:"))
+    starts = ("fit", "if-then:", "next-look:", "area:")
+    return key in (*_DECIDED, *_NEEDS, "signs") or key.startswith(starts)
 
 
 def _fit(state: ReviewState) -> str | list[str]:

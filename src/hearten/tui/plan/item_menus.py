@@ -140,7 +140,7 @@ class GoalEndedScreen(Menu):
         """Say the next thing in place of the one before; nothing where there is none."""
         session, plan, day = self.app_state.session, self.app_state.open_plan, self.app_state.today
         found = self._yours.pop(0) if self._yours else None
-        said = found is not None and around.remember(session, plan, found, day, around.END)
+        said = found is not None and around.remember(session, plan, found.place, day, around.END)
         line = self.query_one("#yours", Static)
         line.display = said
         line.update(shown(found.text if found is not None and said else ""))
