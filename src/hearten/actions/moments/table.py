@@ -37,8 +37,8 @@ MOMENTS = (
     MomentKind(
         called="When I am all right, strengths, what matters",
         fields=("well.like", "well.strengths", "well.matters"),
-        comes="on a quiet day, about one in ten, and in the weekly look. After a stormy check-in, or "
-        "a setback, only a line that you marked for hard days",
+        comes="on a quiet day, about one in ten, and in the weekly look. After a stormy check-in "
+        "or a setback, only a line that you marked for hard days",
     ),
     MomentKind(
         called="How I want to be",
