@@ -284,3 +284,16 @@ def test_what_helps_may_say_what_it_asks(hearten: Program) -> None:
     assert ran.code == 2
     assert '"lots" is not one of: lying down, a little, more.' in ran.err
     assert "tea" not in stored(hearten)
+
+
+def test_after_a_line_that_helps_it_may_be_said_what_it_asks(hearten: Program) -> None:
+    hearten("new", "--plain", *DAY, typed="Sleep\nwarm soup\n2\n\n")
+    hearten("add", "coping", "music", *DAY)
+    ran = hearten("add", "coping", "--plain", *DAY, typed="a bath\n\n+\n1,2\n2\n\n\n")
+    assert "Which of these could you do lying down?" in ran.out
+    assert '"a bath" is in the plan.' in ran.out
+    assert '"music"' not in ran.out
+    assert tomllib.loads(stored(hearten))["kindness"]["coping"] == [
+        {"text": "music", "effort": "lying down"},
+        {"text": "a bath", "where": "home", "effort": "lying down"},
+    ]

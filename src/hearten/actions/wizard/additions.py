@@ -311,8 +311,11 @@ def _ids(wizard: Wizard) -> frozenset[str]:
 def prompts(wizard: Wizard, adds: Addition, on_page: Iterable[Prompt]) -> tuple[Prompt, ...]:
     """Return of the prompts *on_page* those that make something new, or ask about it."""
     if adds.line:
-        held = (each for each in on_page if each.key == adds.blank)
-        return tuple(replace(each, more=False, group="") for each in held)
+        line, about = adds.blank, f"{adds.blank}:"  # what may be said of lines stays folded
+        held = (each for each in on_page if each.key == line or each.key.startswith(about))
+        return tuple(
+            replace(each, more=False, group="") if each.key == line else each for each in held
+        )
     new = _ids(wizard)
     found = []
     for prompt in on_page:
@@ -363,4 +366,5 @@ def _new_lines(wizard: Wizard, adds: Addition) -> list[str]:
     """Return the lines that were not in the list before."""
     _, key = adds.blank.split("/")
     before, now = (getattr(getattr(p, adds.table), key) for p in (wizard.origin, wizard.plan))
-    return [quoted(line) for line in now if line not in before]
+    there = set(map(str, before))  # by the words, whatever is said of one beside them
+    return [quoted(line) for line in now if str(line) not in there]
