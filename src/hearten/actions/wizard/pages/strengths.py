@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 MOST_PINNED = 2
 FEWEST_TO_TELL_APART = 2
-_HARD_DAY = "What helps, on a hard day"
+_HARD_DAY = "Hard days"
 _BEFORE_AFTER = "Would you like to be asked how it was, before and after? For which?"
 _OF_COPING = {
     "effort": "Which of these could you do lying down?",
