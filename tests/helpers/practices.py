@@ -127,14 +127,19 @@ def lines_for(practice: str, *, felt: str = "helped", card: bool = True) -> list
         elif met.kind == "pick":
             line = "1 2" if met.many else "1"
         typed.append(line)
-        if met.kind == "ask":
-            playing = moves.answer(playing, line)
-        elif met.kind == "pick":
-            keys = tuple(key for key, _ in met.choices[: 2 if met.many else 1])
-            playing = moves.answer(playing, keys if met.many else keys[0])
-        else:
-            playing = moves.on(playing)
+        playing = answered(playing, line)
     return typed
+
+
+def answered(playing: Playing, words: str) -> Playing:
+    """Return a practice after what is in view: *words* said, the first choice taken, gone on."""
+    met = seen_of(playing)
+    if met.kind == "ask":
+        return moves.answer(playing, words)
+    if met.kind == "pick":
+        keys = tuple(key for key, _ in met.choices[: 2 if met.many else 1])
+        return moves.answer(playing, keys if met.many else keys[0])
+    return moves.on(playing)
 
 
 def play(program: Program, practice: str, *typed: str, **environ: str) -> Run:

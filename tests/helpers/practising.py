@@ -5,18 +5,20 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+from hearten.actions.practice import moves
 from hearten.actions.practice.words import FELT
 from hearten.tui.base.draft_screen import KEEP_AFTER
 from hearten.tui.destinations import PlayPractice
 from hearten.tui.flow.flow_screen import FlowScreen
 from helpers.plans import SAM
-from helpers.practices import is_many, kind_of
+from helpers.practices import answered, is_many, kind_of
 from helpers.terminal import PATIENCE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from hearten.actions.flow.card import Card
+    from hearten.actions.practice.state import Playing
     from hearten.actions.session import Session
     from hearten.model.journal import Record
     from helpers.tui import Hand
@@ -52,6 +54,23 @@ async def opened(hand: Hand, practice: str) -> None:
     hand.app.go_to(PlayPractice(practice))
     await hand.pilot.pause()
     screen_of(hand)
+
+
+async def at(hand: Hand, key: str) -> None:
+    """Stand at the question *key*, all before it answered, without the screens on the way."""
+    playing = screen_of(hand).sitting.state
+    while (kind_of(moves.card(playing)), moves.card(playing).key) != ("ask", key):
+        playing = answered(playing, WORDS)
+    await stand(hand, playing)
+
+
+async def stand(hand: Hand, playing: Playing) -> None:
+    """Let the practice on the screen be there, with a draft of its words."""
+    screen = screen_of(hand)
+    screen.sitting.state = playing
+    screen.sitting.keep(anew=True)
+    screen.draw()
+    await hand.pilot.pause()
 
 
 async def go_on(hand: Hand, felt: str = "helped") -> None:

@@ -14,6 +14,7 @@ from helpers.homes import home_at
 from helpers.practising import (
     MOST,
     TEXT,
+    at,
     drafted,
     go_on,
     key_of,
@@ -108,7 +109,7 @@ def killed_amid(tmp_path: Path, practice: str, key: str) -> Session:
 
     async def steps(hand: Hand) -> None:
         await opened(hand, practice)
-        await to(hand, "ask", key)
+        await at(hand, key)
         await hand.write("half a sent")
         await drafted(hand, home_at(tmp_path / "home").state / "drafts", "half a sent")
         shutil.copytree(tmp_path / "home", killed / "home")

@@ -6,6 +6,7 @@ import pytest
 
 from hearten.actions.practice.words import STINGS
 from helpers.homes import home_at
+from helpers.practices import answered
 from helpers.practising import (
     MOST,
     TEXT,
@@ -16,6 +17,7 @@ from helpers.practising import (
     opened,
     records,
     screen_of,
+    stand,
     to,
 )
 from helpers.tui import Hand, session_at, walk
@@ -31,18 +33,22 @@ def test_left_at_every_step(tmp_path, practice):
         for number in range(MOST):
             before = len(records(session))
             await opened(hand, practice)
+            playing = screen_of(hand).sitting.state
             for _ in range(number):
-                await go_on(hand)
+                playing = answered(playing, WORDS)
+            await stand(hand, playing)
             if kind(hand) in ("how", "follow", "over"):
                 return
             wrote = bool(screen_of(hand).sitting.state.answers)
+            drafts = home_at(tmp_path / "home").state / "drafts"
+            assert bool(list(drafts.glob("*.toml"))) is wrote
             await hand.press("ctrl+s")
             assert "Stopped here. That's fine." in hand.sight()
             assert ("Anything you wrote is kept." in hand.sight()) is wrote
             assert len(records(session)) == before + wrote
             await hand.press("escape")
             assert hand.here == "Today"
-            assert list((home_at(tmp_path / "home").state / "drafts").glob("*.toml")) == []
+            assert list(drafts.glob("*.toml")) == []
 
     walk(session, steps)
 
