@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from hearten.model.named import alike
-from hearten.tui.plan.plan_rows import found_in
-from hearten.tui.text import shown
-from hearten.tui.widgets.pick_list import Row
+from hearten.model.plan.parts import Habit, Plan
+from hearten.tui.plan.plan_rows import plan_rows
 
 COMPOSED, APART = "Caf\u00e9 mit Mira", "Cafe\u0301 mit Mira"
 STRAIGHT, CURLY = "Don't scroll", "Don\u2019t scroll"
@@ -55,8 +56,10 @@ def test_a_thing_that_rests_is_still_shown_by_its_title(with_sam):
 
 @pytest.mark.parametrize(("held", "typed"), BOTH_WAYS)
 def test_a_line_of_the_plan_is_found_on_the_screen(held, typed):
-    rows = [Row(key="item:a", label=shown("Tidy up")), Row(key="item:b", label=shown(held))]
-    assert [row.key for row in found_in(rows, typed)] == ["item:b"]
+    habits = (Habit(id="a", title="Tidy up"), Habit(id="b", title=held))
+    plan = Plan(id="p", title="Mine", habits=habits)
+    rows = plan_rows(plan, dt.date(2026, 11, 22), {}, sought=typed)
+    assert [row.key for row in rows] == ["item:b"]
 
 
 def test_what_only_looks_alike_stays_apart():

@@ -12,7 +12,7 @@ from hearten.actions.wizard.summary import read_back
 from hearten.model.plan.from_data import plan_from_data
 from hearten.model.plan.outline import outline, section
 from hearten.plugins.plugin_list import KINDS, load_object
-from hearten.tui.plan.plan_rows import plan_rows
+from hearten.tui.plan.plan_rows import FOLDS, plan_rows
 
 if TYPE_CHECKING:
     from helpers.program import Program
@@ -113,12 +113,14 @@ def test_nothing_reads_like_a_table(hearten: Program, words: tuple[str, ...]) ->
     assert [each for each in LIKE_A_TABLE if each in said] == []
 
 
-def test_the_plan_page_has_what_says_itself_in_one_line_below_the_title() -> None:
-    rows = plan_rows(plan(), dt.date(2026, 11, 22), {})
-    under = {row.label.plain: [line.plain for line in row.under] for row in rows if row.under}
-    assert under["Sleep"][0] == "needs care most · chosen for now"
-    assert under["Light"][0] == "about 4 times a week is enough · rings ten minutes before"
-    assert under["The beds"] == ["resting"]
+def test_the_plan_page_says_in_one_line_what_says_itself() -> None:
+    rows = plan_rows(plan(), dt.date(2026, 11, 22), {}, FOLDS)
+    said = {row.key: (row.label.plain, row.note.plain) for row in rows}
+    assert said["item:sleep"] == ("Sleep", "needs care most · chosen for now")
+    assert said["item:light"] == ("Light, every day, about 4 times a week is enough.", "")
+    assert said["item:beds"] == ("The beds · rests · p takes it up again", "")
+    under = {row.key: [line.plain for line in row.under] for row in rows}
+    assert under["item:light\nhabits/light/ring"] == ["rings ten minutes before"]
 
 
 @pytest.mark.parametrize(
@@ -146,11 +148,14 @@ def test_the_plan_page_calls_an_appointment_by_who_it_is_with() -> None:
     )
     found = plan_from_data(data).plan
     assert found is not None
-    (row,) = [row for row in plan_rows(found, dt.date(2026, 11, 22), {}) if row.key == "item:dec"]
-    assert row.label.plain == "Dr Okoro"
-    assert [line.plain for line in row.under] == [
-        "When: Tuesday 1 December 2026, 10:30",
-        "What I want to ask: the new dose · is this tired normal?",
+    rows = plan_rows(found, dt.date(2026, 11, 22), {}, FOLDS)
+    assert [
+        (row.label.plain, *(line.plain for line in row.under))
+        for row in rows
+        if row.key.startswith("item:dec")
+    ] == [
+        ("Dr Okoro", "What I want to ask: the new dose · is this tired normal?"),
+        ("Dr Okoro", "When: Tuesday 1 December 2026, 10:30"),
     ]
 
 
