@@ -200,6 +200,14 @@ def test_an_entry_about_no_thing_of_the_plan_is_called_by_its_day(session, recor
     assert len(entries(session)) == 1
 
 
+def test_a_mark_about_another_day_is_named_with_that_day(session):
+    session.date = TODAY - dt.timedelta(days=1)
+    mark_by_name(session, "light", "done")
+    assert undoing(session).question == (
+        'Take back: "Morning light" marked done for Saturday 21 November 2026, today 09:30?'
+    )
+
+
 def test_several_marks_that_were_meant_otherwise_at_once_are_one_change(session):
     for amount in ("10", "5"):
         mark_by_name(session, "walk", "done", amount=amount)
@@ -301,6 +309,23 @@ def test_what_is_nobody_elses_to_see_is_named_without_its_words(session):
     )
     told = [undo(session) for _ in range(5)]
     assert not any(w in line for line in told for w in ("private", "stairs", "Mira", "stop"))
+
+
+@pytest.mark.parametrize(
+    ("why", "said"),
+    [
+        ("Added: Morning light · Time: Short walk", "Added: Morning light · Time: Short walk"),
+        ("Added: Morning light · Mira", "a change of your habits"),
+        ('Added: "The long stairs" · "The cold tap"', "a change of your habits"),
+        ("Merged: plan (conflicted copy).toml", "a change of your habits"),
+        ("Weekly review, 22 November 2026", "Weekly review, 22 November 2026"),
+        ("Changed the plan", "a change of your habits"),
+    ],
+)
+def test_of_what_the_history_says_only_names_on_today_are_said(session, why, said):
+    loaded = session.load()
+    session.save(loaded, replace(loaded.plan, habits=loaded.plan.habits[:-1]), why)
+    assert undoing(session).what == said
 
 
 def test_what_another_computer_said_of_a_mark_since_is_asked_about_and_comes_back(session):

@@ -57,7 +57,7 @@ class DayController:
         self.all_of_it = False
         self.ease = False
         self._offered = ("", "")  # what the same mark again adds another of
-        self._turned: list[tuple[str, dt.date, bool]] = []  # hard or not, and after which change
+        self._turned: list[tuple[object, dt.date, bool]] = []  # hard or not, and what held then
         self._stamp: tuple[object, ...] = ()
         self._plan_stamp = self.session.stamp_of_plan()
         self._seen = self._look()
@@ -154,7 +154,7 @@ class DayController:
     def set_hard(self, hard: bool) -> str:
         """Show the smaller versions, or the usual ones; return what to say."""
         if hard != self.hard:
-            self._turned.append((self._newest(), self.day, self.hard))
+            self._turned.append((self._held(), self.day, self.hard))
         return self._set_hard(hard)
 
     def turn_back(self) -> str:
@@ -162,18 +162,17 @@ class DayController:
 
         Return what to say, or nothing.
         """
-        if not self._turned or self._turned[-1][:2] != (self._newest(), self.day):
+        if not self._turned or self._turned[-1][:2] != (self._held(), self.day):
             return ""
         return self._set_hard(self._turned.pop()[2])
 
-    def _newest(self) -> str:
-        """Return what tells the newest change from the others; nothing where there is none."""
-        from hearten.actions.undo.recent_changes import newest
+    def _held(self) -> object:
+        """Return what is the same again once all is taken back that was changed since."""
+        from hearten.actions.undo.recent_changes import last_lines
 
         with suppress(HeartenError):
-            change = newest(self.session)
-            return change.key if change else ""
-        return ""
+            return self.plan, last_lines(self.session)
+        return self.plan
 
     def _set_hard(self, hard: bool) -> str:
         self.hard = hard

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from hearten.model.plan.parts import Entry, Plan
     from hearten.storage.plan.history import Version
 
+_NIGHT = dt.time(4)
 # What goes by a name that stands on Today: it may be called by that in a question.
 _NAMED = ("habits", "steps", "goals", "areas", "checkins")
 
@@ -35,13 +36,17 @@ def name_of(session: Session, plan: Plan | None, change: RecentChange) -> str:
         return _of_version(session, plan, change.version) if change.version else words.IN_PLAN
     about = next(iter({**change.after, **change.before}.values()))
     if change.where == LOG:
-        return _of_entry(plan, about, change.lines[0])
+        what = _of_entry(plan, about, change.lines[0])
+        starts = plan.settings.day_starts_at if plan else _NIGHT
+        if about.day == day_of(about.at, starts):
+            return what
+        return words.ABOUT.format(what=what, day=in_words(about.day))
     return _of_page(in_words(about.day), change, change.lines[0].values)
 
 
 def when_of(session: Session, plan: Plan | None, moment: dt.datetime) -> str:
     """Return when something was changed, on the clocks here: "yesterday 21:04"."""
-    starts = plan.settings.day_starts_at if plan else dt.time(4)
+    starts = plan.settings.day_starts_at if plan else _NIGHT
     now = session.now()
     here = moment.astimezone(now.tzinfo)
     day, at = day_of(here, starts), f"{here:%H:%M}"
@@ -140,7 +145,7 @@ def _of_version(session: Session, plan: Plan | None, version: Version) -> str:
     if version.why.startswith(f"{WAYS['edit']}: "):
         return words.PUT_BACK
     both = [each for each in (plan, other) if each is not None]
-    if why and all(_may_be_said(part, both) for part in why.split(" · ")):
+    if _may_be_said(why, both):
         return printable(why)
     if len(both) == 2:
         parts = [p for p in words.PARTS if getattr(both[0], p) != getattr(both[1], p)]
@@ -151,14 +156,18 @@ def _of_version(session: Session, plan: Plan | None, version: Version) -> str:
 
 def _may_be_said(why: str, plans: list[Plan]) -> bool:
     """Say whether all of *why* a version gave way may be seen: it names what stands on Today."""
-    _, named, what = why.partition(": ")
-    if not named:
-        return why not in _VAGUE
+    if ": " not in why:  # the program's own words
+        return bool(why) and why not in _VAGUE
     titles = {WHOLE_PLAN_RESTS}
     for plan in plans:
         titles |= {called(item) for table, item in items(plan) if table.name in _NAMED}
-    renamed = (what.removeprefix(f"{title} to ") for title in titles)
-    return what in titles or any(new in titles for new in renamed)
+    named = [part.partition(": ")[2] or part for part in why.split(" · ")]
+    return all(what in titles or _renames(what, titles) for what in named)
+
+
+def _renames(what: str, titles: set[str]) -> bool:
+    """Say whether *what* is one title and another: "Short walk to Round the lake"."""
+    return any(what.removeprefix(f"{title} to ") in titles for title in titles)
 
 
 _VAGUE = ("a change", "Changed the plan")

@@ -57,11 +57,6 @@ class RecentChange:
     elsewhere: bool = False
     covered: bool = False  # another computer saved the plan since, so there is no going back
 
-    @property
-    def key(self) -> str:
-        """What tells it from every other change."""
-        return self.version.id if self.version else self.lines[0].id
-
 
 def newest(session: Session, way: str = UNDO, starts: dt.time = _NIGHT) -> RecentChange | None:
     """Return what undo (or redo, by *way*) goes to: the newest of all; None where there is none.
@@ -84,6 +79,12 @@ def newest(session: Session, way: str = UNDO, starts: dt.time = _NIGHT) -> Recen
 
     there = sorted(filter(None, found), key=cmp_to_key(order))
     return there[-1] if there else None
+
+
+def last_lines(session: Session) -> tuple[str, str]:
+    """Return the ids of the last changes of the log and of the journal that hold, quickly."""
+    log, journal = (steps(each.own_lines())[0] for each in (session.log(), session.journal()))
+    return log[-1].lines[0].id if log else "", journal[-1].lines[0].id if journal else ""
 
 
 def _of_plan(session: Session, way: str) -> RecentChange | None:
