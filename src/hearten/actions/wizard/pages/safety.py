@@ -45,6 +45,10 @@ def _obstacles(wizard: Wizard) -> tuple[Prompt, ...]:
             field = one_of("if_then", "about", targets, each.about)
             more.append(of("if_then", each, "about", field=field, group=group,
                            label="What is this about?"))  # fmt: skip
+        more += [
+            of("if_then", each, "when", group=group, label="On which days does it come up?"),
+            of("if_then", each, "at", group=group, label="Around what time?", hint="22:00"),
+        ]
     label = "Something else that may get in the way" if plan.if_then else "If …"
     shown.append(
         new("if_then", label, hint="I want to stay in bed", more=bool(held),

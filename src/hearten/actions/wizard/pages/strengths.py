@@ -43,7 +43,18 @@ def _well(wizard: Wizard) -> tuple[Prompt, ...]:
         one("strengths", "What are you good at, or good for?"),
         one("matters", "What matters to you?"),
         one("values", "How would you like to be, with yourself and others?"),
+        *_for_hard_days(wizard),
     )
+
+
+def _for_hard_days(wizard: Wizard) -> Iterable[Prompt]:
+    """Yield which lines may come on a hard day as well, where there are any."""
+    well = wizard.plan.well
+    lines = tuple(dict.fromkeys((*well.like, *well.strengths, *well.matters, *well.hard_days)))
+    if lines:
+        label = "Which of these may come on a hard day, too?"
+        field = Choices(key="hard_days", label=label, choices=lines)
+        yield of("well", well, "hard_days", field=field, group="About me")
 
 
 def _kindness(wizard: Wizard) -> tuple[Prompt, ...]:
