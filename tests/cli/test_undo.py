@@ -43,7 +43,7 @@ def test_the_newest_change_goes_first_whatever_it_was(with_sam: Program) -> None
     ("way", "asked"),
     [
         ("undo", 'Take back: "Wind down" marked rest, yesterday 21:04?'),
-        ("redo", 'Bring back: "Short walk" marked done, taken back yesterday 21:04?'),
+        ("redo", 'Do again: "Short walk" marked done, taken back yesterday 21:04?'),
     ],
 )
 def test_a_pipe_is_told_what_it_would_be_and_how_to_say_yes(
@@ -55,9 +55,8 @@ def test_a_pipe_is_told_what_it_would_be_and_how_to_say_yes(
     ran = with_sam(way, **NEXT)
     assert ran.code == 2
     assert ran.out == f"{asked}\n"
-    back = "take" if way == "undo" else "bring"
-    end = " it back, the same again with --yes\n"
-    assert ran.err == f"Nothing was changed. To {back}{end}"
+    back = "take it back" if way == "undo" else "do it again"
+    assert ran.err == f"Nothing was changed. To {back}, the same command with --yes\n"
     assert with_sam(way, "--yes", **NEXT).code == 0
 
 

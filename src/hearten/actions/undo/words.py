@@ -5,13 +5,13 @@ NOTHING_AGAIN = "There is nothing to bring back."
 OLDER = "Earlier versions of the plan: hearten restore"
 FOR_A_MARK = "To take back a mark of the day: hearten done NAME --undo"
 
-ASK = {"undo": "Take back: {what}, {when}?", "redo": "Bring back: {what}, taken back {when}?"}
-YES = {"undo": "Take it back", "redo": "Bring it back"}
+ASK = {"undo": "Take back: {what}, {when}?", "redo": "Do again: {what}, taken back {when}?"}
+YES = {"undo": "Take it back", "redo": "Do it again"}
 NO = "Leave it as it is"
 YES_OR_NO = "yes / no"
 UNASKED = {
-    "undo": "Nothing was changed. To take it back, the same again with --yes",
-    "redo": "Nothing was changed. To bring it back, the same again with --yes",
+    "undo": "Nothing was changed. To take it back, the same command with --yes",
+    "redo": "Nothing was changed. To do it again, the same command with --yes",
 }
 LEFT = "Nothing was changed."
 OUTSIDE = "The plan was also changed outside hearten since. That version is kept in the history."
