@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from hearten.actions.flow.parse import parse
-from hearten.actions.wizard import machine
+from hearten.actions.wizard import machine, plan_drafts
 from hearten.model.fields import Choice, FieldError
 from hearten.model.plan.parts import DayPart, DayShape, Habit, Plan
 from hearten.model.value import replace
@@ -112,6 +112,15 @@ def test_a_time_and_a_moment_are_one_answer():
     for key in ("at", "anchor"):
         open_ = machine.answer(back, f"habits/stretch/{key}", None).plan.habits[0]
         assert open_.anchor == (None if key == "anchor" else "after work")
+
+
+def test_its_page_goes_on_where_it_was_left():
+    left = machine.typing(machine.start_item(context(), PLAN, "day"), "day/parts", "7:00 be")
+    again = plan_drafts.from_draft(plan_drafts.to_draft(left), context())
+    assert (again.page, found(again, "day/parts").typed) == ("day", "7:00 be")
+    assert keys(again) == (
+        "day/wake", "day/meals", "day/work", "day/work_until", "day/wind_down", "day/parts",
+    )  # fmt: skip
 
 
 def test_a_habit_of_the_calendar_is_told_what_a_moment_of_the_day_lacks():
