@@ -170,7 +170,7 @@ def test_in_several_lines_enter_is_a_new_line_and_the_foot_says_what_goes_on(
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_skipping_goes_on_and_takes_no_word_away(tmp_path: Path, name: str) -> None:
+def test_skipping_and_going_back_take_no_word_away(tmp_path: Path, name: str) -> None:
     async def steps(hand: Hand) -> None:
         where, keys, asked, then = place(name)
         await go(hand, where, keys)
@@ -178,6 +178,16 @@ def test_skipping_goes_on_and_takes_no_word_away(tmp_path: Path, name: str) -> N
         await hand.press("ctrl+r")
         assert then in seen(hand)
         await hand.press("escape")
+        assert asked in seen(hand)
+        assert hand.app.screen.focused.written.endswith("a storm")
+        left = hand.app.screen
+        await hand.press("escape")
+        assert asked not in seen(hand)
+        if hand.app.screen is left:
+            await hand.press("ctrl+n")
+        else:  # out of the first page, to today
+            assert "w goes on with it" in seen(hand)
+            await hand.press("w")
         assert asked in seen(hand)
         assert hand.app.screen.focused.written.endswith("a storm")
 
@@ -217,26 +227,6 @@ def test_leaving_keeps_every_word(tmp_path: Path, name: str) -> None:
     walk(session, steps)
     home = (tmp_path / "home").rglob("*.toml")
     assert any("a storm" in file.read_text(encoding="utf-8") for file in home)
-
-
-@pytest.mark.parametrize("name", ALL)
-def test_going_back_and_on_again_takes_no_word_away(tmp_path: Path, name: str) -> None:
-    async def steps(hand: Hand) -> None:
-        where, keys, asked, _ = place(name)
-        await go(hand, where, keys)
-        await hand.write("a storm")
-        left = hand.app.screen
-        await hand.press("escape")
-        assert asked not in seen(hand)
-        if hand.app.screen is left:
-            await hand.press("ctrl+n")
-        else:  # out of the first page, to today
-            assert "w goes on with it" in seen(hand)
-            await hand.press("w")
-        assert asked in seen(hand)
-        assert hand.app.screen.focused.written.endswith("a storm")
-
-    walk(begun(tmp_path, name), steps)
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -337,8 +337,14 @@ def test_what_is_changed_by_itself_is_asked_alike(tmp_path: Path, way: str) -> N
     assert bare(session.load().plan) == bare(sitting.desk.wizard.plan)
 
 
-@pytest.mark.parametrize("last", ["enter", "ctrl+n"])
-@pytest.mark.parametrize("way", ADDED)
+# Each by one key that goes on, and where a line, a list and lines are the last by the other, too.
+LATER = [
+    *((way, "enter") for way in ADDED),
+    *((way, "ctrl+n") for way in ("add:hope", "add:step", "add:appointment")),
+]
+
+
+@pytest.mark.parametrize(("way", "last"), LATER)
 def test_what_is_added_later_is_asked_alike(tmp_path, way, last):
     answers, asked = ADDED[way]
     plain, made = by_lines(session_at(tmp_path / "plain", LIVED), way, answers)
