@@ -22,7 +22,7 @@ pytestmark = pytest.mark.slow
 
 WITHOUT = ("stop-first", "stop-second", "stop-third", "read-back")
 PAGES = [page.id for page in WHOLE if page.id not in WITHOUT]
-ROOM = (100, 60)
+ROOM = (80, 24)
 FEWEST = 55
 
 
