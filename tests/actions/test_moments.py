@@ -11,7 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hearten.actions.moments.decide import Chosen, is_quiet, moment, next_change
+from hearten.actions.moments.decide import (
+    Chosen,
+    if_then_place,
+    is_quiet,
+    mark_of,
+    moment,
+    next_change,
+)
 from hearten.actions.moments.opened import whole
 from hearten.actions.moments.table import MOMENTS, NONE, written
 from hearten.model.fields import Choices, Text, Texts
@@ -56,6 +63,11 @@ def said(
 
 def text(spoken: Spoken | None) -> str:
     return spoken.text if spoken is not None else ""
+
+
+def line(of: str, words: str) -> str:
+    """Return the place of a line."""
+    return f"{of}/{mark_of(words)}"
 
 
 def sam() -> Plan:
@@ -166,18 +178,38 @@ def test_an_if_then_about_what_is_fixed_or_let_go_is_not_said(change):
     assert said(there, item="short-walk") is None
 
 
+@pytest.mark.parametrize("change", [{"fixed": True}, {"area": "health-care"}])
+def test_under_a_fixed_habit_nothing_is_said_of_its_area_either(change):
+    pair = IfThen(id="one", if_="it rains", then="I go all the same", about="sleep-rest")
+    walk = replace(plans.sam().habits[0], id="walk", area="sleep-rest", fixed=None)
+    plan = replace(bare(), if_then=(pair,), habits=(walk,))
+    assert text(said(plan, item="walk")).endswith('"I go all the same"')
+    about = replace(pair, about=change.get("area", pair.about))
+    there = replace(plan, habits=(replace(walk, **change),), if_then=(about,))
+    assert said(there, item="walk") is None
+
+
+@pytest.mark.parametrize(
+    "chosen", [{"weather": "stormy"}, {"weather": "heavy"}, {"hard": True}, {"setback": True}]
+)
+def test_a_hard_day_asks_for_nothing_under_the_hand_either(chosen):
+    assert said(sam(), item="calmer-evenings") is not None
+    assert said(sam(), item="calmer-evenings", **chosen) is None
+
+
 def test_when_i_am_all_right_comes_on_a_quiet_day_one_line_after_the_other():
     plan = replace(bare(), well=Well(like=("I hum",), strengths=("patient",), matters=("Mira",)))
     assert said(plan, PLAIN) is None
     assert text(said(plan, QUIET)) == 'What you\'re like when you are all right: "I hum"'
     week = QUIET + dt.timedelta(days=7)
-    shown = {"well/like/0": week, "today/well/like/0": QUIET}
+    hum = line("well/like", "I hum")
+    shown = {hum: week, f"today/{hum}": QUIET}
     assert text(said(plan, QUIET, silent=shown)).endswith('"I hum"')  # all day
-    elsewhere = {"well/like/0": week, "review/well/like/0": QUIET}
+    elsewhere = {hum: week, f"review/{hum}": QUIET}
     assert text(said(plan, QUIET, silent=elsewhere)).endswith('"patient"')
-    gone = {"well/like/0": QUIET + dt.timedelta(days=3)}
+    gone = {hum: QUIET + dt.timedelta(days=3)}
     assert text(said(plan, QUIET, silent=gone)) == 'A strength of yours, in your words: "patient"'
-    gone |= {"well/strengths/0": QUIET - dt.timedelta(days=9)}
+    gone |= {line("well/strengths", "patient"): QUIET - dt.timedelta(days=9)}
     assert text(said(plan, QUIET, silent=gone)) == 'What matters to you: "Mira"'
 
 
@@ -196,7 +228,8 @@ def test_lines_from_an_okay_day_and_kind_words_come_when_it_is_heavy():
         'From you, on an okay day: "You like Tuesdays. There will be another one."'
     )
     days = (PLAIN + dt.timedelta(days=each) for each in (5, 6))
-    silent = dict(zip(("well/okay_day/0", "well/okay_day/1"), days, strict=True))
+    silent = dict(zip((line("well/okay_day", each) for each in plan.well.okay_day), days,
+                      strict=True))  # fmt: skip
     assert text(said(plan, weather="heavy", silent=silent)) == (
         'From your kind words: "You have come back before."'
     )
@@ -230,12 +263,17 @@ def test_who_knows_comes_once_a_step_is_done_and_nobody_who_is_gone():
     plan = bare()
     done = entry(PLAIN, step="wind-down-list", did="done")
     assert text(said(plan, PLAIN, done)) == (
-        "Mira knows about this one. You could tell Mira, if you like."
+        'Mira knows about "Calmer evenings". You could tell Mira, if you like.'
     )
     for did in ("rest", "smaller"):
         assert said(plan, PLAIN, replace(done, did=did)) is None
     assert said(plan, PLAIN + dt.timedelta(days=1), done) is None
     assert said(replace(plan, people=plan.people[1:]), PLAIN, done) is None
+    for state in ("let go", "resting"):
+        put_away = tuple(replace(each, state=state) for each in plan.goals)
+        assert said(replace(plan, goals=put_away), PLAIN, done) is None
+    rests = Pause(what="calmer-evenings", from_=PLAIN)
+    assert said(replace(plan, pauses=(rests,)), PLAIN, done) is None
 
 
 def test_before_an_appointment_one_neutral_row_and_the_words_on_enter():
@@ -285,20 +323,47 @@ def test_notes_on_treatment_are_for_a_professional_alone():
 
 
 def test_what_was_not_wanted_rests_a_month_and_nothing_takes_its_place_that_day():
-    first = "kindness/words/0"
+    first, second = (line("kindness/words", each) for each in sam().kindness.words)
     silent = {first: PLAIN + dt.timedelta(days=30)}
     assert said(sam(), PLAIN, silent=silent) is None
     day = PLAIN + dt.timedelta(days=1)
     assert text(said(sam(), day, silent=silent)).endswith('"Tired is not the same as bad."')
-    silent["kindness/words/1"] = day + dt.timedelta(days=7)
+    silent[second] = day + dt.timedelta(days=7)
     assert said(sam(), day + dt.timedelta(days=2), silent=silent) is None
     month = PLAIN + dt.timedelta(days=30)
     for later in range(1, 30):
         spoken = said(sam(), PLAIN + dt.timedelta(days=later), silent={first: month})
         assert spoken is None or spoken.place != first
-    assert text(said(sam(), month, silent={"kindness/words/0": month})).endswith('bad."')
-    silent["kindness/words/1"] = month + dt.timedelta(days=3)
+    assert text(said(sam(), month, silent={first: month})).endswith('bad."')
+    silent[second] = month + dt.timedelta(days=3)
     assert text(said(sam(), month, silent=silent)).endswith('before."')
+
+
+def test_a_line_that_rests_does_so_where_another_before_it_is_taken_out():
+    first, second, third = "You are here.", "This passes.", "Small counts."
+    plan = replace(bare(), kindness=Kindness(words=(first, second, third)))
+    silent = {line("kindness/words", second): PLAIN + dt.timedelta(days=30)}
+    fewer = replace(plan, kindness=Kindness(words=(second, third)))
+    day = PLAIN + dt.timedelta(days=1)
+    assert text(said(fewer, day, silent=silent)).endswith('"Small counts."')
+    again = replace(plan, kindness=Kindness(words=("One more.", first, second)))
+    assert text(said(again, day, silent=silent)).endswith('"One more."')
+
+
+def test_what_is_remembered_holds_no_word_of_what_it_is_about():
+    assert mark_of("Tired is not bad.") == mark_of(" Tired is not bad.\n") == "3c938fcb"
+    assert if_then_place("my-boss-shouts") == "if_then/ab78f98d/then"
+
+
+def test_a_sentence_on_today_is_one_line_and_not_a_long_one():
+    long = "You are here.\n\n" + "word " * 500
+    spoken = said(replace(bare(), kindness=Kindness(words=(long,))))
+    assert text(spoken).startswith('From your kind words: "You are here. word word')
+    assert text(spoken).endswith(' word …"')
+    assert len(text(spoken)) < 200
+    assert whole(bare(), spoken) == ("From your kind words:", long)
+    blank = replace(bare(), kindness=Kindness(words=("", " \n ")))
+    assert said(blank) is None
 
 
 def test_nothing_is_said_while_the_plan_rests_or_somebody_is_greeted():
@@ -379,7 +444,16 @@ def test_other_words_change_nothing(day, at, chosen):
         if_then=tuple(map(changed, plan.if_then)), goals=tuple(map(changed, plan.goals)),
     )  # fmt: skip
     first, second = (said(each, day, at=at, **chosen) for each in (plan, there))
-    assert (first and first.place) == (second and second.place)
+    assert place_of(plan, first) == place_of(there, second)
+
+
+def place_of(plan: Plan, spoken: Spoken | None) -> str:
+    """Return where a sentence stands in the file, counted from the first of its kind."""
+    if spoken is None:
+        return ""
+    table, key, *_ = spoken.place.split("/")
+    lines = getattr(getattr(plan, table), key) if table in ("well", "kindness") else ()
+    return f"{table}/{key}/{lines.index(spoken.words)}" if lines else spoken.place
 
 
 # a year
@@ -465,7 +539,7 @@ def test_in_an_ordinary_year_every_kind_comes_back(capsys):
     lines = {spoken.place for _, spoken in year.found if spoken.kind == "all right"}
     assert len(lines) == 8  # each of them
     places = {spoken.place for _, spoken in year.found if spoken.kind == "if-then"}
-    assert places == {"if_then/harsh-monday/then", "if_then/late/then", "if_then/plain/then"}
+    assert places == {if_then_place(each) for each in ("harsh-monday", "late", "plain")}
 
 
 def test_in_a_stormy_year_only_what_was_marked_for_hard_days_comes(capsys):
@@ -506,12 +580,11 @@ def test_what_is_written_is_listed_with_its_moment_by_its_place():
     lines = {
         each.moment.called: dict(each.lines) for each in written(sam(), {"neglect": "I forget"})
     }
-    assert lines["Kind words"] == {
-        "kindness/words/0": "You have come back before.",
-        "kindness/words/1": "Tired is not the same as bad.",
-    }
+    assert list(lines["Kind words"].values()) == [
+        "You have come back before.", "Tired is not the same as bad.",
+    ]  # fmt: skip
     assert lines["Who knows about a hope"] == {"goals/calmer-evenings/who_knows/mira": "Mira"}
-    assert lines["How I have treated myself"]["well/noticed/2"] == "I forget"
+    assert list(lines["How I have treated myself"].values())[2] == "I forget"
     nobody = replace(sam(), people=())
     assert "Who knows about a hope" not in {w.moment.called for w in written(nobody, {})}
     assert list(written(Plan(id="x", title="My plan"), {})) == []

@@ -56,7 +56,7 @@ def test_a_hope_that_ends_well_has_its_reasons_and_who_knows(state):
         'You said you\'d notice that "Calmer evenings" helps when: '
         '"I fall asleep with the light off"',
         "How you want to be: gentle, honest",
-        "Mira knows about this one. You could tell Mira, if you like.",
+        'Mira knows about "Calmer evenings". You could tell Mira, if you like.',
     ]
 
 

@@ -78,6 +78,59 @@ def test_what_others_may_see_holds_nothing_that_is_kept_back(with_sam: Program) 
     assert [each for each in KEPT_BACK if each not in told] == []
 
 
+def test_an_id_made_of_what_gets_in_the_way_stays_in_the_plan(with_sam: Program) -> None:
+    clock = "2026-11-18T20:00"
+    plan = with_sam.plan.read_text()
+    more = '\n[[if_then]]\nid = "i-drink-alone"\nif = "I drink alone"\nthen = "I ring Mira"\n'
+    with_sam.plan.write_text(f"{plan}{more}at = 20:30:00\n")
+    at(with_sam, clock, "done", "short-walk")
+    said = "".join(at(with_sam, clock, *each) for each in (("today",), ("today", "--json")))
+    said += at(with_sam, clock, "moments", "--json")
+    assert said.count("I ring Mira") == 4
+    for each in sorted(with_sam.kept.state.rglob("*")):
+        said += each.read_bytes().decode("utf-8", "replace") if each.is_file() else ""
+    assert "drink" not in said
+
+
+def test_asking_every_minute_uses_up_nothing_and_writes_once(with_sam: Program) -> None:
+    at(with_sam, "2026-11-18T11:00", "done", "short-walk")
+    memory = with_sam.kept.state / "moments.toml"
+    first = at(with_sam, "2026-11-18T11:01", "today", "--json")
+    stamp = memory.stat().st_mtime_ns
+    for minute in range(2, 12):
+        assert at(with_sam, f"2026-11-18T11:{minute:02}", "today", "--json") == first
+        at(with_sam, f"2026-11-18T11:{minute:02}", "today")
+    assert memory.stat().st_mtime_ns == stamp
+    assert memory.read_text().count("\n") == 2
+
+
+def test_a_day_that_is_looked_at_by_its_date_is_not_remembered(with_sam: Program) -> None:
+    at(with_sam, "2026-11-18T11:00", "done", "short-walk")
+    words = second_line(with_sam, "2026-11-18T11:01")
+    memory = (with_sam.kept.state / "moments.toml").read_bytes()
+    for day in ("2026-11-17", "2026-11-12", "2026-11-18"):
+        at(with_sam, "2026-11-18T11:02", "today", "--date", day)
+        at(with_sam, "2026-11-18T11:02", "today", "--json", "--date", day)
+    assert (with_sam.kept.state / "moments.toml").read_bytes() == memory
+    assert second_line(with_sam, "2026-11-18T11:03") == words
+
+
+def test_a_memory_that_does_not_read_or_cannot_be_kept_stops_nothing(with_sam: Program) -> None:
+    clock = "2026-11-18T11:00"
+    at(with_sam, clock, "done", "short-walk")
+    memory = with_sam.kept.state / "moments.toml"
+    words = 'From your kind words: "You have come back before."'
+    for odd in (b"\xff\xfe", b"x = [", b'"01KAM9D4H0M8T2V5X7Z9B1C3D4 kindness/words" = "late"\n'):
+        memory.write_bytes(odd)
+        assert second_line(with_sam, clock) == words
+        assert second_line(with_sam, clock) == words
+    memory.unlink()
+    memory.mkdir()
+    assert "kind words" not in at(with_sam, clock, "today")
+    assert json.loads(at(with_sam, clock, "today", "--json"))["from_my_plan"] is None
+    assert "Nothing of it has its moment right now." in at(with_sam, clock, "moments")
+
+
 def test_one_that_is_not_wanted_rests_a_month(with_sam: Program) -> None:
     clock = "2026-11-18T12:00"
     at(with_sam, clock, "done", "short-walk")

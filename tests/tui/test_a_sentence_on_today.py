@@ -64,7 +64,68 @@ def test_not_this_one_takes_it_away_for_a_month(tmp_path: Path) -> None:
 
     session = at(tmp_path, steps, "2026-11-18T12:00")
     held = (session.home.state / "moments.toml").read_text()
-    assert 'kindness/words/0" = 2026-12-18' in held
+    assert 'kindness/words/eb26a056" = 2026-12-18' in held
+
+
+def test_u_brings_back_what_a_slip_of_a_finger_let_rest(tmp_path: Path) -> None:
+    async def steps(hand: Hand) -> None:
+        await hand.press("home", "x")
+        assert "It rests for a month. u brings it back." in " ".join(hand.sight().split())
+        assert "From your kind words" not in hand.sight()
+        await hand.press("u")
+        assert "Here it is again." in hand.sight()
+        assert 'From your kind words: "You have come back before."' in hand.sight()
+
+    session = at(tmp_path, steps, "2026-11-18T12:00")
+    held = (session.home.state / "moments.toml").read_text()
+    assert "2026-12-18" not in held
+    assert 'kindness/words/eb26a056" = 2026-11-25' in held
+
+
+def test_keys_of_other_rows_say_on_it_what_can_be_done(tmp_path: Path) -> None:
+    async def steps(hand: Hand) -> None:
+        for key in ("s", "r", "n", "z"):
+            await hand.press("home", key)
+            assert hand.here == "Today"
+            told = "Nothing to mark here. Enter opens it, and x is for: not this one."
+            assert told in " ".join(hand.sight().split())
+        for key in ("d", "space"):
+            await hand.press("home", key)
+            assert "Not this one: let it rest for a month" in hand.sight()
+            await hand.press("escape")
+        await hand.press("home", "i")
+        assert hand.here == "Plan"
+
+    at(tmp_path, steps, "2026-11-18T12:00")
+
+
+def test_long_words_of_several_lines_are_cut_short_till_they_are_opened(tmp_path: Path) -> None:
+    async def steps(hand: Hand) -> None:
+        (row,) = (each for each in hand.app.screen.rows.rows if each.key == "spoken:")
+        assert row.label.plain.startswith('From your kind words: "You are here. word word')
+        assert row.label.plain.endswith('word …"')
+        assert len(row.label.plain) < 200
+        assert "\n" not in row.label.plain
+
+    long = "You are here.\\n" + "word " * 400
+    text = TEXT.replace("You have come back before.", long)
+    session = session_at(tmp_path, text)
+    session.home.state.mkdir(parents=True, exist_ok=True)
+    session.clock = lambda: NOW.replace(day=18)
+    walk(session, steps, (80, 24))
+
+
+def test_the_cursor_begins_on_what_is_open_and_not_on_the_sentence(tmp_path: Path) -> None:
+    async def steps(hand: Hand) -> None:
+        assert "You have come back before." in hand.sight()
+        assert hand.app.screen.rows.current.startswith("checkin:")
+
+    head, _, rest = TEXT.partition("[[goals]]")
+    text = head + "[[if_then]]" + rest.partition("[[if_then]]")[2]
+    session = session_at(tmp_path, text)
+    session.home.state.mkdir(parents=True, exist_ok=True)
+    session.clock = lambda: NOW.replace(day=18)
+    walk(session, steps, (80, 24))
 
 
 def test_it_is_not_shown_where_it_cannot_be_remembered(tmp_path: Path) -> None:

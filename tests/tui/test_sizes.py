@@ -389,7 +389,7 @@ def test_a_hope_that_ends_well_says_one_thing_after_the_other(tmp_path: Path) ->
         'You said you\'d notice that "Calmer evenings" helps when: '
         '"I fall asleep with the light already off"',
         "How you want to be: gentle, honest, playful",
-        "Mira knows about this one. You could tell Mira, if you like.",
+        'Mira knows about "Calmer evenings". You could tell Mira, if you like.',
     )
 
     async def steps(hand: Hand) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from itertools import chain
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from hearten.actions.moments import words
 from hearten.content.words import FROM_YOU
@@ -16,6 +17,8 @@ from hearten.model.checkin_route import HEAVY, STORMY, WEATHER, way_of
 from hearten.model.dates import day_of
 from hearten.model.goals import goal_of
 from hearten.model.pausing import is_paused
+from hearten.model.plan.items import called
+from hearten.model.printable import shortened
 from hearten.model.value import valueclass
 
 if TYPE_CHECKING:
@@ -31,6 +34,7 @@ _EVENING = dt.time(17)
 TODAY = "today"  # where a sentence is said, as it is remembered
 _NEVER = dt.date.min
 _ONE_IN = 10  # about one day of so many is a quiet one
+_LONGEST = 160  # columns of a quote: two lines or three
 
 APPOINTMENT, WHO_KNOWS, IF_THEN = "appointment", "who knows", "if-then"
 WHY, NOTICE, ALL_RIGHT = "why", "notice", "all right"
@@ -42,9 +46,9 @@ EXPERIMENT = "experiment"
 class Spoken:
     """One sentence that has its moment.
 
-    *place* is where it stands in the plan; *says* what leads to it, or all that is said where
-    its *words* are kept back: those are for when it is opened. *opens* is the id of the item it
-    belongs to, or the key of the plan's table.
+    *place* tells it from the others in what is remembered, and holds none of its words; *says*
+    is what leads to it, or all that is said where its *words* are kept back: those are for when
+    it is opened. *opens* is the id of the item it belongs to, or the key of the plan's table.
     """
 
     kind: str
@@ -55,8 +59,12 @@ class Spoken:
 
     @property
     def text(self) -> str:
-        """The sentence as it stands: the person's words quoted, with where they are from."""
-        return f'{self.says} "{self.words}"' if self.words else self.says
+        """The sentence on a line: the person's words quoted, with where they are from.
+
+        Long words are cut short: whole they are where it is opened.
+        """
+        words = shortened(" ".join(self.words.split()), _LONGEST)
+        return f'{self.says} "{words}"' if words else self.says
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +81,16 @@ class Chosen:
     away: bool = False
     item: str = ""
     experiments: tuple[str, ...] = ()
+
+
+def mark_of(text: str) -> str:
+    """Return what tells *text* from others in what is remembered, without a word of it."""
+    return f"{crc32(text.strip().encode('utf-8', 'surrogatepass')):08x}"
+
+
+def asks_less(chosen: Chosen) -> bool:
+    """Say whether the day is a hard one, by what was chosen."""
+    return chosen.hard or chosen.setback or way_of({WEATHER: chosen.weather}) in (HEAVY, STORMY)
 
 
 def weather_of(entries: Iterable[Entry], day: dt.date) -> str:
@@ -125,14 +143,14 @@ def _groups(
     plan: Plan, past: LogSummary, now: dt.datetime, day: dt.date, chosen: Chosen
 ) -> Iterator[Iterable[Spoken]]:
     """Yield what may be said, the nearest to the moment first."""
-    way = way_of({WEATHER: chosen.weather})
     if chosen.item:
-        yield _about(plan, chosen.item, day)
+        if not asks_less(chosen):
+            yield _about(plan, chosen.item, day)
         return
-    if way == STORMY:
+    if way_of({WEATHER: chosen.weather}) == STORMY:
         yield for_hard_days(plan)
         return
-    if chosen.hard or chosen.setback or way == HEAVY:
+    if asks_less(chosen):
         yield chain(okay_day(plan), for_hard_days(plan))
         yield kind_words(plan)
         return
@@ -203,7 +221,8 @@ def _who_knows(plan: Plan, past: LogSummary, day: dt.date) -> Iterator[Spoken]:
     today = (each for each in past.entries if each.day == day and each.did == "done")
     done = {each.step for each in today if each.step}
     for goal in plan.goals:
-        if any(step.id in done for step in goal.steps):
+        put_away = goal.state in ("resting", "let go") or is_paused(plan, goal, day)
+        if not put_away and any(step.id in done for step in goal.steps):
             yield from who_knows(goal, names)
 
 
@@ -213,7 +232,7 @@ def who_knows(goal: Goal, names: Mapping[str, str]) -> Iterator[Spoken]:
         if person in names:
             yield Spoken(
                 kind=WHO_KNOWS, place=f"goals/{goal.id}/who_knows/{person}",
-                says=words.KNOWS.format(name=names[person]), opens=person,
+                says=words.KNOWS.format(name=names[person], goal=called(goal)), opens=person,
             )  # fmt: skip
 
 
@@ -237,7 +256,7 @@ def why(goal: Goal) -> Iterator[Spoken]:
         if held and held.strip():
             yield Spoken(
                 kind=kind, place=f"goals/{goal.id}/{key}", words=held, opens=goal.id,
-                says=says.format(goal=goal.title),
+                says=says.format(goal=called(goal)),
             )  # fmt: skip
 
 
@@ -268,7 +287,12 @@ def untimed(plan: Plan) -> Iterator[Spoken]:
 
 
 def _about(plan: Plan, item: str, day: dt.date) -> Iterator[Spoken]:
-    """Yield what the person planned about what is under the hand, or what that belongs to."""
+    """Yield what the person planned about what is under the hand, or what that belongs to.
+
+    About what is, or may be, as agreed with someone there is none.
+    """
+    if any(h.id == item and (h.is_fixed or h.may_be_fixed) for h in plan.habits):
+        return
     goal = goal_of(plan, item)
     areas = {h.id: h.area for h in plan.habits} | {g.id: g.area for g in plan.goals}
     whole = goal.id if goal is not None else item
@@ -295,9 +319,14 @@ def _open(plan: Plan, day: dt.date) -> Iterator[IfThen]:
 def _response(each: IfThen, says: str) -> Spoken:
     """Return what the person does then; what gets in the way is for when it is opened."""
     return Spoken(
-        kind=IF_THEN, place=f"if_then/{each.id}/then", says=says, words=each.response,
+        kind=IF_THEN, place=if_then_place(each.id), says=says, words=each.response,
         opens=each.id,
     )  # fmt: skip
+
+
+def if_then_place(name: str) -> str:
+    """Return the place of an if-then by its id, which is made of what gets in the way."""
+    return f"if_then/{mark_of(name)}/then"
 
 
 # when I am all right, and words for other days
@@ -331,10 +360,10 @@ def kind_words(plan: Plan) -> Iterator[Spoken]:
 
 
 def _lines(kind: str, place: str, says: str, lines: Sequence[str]) -> Iterator[Spoken]:
-    for number, line in enumerate(lines):
+    for line in lines:
         if line.strip():
             yield Spoken(
-                kind=kind, place=f"{place}/{number}", says=says, words=line,
+                kind=kind, place=f"{place}/{mark_of(line)}", says=says, words=line,
                 opens=place.partition("/")[0],
             )  # fmt: skip
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from hearten.actions.moments.decide import mark_of
 from hearten.model.plan.schema import PLAN, Table, attribute
 from hearten.model.value import valueclass
 
@@ -214,7 +215,7 @@ _IDS = (_KNOWS, "with", "distract", "ask", "professionals", "noticed")  # those 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
 class WrittenLines:
-    """What is written of one kind: its moment, and its lines by their place in the file."""
+    """What is written of one kind: its moment, and its lines, each by its place."""
 
     moment: MomentKind
     lines: Mapping[str, str]
@@ -240,21 +241,17 @@ def _lines(plan: Plan, field: str, names: Mapping[str, str]) -> Iterator[tuple[s
     for place, each in held:
         value = getattr(each, attribute(key))
         listed = isinstance(value, tuple)
-        for number, one in enumerate(value if listed else (value,)):
+        for one in value if listed else (value,):
             if not isinstance(one, str) or not one.strip() or (key == _KNOWS and one not in names):
                 continue  # who is gone is not named
-            text = names.get(one, one) if key in _IDS else one
-            yield (
-                f"{place}{key}/{one if key == _KNOWS else number}".removesuffix(
-                    "" if listed else "/0"
-                ),
-                text,
-            )
+            which = f"/{one if key == _KNOWS else mark_of(one)}" if listed else ""
+            yield f"{place}{key}{which}", names.get(one, one) if key in _IDS else one
 
 
 def _inside(table: Table, place: str, each: Any) -> Iterator[tuple[str, Any]]:
     """Yield what stands in *table* of *each*, with its place."""
     value = getattr(each, attribute(table.name))
     for number, one in enumerate(value if table.many else (value,)):
-        named = f"/{one.id if table.has_id else number}" if table.many else ""
+        which = one.id if table.has_id else str(number)
+        named = f"/{mark_of(which) if table.name == 'if_then' else which}" if table.many else ""
         yield f"{place}{table.name}{named}/", one

@@ -1,7 +1,7 @@
 """What leads to a sentence of the plan that has its moment, and what is said of moments."""
 
 FOR_THIS = "Something you wrote for this"
-KNOWS = "{name} knows about this one. You could tell {name}, if you like."
+KNOWS = '{name} knows about "{goal}". You could tell {name}, if you like.'
 WHY = 'Why "{goal}" matters to you:'
 NOTICE = 'You\'ll notice that "{goal}" helps when:'
 FOR_NOW = "What you thought of for about now:"
@@ -28,6 +28,9 @@ IN_PLAN_WAY = "See it in the plan"
 CLOSE_WAY = "Close it"
 NOT_THIS_ONE = "Not this one, then. It rests for a month."
 NOT_KEPT = "That could not be remembered, so it may come again."
+U_BRINGS_IT_BACK = "u brings it back."
+THIS_ONE_AGAIN = "Here it is again."
+NOT_KEPT_AGAIN = "That could not be remembered, so it rests as it did."
 
 OPENS_IT = "hearten moments --words"
 ASKS = "hearten experiment"

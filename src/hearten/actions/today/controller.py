@@ -6,6 +6,7 @@ Every mark is stored before it is shown. Nothing here draws anything.
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.today import mark
@@ -25,8 +26,9 @@ from hearten.storage.log.query import LogSummary
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
+    from hearten.actions.moments.decide import Spoken
     from hearten.actions.session import Session
     from hearten.actions.today.view import DayItem
     from hearten.model.fields import Field
@@ -57,7 +59,8 @@ class DayController:
         self.all_of_it = False
         self.ease = False
         self._offered = ("", "")  # what the same mark again adds another of
-        self._turned: list[tuple[object, dt.date, bool]] = []  # hard or not, and what held then
+        # What u takes back that is no change of a file: what held then, on which day, how.
+        self._turned: list[tuple[object, dt.date, Callable[[], str]]] = []
         self._stamp: tuple[object, ...] = ()
         self._plan_stamp = self.session.stamp_of_plan()
         self._seen = self._look()
@@ -154,17 +157,40 @@ class DayController:
     def set_hard(self, hard: bool) -> str:
         """Show the smaller versions, or the usual ones; return what to say."""
         if hard != self.hard:
-            self._turned.append((self._held(), self.day, self.hard))
+            self._turned.append((self._held(), self.day, partial(self._set_hard, self.hard)))
         return self._set_hard(hard)
 
-    def turn_back(self) -> str:
-        """Where nothing was changed since the day was called hard, or not, say that it is again.
+    def let_rest(self, spoken: Spoken) -> str:
+        """Let a sentence of the plan rest; return what to say."""
+        from hearten.actions.moments.decide import EXPERIMENT
+        from hearten.actions.moments.words import U_BRINGS_IT_BACK
+        from hearten.actions.today.spoken import not_this_one
 
-        Return what to say, or nothing.
+        until = self._seen.extras.silent.get(spoken.place)
+        self._seen, told = not_this_one(self.session, self._seen, spoken)
+        self._redraw()
+        if spoken.kind == EXPERIMENT:
+            return told
+        back = partial(self._wanted_again, spoken.place, until)
+        self._turned.append((self._held(), self.day, back))
+        return f"{told} {U_BRINGS_IT_BACK}"
+
+    def _wanted_again(self, place: str, until: dt.date | None) -> str:
+        from hearten.actions.today.spoken import this_one_again
+
+        told = this_one_again(self.session, self.plan, place, until)
+        self.read()
+        return told
+
+    def turn_back(self) -> str:
+        """Where nothing was changed since, take back what was chosen here last.
+
+        That the day is a hard one, or is not; that a sentence of the plan rests. Return what to
+        say, or nothing.
         """
         if not self._turned or self._turned[-1][:2] != (self._held(), self.day):
             return ""
-        return self._set_hard(self._turned.pop()[2])
+        return self._turned.pop()[2]()
 
     def _held(self) -> object:
         """Return what is the same again once all is taken back that was changed since."""

@@ -5,27 +5,42 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.actions.moments import words
-from hearten.actions.moments.decide import EXPERIMENT, MONTH, TODAY, WEEK, Chosen, moment
+from hearten.actions.moments.decide import (
+    EXPERIMENT,
+    MONTH,
+    TODAY,
+    WEEK,
+    Chosen,
+    moment,
+    weather_of,
+)
 from hearten.model.errors import HeartenError
 from hearten.model.value import replace
-from hearten.storage.local.state_file import keep_said, keep_silent
+from hearten.storage.local.state_file import forget_silent, keep_said, keep_silent
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+    from hearten.actions.moments.decide import Spoken
     from hearten.actions.session import Session
     from hearten.actions.today.load import DaySnapshot
+    from hearten.model.plan.parts import Plan
 
 
 def say(session: Session, seen: DaySnapshot) -> DaySnapshot:
     """Return the day to show, and remember that its sentence was said on it.
 
     One that cannot be remembered is left out: it would come again too soon. Looking makes no
-    folder, so that goes for a home that holds nothing yet.
+    folder, so that goes for a home that holds nothing yet. Nothing is remembered of a day that
+    is looked at as if it were this one.
     """
     spoken, day = seen.day.spoken, seen.day.day
-    if spoken is None or seen.extras.silent.get(f"{TODAY}/{spoken.place}") == day:
+    if (
+        spoken is None
+        or session.date is not None
+        or seen.extras.silent.get(f"{TODAY}/{spoken.place}") == day
+    ):
         return seen
     if not session.home.state.is_dir():
         return _without(seen, spoken.place)
@@ -36,13 +51,15 @@ def say(session: Session, seen: DaySnapshot) -> DaySnapshot:
     return _silent(seen, {spoken.place: day + WEEK, f"{TODAY}/{spoken.place}": day})
 
 
-def not_this_one(session: Session, seen: DaySnapshot) -> tuple[DaySnapshot, str]:
-    """Let the sentence of the day rest for a month: the day as it stands then, what to say.
+def not_this_one(
+    session: Session, seen: DaySnapshot, spoken: Spoken | None
+) -> tuple[DaySnapshot, str]:
+    """Let a sentence of the day rest for a month: the day as it stands then, what to say.
 
     An experiment is not asked about again.
     Nothing comes in its place that day.
     """
-    spoken, until = seen.day.spoken, seen.day.day + MONTH
+    until = seen.day.day + MONTH
     if spoken is None:
         return seen, words.NOT_WANTED
     told = words.NOT_THIS_ONE
@@ -53,6 +70,15 @@ def not_this_one(session: Session, seen: DaySnapshot) -> tuple[DaySnapshot, str]
     except HeartenError:
         told = words.NOT_KEPT
     return _without(seen, spoken.place), told
+
+
+def this_one_again(session: Session, plan: Plan, place: str, until: dt.date | None) -> str:
+    """Let a sentence come that was not wanted, *until* as it was before; return what to say."""
+    try:
+        forget_silent(session.home, plan.id, place, until)
+    except HeartenError:
+        return words.NOT_KEPT_AGAIN
+    return words.THIS_ONE_AGAIN
 
 
 def _never_again(session: Session, page: str, day: dt.date) -> str:
@@ -69,10 +95,12 @@ def _never_again(session: Session, page: str, day: dt.date) -> str:
 
 def planned(session: Session, seen: DaySnapshot, item: str) -> str:
     """Return what the person planned about the *item* that is opened; remembered as said."""
-    if seen.day.hard:
-        return ""
     now, silent = session.moment(seen.plan), seen.extras.silent
-    spoken = moment(seen.plan, seen.past, now, Chosen(item=item), silent)
+    chosen = Chosen(
+        weather=weather_of(seen.past.entries, seen.day.day), hard=seen.day.hard,
+        setback=seen.extras.setback, item=item,
+    )  # fmt: skip
+    spoken = moment(seen.plan, seen.past, now, chosen, silent)
     there = say(session, replace(seen, day=replace(seen.day, spoken=spoken))).day.spoken
     return there.text if there is not None else ""
 

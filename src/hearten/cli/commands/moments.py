@@ -41,7 +41,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
         raise NoData("hearten moments --not-this-one")
     seen = say(session, load_day(session))
     if args.not_this_one:
-        out(not_this_one(session, seen)[1])
+        out(not_this_one(session, seen, seen.day.spoken)[1])
         return 0
     spoken = seen.day.spoken
     held = (*written(seen.plan, library().names()), *_experiments(session, seen))

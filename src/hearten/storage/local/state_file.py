@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _LIMIT = 100_000  # bytes
 _HARD_DAYS, _SAID, _PRACTICES = "hard-days.toml", "said.toml", "practices.toml"
 _MOMENTS = "moments.toml"
+_A_YEAR = dt.timedelta(days=366)  # what was said before then counts as never said
 
 
 def is_hard(home: Home, plan_id: str, day: dt.date) -> bool:
@@ -67,6 +68,13 @@ def keep_silent(home: Home, plan_id: str, place: str, until: dt.date) -> None:
     store(home, _MOMENTS, {**load(home, _MOMENTS), f"{plan_id} {place}": until})
 
 
+def forget_silent(home: Home, plan_id: str, place: str, until: dt.date | None) -> None:
+    """Remember *until* as it was before :func:`keep_silent`; None for nothing."""
+    held = load(home, _MOMENTS)
+    held.pop(f"{plan_id} {place}", None)
+    store(home, _MOMENTS, held if until is None else {**held, f"{plan_id} {place}": until})
+
+
 def keep_said(
     home: Home, plan_id: str, place: str, day: dt.date, until: dt.date, where: str
 ) -> None:
@@ -75,7 +83,10 @@ def keep_said(
     It is not said before *until* again. NotStored when that cannot be remembered.
     """
     said = {f"{plan_id} {place}": until, f"{plan_id} {where}/{place}": day}
-    store(home, _MOMENTS, {**load(home, _MOMENTS), **said})
+    held = load(home, _MOMENTS).items()
+    long_ago = day - _A_YEAR
+    recent = {key: each for key, each in held if isinstance(each, dt.date) and each > long_ago}
+    store(home, _MOMENTS, {**recent, **said})
 
 
 def practice_memory(home: Home, key: str) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import TYPE_CHECKING
 
 from hearten.actions.flow.registry import flow_entry
@@ -10,7 +11,6 @@ from hearten.actions.moments.words import IN_PLAN, NOT_THIS
 from hearten.actions.today.words import EASE, PLAN, WIDER
 from hearten.content import words
 from hearten.content.practice_names import SETBACK
-from hearten.model.plan.items import is_in
 from hearten.tui.destinations import (
     Choose,
     GoOnBuilding,
@@ -29,6 +29,7 @@ from hearten.tui.today.row_commands import practice_of
 from hearten.tui.widgets.pick_list import Row
 
 if TYPE_CHECKING:
+    from hearten.actions.moments.decide import Spoken
     from hearten.actions.today.view import DayItem
     from hearten.tui.today.entry_line import EntryLine
     from hearten.tui.today.refresh import DayRefresh
@@ -63,8 +64,10 @@ class Navigation:
 
     def more_or_not_this_one(self) -> None:
         """Let the sentence under the cursor rest; elsewhere, unfold the day or fold it."""
-        if self._view.current == SPOKEN:
-            self._not_this_one()
+        view = self._view
+        spoken = view.book.showing.spoken
+        if view.current == SPOKEN and spoken is not None:
+            view.draw(view.book.let_rest(spoken))
         else:
             self.more()
 
@@ -228,24 +231,15 @@ class Navigation:
             return
         rows = [Row(key=key, label=shown(way)) for key, way in ways_on()]
         heading, *lines = whole(view.book.plan, spoken)
-        view.screen.go_to(Choose(heading, rows, lines), self._went_on)
+        view.screen.go_to(Choose(heading, rows, lines), partial(self._went_on, spoken))
 
-    def _went_on(self, way: str) -> None:
+    def _went_on(self, spoken: Spoken, way: str) -> None:
         """Take a way on from a sentence of the plan."""
-        spoken, view = self._view.book.showing.spoken, self._view
+        view = self._view
         if way == NOT_THIS:
-            self._not_this_one()
-        elif way == IN_PLAN and spoken is not None:
-            item = spoken.opens if is_in(view.book.plan, spoken.opens) else ""
-            view.screen.go_to(OpenPlan(item))
-
-    def _not_this_one(self) -> None:
-        from hearten.actions.today.spoken import not_this_one
-
-        book = self._view.book
-        there, told = not_this_one(self._view.app_state.session, book.seen)
-        book.use(there)
-        self._view.draw(told)
+            view.draw(view.book.let_rest(spoken))
+        elif way == IN_PLAN:
+            self._row.in_plan(spoken)
 
     async def _chose(self, action: str | None) -> None:
         if action:

@@ -18,11 +18,12 @@ from hearten.model.plan.items import is_in
 from hearten.model.value import replace
 from hearten.tui.base.undoing import undo
 from hearten.tui.destinations import GoalEnded, LetRest, OpenItemMenu, OpenPlan, PlayPractice
-from hearten.tui.today.day_rows import RESTING
+from hearten.tui.today.day_rows import RESTING, SPOKEN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from hearten.actions.moments.decide import Spoken
     from hearten.actions.today.view import DayItem
     from hearten.tui.today.entry_line import EntryLine
     from hearten.tui.today.refresh import DayRefresh
@@ -100,6 +101,8 @@ class RowCommands:
             self._view.draw(words.RESTS_FOR_NOW)
         elif did == "done":
             self._otherwise()
+        elif current == SPOKEN:
+            self._view.draw(words.ON_A_SENTENCE)
         elif current:
             self._view.draw(f"{words.NOTHING_TO_MARK} {words.ENTER_OPENS_IT}")
 
@@ -115,10 +118,12 @@ class RowCommands:
         """Ask for words that go with the last mark of the row."""
         item = self._view.item
         entries = self._view.book.entries_of(item) if item is not None else ()
-        if item is None or not entries:
+        if self._view.current == SPOKEN:
+            self._view.draw(words.ON_A_SENTENCE)
+        elif item is None or not entries:
             self._view.draw(words.NOTHING_TO_MARK if item is None else words.NOTE_NEEDS_MARK)
-            return
-        await self._line.note(entries[-1], item.name)
+        else:
+            await self._line.note(entries[-1], item.name)
 
     def undo(self, way: str) -> None:
         """Take back the newest change, or bring it back, by *way*: "undo" or "redo"."""
@@ -148,6 +153,8 @@ class RowCommands:
             view.draw(why_not)
         elif current.startswith(RESTING):
             self._wake(current.removeprefix(RESTING))
+        elif current == SPOKEN:
+            view.draw(words.ON_A_SENTENCE)
         elif item is not None and item.what == "habit":
             view.screen.go_to(LetRest(item.id, item.name), view.draw)
         elif plan is not None and rests_now(plan, WHOLE_PLAN, view.book.today):
@@ -164,8 +171,15 @@ class RowCommands:
             view.draw(why_not)
         elif plan is not None and is_in(plan, item_id):
             view.screen.go_to(OpenItemMenu(item_id), view.draw)
+        elif view.current == SPOKEN and view.book.showing.spoken is not None:
+            self.in_plan(view.book.showing.spoken)
         else:
             view.screen.go_to(OpenPlan())
+
+    def in_plan(self, spoken: Spoken) -> None:
+        """Show in the plan what a sentence belongs to, else the whole plan."""
+        item = spoken.opens if is_in(self._view.book.plan, spoken.opens) else ""
+        self._view.screen.go_to(OpenPlan(item))
 
     def resize(self, way: str) -> None:
         """Go one of the ways with the size of what the row stands for."""

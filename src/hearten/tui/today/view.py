@@ -14,7 +14,15 @@ from hearten.model.value import replace
 from hearten.tui.base.screen import TopLine
 from hearten.tui.terminal import WIDE
 from hearten.tui.text import said, shown
-from hearten.tui.today.day_rows import DayRows, coming, first_open, greeting_rows, key_of, rows_of
+from hearten.tui.today.day_rows import (
+    SPOKEN,
+    DayRows,
+    coming,
+    first_open,
+    greeting_rows,
+    key_of,
+    rows_of,
+)
 from hearten.tui.today.greeting import Greeting
 
 if TYPE_CHECKING:
@@ -211,7 +219,10 @@ class DayView:
     def _first(self) -> str:
         day = self.book.showing
         asks = self.greeting.asks and day.welcome
-        return self._rows()[0].key if asks else first_open(day)
+        rows = self._rows()
+        if asks:
+            return rows[0].key
+        return first_open(day) or next((r.key for r in rows if r.key not in ("", SPOKEN)), "")
 
     def _put(self, name: str, content: Content) -> None:
         before = self._drawn.get(name, Content(""))
