@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from hearten.actions.journal import page_store
 from hearten.actions.journal.find_page import load_pages
+from hearten.actions.lookback.jar import from_the_jar
 from hearten.actions.plan.item_edits import delete, rename
 from hearten.actions.plan.pause import pause, resume
 from hearten.actions.result import apply_change
@@ -18,6 +19,7 @@ from hearten.actions.today.controller import DayController
 from hearten.actions.today.mark import correct, keep, mark_by_name, take_back_by_name
 from hearten.actions.undo.undo import do, undoing
 from hearten.model.errors import HeartenError
+from hearten.model.journal import LETTER
 from hearten.model.value import replace
 from hearten.storage.fs.disk import Files
 from helpers.days import PLAN, Clock, entries, undo
@@ -396,7 +398,22 @@ def test_what_was_taken_back_in_a_later_month_and_brought_back_in_another_stands
         day = session.readable_plan()
         past = session.past(day, TODAY)
         assert [entry.habit for entry in past.entries] == there
+        assert from_the_jar(session).startswith("From your jar") == bool(there)
         assert past.last == (TODAY if there else None)
+
+
+def test_a_letter_that_was_read_by_mistake_comes_back_once_more(session):
+    plan = session.readable_plan()
+    letter = {"practice": LETTER, "text": "dear me", "return_on": TODAY}
+    id = page_store.keep_record(session, plan, letter).ids[0]
+    later(session)
+    page_store.read_letter(session, plan, id, TODAY)
+    assert page_store.due_letters(session, plan, TODAY) == ()
+    assert undoing(session).what == "the letter of Sunday 22 November 2026 read"
+    for way, due in (("undo", [id]), ("redo", []), ("undo", [id])):
+        undo(session, way)
+        assert [each.id for each in page_store.due_letters(session, plan, TODAY)] == due
+        assert (session.journal().record(id).read_on is None) == bool(due)
 
 
 def test_pages_that_were_taken_out_are_known_by_their_day_alone(session):

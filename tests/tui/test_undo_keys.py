@@ -71,3 +71,18 @@ def test_a_page_comes_back_in_the_journal_by_u_and_from_the_list(tmp_path):
         assert "very private" in hand.sight()
 
     walk(session, steps)
+
+
+def test_it_is_the_same_change_on_every_screen(tmp_path):
+    session = session_at(tmp_path, PLAN)
+
+    async def steps(hand: Hand) -> None:
+        await hand.press("d", "b", "u")
+        assert "Morning light: that mark is taken back." in hand.sight()
+        assert entries(session) == ()
+        await hand.press("escape", "p", "ctrl+y")
+        assert 'Done again: "Morning light" marked done.' in hand.sight()
+        await hand.press("escape")
+        assert "● Morning light" in hand.sight()
+
+    walk(session, steps)
