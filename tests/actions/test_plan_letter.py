@@ -147,7 +147,6 @@ The beds · rests until you take it up again · hearten edit beds --take-up
 Habits
 ------
 Short walk, about 3 times a week, after breakfast; on a hard day: to the door.
-Tablet, every day, at 08:00, as agreed with someone.
 Late coffee: less of it, when it helps.
 Piano · let go
 Soup, on Sunday.
@@ -242,6 +241,35 @@ def test_what_is_not_for_every_eye_stands_by_itself() -> None:
     for kept in ("that it won't last", "Dr Okoro", "everything", "Late nights", "I go quiet"):
         assert kept not in open_
         assert kept in words_of(seen.private)
+
+
+def test_what_may_be_medication_and_what_names_it_is_not_for_every_eye() -> None:
+    plan = plan_of(
+        SMALL
+        + """
+[[habits]]
+id = "dose"
+title = "Evening dose"
+area = "health-care"
+rhythm = { every = "day" }
+[[pauses]]
+what = "tablet"
+from = 2026-11-20
+[[if_then]]
+id = "nausea"
+about = "tablet"
+if = "I feel sick"
+then = "I ring the practice"
+"""
+    )
+    seen = told(plan)
+    open_ = words_of(seen.paragraphs) + words_of(seen.settings)
+    private = words_of(seen.private)
+    for kept in ("Tablet", "Evening dose", "I feel sick"):
+        assert kept not in open_
+        assert kept in private
+    assert "Tablet, every day, at 08:00, as agreed with someone." in private
+    assert "From: Friday 20 November 2026" in private
 
 
 def test_what_nobody_placed_is_kept_folded_too() -> None:

@@ -77,8 +77,11 @@ def test_the_page_of_the_plan_calls_it_paused(tmp_path: Path) -> None:
 
     async def steps(hand: Hand) -> None:
         await hand.press("p")
+        assert "paused" not in hand.sight()  # the page is shown to others
+        hand.app.screen.query_one("PickList").go_to("fold:private")
+        await hand.press("enter")
         sight = " ".join(hand.sight().split())
-        assert "paused, with no end date" in sight
+        assert "paused, with no end date · p picks it up" in sight
         assert "rests" not in sight
 
     walk(session_at(tmp_path, PLAN + paused), steps, size=(80, 60))

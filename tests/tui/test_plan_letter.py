@@ -68,6 +68,24 @@ def test_finding_does_not_open_it_for_who_looks_on(tmp_path):
     walk(session_at(tmp_path, SAM), steps, (80, 200))
 
 
+def test_what_is_agreed_is_found_by_its_name_and_not_by_a_letter_of_it(tmp_path):
+    plan = f'{PLAN}\n[[habits]]\nid = "tablet"\ntitle = "Tablet"\nfixed = true\n'
+    plan += 'rhythm = { every = "day" }\n'
+
+    async def steps(hand: Hand) -> None:
+        await hand.press("p")
+        assert "Tablet" not in hand.sight()
+        await hand.press("slash")
+        await hand.write("tab")
+        assert "Tablet" not in hand.sight()
+        await hand.write("l")
+        assert "Tablet, every day, as agreed with someone." in hand.sight()
+        await hand.press("enter", "enter")
+        assert hand.here == "Wizard"
+
+    walk(session_at(tmp_path, plan), steps, (120, 40))
+
+
 def test_a_date_that_is_found_opens_the_dates(tmp_path):
     async def steps(hand: Hand) -> None:
         await hand.press("p", "slash")

@@ -174,6 +174,7 @@ def plan_letter(
         over=over(plan),
         aside=frozenset(area.id for area in plan.areas if area.care == _NOT_THEIRS),
         less=frozenset(habit.id for habit in plan.habits if habit.is_less),
+        agreed=frozenset(h.id for h in plan.habits if h.is_fixed or h.may_be_fixed),
     )
     whole = outline(plan, kinds, names, _WHOLE)
     first = replace(whole, heading="", parts=())
@@ -191,13 +192,14 @@ def plan_letter(
 
 @valueclass(frozen=True, slots=True, kw_only=True)
 class _Given:
-    """A plan, and the ids of what in it is over, put aside, or to be less."""
+    """A plan, and the ids of what in it is over, put aside, to be less, or agreed with someone."""
 
     plan: Plan
     today: dt.date
     over: frozenset[str]
     aside: frozenset[str]
     less: frozenset[str]
+    agreed: frozenset[str]
 
 
 def place_of(table: str, key: str) -> str:
@@ -259,6 +261,9 @@ def _told_item(
         key=f"{table}/{item or number}/",
         item=item,
     )
+    if _names_agreed(given, table, item, number):
+        sides[PRIVATE].append(_agreed(given, held, part, lines))
+        return
     aside = item in given.aside
     if aside or _is_folded(table):
         lines[SETTINGS] = lines.pop(LETTER) + lines[SETTINGS]
@@ -276,6 +281,23 @@ def _told_item(
     for inner in part.parts:
         for nth, each in enumerate(inner.parts):
             _told_item(given, each, nth, sides, with_quiet=quiet)
+
+
+def _names_agreed(given: _Given, table: str, item: str, number: int) -> bool:
+    """Say whether something is, or names, what may be medication: pages for others leave it out."""
+    if table == "pauses":
+        return given.plan.pauses[number].what in given.agreed
+    about = (each.about for each in given.plan.if_then if each.id == item)
+    return item in given.agreed or (table == "if_then" and next(about, None) in given.agreed)
+
+
+def _agreed(
+    given: _Given, held: LetterLine, part: Part, lines: Mapping[str, Sequence[Said]]
+) -> LetterLine:
+    """Return all that is said of it as one line, with how it is set below."""
+    line = held if held.table == "pauses" else _sentences(given, held, part, lines[LETTER], False)
+    more = (*lines[PRIVATE], *lines[SETTINGS])
+    return replace(line, under=(*line.under, *map(_labelled, more)))
 
 
 def _is_folded(table: str) -> bool:

@@ -28,6 +28,7 @@ FOLDS = {PRIVATE: words.MORE_WRITTEN, SETTINGS: words.DATES_AND_SETTINGS}
 ADD = "add:"
 PAGES = "pages:"
 _HANG = 2
+_NAMED = 4  # letters of a name
 _TITLE = "plan/title"
 _WAKE_KEY, _TAKE_UP_KEY = "p picks it up", "rests · p takes it up again"
 _ADDS = "a adds something"
@@ -107,9 +108,9 @@ def _row(entry: LetterLine, *, folded: bool) -> Row:
         key = f"item:{entry.item}{at}" if folded else f"item:{entry.item}"
     else:
         key = f"page:{page_for(entry.table, field)}{at}"
-    quiet = entry.in_one_line and not folded
-    rest = "" if folded or entry.rest is None else _rest(entry.rest)
-    beside = "" if folded or entry.rest is not None else entry.beside
+    quiet = entry.in_one_line
+    rest = "" if entry.rest is None else _rest(entry.rest)
+    beside = "" if entry.rest is not None else entry.beside
     alone = quiet or bool(rest and entry.key == _TITLE)
     text = " · ".join(filter(None, (entry.name, rest or beside))) if alone else entry.text
     return Row(
@@ -148,14 +149,22 @@ def _found(told: PlanLetter, opened: Collection[str], sought: str) -> list[Row]:
     rows = [_row(entry, folded=False) for entry in found]
     for fold, held in _folds(told):
         inside = [
-            _row(entry, folded=True)
+            entry
             for each in held
             for entry in _on_page(each)
             if _holds(wanted, *entry.under, *(() if entry.item in items else (entry.text,)))
         ]
-        closed = fold == PRIVATE and fold not in opened
-        rows += [_fold(fold, is_open=False)] if inside and closed else inside
+        if fold == PRIVATE and fold not in opened:
+            named = [entry for entry in inside if _is_named(wanted, entry)]
+            rows += [_fold(fold, is_open=False)] if len(named) < len(inside) else []
+            inside = named
+        rows += [_row(entry, folded=True) for entry in inside]
     return rows
+
+
+def _is_named(wanted: str, entry: LetterLine) -> bool:
+    """Say whether so much of what it is called was typed that nothing is given away by it."""
+    return len(wanted) >= _NAMED and alike(entry.name).startswith(wanted)
 
 
 def _holds(wanted: str, *texts: str) -> bool:

@@ -80,7 +80,7 @@ def _titles(plan: Plan, day: dt.date, kinds: Mapping[str, Any]) -> list[str]:
     ]
     return [
         *met,
-        *(habit.title for habit in due_on(plan, day, kinds)),
+        *(h.title for h in due_on(plan, day, kinds) if not (h.is_fixed or h.may_be_fixed)),
         *(checkin.title for checkin in checkins_on(plan, day)),
     ]
 
