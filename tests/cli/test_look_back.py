@@ -128,34 +128,61 @@ def test_a_year_and_any_weeks_and_one_habit_alone(life: Life) -> None:
     assert life.said("old-tea", "--weeks", "60").splitlines()[1] == "Old tea · once so far"
 
 
-def test_shapes_and_signs_that_came_up_more_than_once_are_counted_for_a_season(with_sam):
+def test_shapes_and_signs_that_came_up_are_told_on_request_alone_and_in_words(with_sam):
     def played(practice, day, *typed):
         lines = "".join(f"{line}\n" for line in typed) + "\n" * 40
         assert with_sam("practice", practice, "--plain", "--date", day, typed=lines).code == 0
 
-    shape = ("", "", "I am late", "mind reading")
-    played("thought-record", "2026-08-01", "", *shape)  # longer ago than a season
-    played("thought-record", "2026-10-02", *shape)
-    assert "mind reading" not in with_sam("look-back", "--date", "2026-11-22").out
-    played("thought-record", "2026-11-20", *shape)
+    def record(day, *kinder):
+        played("thought-record", day, "", "", "I am late", "mind reading", *[""] * 5, *kinder)
+
+    played("thought-record", "2026-08-01", "", "", "", "I am late", "name-calling")  # long ago
+    record("2026-10-02", "They may be tired, too")
+    record("2026-11-20", "I can ask")
+    played("thought-record", "2026-11-21", "", "", "I am late", "comparing me with others")
     played("thought-record", "2026-11-21", "", "", "I am late", "not sure")
-    played("thought-record", "2026-11-21", "", "", "I am late", "not sure")
-    for day in ("2026-11-05", "2026-11-12", "2026-11-19"):
-        played("how-am-i-treating-myself", day, "3 7" if day == "2026-11-05" else "3", "1")
+    for day in range(10, 17):
+        ticked = "3 7" if day == 10 else "3"
+        played("how-am-i-treating-myself", f"2026-11-{day}", ticked, "1")
     out = with_sam("look-back", "--date", "2026-11-22").out
-    lines = out.partition("What has come up, these last three months\n")[2].splitlines()
-    assert lines[:2] == [
-        "  I kept replaying things I said or did, three times",
-        "  Harsh thoughts: mind reading, twice",
+    there = "What has come up, these last three months\n  hearten look-back --came-up shows it.\n"
+    assert there in out
+    for kept_back in ("mind reading", "Mind reading", "replaying", "I am late", "tired, too"):
+        assert kept_back not in out
+    asked = with_sam("look-back", "--came-up", "--date", "2026-11-22").out.splitlines()
+    assert asked == [
+        "What has come up, these last three months",
+        '  "I kept replaying things I said or did" came up often this season.',
+        "  Mind reading came up a few times this season. "
+        'You met it with: "I can ask" · "They may be tired, too"',
+        "  Comparing me with others came up once this season.",
+        '  "I pulled away from people" came up once this season.',
+        "  In your plan you noticed: "
+        '"I spoke to myself in a way I\'d never speak to a friend" · '
+        '"I kept replaying things I said or did" · '
+        '"I let go of basics: food, sleep, washing, rest"',
     ]
-    assert "not sure" not in out
-    assert "I pulled away from people" not in out
-    assert "I am late" not in out
+    assert not any(letter.isdigit() for line in asked for letter in line)
     data = json.loads(with_sam("look-back", "--json", "--date", "2026-11-22").out)
-    assert data["came_up"] == [
-        {"what": "I kept replaying things I said or did", "times": 3},
-        {"what": "Harsh thoughts: mind reading", "times": 2},
-    ]
+    assert data["came_up"] is None
+    wanted = with_sam("look-back", "--came-up", "--json", "--date", "2026-11-22").out
+    assert json.loads(wanted)["came_up"][1] == {
+        "what": "mind reading", "how_often": "a few times",
+        "met_with": ["I can ask", "They may be tired, too"],
+    }  # fmt: skip
+
+
+def test_a_sign_of_punishing_oneself_comes_with_its_line_of_help(with_sam):
+    typed = "\n4\n1\n" + "\n" * 40
+    day = ("--date", "2026-11-21")
+    with_sam("practice", "how-am-i-treating-myself", "--plain", *day, typed=typed)
+    asked = with_sam("look-back", "--came-up", *day).out
+    assert '"I punished myself or made myself pay for a mistake" came up once' in asked
+    assert "If you're hurting yourself, you deserve care for that too." in asked
+
+
+def test_where_nothing_came_up_that_is_all_that_is_said(life: Life) -> None:
+    assert life.said("--came-up") == "There is nothing of this to look at.\n"
 
 
 def test_a_chart_is_a_line_a_week_in_words(life: Life) -> None:

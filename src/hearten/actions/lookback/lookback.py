@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.lookback import words
 from hearten.actions.lookback.day_dots import dot_by_day, whole_log
-from hearten.actions.lookback.results import DatedNote, LookBackResults, LookBackRow
+from hearten.actions.lookback.results import CameUp, DatedNote, LookBackResults, LookBackRow
 from hearten.actions.plan.earlier_versions import titles_before, uncounted
 from hearten.content.library import library
 from hearten.model.dates import MONTHS
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from hearten.model.plan.parts import Entry, Habit, Plan
     from hearten.storage.log.file_stats import LogTotals
 
-MOST_WINS, MOST_NOTES, MOST_RECORDS, MOST_LOOKED_AT = 12, 12, 8, 200
+MOST_WINS, MOST_NOTES, MOST_RECORDS, MOST_LOOKED_AT, MOST_MET = 12, 12, 8, 200, 2
 LATELY = 91  # days: shapes and signs that come up are told of a season
 _REACHING_OUT, _THOUGHT = ("reaching-out", "kind-conversation"), "thought-record"
 _SIGNS, _UNSURE = "how-am-i-treating-myself", "not sure"
@@ -160,6 +160,7 @@ class LookBackReader:
                 "people": self._people(),
                 "lighter": self._lighter(),
                 "came_up": self._came_up(today),
+                "noticed": tuple(library().names().get(each, each) for each in plan.well.noticed),
                 "first": found.first,
             }
         return self._always
@@ -211,23 +212,33 @@ class LookBackReader:
             if before and after:
                 yield head.day, before, after
 
-    def _came_up(self, today: dt.date) -> tuple[tuple[str, int], ...]:
-        """Return shapes of thoughts, and signs, that were chosen more than once; most first."""
-        signs = {sign.id: sign.text for sign in library().low_kindness_signs()}
-        often: dict[str, int] = {}
+    def _came_up(self, today: dt.date) -> tuple[CameUp, ...]:
+        """Return shapes of thoughts, and signs, that were chosen in a season; most first."""
+        signs = {sign.id: sign for sign in library().low_kindness_signs()}
+        often: dict[tuple[str, bool], int] = {}
+        met: dict[str, list[str]] = {}
         heads = self._newest((_THOUGHT, _SIGNS), MOST_LOOKED_AT)
         lately = (each.id for each in heads if 0 <= (today - each.day).days < LATELY)
         for record in self._records(lately):
             ticked = record.answers.get("signs", ()) if record is not None else ()
-            ticks = (ticked,) if isinstance(ticked, str) else ticked
-            found = [signs.get(each, each) for each in ticks]
-            shape = _answer(record, "pattern")
+            found = [(each, True) for each in ((ticked,) if isinstance(ticked, str) else ticked)]
+            shape, kinder = _answer(record, "pattern"), _answer(record, "kinder_line")
             if shape and shape != _UNSURE:
-                found.append(words.IN_THOUGHTS.format(shape=shape))
+                found.append((shape, False))
+                met.setdefault(shape, []).extend([kinder.partition("\n")[0]] if kinder else [])
             for each in found:
                 often[each] = often.get(each, 0) + 1
-        more = (each for each in often.items() if each[1] > 1)
-        return tuple(sorted(more, key=lambda each: (-each[1], each[0])))
+        ordered = sorted(often, key=lambda each: (-often[each], each))
+        return tuple(
+            CameUp(
+                what=signs[name].text if name in signs else name,
+                often=words.how_often(often[name, is_sign]),
+                met=() if is_sign else tuple(dict.fromkeys(met[name]))[:MOST_MET],
+                sign=is_sign,
+                note=signs[name].note if is_sign and name in signs else "",
+            )
+            for name, is_sign in ordered
+        )
 
     def _lighter(self) -> tuple[Lighter, ...]:
         """Return what it was lighter after, where that is looked at; else the log is not read."""

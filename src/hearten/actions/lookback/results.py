@@ -39,6 +39,21 @@ class DatedNote:
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
+class CameUp:
+    """A shape of harsh thoughts, or a sign of low kindness, that was chosen in a season.
+
+    *often* says it in words; *met* are the kinder lines beside that shape, the newest first.
+    *sign*: it is a sign, and *note* what is said beside it.
+    """
+
+    what: str
+    often: str
+    met: tuple[str, ...] = ()
+    sign: bool = False
+    note: str = ""
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
 class LookBackResults:
     """All there is to see, in the order in which it is shown."""
 
@@ -59,7 +74,8 @@ class LookBackResults:
     strengths: tuple[tuple[dt.date, str, str], ...] = ()
     people: tuple[tuple[str, int], ...] = ()
     lighter: tuple[Lighter, ...] = ()
-    came_up: tuple[tuple[str, int], ...] = ()
+    came_up: tuple[CameUp, ...] = ()
+    noticed: tuple[str, ...] = ()
     notes: tuple[DatedNote, ...] = ()
     more_notes: int = 0
     first: dt.date | None = None
@@ -73,8 +89,12 @@ class LookBackResults:
         return not any(held)
 
 
-def as_data(back: LookBackResults) -> Mapping[str, Any]:
-    """Return it as data, for programs that read our output."""
+def as_data(back: LookBackResults, *, came_up: bool = False) -> Mapping[str, Any]:
+    """Return it as data, for programs that read our output; what *came_up* only if asked for."""
+    told = [
+        {"what": each.what, "how_often": each.often, "met_with": list(each.met)}
+        for each in back.came_up
+    ]
     return {
         "from": back.span.first,
         "until": back.span.last,
@@ -101,7 +121,7 @@ def as_data(back: LookBackResults) -> Mapping[str, Any]:
         "lighter": [
             {"kind": each.kind, "name": each.name, "times": each.times} for each in back.lighter
         ],
-        "came_up": [{"what": what, "times": often} for what, often in back.came_up],
+        "came_up": told if came_up else None,
         "notes": [{"day": note.day, "note": note.text} for note in back.notes],
         "more_notes": back.more_notes or None,
     }  # fmt: skip

@@ -16,13 +16,14 @@ from hearten.model.value import valueclass
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hearten.actions.lookback.results import LookBackResults, LookBackRow
+    from hearten.actions.lookback.results import CameUp, LookBackResults, LookBackRow
     from hearten.model.log.lookback import Span, Spell, Win
     from hearten.model.log.ratings import Lighter
 
 _A_YEAR = 52  # weeks that fit one line of dots
 _HEAD_ROOM = 4  # columns of a month, with the space behind it
 LETTER, DAY = "letter:", "day:"
+CAME_UP = "came_up"  # the section that is read on request alone
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
@@ -214,9 +215,22 @@ def lighter_words(found: Lighter) -> str:
 
 
 def _came_up(back: LookBackResults) -> LookBackSection:
-    found = (words.WHO.format(name=what, times=times(often)) for what, often in back.came_up)
-    lines = tuple(SectionLine(text=each) for each in found)
-    return LookBackSection(name="came_up", heading=words.CAME_UP, lines=lines)
+    lines = [line for each in back.came_up for line in (_said(each), each.note) if line]
+    if back.noticed:
+        quoted = " · ".join(f'"{each}"' for each in back.noticed)
+        lines.append(words.NOTICED.format(signs=quoted))
+    heading = words.CAME_UP if back.came_up else words.YOU_NOTICED
+    told = tuple(SectionLine(text=each) for each in lines)
+    return LookBackSection(name=CAME_UP, heading=heading, lines=told)
+
+
+def _said(each: CameUp) -> str:
+    if each.sign:
+        return words.SIGN_CAME_UP.format(sign=each.what, often=each.often)
+    shape = each.what[:1].upper() + each.what[1:]
+    said = words.SHAPE_CAME_UP.format(shape=shape, often=each.often)
+    met = " · ".join(f'"{line}"' for line in each.met)
+    return words.MET_WITH.format(said=said, words=met) if met else said
 
 
 def _notes(back: LookBackResults) -> LookBackSection:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hearten.model.log.progress import in_letters
 
+_OFTEN = 6  # times in a season
 NOTHING_YET = "Nothing to look back on yet. Give it a week, or don't."
 FOUR_WEEKS = "Four weeks"
 A_YEAR = "A year"
@@ -13,7 +14,13 @@ SMALL_WINS = "Small wins"
 LETTERS = "Letters"
 WHAT_HELPED = "What helped"
 CAME_UP = "What has come up, these last three months"
-IN_THOUGHTS = "Harsh thoughts: {shape}"
+YOU_NOTICED = "What you noticed in how you treat yourself"
+SHAPE_CAME_UP = "{shape} came up {often} this season."
+SIGN_CAME_UP = '"{sign}" came up {often} this season.'
+MET_WITH = "{said} You met it with: {words}"
+NOTICED = "In your plan you noticed: {signs}"
+SEE_CAME_UP = "hearten look-back --came-up shows it."
+NOTHING_CAME_UP = "There is nothing of this to look at."
 NOTES = "Notes on days"
 FROM_OTHER_WEEKS = "From other weeks"
 SKILL = "Coming back is the skill."
@@ -53,6 +60,11 @@ FROM_WHICH_DAY = "From which day would you like to see it?"
 
 FROM_THE_JAR = "From your jar:"
 JAR_EMPTY = "The jar is empty for now. Each small thing you mark is added for you."
+
+
+def how_often(count: int) -> str:
+    """Return how often something came up, in words alone."""
+    return "once" if count == 1 else "a few times" if count < _OFTEN else "often"
 
 
 def weeks(count: int) -> str:

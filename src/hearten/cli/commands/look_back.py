@@ -31,6 +31,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--from", dest="first", metavar="DAY", help="from the week of this day")
     parser.add_argument("--until", dest="last", metavar="DAY", help="to the week of this day")
     parser.add_argument("--numbers", action="store_true", help="numbers beside the words")
+    parser.add_argument(
+        "--came-up", action="store_true", help="harsh thoughts and signs that came up, in words"
+    )
     parser.add_argument("--chart", action="store_true", help="mood and energy, a line a week")
     parser.add_argument(
         "--note", metavar="TEXT",
@@ -47,7 +50,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
     if args.note is not None:
         return _note(args, session, plan)
     options = (args.item, args.weeks, args.year, args.first, args.last, args.numbers, args.chart,
-               session.json, session.plain, session.config.plain)  # fmt: skip
+               args.came_up, session.json, session.plain, session.config.plain)  # fmt: skip
     if not any(options) and draws_screens(session.environ):
         from hearten.tui.app import run
 
@@ -77,12 +80,14 @@ def _said(args: argparse.Namespace, session: Session, plan: Plan) -> int:
     if session.json:
         from hearten.actions.lookback.results import as_data
 
-        data(**as_data(back))
+        data(**as_data(back, came_up=args.came_up))
     else:
-        from hearten.cli.plain.lookback import chart_of, lines_of
+        from hearten.cli.plain.lookback import came_up_of, chart_of, lines_of
 
         plain = session.plain or session.config.plain
-        if args.chart:
+        if args.came_up:
+            lines = came_up_of(back)
+        elif args.chart:
             lines = chart_of(back, looking.told(span))
         else:
             lines = lines_of(back, numbers=args.numbers, dots=not plain)

@@ -6,7 +6,15 @@ import sys
 from typing import TYPE_CHECKING
 
 from hearten.actions.lookback import words
-from hearten.actions.lookback.sections import day_words, heads, more_of, sections, summary_of, title
+from hearten.actions.lookback.sections import (
+    CAME_UP,
+    day_words,
+    heads,
+    more_of,
+    sections,
+    summary_of,
+    title,
+)
 from hearten.model.dates import MONTHS, WEEKDAY_NAMES
 from hearten.model.log import lookback as model
 
@@ -15,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from hearten.actions.lookback.results import LookBackResults, LookBackRow
+    from hearten.actions.lookback.sections import LookBackSection
     from hearten.model.log.lookback import DayWords
 
 _DOTS = {model.DONE: "●", model.QUIET: "·", model.BLANK: " "}
@@ -43,10 +52,27 @@ def lines_of(back: LookBackResults, *, numbers: bool = False, dots: bool = True)
         yield back.came_back
     for section in sections(back, numbers=numbers):
         yield section.heading
-        for said in section.lines:
-            first, *others = said.text.split("\n")
-            yield f"  {first}"
-            yield from (f"      {line}" for line in others)
+        if section.name == CAME_UP:
+            yield f"  {words.SEE_CAME_UP}"
+        else:
+            yield from _lines(section)
+
+
+def came_up_of(back: LookBackResults) -> Iterator[str]:
+    """Yield what came up, once that is asked for."""
+    found = [each for each in sections(back) if each.name == CAME_UP]
+    for section in found:
+        yield section.heading
+        yield from _lines(section)
+    if not found:
+        yield words.NOTHING_CAME_UP
+
+
+def _lines(section: LookBackSection) -> Iterator[str]:
+    for said in section.lines:
+        first, *others = said.text.split("\n")
+        yield f"  {first}"
+        yield from (f"      {line}" for line in others)
 
 
 def _dots(back: LookBackResults, item: LookBackRow) -> Iterator[str]:
