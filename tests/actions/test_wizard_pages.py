@@ -479,3 +479,24 @@ def test_a_habit_that_is_agreed_with_no_one_is_read_back_and_can_be_changed():
     assert [(line.key, line.page, line.said) for line in lines] == [
         ("habits/tea/fixed", "habits", "As agreed with someone: no"),
     ]
+
+
+def test_a_mark_for_hard_days_follows_its_line():
+    wizard = begun("well", **{"well__like": ("I hum", "I sing")})
+    wizard = on(wizard, "well", **{"well__hard_days": ("I sing",)})
+    wizard = on(wizard, "well", **{"well__like": ("I hum", "I sing loudly")})
+    assert wizard.plan.well.hard_days == ("I sing loudly",)
+    (asked,) = (p for p in machine.view(wizard).prompts if p.key == "well/hard_days")
+    assert asked.more
+    assert asked.field.choices == ("I hum", "I sing loudly")
+    wizard = on(wizard, "well", **{"well__like": ("I hum",)})
+    assert wizard.plan.well.hard_days == ()
+
+
+def test_an_if_then_may_have_its_days_and_its_time():
+    wizard = begun("obstacles", **{"if_then__new__if": "it rains"})
+    asked = {p.key: p for p in machine.view(wizard).prompts}
+    assert asked["if_then/it-rains/when"].more
+    assert asked["if_then/it-rains/at"].more
+    wizard = on(wizard, "obstacles", **{"if_then__it-rains__at": dt.time(22)})
+    assert wizard.plan.if_then[0].at == dt.time(22)

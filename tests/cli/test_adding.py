@@ -297,3 +297,17 @@ def test_after_a_line_that_helps_it_may_be_said_what_it_asks(hearten: Program) -
         {"text": "music", "effort": "lying down"},
         {"text": "a bath", "where": "home", "effort": "lying down"},
     ]
+
+
+def test_an_if_then_has_its_days_and_its_time_in_one_line(with_sam: Program) -> None:
+    ran = with_sam("add", "if-then", "late", "--then", "lamp off", "--at", "22:30",
+                   "--rhythm", "mon, thu", *DAY)  # fmt: skip
+    assert ran.code == 0
+    text = with_sam.plan.read_text()
+    assert 'when = { weekdays = ["mon", "thu"] }\nat = 22:30:00\n' in text
+    said = with_sam("edit", "late", "--rhythm", "every day", "--at", "21:00", *DAY).out
+    assert "late: every day.\nlate is at 21:00 now." in said
+    said = with_sam("edit", "late", "--rhythm", "none", "--at", "none", *DAY).out
+    assert "late has no days of its own now.\nlate has no set time now." in said
+    assert "22:30" not in with_sam.plan.read_text()
+    assert with_sam("add", "if-then", "rain", "--rhythm", "now and then", *DAY).code == 2

@@ -10,7 +10,8 @@ import pytest
 from hearten.model.errors import HeartenError
 from hearten.model.plan import edits, items
 from hearten.model.plan.from_data import plan_from_data, plan_to_data
-from hearten.model.plan.parts import Pause, Plan
+from hearten.model.plan.parts import IfThen, Pause, Plan, Well
+from hearten.model.rhythm.words import rhythm_from_words
 from helpers.plans import sam
 
 DAY = dt.date(2026, 11, 22)
@@ -121,3 +122,41 @@ def test_a_pause_keeps_what_a_person_added_to_it() -> None:
     plan = replace(sam(), pauses=(Pause(what="plan", from_=DAY, extra=note),))
     new = edits.pause(plan, "plan", DAY, DAY + dt.timedelta(days=7))
     assert new.pauses[0].extra == note
+
+
+@pytest.mark.parametrize(
+    ("change", "marked"),
+    [
+        ({"like": ("I hum", "I make good puns")}, ("I make good puns", "patient")),
+        ({"like": ("I make bad puns", "I hum")}, ("I make bad puns", "patient")),
+        ({"like": ("New", "I hum", "I make bad puns")}, ("I make bad puns", "patient")),
+        ({"like": ("I hum",)}, ("patient",)),
+        ({"like": ()}, ("patient",)),
+        ({"like": ("I sing", "One more", "I laugh")}, ("patient",)),
+        ({"strengths": (), "matters": ("patient",)}, ("I make bad puns", "patient")),
+        ({"values": ("gentle",)}, ("I make bad puns", "patient")),
+        ({"hard_days": ("I hum",)}, ("I hum",)),
+    ],
+)
+def test_a_line_in_other_words_stays_marked_for_hard_days_and_one_that_is_gone_does_not(
+    change: dict[str, tuple[str, ...]], marked: tuple[str, ...]
+) -> None:
+    well = Well(
+        like=("I hum", "I make bad puns"), strengths=("patient",),
+        hard_days=("I make bad puns", "patient"),
+    )  # fmt: skip
+    assert edits.with_marks_kept(replace(well, **change), well).hard_days == marked
+
+
+def test_a_mark_that_waits_for_its_line_goes_on_waiting() -> None:
+    well = Well(like=("I hum",), hard_days=("I humm",))
+    assert edits.with_marks_kept(replace(well, like=("I sing",)), well).hard_days == ("I humm",)
+
+
+def test_an_if_then_gets_days_and_a_time_and_none_again() -> None:
+    plan = replace(sam(), if_then=(IfThen(id="rain", if_="it rains"),))
+    at = edits.at_time(edits.on_days(plan, "rain", rhythm_from_words("mon")), "rain", dt.time(9))
+    assert (at.if_then[0].when, at.if_then[0].at) == (rhythm_from_words("mon"), dt.time(9))
+    assert edits.at_time(edits.on_days(at, "rain", None), "rain", None) == plan
+    with pytest.raises(HeartenError, match="A habit has no days of its own"):
+        edits.on_days(plan, "short-walk", None)

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from hearten.actions.session import Session
     from hearten.content.library import StarterHabit
     from hearten.model.plan.parts import Plan
+    from hearten.model.rhythm.forms import Rhythm
 
 NO_TIME = ("none", "no", "-", "")
 
@@ -157,10 +158,13 @@ def rename(plan: Plan, item_id: str, title: str) -> PlanChange:
 def to_rhythm(plan: Plan, item_id: str, typed: str, today: dt.date) -> PlanChange:
     """Give a habit or check-in the rhythm that *typed* means on the day *today*.
 
-    FieldError where it means none.
+    An if-then has it as its days, and "none" takes them away. FieldError where it means none.
     """
     from hearten.model.rhythm.words import rhythm_from_words
 
+    if items.find(plan, item_id)[0].name == "if_then":
+        none = typed.strip().casefold() in NO_TIME
+        return _on_days(plan, item_id, None if none else rhythm_from_words(typed, today))
     new = edits.with_rhythm(plan, item_id, rhythm_from_words(typed, today))
     if new == plan:
         return _as_it_was(plan, item_id)
@@ -175,8 +179,21 @@ def to_rhythm(plan: Plan, item_id: str, typed: str, today: dt.date) -> PlanChang
     return PlanChange(plan=new, why=f"Rhythm: {name}", said=said)
 
 
+def _on_days(plan: Plan, item_id: str, when: Rhythm | None) -> PlanChange:
+    new = edits.on_days(plan, item_id, when)
+    if new == plan:
+        return _as_it_was(plan, item_id)
+    name = _name(plan, item_id)
+    said = words.RHYTHM_IS if when else words.NO_DAYS
+    days = when.words() if when else ""
+    return PlanChange(plan=new, why=f"Days: {name}", said=said.format(what=name, rhythm=days))
+
+
 def to_time(plan: Plan, item_id: str, typed: str) -> PlanChange:
-    """Give a habit or check-in a time of day, a habit also a moment of it; "none" takes it away."""
+    """Give a habit, check-in or if-then a time of day, or take it away: "none".
+
+    A habit can have a moment of the day instead.
+    """
     name = _name(plan, item_id)
     if moment := moment_named(plan, typed):
         new = edits.at_moment(plan, item_id, moment)

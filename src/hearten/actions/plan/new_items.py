@@ -55,7 +55,7 @@ KINDS = {
     "appointment": NewKind(
         table="appointments", options=("with", "kind", "where", "minutes", "ask")
     ),
-    "if-then": NewKind(table="if_then", options=("then", "about")),
+    "if-then": NewKind(table="if_then", options=("then", "about", "rhythm", "at")),
     "sign": NewKind(table="signs", options=("then", "stage")),
     "check-in": NewKind(table="checkins", options=("rhythm", "at")),
     "coping": NewKind(table="kindness", options=TAGS, line="coping"),
@@ -194,12 +194,14 @@ def _item(
         attribute(key): named, "id": edits.new_id(plan, str(named), known.one)
     }  # fmt: skip
     for name, typed in given.items():
-        if name != "goal":
+        if (table, name) == ("if_then", "rhythm"):
+            values["when"] = _value(plan, known, "when", typed, today)
+        elif name != "goal":
             values[attribute(name)] = _value(plan, known, name, typed, today)
+    if why := never_comes(values.get("rhythm") or values.get("when"), today):
+        raise FieldError(why, EXAMPLE)
     if table in ("habits", "checkins"):
         values["since"] = today
-        if why := never_comes(values.get("rhythm"), today):
-            raise FieldError(why, EXAMPLE)
     if table == "checkins":
         from hearten.model.rhythm.data import rhythm_from_data
 

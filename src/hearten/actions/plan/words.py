@@ -30,6 +30,7 @@ AT_IS = "{what} is at {at} now."
 MOMENT_IS = "{what}: {moment}."
 MOMENT_HAS_NO_TIME = "Your calendar and reminders need a time. A moment of the day has none."
 NO_TIME = "{what} has no set time now."
+NO_DAYS = "{what} has no days of its own now."
 LET_GO = {
     "goals": "Let go: {what}. Sometimes that's the wise move.",
     "habits": "Let go: {what}. Sometimes that's the wise move. What you did still counts.",

@@ -12,7 +12,14 @@ from hearten.actions.wizard.words import DEFAULT_TITLE
 from hearten.model.coping import ASKED, CopingThing, coping_things, with_tags_kept
 from hearten.model.fields import Field, FieldError, closest
 from hearten.model.named import places_named
-from hearten.model.plan.edits import at_moment, at_time, replace_item, with_rhythm, without
+from hearten.model.plan.edits import (
+    at_moment,
+    at_time,
+    replace_item,
+    with_marks_kept,
+    with_rhythm,
+    without,
+)
 from hearten.model.plan.parts import Area, Plan
 from hearten.model.plan.schema import PAUSES, PLAN, Table, attribute, default_of
 from hearten.model.rhythm.data import RhythmField
@@ -77,6 +84,8 @@ def _single(plan: Plan, name: str, key: str, value: Any) -> Plan:
     if name == "settings" and key == "time_zone" and held:
         _known_zone(held)
     part = replace(getattr(plan, name), **{attribute(key): held})
+    if name == "well":
+        part = with_marks_kept(part, plan.well)
     if name == "kindness" and key == "pinned" and len(held) > MOST_PINNED:
         raise FieldError("Two pinned ones fit at a time. Which two are nearest?")
     return replace(plan, **{name: part})

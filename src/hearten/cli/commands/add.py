@@ -26,8 +26,15 @@ LEADS = {
 _OPTIONS = (
     ("area", "AREA", "the area of a habit or a hope"),
     ("goal", "GOAL", "the hope that a step goes with"),
-    ("rhythm", "WORDS", 'of a habit or check-in: "every day", "mon, thu", "3 times a week"'),
-    ("at", "HH:MM", "a time of day for a habit or check-in; of a habit also a moment of your day"),
+    (
+        "rhythm", "WORDS",
+        'of a habit or check-in: "every day", "mon, thu", "3 times a week"; of an if-then: on '
+        "which days it comes up",
+    ),
+    (
+        "at", "HH:MM",
+        "a time of day for a habit, check-in or if-then; of a habit also a moment of your day",
+    ),
     ("after", "WORDS", "what a habit comes after"),
     ("smaller", "WORDS", "the smaller version of a habit or step"),
     ("minutes", "NUMBER", "about how long a step or appointment takes"),

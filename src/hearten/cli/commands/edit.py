@@ -60,7 +60,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--title", metavar="TITLE", help="give it this name; its id and its log stay"
     )
     at_once.add_argument(
-        "--rhythm", metavar="WORDS", help='how often: "every day", "mon, thu", "3 times a week"'
+        "--rhythm",
+        metavar="WORDS",
+        help='how often, or on which days: "every day", "mon, thu", "3 times a week"',
     )
     at_once.add_argument(
         "--at",

@@ -17,7 +17,7 @@ from hearten.model.rhythm.rrule import EXAMPLE
 from hearten.model.value import replace
 
 if TYPE_CHECKING:
-    from hearten.model.plan.parts import Plan
+    from hearten.model.plan.parts import Plan, Well
     from hearten.model.rhythm.forms import Rhythm
 
 NAMED_BY = ("title", "name", "sign", "if", "ask")
@@ -257,15 +257,43 @@ def _fits(rhythm: Rhythm, about: int) -> bool:
 
 
 def at_time(plan: Plan, item_id: str, at: dt.time | None) -> Plan:
-    """Return the plan with a habit or check-in at another time of day; None: at no time.
+    """Return the plan with a habit, check-in or if-then at another time of day; None: at none.
 
     A habit stands there in the place of a moment of the day.
     """
     table, _ = find(plan, item_id)
-    _only(table, ("habits", "checkins"), "time of day")
+    _only(table, ("habits", "checkins", "if_then"), "time of day")
     if table.name == "habits":
         plan = replace_item(plan, item_id, anchor=None)
     return replace_item(plan, item_id, at=at)
+
+
+def with_marks_kept(new: Well, old: Well) -> Well:
+    """Return *new* with the marks for hard days on the same lines as in *old*.
+
+    A line in other words keeps its mark where it stands by what is around it; one that is gone
+    has none.
+    """
+    if new.hard_days != old.hard_days:
+        return new
+    keys = ("like", "strengths", "matters")
+    held, there = ({e for key in keys for e in getattr(well, key)} for well in (old, new))
+    called = {each: each if each in there or each not in held else "" for each in old.hard_days}
+    for key in keys:
+        gone = [each for each in getattr(old, key) if each not in there]
+        come = [each for each in getattr(new, key) if each not in held]
+        if len(gone) == len(come):
+            called |= zip(gone, come, strict=True)
+    marked = (called[each] for each in old.hard_days)
+    return replace(new, hard_days=tuple(dict.fromkeys(each for each in marked if each)))
+
+
+def on_days(plan: Plan, item_id: str, when: Rhythm | None) -> Plan:
+    """Return the plan with the days on which an if-then comes up; None: on none of its own."""
+    _only(find(plan, item_id)[0], ("if_then",), "days of its own")
+    if why := never_comes(when, plan.started):
+        raise FieldError(why, EXAMPLE)
+    return replace_item(plan, item_id, when=when)
 
 
 def at_moment(plan: Plan, item_id: str, words: str) -> Plan:
