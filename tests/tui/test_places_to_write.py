@@ -54,12 +54,31 @@ async def to(hand: Hand, place: str) -> None:
     await hand.press(*keys)
 
 
+async def edge_and_cursor(hand: Hand, *themes: str, colour: bool = True) -> None:
+    """See where somebody writes, at the left of a line and beside the cursor."""
+    await hand.press("home", "ctrl+home")
+    for theme in themes:
+        hand.app.theme = theme
+        await hand.pilot.pause()
+        region = hand.app.screen.focused.region
+        assert hand.lines()[region.y][region.x] == "▎"
+        strips = hand.app.screen._compositor.render_strips()
+        cells = [part.style for part in strips[region.y] for _ in part.text]
+        cursor, beside = cells[region.x + 2], cells[region.right - 3]
+        if colour:
+            assert cursor.bgcolor != beside.bgcolor, theme
+        else:
+            assert cursor.reverse
+            assert not beside.reverse
+
+
 @pytest.mark.parametrize("place", PLACES)
-def test_what_is_marked_is_copied_and_pasted_and_a_slip_is_taken_back(
+def test_it_stands_out_and_what_is_marked_is_copied_and_pasted_and_a_slip_is_taken_back(
     tmp_path: Path, place: str
 ) -> None:
     async def steps(hand: Hand) -> None:
         await to(hand, place)
+        await edge_and_cursor(hand, "dusk", "paper")
         entry = hand.app.screen.focused
         await hand.press("ctrl+a", "delete")
         await hand.write("rain and sun")
@@ -117,29 +136,23 @@ def test_room_around_one_line_is_not_kept_when_it_is_edited(tmp_path: Path, key:
     assert getattr(walked, key) == "round  the pond"
 
 
-@pytest.mark.parametrize("colour", [True, False])
+@pytest.mark.parametrize("place", MORE_PLACES)
+def test_it_has_an_edge_and_a_cursor_in_both_themes(tmp_path: Path, place: str) -> None:
+    async def steps(hand: Hand) -> None:
+        await to(hand, place)
+        await edge_and_cursor(hand, "dusk", "paper")
+
+    walk(session_at(tmp_path, SAM.read_text(encoding="utf-8")), steps)
+
+
 @pytest.mark.parametrize("place", [*PLACES, *MORE_PLACES])
-def test_it_has_an_edge_and_a_cursor_in_both_themes_and_without_colour(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str, colour: bool
+def test_it_has_an_edge_and_a_cursor_without_colour(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:
-    if not colour:
-        monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("NO_COLOR", "1")
 
     async def steps(hand: Hand) -> None:
         await to(hand, place)
-        await hand.press("home", "ctrl+home")
-        for theme in ("dusk", "paper") if colour else ("dusk",):
-            hand.app.theme = theme
-            await hand.pilot.pause()
-            region = hand.app.screen.focused.region
-            assert hand.lines()[region.y][region.x] == "▎"
-            strips = hand.app.screen._compositor.render_strips()
-            cells = [part.style for part in strips[region.y] for _ in part.text]
-            cursor, beside = cells[region.x + 2], cells[region.right - 3]
-            if colour:
-                assert cursor.bgcolor != beside.bgcolor, theme
-            else:
-                assert cursor.reverse
-                assert not beside.reverse
+        await edge_and_cursor(hand, "dusk", colour=False)
 
     walk(session_at(tmp_path, SAM.read_text(encoding="utf-8")), steps)
