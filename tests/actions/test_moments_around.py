@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hearten.actions.moments import around
-from hearten.actions.moments.decide import Chosen, first_free
+from hearten.actions.moments.decide import Chosen, first_free, if_then_place
 from hearten.actions.review.facts import if_then_of
 from hearten.model.plan.parts import Area, Goal, Habit, IfThen, Person, Plan, Well
 from helpers import plans
@@ -155,7 +155,7 @@ def test_the_if_then_of_a_week_is_one_that_was_not_said_lately():
     plan = Plan(id="x", title="Mine", if_then=(PLAIN, TIMED))
     turn = if_then_of(plan, DAY, ())
     (other,) = (each for each in plan.if_then if each != turn)
-    assert if_then_of(plan, DAY, (f"if_then/{turn.id}/then",)) == other
-    both = ("if_then/plain/then", "if_then/timed/then")
+    assert if_then_of(plan, DAY, (if_then_place(turn.id),)) == other
+    both = (if_then_place("plain"), if_then_place("timed"))
     assert if_then_of(plan, DAY, both) == turn
     assert if_then_of(Plan(id="x", title="Mine"), DAY, ()) is None

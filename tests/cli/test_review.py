@@ -294,17 +294,27 @@ def in_order(out, *lines):
     return -1 not in places and places == sorted(places)
 
 
-def test_one_sentence_of_the_person_stands_beside_the_week_and_not_again_on_today(with_sam):
-    with_sam("checkin", "--quick", "okay", *SUNDAY)
-    done = with_sam("review", "--plain", *SUNDAY)
+def test_one_sentence_of_the_person_stands_beside_the_week_and_not_again_for_a_week(with_sam):
+    def at(day):
+        return {"HEARTEN_CLOCK": f"{day}T18:00:00+01:00"}
+
+    with_sam("checkin", "--quick", "okay", **at("2026-11-22"))
+    done = with_sam("review", "--plain", **at("2026-11-22"))
     assert in_order(done.out, "What the week held", ALL_RIGHT)
     assert done.out.count("all right") == 1
-    held = (with_sam.root / "state/moments.toml").read_text()
-    assert "well/like/0" in held
-    again = with_sam("review", "--plain", *SUNDAY)
+    again = with_sam("review", "--plain", **at("2026-11-22"))
     assert ALL_RIGHT in again.out  # it is there all day
-    week = with_sam("review", "--plain", "--date", "2026-11-28")
-    assert ALL_RIGHT not in week.out
+    for day in range(23, 29):
+        today = with_sam("today", **at(f"2026-11-{day}"))
+        assert "I cook and hum" not in today.out
+    later = with_sam("review", "--plain", **at("2026-11-28"))
+    assert 'What you\'re like when you are all right: "I answer messages the same day"' in later.out
+
+
+def test_looking_at_another_day_remembers_nothing(with_sam):
+    with_sam("checkin", "--quick", "okay", *SUNDAY)
+    assert ALL_RIGHT in with_sam("review", "--plain", *SUNDAY).out
+    assert ALL_RIGHT in with_sam("review", "--plain", "--date", "2026-11-21").out
 
 
 def test_after_a_stormy_check_in_only_what_is_marked_for_hard_days_stands_there(with_sam):
@@ -348,3 +358,30 @@ def test_in_the_wider_look_an_area_has_its_words_and_the_rest_only_when_it_is_op
 def test_what_stays_folded_leaves_no_draft(with_sam):
     with_sam("review", "--look-again", "--plain", *SUNDAY, typed=typed("", "2"))
     assert drafts(with_sam) == []
+
+
+def test_what_helps_in_its_area_stands_where_a_habit_is_made_smaller_or_swapped(with_sam):
+    helps = "What helps with Sleep and rest, in your words: reading something slow · the warm lamp"
+
+    def fitting(way):
+        clock = {"HEARTEN_CLOCK": "2026-11-22T18:00:00+01:00"}
+        lines = typed("", "", "", "2", way)
+        return " ".join(with_sam("review", "--plain", typed=lines, **clock).out.split())
+
+    assert helps in fitting("2")  # smaller
+    (with_sam.state / "moments.toml").unlink(missing_ok=True)
+    for draft in drafts(with_sam):
+        draft.unlink()
+    assert helps in fitting("3")  # something else
+    for draft in drafts(with_sam):
+        draft.unlink()
+    assert helps not in fitting("1")
+
+
+def test_a_hope_that_ends_well_in_a_review_says_one_thing_that_was_written_for_it(with_sam):
+    clock = {"HEARTEN_CLOCK": "2026-11-22T18:00:00+01:00"}
+    goal = with_sam.plan.read_text().partition("[[habits]]")
+    with_sam.plan.write_text(goal[0] + "[[signs]]" + goal[2].partition("[[signs]]")[2])
+    ran = with_sam("review", "--plain", typed=typed("", "", "", "2", "4", "", ">", "1"), **clock)
+    assert "The plan is changed." in ran.out
+    assert 'Why "Calmer evenings" mattered to you: "So that the day can end before I do"' in ran.out

@@ -298,3 +298,39 @@ def test_words_before_a_question_are_not_called_kept(lived: Program) -> None:
     said = flat(lived("setback", "--plain", *DAY, typed="bad week\n>\n\n").out)
     assert "That can go with a question further on: bad week" in said
     assert "Kept: bad week" not in said
+
+
+# one sentence of the person's own, at its end
+
+OKAY = 'okay_day = ["The soup worked."]'
+CLOCK = {"HEARTEN_CLOCK": "2026-11-22T18:00:00+01:00"}
+
+
+@pytest.mark.parametrize(
+    ("well", "weather", "said", "not_said"),
+    [
+        (f'like = ["I hum"]\n{OKAY}', "okay",
+         'From you, on an okay day: "The soup worked."', "I hum"),
+        (f'like = ["I hum"]\n{OKAY}', "stormy", "", "I hum"),
+        ('like = ["I hum", "I pun"]\nhard_days = ["I pun"]', "stormy",
+         'What you\'re like when you are all right: "I pun"', "I hum"),
+        ('like = ["I hum"]', "okay", 'From your kind words: "You have come back before."', "I hum"),
+    ],
+)  # fmt: skip
+def test_its_end_has_one_sentence_of_the_person(
+    lived: Program, well: str, weather: str, said: str, not_said: str
+) -> None:
+    lived.plan.write_text(f"{lived.plan.read_text()}\n[well]\n{well}\n")
+    lived("checkin", "--quick", weather, **CLOCK)
+    before = lived.plan.read_bytes()
+    ran = lived(
+        "setback", "--plain", typed=typed("2", "", "", step="a shower", adjust=KEEP), **CLOCK
+    )
+    assert lived.plan.read_bytes() == before
+    told = [line for line in ran.out.splitlines() if '"' in line and line.startswith(("From", "W"))]
+    assert [line for line in told if "From" in line or "all right" in line] == [said] * bool(said)
+    assert not_said not in ran.out
+    # what was said here is not said on Today in the same week
+    for day in ("22", "25", "28"):
+        today = lived("today", HEARTEN_CLOCK=f"2026-11-{day}T19:00:00+01:00").out
+        assert not said or said not in today

@@ -219,6 +219,7 @@ def test_what_helps_stands_beside_a_swap_and_not_beside_more(with_sam: Program) 
 
 
 def test_line_by_line_what_helps_is_said_before_the_sizes_and_once(with_sam: Program) -> None:
+    with_sam("edit", "walk", "--smaller")
     ran = with_sam("--plain", "edit", "wind-down", "--smaller", typed="1\n")
     said = " ".join(ran.out.split())
     assert said.count(HELPS) == 1

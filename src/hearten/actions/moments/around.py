@@ -76,8 +76,14 @@ def what_helps(plan: Plan, item: str) -> Iterator[Spoken]:
         yield Spoken(kind=HELPS, place=f"areas/{area.id}/helps", says=said, opens=area.id)
 
 
-def after_setback(plan: Plan) -> Iterator[Iterable[Spoken]]:
-    """Yield what may be said after a setback: lines from an okay day, marked ones, kind words."""
+def after_setback(plan: Plan, chosen: Chosen) -> Iterator[Iterable[Spoken]]:
+    """Yield what may be said after a setback: lines from an okay day, marked ones, kind words.
+
+    On a stormy day it is what was marked for hard days, as on Today.
+    """
+    if way_of({WEATHER: chosen.weather}) == STORMY:
+        yield decide.for_hard_days(plan)
+        return
     yield (*decide.okay_day(plan), *decide.for_hard_days(plan))
     yield decide.kind_words(plan)
 
@@ -120,7 +126,12 @@ def may_say(
 
 
 def remember(session: Session, plan: Plan, place: str, day: dt.date, where: str) -> bool:
-    """Remember that what stands at *place* was said; say whether it could. No folder is made."""
+    """Remember that what stands at *place* was said; say whether it could. No folder is made.
+
+    Nothing is remembered of a day that is looked at as if it were this one.
+    """
+    if session.date is not None:
+        return True
     if not session.home.state.is_dir():
         return False
     try:
@@ -154,3 +165,9 @@ def at_its_end(session: Session, before: Plan, after: Plan, day: dt.date) -> tup
 def helps_line(session: Session, plan: Plan, item: str, day: dt.date) -> str:
     """Return the line on what helps beside another size of *item*, or nothing."""
     return say_one(session, plan, [what_helps(plan, item)], day, RESIZE)
+
+
+def at_setback(session: Session, plan: Plan, day: dt.date) -> str:
+    """Return the one sentence with the end of a look at a setback, or nothing."""
+    found = after_setback(plan, chosen_on(session, plan, day))
+    return say_one(session, plan, found, day, AFTER_SETBACK)

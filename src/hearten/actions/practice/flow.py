@@ -14,6 +14,7 @@ from hearten.actions.flow.card import (
 )
 from hearten.actions.flow.parse import read
 from hearten.actions.flow.prompt import Unclear
+from hearten.actions.moments.around import at_setback
 from hearten.actions.plan.setback import ASK, REACHING_OUT
 from hearten.actions.practice import moves, practice_journal, words
 from hearten.actions.practice.script import held
@@ -21,7 +22,7 @@ from hearten.actions.practice.state import FIRST, OVER
 from hearten.actions.practice.view import anything_written, at_its_beginning
 from hearten.actions.practice.words import FIRST_LINE, KEPT_FOR_LATER, OFFERED_AGAIN
 from hearten.actions.result import Result
-from hearten.content.practice_names import STEADY
+from hearten.content.practice_names import SETBACK, STEADY
 from hearten.content.practices import length_of
 from hearten.model.errors import HeartenError
 from hearten.model.fields import Choices
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from hearten.actions.session import Session
     from hearten.model.plan.parts import Plan
 
-SEEN = "first card seen"
+SEEN, YOURS = "first card seen", "a sentence of yours"
 
 
 class PracticeFlow:
@@ -184,6 +185,8 @@ class PracticeFlow:
             return ApplyChange(SEEN)
         if self._stores and not state.tried and moves.to_store(state):
             return Store()
+        if self._plan is not None and state.stage == OVER and self._says_one(state):
+            return ApplyChange(YOURS)
         if not state.wish:
             leaves = state.leaving or (state.stage == OVER and self._ends_alone(state))
             return LeaveFlow() if leaves else None
@@ -194,6 +197,10 @@ class PracticeFlow:
             places = {"help-now": "help", "people": f"people:{self._message(state)}"}
             return OpenPlace(places.get(kind, state.wish))
         return ApplyChange(state.wish)
+
+    def _says_one(self, state: Playing) -> bool:
+        """Say whether one sentence of the person's own is still to be looked for at its end."""
+        return state.page.practice.id == SETBACK and state.yours is None
 
     def _ends_alone(self, state: Playing) -> bool:
         """Say whether nothing is said at its end: a steadying minute amid something else."""
@@ -232,6 +239,8 @@ class PracticeFlow:
         if effect.what == SEEN:
             practice_journal.first_card_seen(session, state)
             return replace(state, unseen=False), Result("")
+        if effect.what == YOURS and self._plan is not None:
+            return replace(state, yours=at_setback(session, self._plan, state.day)), Result("")
         try:
             note = practice_journal.grant(session, state, effect.what)
         except HeartenError as error:

@@ -33,7 +33,8 @@ class Playing:
     stored; *planned*: there is a plan that can be changed; *stored*: the id of the record;
     *tried*: storing it was tried, which is enough where there is no journal. *unseen*: the card
     of the first practice ever is still to be remembered as seen; *leaving*: it is to be left.
-    *opened* is the stage it began with.
+    *opened* is the stage it began with. *yours* is the one sentence of the person's own at the
+    end of a look at a setback; None until it was looked for.
     """
 
     page: PracticePage
@@ -63,3 +64,4 @@ class Playing:
     tried: bool = False
     unseen: bool = False
     leaving: bool = False
+    yours: str | None = None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.flow.card import Card, CardLine, Way
 from hearten.actions.journal.words import DID_YOU_SEE
+from hearten.actions.moments.decide import if_then_place
 from hearten.actions.review import item_fit, words
 from hearten.actions.review.facts import if_then_of
 from hearten.actions.review.plan_changes import (
@@ -257,6 +258,16 @@ def _if_then(state: ReviewState) -> Iterator[Card]:
     if state.word(key) == "change":
         ask = words.THEN_WHAT.format(if_=each.condition)
         yield words_card(f"{key}:then", words.IF_THEN, ask)
+
+
+def read_at(state: ReviewState) -> str:
+    """Return the place of what stands on the card in view and is remembered as said, if any."""
+    kind, _, item = state.at.partition(":")
+    if kind == "if-then" and ":" not in item:
+        return if_then_place(item)
+    if kind == "fit" and item.endswith(":how"):
+        return item_fit.helps_place(state, item.removesuffix(":how"))
+    return ""
 
 
 def _people(state: ReviewState) -> Iterator[Card]:

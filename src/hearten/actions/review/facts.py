@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.flow.card import CardLine
+from hearten.actions.moments.decide import if_then_place
 from hearten.actions.review import words
 from hearten.model.checkin_route import HEAVY, STORMY, WEATHER
 from hearten.model.fields import in_words
@@ -114,7 +115,7 @@ def if_then_of(plan: Plan, day: dt.date, said: Collection[str]) -> IfThen | None
     held = plan.if_then
     turn = day.toordinal() // 7 % len(held) if held else 0
     in_turn = (*held[turn:], *held[:turn])
-    free = (each for each in in_turn if f"if_then/{each.id}/then" not in said)
+    free = (each for each in in_turn if if_then_place(each.id) not in said)
     return next(free, in_turn[0] if in_turn else None)
 
 

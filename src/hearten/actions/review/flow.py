@@ -9,7 +9,7 @@ from hearten.actions.flow.card import ApplyChange, FlowWords
 from hearten.actions.flow.card_list import CardFlow, day_in, to_draft
 from hearten.actions.moments import around
 from hearten.actions.review import store, words
-from hearten.actions.review.cards import GO_ON, cards, experiment_key
+from hearten.actions.review.cards import GO_ON, cards, experiment_key, read_at
 from hearten.actions.review.state import WEEKLY, WIDER, ReviewState
 from hearten.actions.today.mark import refuse_to_come
 from hearten.model.errors import HeartenError
@@ -68,8 +68,7 @@ class ReviewFlow(CardFlow[ReviewState]):
         """Go on, and leave the card as it is; a small experiment is asked about once."""
         held = state.facts.experiment
         asked = state.asked or (held is not None and state.at == experiment_key(held))
-        _, is_if_then, pair = state.at.partition("if-then:")
-        read = f"if_then/{pair}/then" if is_if_then and ":" not in pair else state.read
+        read = read_at(state) or state.read
         answers = {key: said for key, said in state.answers.items() if said != GO_ON}
         return super().skip(replace(state, asked=asked, read=read, answers=answers))
 

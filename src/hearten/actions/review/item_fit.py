@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from hearten.actions.flow.card import CardLine, Way
+from hearten.actions.moments.around import what_helps
 from hearten.actions.plan import fixed_habits
 from hearten.actions.plan import words as plan_words
 from hearten.actions.plan.area_care import care_with
@@ -149,9 +150,10 @@ def _more(state: ReviewState, item: Habit | Goal, said: str) -> Iterator[Card]:
     if said in (SMALLER, BIGGER):
         ask = words.HOW_SMALL if said == SMALLER else words.HOW_BIG
         ways = tuple(Way(n.label, n.label) for n in resizes_for(state, state.plan, item.id, said))
-        yield pick_card(key, part, ask.format(title=items.called(item)), ways)
+        lines = _helps(state, item) if said == SMALLER else ()
+        yield pick_card(key, part, ask.format(title=items.called(item)), ways, lines=lines)
     elif said == SWAP:
-        lines = _care(state, item)
+        lines = (*_care(state, item), *_helps(state, item))
         ways = (*state.offers.get(item.id, ()), Way(OWN, words.OWN_WORDS))
         ask = words.SWAP_FOR.format(title=items.called(item))
         yield pick_card(key, part, ask, ways, lines=lines)
@@ -168,6 +170,19 @@ def _more(state: ReviewState, item: Habit | Goal, said: str) -> Iterator[Card]:
         yield pick_card(key, part, ask, ways)
         if state.word(key) == A_DAY:
             yield day_card(f"fit:{item.id}:day", part, state.day + _FOUR_WEEKS)
+
+
+def helps_place(state: ReviewState, item_id: str) -> str:
+    """Return the place of what helps beside a smaller habit or another one, where it is said."""
+    said = state.word(f"fit:{item_id}") in (SMALLER, SWAP)
+    found = (each.place for each in what_helps(state.plan, item_id) if said)
+    return next((each for each in found if each not in state.facts.said), "")
+
+
+def _helps(state: ReviewState, item: Habit | Goal) -> tuple[CardLine, ...]:
+    """Return what helps in the area of a habit; nothing where that was said lately."""
+    found = (each for each in what_helps(state.plan, item.id) if each.place not in state.facts.said)
+    return tuple(CardLine("item", each.text) for each in found)
 
 
 def _care(state: ReviewState, item: Habit | Goal) -> tuple[CardLine, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from hearten.actions.checkin.entry import questions_asked
 from hearten.actions.checkin.questions import as_stored
 from hearten.actions.journal.experiments import keep_seen
+from hearten.actions.moments.around import at_its_end
 from hearten.actions.review import words
 from hearten.actions.review.cards import cards, experiment_key
 from hearten.actions.review.item_fit import ALL, EACH, KEEP, REST_FIT
@@ -107,7 +108,7 @@ def store(session: Session, state: ReviewState) -> Result:
 
 def _save(session: Session, state: ReviewState) -> Result | None:
     """Save the change to the plan as it stands on the disk now; None where there is none."""
-    from hearten.actions.result import Result, said_after, writable
+    from hearten.actions.result import Result, said_after, with_more, writable
 
     if plan_after(state) == state.plan:
         return None
@@ -116,6 +117,8 @@ def _save(session: Session, state: ReviewState) -> Result | None:
     if new == plan:
         return None
     told = said_after(session.save(loaded, new, history_note(state)), words.SAVED)
+    if not told.exit_code:
+        told = with_more(told, at_its_end(session, plan, new, state.day))
     return Result(told.text.removesuffix(f"\n{CLOSE_NOW}"), told.exit_code)
 
 

@@ -102,7 +102,8 @@ def _more(wizard: Wizard, goal: Goal, moved: str) -> list[Prompt]:
         if item_id not in goal.who_knows
     )
     prompts = [
-        of("goals", goal, "why", label="Why does it matter to you?", group=group),
+        of("goals", goal, "why", label="Why does it matter to you?", group=group,
+           suggestions=_reasons(wizard, goal)),
         of("goals", goal, "around", label="Around when? A guide, nothing more. No date is fine.",
            group=group, suggestions=soon),
         of("goals", goal, "look_again", label="When would you like to look at it again?",
@@ -119,6 +120,16 @@ def _more(wizard: Wizard, goal: Goal, moved: str) -> list[Prompt]:
     if wizard.flow == "item" or goal.state != "active":
         prompts.append(of("goals", goal, "state", group=group))
     return prompts
+
+
+def _reasons(wizard: Wizard, goal: Goal) -> tuple[Suggestion, ...]:
+    """Return how the person wants to be, as reasons; none where one is written: it would go."""
+    values = [] if goal.why else [each.strip() for each in wizard.plan.well.values]
+    return tuple(
+        Suggestion(value=words.A_VALUE.format(value=each), label=words.A_VALUE.format(value=each))
+        for each in dict.fromkeys(values)
+        if each
+    )
 
 
 def moved_into(wizard: Wizard, item: Goal | Habit, here: Collection[str]) -> str:
