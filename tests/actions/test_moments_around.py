@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hearten.actions.moments import around
-from hearten.actions.moments.decide import Chosen, first_free, if_then_place
+from hearten.actions.moments.decide import Chosen, first_free, if_then_place, moment
 from hearten.actions.review.facts import if_then_of
 from hearten.model.plan.parts import Area, Goal, Habit, IfThen, Person, Plan, Well
+from hearten.storage.log.query import LogSummary
 from helpers import plans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from hearten.actions.moments.decide import Spoken
 
@@ -159,3 +160,52 @@ def test_the_if_then_of_a_week_is_one_that_was_not_said_lately():
     both = (if_then_place("plain"), if_then_place("timed"))
     assert if_then_of(plan, DAY, both) == turn
     assert if_then_of(Plan(id="x", title="Mine"), DAY, ()) is None
+
+
+# a year
+
+
+def a_year(plan: Plan, weather: Callable[[int], str]) -> Iterator[tuple[int, str, list[str]]]:
+    """Yield what each place says on each day of a year, remembering what was said."""
+    silent: dict[str, dt.date] = {}
+    ended = replace(plan.goals[0], state="done")
+    for number in range(365):
+        day = dt.date(2026, 12, 1) + dt.timedelta(days=number)
+        chosen = Chosen(weather=weather(number), setback=number % 90 in (40, 41))
+        now = dt.datetime.combine(day, dt.time(12))
+        today = moment(plan, LogSummary(entries=(), steps={}), now, chosen, silent)
+        places = [("today", [[today] if today is not None else []])]
+        if day.weekday() == 6:
+            places.append(("review", list(around.in_review(plan, chosen))))
+        if number % 45 == 0:
+            places.append(("end", [tuple(around.at_end(plan, ended, chosen))]))
+        if chosen.setback:
+            places.append(("setback", list(around.after_setback(plan, chosen))))
+        for where, found in places:
+            spoken = first_free(plan, found, day, silent, where)
+            if spoken is not None:
+                before = silent.get(spoken.place)
+                assert before is None or before <= day, (day, where, spoken)
+                silent |= {spoken.place: day + dt.timedelta(days=7)}
+                silent |= {f"{where}/{spoken.place}": day}
+            yield number, where, texts([spoken] if spoken is not None else [])
+
+
+def test_in_a_stormy_year_nothing_comes_but_what_was_marked_for_hard_days():
+    said_there = {each for *_, said in a_year(plans.sam(), lambda n: "stormy") for each in said}
+    assert said_there == {'What you\'re like when you are all right: "I make bad puns"'}
+    bare = replace(plans.sam(), well=replace(plans.sam().well, hard_days=()))
+    assert not [said for *_, said in a_year(bare, lambda n: "stormy") if said]
+
+
+def test_in_a_year_of_heavy_weeks_a_hard_day_has_one_line_and_no_reasons():
+    def weather(number: int) -> str:
+        return "heavy" if number % 30 < 7 else "okay"
+
+    kinds: set[str] = set()
+    for number, where, said in a_year(plans.sam(), weather):
+        kinds |= {where} if said else set()
+        if where != "review" and (weather(number) == "heavy" or number % 90 in (40, 41)):
+            for line in said:
+                assert line.startswith(("From you", "From your kind words")) or "puns" in line
+    assert kinds == {"today", "review", "end", "setback"}
