@@ -16,6 +16,7 @@ from hearten.actions.checkin.flow import FLOW
 from hearten.actions.demo import demo_session
 from hearten.actions.flow.card import Way
 from hearten.actions.journal.page_store import keep_record
+from hearten.actions.moments.decide import mark_of
 from hearten.content.library import library
 from hearten.model.checkin_route import GENTLE
 from hearten.model.coping import CopingThing
@@ -89,6 +90,44 @@ def test_where_every_answer_leads(plan, answers, with_letter, with_care):
     if weather != "stormy":
         assert ("letter:x" in keys) is with_letter
         assert ("quiet" in keys) is with_care
+
+
+def test_a_line_that_was_not_wanted_rests_after_a_check_in_as_well():
+    plan = Plan(
+        id="p", title="Mine", kindness=Kindness(words=("Small counts.",)),
+        well=Well(like=("I hum",), okay_day=("  ", "You like Tuesdays."), hard_days=("I hum",)),
+    )  # fmt: skip
+    month, week = DAY + dt.timedelta(days=20), DAY + dt.timedelta(days=5)
+
+    def page(weather, silent):
+        return "\n".join(read_aloud(make_closing_page(plan, weather, DAY, silent=silent)))
+
+    heavy, stormy = {"day-weather": "heavy"}, {"day-weather": "stormy"}
+    tuesdays, hum = (
+        f"well/okay_day/{mark_of('You like Tuesdays.')}",
+        f"well/like/{mark_of('I hum')}",
+    )
+    assert '"You like Tuesdays."' in page(heavy, {})
+    said = {tuesdays: week, f"today/{tuesdays}": week - dt.timedelta(days=7)}
+    assert '"You like Tuesdays."' in page(heavy, said)
+    assert '"You like Tuesdays."' not in page(heavy, {tuesdays: month})
+    assert '"Small counts."' in page(heavy, {tuesdays: month})
+    assert '"You like Tuesdays."' in page(heavy, {tuesdays: DAY})
+    assert '"I hum"' in page(stormy, {})
+    assert '"I hum"' not in page(stormy, {hum: month})
+
+
+def test_in_the_shell_help_and_people_come_before_what_is_written_for_harder_days():
+    plan = Plan(
+        id="p", title="Mine", people=(Person(id="mira", name="Mira"),),
+        signs=(Sign(id="s", sign="curtains stay shut", stage="harder", then=("ring Mira",)),),
+    )  # fmt: skip
+    said = read_aloud(make_closing_page(plan, {"day-weather": "stormy"}, DAY))
+    row = "What you wrote for harder days · ring Mira: hearten show signs"
+    order = [said.index(each) for each in ("Help now: hearten help-now", "  Mira", row)]
+    assert order == sorted(order)
+    assert said[-1].endswith("You can close this now.")
+    assert "curtains" not in "".join(said)
 
 
 def session_on(tmp_path, day=DAY):

@@ -585,6 +585,17 @@ def test_what_is_written_is_listed_with_its_moment_by_its_place():
     ]  # fmt: skip
     assert lines["Who knows about a hope"] == {"goals/calmer-evenings/who_knows/mira": "Mira"}
     assert list(lines["How I have treated myself"].values())[2] == "I forget"
+    rain = IfThen(id="rain", if_="it rains", then="boots", about="short-walk")
+    for change in ({"fixed": True}, {"area": "health-care"}, {"state": "let go"}):
+        gone = replace(
+            sam(), if_then=(rain,),
+            habits=tuple(replace(h, **{"fixed": None, **change}) for h in sam().habits),
+            goals=tuple(replace(g, state="let go") for g in sam().goals),
+        )  # fmt: skip
+        assert not {
+            "Smaller versions", "If something gets in the way: what I will do",
+            "What a habit comes after", "Why a hope matters, and how I'll notice",
+        } & {w.moment.called for w in written(gone, {})}  # fmt: skip
     nobody = replace(sam(), people=())
     assert "Who knows about a hope" not in {w.moment.called for w in written(nobody, {})}
     assert list(written(Plan(id="x", title="My plan"), {})) == []

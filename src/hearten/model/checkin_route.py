@@ -123,4 +123,5 @@ def _marked(plan: Plan) -> tuple[str, ...]:
 
 
 def _one_of(lines: tuple[str, ...], day: dt.date) -> str:
-    return lines[day.toordinal() % len(lines)] if lines else ""
+    held = [each for each in lines if each.strip()]
+    return held[day.toordinal() % len(held)] if held else ""

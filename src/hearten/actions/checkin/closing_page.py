@@ -16,7 +16,7 @@ from hearten.model.coping import filters_for
 from hearten.model.value import replace, valueclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from hearten.actions.checkin.appointment_line import AppointmentLine
     from hearten.model.due import KnowsWhenDue
@@ -73,14 +73,19 @@ def make_closing_page(
     bring: AppointmentLine | None = None,
     others: bool = False,
     smaller: bool = False,
+    silent: Mapping[str, dt.date] | None = None,
 ) -> ClosingPage:
     """Return the page after a check-in about *day*. *anything*: whether anything was said.
 
     *letter* is one that is due; *care* a line on asking for help, said once in a while. On a
     very hard day neither stands here. *bring*: an appointment that a line may be for; then *care*
     is not said. *others*: there are questions left, behind one row. *smaller*: the day can be
-    shown in smaller versions.
+    shown in smaller versions. *silent* says which lines were not wanted and rest.
     """
+    if silent:
+        from hearten.actions.moments.decide import without_resting
+
+        plan = without_resting(plan, day, silent)
     led = checkin_route.route(plan, answers, day)
     weather = answers.get(checkin_route.WEATHER, "")
     first = words.SAID.get(weather, words.NOTED) if anything else HERE
@@ -184,17 +189,19 @@ def _person(person: Person) -> Iterator[CardLine]:
 
 
 def read_aloud(page: ClosingPage) -> tuple[str, ...]:
-    """Return the page line by line for the shell, its ways on as commands; last is its end."""
-    return (
-        *page_lines(page, [f"{o.label}: {o.command}" for o in page.offers if o.command]),
-        page.end,
-    )
+    """Return the page line by line for the shell, its ways on as commands; last is its end.
 
-
-def page_lines(page: ClosingPage, offers: Sequence[str]) -> tuple[str, ...]:
-    """Return the page line by line, with its ways on as *offers* has them, without its end."""
+    Where help comes first, people come before what is written for harder days.
+    """
     lines = [line.indented for line in page.lines]
-    return (page.first, *((*offers, *lines) if page.offers_first else (*lines, *offers)))
+    offers = [f"{o.label}: {o.command}" for o in page.offers if o.command and o.key != UNFOLD]
+    written = [
+        f"{' · '.join(filter(None, (o.label, o.note)))}: {o.command}"
+        for o in page.offers
+        if o.key == UNFOLD
+    ]
+    inner = (*offers, *lines, *written) if page.offers_first else (*lines, *offers, *written)
+    return (page.first, *inner, page.end)
 
 
 def still_ahead(

@@ -216,6 +216,8 @@ def greeting(session: Session, plan: Plan, state: CheckinState) -> str:
 
 def closing_page_after(session: Session, plan: Plan, state: CheckinState) -> ClosingPage:
     """Return the page that follows a check-in which is stored."""
+    from hearten.storage.local.state_file import silent_until
+
     answers = {**state.before, **answers_in_words(state)}
     ahead: tuple[str, ...] = ()
     with suppress(HeartenError):
@@ -233,6 +235,7 @@ def closing_page_after(session: Session, plan: Plan, state: CheckinState) -> Clo
         bring=line_to_offer(session, plan, answers, state.day, care),
         others=not is_over(state),
         smaller=has_smaller_versions(session, plan, answers, state.day),
+        silent=silent_until(session.home, plan.id),
     )
 
 

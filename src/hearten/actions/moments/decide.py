@@ -19,7 +19,7 @@ from hearten.model.goals import goal_of
 from hearten.model.pausing import is_paused
 from hearten.model.plan.items import called
 from hearten.model.printable import shortened
-from hearten.model.value import valueclass
+from hearten.model.value import replace, valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -357,6 +357,27 @@ def okay_day(plan: Plan) -> Iterator[Spoken]:
 def kind_words(plan: Plan) -> Iterator[Spoken]:
     """Yield the person's kind words."""
     yield from _lines(KIND_WORDS, "kindness/words", words.KIND_WORDS, plan.kindness.words)
+
+
+def without_resting(plan: Plan, day: dt.date, silent: Mapping[str, dt.date]) -> Plan:
+    """Return *plan* without the lines about the person that were not wanted and rest on *day*."""
+
+    def left(place: str, lines: Sequence[str]) -> tuple[str, ...]:
+        return tuple(each for each in lines if not rests(f"{place}/{mark_of(each)}", day, silent))
+
+    well, kindness = plan.well, plan.kindness
+    well = replace(
+        well, like=left("well/like", well.like), strengths=left("well/strengths", well.strengths),
+        matters=left("well/matters", well.matters), okay_day=left("well/okay_day", well.okay_day),
+    )  # fmt: skip
+    kindness = replace(kindness, words=left("kindness/words", kindness.words))
+    return replace(plan, well=well, kindness=kindness)
+
+
+def rests(place: str, day: dt.date, silent: Mapping[str, dt.date]) -> bool:
+    """Say whether a sentence was not wanted and rests on *day*; not of one that was just said."""
+    until = silent.get(place, _NEVER)
+    return until > day and until != silent.get(f"{TODAY}/{place}", until) + WEEK
 
 
 def _lines(kind: str, place: str, says: str, lines: Sequence[str]) -> Iterator[Spoken]:

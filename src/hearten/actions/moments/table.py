@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.moments.decide import mark_of
+from hearten.model.plan.items import over
 from hearten.model.plan.schema import PLAN, Table, attribute
-from hearten.model.value import valueclass
+from hearten.model.value import replace, valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -222,13 +223,28 @@ class WrittenLines:
 
 
 def written(plan: Plan, names: Mapping[str, str]) -> Iterator[WrittenLines]:
-    """Yield every kind of sentence that *plan* holds; *names* of what comes with the product."""
+    """Yield every kind of sentence that *plan* holds; *names* of what comes with the product.
+
+    What was let go or has ended does not come back, nor anything about what is, or may be, as
+    agreed with someone.
+    """
+    plan = _that_comes_back(plan)
     known = {**names, **{each.id: each.name for each in plan.people}}
     for each in MOMENTS:
         fields = each.listed or each.fields
         lines = dict(line for field in fields for line in _lines(plan, field, known))
         if lines:
             yield WrittenLines(moment=each, lines=lines)
+
+
+def _that_comes_back(plan: Plan) -> Plan:
+    gone = over(plan) | {e.id for e in plan.habits if e.is_fixed or e.may_be_fixed}
+    return replace(
+        plan,
+        habits=tuple(each for each in plan.habits if each.id not in gone),
+        goals=tuple(each for each in plan.goals if each.id not in gone),
+        if_then=tuple(each for each in plan.if_then if each.about not in gone),
+    )
 
 
 def _lines(plan: Plan, field: str, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:

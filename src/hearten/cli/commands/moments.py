@@ -124,10 +124,10 @@ def _lines(
 def _rests(seen: DaySnapshot, place: str) -> str:
     """Return until when a line rests that was not wanted; nothing of one that was just said."""
     from hearten.actions.moments import words
-    from hearten.actions.moments.decide import WEEK
+    from hearten.actions.moments.decide import rests
     from hearten.model.fields import in_words
 
-    until = seen.extras.silent.get(place)
-    if until is None or until <= seen.day.day + WEEK:
+    silent = seen.extras.silent
+    if not rests(place, seen.day.day, silent):
         return ""
-    return f" ({words.RESTS.format(day=in_words(until))})"
+    return f" ({words.RESTS.format(day=in_words(silent[place]))})"
