@@ -358,9 +358,10 @@ def test_what_is_remembered_holds_no_word_of_what_it_is_about():
 def test_a_sentence_on_today_is_one_line_and_not_a_long_one():
     long = "You are here.\n\n" + "word " * 500
     spoken = said(replace(bare(), kindness=Kindness(words=(long,))))
-    assert text(spoken).startswith('From your kind words: "You are here. word word')
-    assert text(spoken).endswith(' word …"')
-    assert len(text(spoken)) < 200
+    assert spoken.row.startswith('From your kind words: "You are here. word word')
+    assert spoken.row.endswith(' word …"')
+    assert len(spoken.row) < 200
+    assert text(spoken) == f'From your kind words: "You are here. {"word " * 499}word"'
     assert whole(bare(), spoken) == ("From your kind words:", long)
     blank = replace(bare(), kindness=Kindness(words=("", " \n ")))
     assert said(blank) is None

@@ -156,7 +156,7 @@ def test_one_at_a_time_none_twice_in_a_week_and_nothing_kept_back(tmp_path_facto
         listed = day_list(plan, day, past, {}, hard=hard, today=day, now=now, extras=held)
         seen = say(session, DaySnapshot(day=listed, plan=plan, past=past, extras=held))
         spoken = seen.day.spoken
-        text = spoken.text if spoken is not None else ""
+        text = spoken.row if spoken is not None else ""
         rows = [r.label.plain for r in rows_of(seen.day, is_today=True) if r.key == "spoken:"]
         plain = list(lines_of(seen.day, plan))
         assert len(rows) == bool(spoken)

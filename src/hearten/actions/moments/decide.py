@@ -59,11 +59,15 @@ class Spoken:
 
     @property
     def text(self) -> str:
-        """The sentence on a line: the person's words quoted, with where they are from.
+        """The sentence on a line: the person's words quoted, with where they are from."""
+        return self._quoting(" ".join(self.words.split()))
 
-        Long words are cut short: whole they are where it is opened.
-        """
-        words = shortened(" ".join(self.words.split()), _LONGEST)
+    @property
+    def row(self) -> str:
+        """The sentence as it stands on Today: long words are whole once it is opened."""
+        return self._quoting(shortened(" ".join(self.words.split()), _LONGEST))
+
+    def _quoting(self, words: str) -> str:
         return f'{self.says} "{words}"' if words else self.says
 
 

@@ -54,7 +54,7 @@ def lines_of(day: DayList, plan: Plan) -> Iterator[str]:
         yield day.week_in_words
     if day.spoken:
         opens = ASKS if day.spoken.kind == EXPERIMENT else OPENS_IT
-        yield day.spoken.text if day.spoken.words else f"{day.spoken.text} · {opens}"
+        yield day.spoken.row if day.spoken.words else f"{day.spoken.row} · {opens}"
     if day.slip:
         yield f"{words.SLIP_IS} {day.slip}"
     if day.menu:

@@ -91,7 +91,7 @@ def rows_of(day: DayList, *, is_today: bool) -> list[Row]:
     """
     rows: list[Row] = []
     if day.spoken is not None:
-        rows.append(Row(key=SPOKEN, label=shown(day.spoken.text), mark=_BLANK))
+        rows.append(Row(key=SPOKEN, label=shown(day.spoken.row), mark=_BLANK))
     rows += [_heading(words.FOR_YOU)] if day.letters else []
     rows += [_moment(item) for item in day.letters]
     for group in day.groups:
