@@ -159,7 +159,8 @@ def test_moments_lists_what_is_written_and_when_it_comes_back(with_sam: Program)
     assert rows["Kind words"] == {
         "what": "Kind words",
         "fields": ["kindness.words"],
-        "comes_back": "on a hard day, and on days when nothing else has its moment",
+        "comes_back": "on a hard day, after a setback, and on days when nothing else has its "
+        "moment",
         "count": 2,
         "kept_back": False,
         "lines": ["You have come back before.", "Tired is not the same as bad."],

@@ -36,6 +36,15 @@ def test_nobody_who_was_taken_out_of_the_plan_is_named_as_one_who_knows(with_sam
         assert "mira knows" not in out.casefold()
 
 
+def test_an_appointment_that_is_near_says_where_it_is(with_sam: Program):
+    out = with_sam("today", "--date", "2026-11-28").out
+    assert "  Tuesday 10:30 Dr Okoro · The practice, second floor · 2 questions noted\n" in out
+    text = with_sam.plan.read_text().replace('with = "okoro"\n', "")
+    with_sam.plan.write_text(text)
+    alone = with_sam("today", "--date", "2026-11-28").out
+    assert "  Tuesday 10:30 The practice, second floor · 2 questions noted\n" in alone
+
+
 def _goals(program: Program) -> list[dict[str, object]]:
     goals: list[dict[str, object]] = tomllib.loads(program.plan.read_text())["goals"]
     return goals

@@ -50,12 +50,12 @@ MOMENTS = (
     MomentKind(
         called="Lines from an okay day",
         fields=("well.okay_day",),
-        comes="on a hard day, after a heavy check-in, and now and then on a quiet day",
+        comes="on a hard day, after a heavy check-in or a setback, and now and then on a quiet day",
     ),
     MomentKind(
         called="Kind words",
         fields=("kindness.words",),
-        comes="on a hard day, and on days when nothing else has its moment",
+        comes="on a hard day, after a setback, and on days when nothing else has its moment",
     ),
     MomentKind(
         called="How I have treated myself",
@@ -104,7 +104,7 @@ MOMENTS = (
     MomentKind(
         called="Smaller versions",
         fields=("goals.steps.smaller", "habits.smaller"),
-        comes="on a hard day",
+        comes="on a hard day, and when you choose to make it smaller",
     ),
     MomentKind(
         called="How a habit could grow",
@@ -142,7 +142,7 @@ MOMENTS = (
     ),
     MomentKind(
         called="People: how to reach them, and a message that is ready",
-        fields=("people.role", "people.contact", "people.message", "people.may_know",
+        fields=("people.role", "people.contact", "people.message",
                 "people.good_for"),
         listed=("people.name",),
         comes="after a heavy or a stormy check-in, and in Help now",
@@ -203,6 +203,7 @@ NONE = {
     "pauses.what": _LINK,
     "if_then.about": _LINK,
     "people.name": _NAME,
+    "people.may_know": "it is what they may know, to be looked up, and is on no page for others",
     "kindness.practices": _LINK,
     "kindness.pinned": _LINK,
     "kindness.hidden": _LINK,

@@ -529,10 +529,12 @@ class _Build:
         """Return an appointment around this day."""
         names = {person.id: person.name for person in self.plan.people}
         who = names.get(one.with_ or "", one.with_ or one.where or words.APPOINTMENT)
+        where = one.where if one.where and one.where != who else ""
         asked = len(one.ask)
         noted = "one question noted" if asked == 1 else f"{asked} questions noted" if asked else ""
         when = f"{in_words(one.at.date()).split()[0]} {one.at:%H:%M}"
-        return DayItem(what="appointment", id=one.id, title=who, name=who, when=when, rhythm=noted)
+        return DayItem(what="appointment", id=one.id, title=who, name=who, when=when,
+                       rhythm=" · ".join(filter(None, (where, noted))))  # fmt: skip
 
     def _when(self, habit: Habit) -> str:
         """Return its time or what it comes after; nothing where its heading says that."""
