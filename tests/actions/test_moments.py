@@ -119,9 +119,9 @@ def test_an_if_then_comes_an_hour_before_its_time_and_only_with_what_i_do_then()
     plan = replace(bare(), if_then=(pair,))
     assert said(plan, at=dt.time(20, 59)) is None
     spoken = said(plan, at=dt.time(21))
-    assert text(spoken) == 'What you thought of for about now: "it goes on the shelf"'
+    assert text(spoken) == 'For about now, you wrote: "it goes on the shelf"'
     assert whole(plan, spoken) == (
-        "What you thought of for about now:", "If I pick the phone up", "then it goes on the shelf",
+        "For about now, you wrote:", "If I pick the phone up", "then it goes on the shelf",
     )  # fmt: skip
     assert next_change(plan, moment_at("2027-02-03T12:00")) == moment_at("2027-02-03T21:00")
 
@@ -138,16 +138,13 @@ def test_an_if_then_of_a_weekday_comes_on_that_day():
                   when=rhythm_from_words("mon"))  # fmt: skip
     plan = replace(bare(), if_then=(pair,))
     assert said(plan, dt.date(2027, 2, 2)) is None
-    assert text(said(plan, dt.date(2027, 2, 1))) == (
-        'What you thought of for today: "I say: this is hard"'
-    )
+    assert text(said(plan, dt.date(2027, 2, 1))) == ('For today, you wrote: "I say: this is hard"')
 
 
 def test_an_if_then_about_something_comes_when_that_is_under_the_hand():
     plan = replace(sam(), kindness=Kindness())
     about = (
-        "What you thought of for when something gets in the way: "
-        '"I put it on the shelf and read one page"'
+        'For when something gets in the way, you wrote: "I put it on the shelf and read one page"'
     )
     assert said(plan) is None
     assert text(said(plan, item="calmer-evenings")) == about
@@ -159,7 +156,7 @@ def test_an_if_then_about_nothing_comes_on_a_quiet_day():
     plan = replace(sam(), kindness=Kindness(), well=Well())
     assert said(plan, PLAIN) is None
     assert text(said(plan, QUIET)) == (
-        "Something you once thought of, for when things get in the way: "
+        "For when things get in the way, you once wrote: "
         '"I say: this is hard, and I\'m on my own side"'
     )
 
@@ -171,7 +168,7 @@ def test_an_if_then_about_what_is_fixed_or_let_go_is_not_said(change):
     pair = IfThen(id="one", if_="it rains", then="I go all the same", about="short-walk",
                   at=dt.time(9))  # fmt: skip
     plan = replace(bare(), if_then=(pair,))
-    assert text(said(plan)) == 'What you thought of for about now: "I go all the same"'
+    assert text(said(plan)) == 'For about now, you wrote: "I go all the same"'
     habits = tuple(replace(h, **change) if h.id == "short-walk" else h for h in plan.habits)
     there = replace(plan, habits=habits)
     assert said(there) is None

@@ -139,7 +139,7 @@ def test_a_review_may_say_a_line_of_when_i_am_all_right_or_an_if_then_of_no_time
         'What you\'re like when you are all right: "I hum"',
         'A strength of yours, in your words: "patient"',
         'What matters to you: "Mira"',
-        'Something you once thought of, for when things get in the way: "I ring Mira"',
+        'For when things get in the way, you once wrote: "I ring Mira"',
     ]
     (rest,) = (texts(group) for group in around.in_review(plan, Chosen(), but="plain"))
     assert rest == found[:3]  # that one is read again on its own card

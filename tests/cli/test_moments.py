@@ -35,10 +35,10 @@ def second_line(program: Program, clock: str) -> str:
 def test_today_says_one_sentence_and_another_one_later(with_sam: Program) -> None:
     at(with_sam, "2026-11-23T09:00", "done", "short-walk")
     assert second_line(with_sam, "2026-11-23T10:00") == (
-        'What you thought of for today: "I say: this is hard, and I\'m on my own side"'
+        'For today, you wrote: "I say: this is hard, and I\'m on my own side"'
     )
-    evening = 'What you thought of for about now: "I put it on the shelf and read one page"'
-    assert second_line(with_sam, "2026-11-23T20:59").startswith("What you thought of for t")
+    evening = 'For about now, you wrote: "I put it on the shelf and read one page"'
+    assert second_line(with_sam, "2026-11-23T20:59").startswith("For today, you wrote:")
     assert second_line(with_sam, "2026-11-23T21:00") == evening
     assert second_line(with_sam, "2026-11-23T23:00") == evening
     at(with_sam, "2026-11-24T09:00", "done", "short-walk")
@@ -128,7 +128,7 @@ def test_a_memory_that_does_not_read_or_cannot_be_kept_stops_nothing(with_sam: P
     memory.mkdir()
     assert "kind words" not in at(with_sam, clock, "today")
     assert json.loads(at(with_sam, clock, "today", "--json"))["from_my_plan"] is None
-    assert "Nothing of it has its moment right now." in at(with_sam, clock, "moments")
+    assert "Nothing you wrote has its moment right now." in at(with_sam, clock, "moments")
 
 
 def test_one_that_is_not_wanted_rests_a_month(with_sam: Program) -> None:
