@@ -334,3 +334,13 @@ def test_its_end_has_one_sentence_of_the_person(
     for day in ("22", "25", "28"):
         today = lived("today", HEARTEN_CLOCK=f"2026-11-{day}T19:00:00+01:00").out
         assert not said or said not in today
+
+
+def test_after_a_setback_a_review_says_only_what_was_marked_for_hard_days(lived: Program) -> None:
+    well = '[well]\nlike = ["I hum", "I pun"]\nhard_days = ["I pun"]\n'
+    lived.plan.write_text(f"{lived.plan.read_text()}\n{well}")
+    lived("setback", "--plain", typed=typed("2", "", "1", step="a shower", adjust=KEEP), **CLOCK)
+    for day, said in (("22", "I pun"), ("23", "I pun"), ("24", "I hum")):
+        (lived.state / "moments.toml").unlink(missing_ok=True)
+        out = lived("review", "--plain", HEARTEN_CLOCK=f"2026-11-{day}T19:00:00+01:00").out
+        assert [each for each in ("I hum", "I pun") if each in out] == [said]
