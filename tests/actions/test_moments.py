@@ -308,6 +308,42 @@ def test_an_experiment_is_one_neutral_row_and_never_on_a_hard_day(chosen):
         assert said(bare(), later, experiments=("01A",), silent=shown) is None
 
 
+def test_an_appointment_that_is_moved_has_its_row_again_and_one_that_is_cancelled_none():
+    plan = replace(bare(), goals=())
+    shown = {"appointments/okoro-dec/2026-12-01": dt.date(2026, 12, 7)}
+    evening = dt.date(2026, 12, 2)
+    moved = (replace(plan.appointments[0], at=moment_at("2026-12-03T09:00")),)
+    assert said(plan, dt.date(2026, 12, 1), at=dt.time(9), silent=shown) is None
+    spoken = said(replace(plan, appointments=moved), evening, at=dt.time(18), silent=shown)
+    assert text(spoken) == "Something you wrote for this"
+    assert said(replace(plan, appointments=()), evening, at=dt.time(18)) is None
+
+
+@pytest.mark.parametrize(
+    ("starts", "time", "clock", "comes"),
+    [
+        ("04:00", "04:30", "04:00", True),  # an hour before is of the day before
+        ("04:00", "03:30", "02:29", False),
+        ("04:00", "03:30", "02:30", True),
+        ("04:00", "00:15", "23:14", False),
+        ("04:00", "00:15", "23:15", True),
+        ("00:00", "00:15", "00:00", True),
+        ("00:00", "23:59", "22:58", False),
+    ],
+)
+def test_near_the_start_of_a_day_it_belongs_to_the_day_that_is_on(starts, time, clock, comes):
+    pair = IfThen(id="one", if_="I am up", then="lamp off", at=dt.time.fromisoformat(time),
+                  when=rhythm_from_words("wed"))  # fmt: skip
+    starts, at = dt.time.fromisoformat(starts), dt.time.fromisoformat(clock)
+    plan = bare()
+    plan = replace(
+        plan, if_then=(pair,), settings=replace(plan.settings, day_starts_at=starts)
+    )  # fmt: skip
+    day = PLAIN if at >= starts else PLAIN + dt.timedelta(days=1)  # PLAIN is a Wednesday
+    assert (said(plan, day, at=at) is not None) is comes
+    assert said(plan, day + dt.timedelta(days=1), at=at) is None
+
+
 def test_notes_on_treatment_are_for_a_professional_alone():
     at = moment_at("2027-02-03T15:00")
     plan = replace(bare(), appointments=(Appointment(id="tea", at=at, with_="mira"),))

@@ -89,8 +89,9 @@ KINDS = {
 HEADS = (
     "From your kind words:", "From you, on an okay day:", "What you're like when you are all right",
     "A strength of yours", "What matters to you:", 'Why "', "You'll notice that",
-    "You said you'd notice", "How you want to be:", "For about now, you wrote:", "For today, you wrote:",
-    "For when something gets in the way,", "For when things get in the way,", "Mira knows about", "Something you wrote for this",
+    "You said you'd notice", "How you want to be:", "For about now, you wrote:",
+    "For today, you wrote:", "For when something gets in the way,",
+    "For when things get in the way,", "Mira knows about", "Something you wrote for this",
 )  # fmt: skip
 BY_ITSELF = ("today", "hard", "review", "setback", "end")
 

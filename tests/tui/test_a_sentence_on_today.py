@@ -82,6 +82,44 @@ def test_u_brings_back_what_a_slip_of_a_finger_let_rest(tmp_path: Path) -> None:
     assert 'kindness/words/eb26a056" = 2026-11-25' in held
 
 
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+def test_a_click_opens_it_and_no_title_of_a_window_says_it(
+    tmp_path: Path, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    async def steps(hand: Hand) -> None:
+        titles = f"{hand.app.title}{hand.app.sub_title}{hand.app.screen.title}"
+        assert "come back" not in titles
+        await hand.pilot.click("#rows", offset=(12, 0))
+        await hand.pilot.pause()
+        assert "Not this one: let it rest for a month" in hand.sight()
+        await hand.press("escape")
+        assert hand.here == "Today"
+        assert "You have come back before." in " ".join(hand.sight().split())
+
+    at(tmp_path, steps, "2026-11-18T12:00", size)
+
+
+def test_the_dialog_lets_rest_what_it_shows_and_not_what_came_meanwhile(tmp_path: Path) -> None:
+    async def steps(hand: Hand) -> None:
+        await hand.press("home", "enter")
+        assert "I say: this is hard" in hand.sight()
+        today = hand.app.screen_stack[-2]
+        later = NOW.replace(day=23, hour=21, minute=30)
+        today.book.session.clock = lambda: later
+        today.book.read()
+        assert "I put it on the shelf" in today.book.showing.spoken.text
+        await hand.press("down", "down", "enter")
+        assert "Not this one, then." in hand.sight()
+
+    session = at(tmp_path, steps, "2026-11-23T09:00")
+    held = (session.home.state / "moments.toml").read_text().splitlines()
+    (rests,) = (each for each in held if each.endswith("= 2026-12-23"))
+    (said,) = (each for each in held if each.endswith("= 2026-11-23"))
+    assert said.split("today/")[1].split('"')[0] in rests
+
+
 def test_keys_of_other_rows_say_on_it_what_can_be_done(tmp_path: Path) -> None:
     async def steps(hand: Hand) -> None:
         for key in ("s", "r", "n", "z"):

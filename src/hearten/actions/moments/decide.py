@@ -202,9 +202,10 @@ def _appointments(plan: Plan, now: dt.datetime) -> Iterator[Spoken]:
         first, last = _span(plan, one.at)
         notes = plan.well.treatment if one.with_ in professionals else ""
         if first <= now < last and (_filled(one.ask) or (notes and notes.strip())):
+            # One that is moved to another day has a moment of its own.
             yield Spoken(
-                kind=APPOINTMENT, place=f"appointments/{one.id}", says=words.FOR_THIS,
-                opens=one.id,
+                kind=APPOINTMENT, place=f"appointments/{one.id}/{one.at:%Y-%m-%d}",
+                says=words.FOR_THIS, opens=one.id,
             )  # fmt: skip
 
 
