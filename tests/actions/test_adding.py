@@ -165,6 +165,18 @@ def test_a_goal_that_is_over_is_offered_no_step() -> None:
     assert in_view(started("step", replace(sam(), goals=goals))) == ["steps/new/title"]
 
 
+def test_what_was_let_go_is_offered_to_no_if_then() -> None:
+    plan = sam()
+    walk = replace(plan.habits[1], state="let go")
+    assert walk.title == "Short walk"
+    wizard = started("if-then", replace(plan, habits=(plan.habits[0], walk, *plan.habits[2:])))
+    wizard = machine.answer(wizard, "if_then/new/if", "it rains")
+    about = next(p for p in machine.view(wizard).prompts if p.key == "if_then/it-rains/about")
+    labels = [option.label for option in about.options]
+    assert "Wind down" in labels
+    assert "Short walk" not in labels
+
+
 def cared_for() -> Plan:
     """Return a plan in whose areas something stands already: their lines were said once."""
     areas = tuple(Area(id=each, title=each, care="most", now=True) for each in (LESS, FOOD))
@@ -220,7 +232,7 @@ def test_what_was_added_is_told_by_its_own_words() -> None:
 def test_a_sign_without_an_answer_says_when_it_comes_back() -> None:
     silence = machine.answer(started("sign"), "signs/new:early/sign", "silence")
     assert additions.what_was_added(silence) == (
-        f"silence is in the plan. {UNDO}\nIt comes back to you once it says what you do then."
+        f'"silence" is in the plan. {UNDO}\nIt comes back to you once it says what you do then.'
     )
     answered = machine.answer(silence, "signs/silence/then", ("one word to Ana",))
-    assert additions.what_was_added(answered) == f"silence is in the plan. {UNDO}"
+    assert additions.what_was_added(answered) == f'"silence" is in the plan. {UNDO}'

@@ -31,8 +31,8 @@ def stored(program: Program) -> str:
     [
         (("hope", "A calm", "morning"), "A calm morning is in the plan.", "A calm morning"),
         (("sign", "I stop answering", "--then", "I write one word"),
-         "I stop answering is in the plan.", "I stop answering What I do then: I write one word"),
-        (("if-then", "it", "rains", "--then", "I look out"), "it rains is in the plan.",
+         '"I stop answering" is in the plan.', "I stop answering What I do then: I write one word"),
+        (("if-then", "it", "rains", "--then", "I look out"), '"it rains" is in the plan.',
          "it rains Then I will: I look out"),
         (("appointment", "2026-12-01", "10:30", "--with", "mira"),
          "Tuesday 1 December 2026, 10:30 is in the plan.",
@@ -64,7 +64,8 @@ def test_what_makes_it_of_use_is_said_where_it_is_missing(
     with_sam: Program, words: tuple[str, ...], then: str
 ) -> None:
     said = " ".join(with_sam("add", *words, *DAY).out.split())
-    assert said == " ".join(f"{words[1]} is in the plan. {UNDO} {then}{CLOSE}".split())
+    added = words[1] if words[0] == "person" else f'"{words[1]}"'
+    assert said == " ".join(f"{added} is in the plan. {UNDO} {then}{CLOSE}".split())
 
 
 @pytest.mark.parametrize(
@@ -116,7 +117,7 @@ def test_line_by_line_one_is_asked_what_to_add(with_sam: Program, choice: str) -
 def test_a_kind_that_is_named_is_asked_for_at_once(with_sam: Program) -> None:
     said = with_sam("add", "sign", "--plain", *DAY, typed="silence\nI write one word\n\n\n\n\n").out
     assert said.startswith("\nWhat do I notice first, and what do I do then?\n")
-    assert " ".join(said.split()).endswith(f"silence is in the plan. {UNDO} {CLOSE.strip()}")
+    assert " ".join(said.split()).endswith(f'"silence" is in the plan. {UNDO} {CLOSE.strip()}')
     assert "silence What I do then: I write one word" in shown(with_sam)
 
 

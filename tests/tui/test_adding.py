@@ -164,14 +164,14 @@ def test_an_if_then_and_a_sign_ask_what_then(tmp_path: Path) -> None:
         assert "If it rains, then I will …" in hand.sight()
         await hand.write("I look out")
         await save(hand)
-        assert "it rains is in the plan." in hand.sight()
+        assert '"it rains" is in the plan.' in hand.sight()
         await choose(hand, "An early sign")
         await hand.write("silence")
         await hand.press("ctrl+n")
         assert "silence: what do I do then?" in hand.sight()
         await hand.write("one word to Ana")
         await save(hand)
-        assert "silence is in the plan." in hand.sight()
+        assert '"silence" is in the plan.' in hand.sight()
         await hand.press("p", "end", "k", "k", "enter")  # a sign is not for every eye
         for words in ("it rains", "silence"):
             assert words in hand.sight()
@@ -249,6 +249,26 @@ def test_something_for_hard_moments(tmp_path: Path, downs: int, page: str, sees:
         assert hand.here == "Today"
 
     walk(session_at(tmp_path, PLAN), steps)
+
+
+def test_a_line_is_added_below_those_that_are_there(tmp_path: Path) -> None:
+    two = PLAN + '\n[kindness]\ncoping = ["a walk", "hot tea"]\n'
+    session = session_at(tmp_path, two)
+
+    async def steps(hand: Hand) -> None:
+        await choose(hand, "Something for hard moments")
+        await hand.press("enter")
+        assert hand.app.screen.focused.written == "a walk\nhot tea\n"
+        await hand.press("ctrl+s")
+        assert "You were adding" not in hand.sight()  # nothing was written yet
+        await choose(hand, "Something for hard moments")
+        await hand.press("enter")
+        await hand.write("a bath")
+        await hand.press("ctrl+n")
+
+    walk(session, steps)
+    helps = [str(each) for each in stored(session).kindness.coping]
+    assert helps == ["a walk", "hot tea", "a bath"]
 
 
 @pytest.mark.parametrize(

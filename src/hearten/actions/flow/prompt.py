@@ -90,7 +90,7 @@ class Prompt:
     is half typed, *usual* what Enter takes where nothing stands there, *begins* how an answer may
     begin. *own*: words of one's own are an answer beside the choices, and the choice *own_by*
     asks for them. *too_many* is said where more is ticked than fits. *aloud* is what is said line
-    by line of how it is answered.
+    by line of how it is answered. *adds*: of several lines, a new one is what is asked for.
     """
 
     key: str
@@ -107,6 +107,7 @@ class Prompt:
     own_by: str = ""
     too_many: str = ""
     aloud: str = ""
+    adds: bool = False
 
     @property
     def options(self) -> tuple[Suggestion, ...]:

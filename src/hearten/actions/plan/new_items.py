@@ -213,7 +213,7 @@ def _item(
     plan = edits.with_item(plan, table, item, inside=inside)
     name = items.in_short(item)
     told = [
-        words.ADDED_SHELL.format(what=name),
+        words.ADDED_SHELL.format(what=items.in_a_sentence(item)),
         *((under,) if under else ()),
         *questions_and_commands(plan, item.id),
         *_open(table, item),

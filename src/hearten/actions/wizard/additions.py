@@ -9,12 +9,12 @@ from hearten.actions.plan.words import ADDED_SHELL, ALL_ADDED_SHELL, SIGN_WAITS
 from hearten.actions.wizard.words import ADDING_FOUND, ADDING_WAITS, DRAFT_FOUND, WORDS_WAIT
 from hearten.content.words import UNFINISHED
 from hearten.model.fields import quoted
-from hearten.model.plan.items import in_short, items
+from hearten.model.plan.items import in_a_sentence, in_short, items
 from hearten.model.plan.parts import DayShape
 from hearten.model.value import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Sequence
+    from collections.abc import Callable, Container, Iterable, Sequence
 
     from hearten.actions.flow.prompt import Prompt
     from hearten.actions.wizard.state import Wizard
@@ -314,7 +314,8 @@ def prompts(wizard: Wizard, adds: Addition, on_page: Iterable[Prompt]) -> tuple[
         line, about = adds.blank, f"{adds.blank}:"  # what may be said of lines stays folded
         held = (each for each in on_page if each.key == line or each.key.startswith(about))
         return tuple(
-            replace(each, more=False, group="") if each.key == line else each for each in held
+            replace(each, more=False, group="", adds=True) if each.key == line else each
+            for each in held
         )
     new = _ids(wizard)
     found = []
@@ -335,7 +336,7 @@ def what_was_added(wizard: Wizard) -> str:
 
     Nothing where the wizard is for something else.
     """
-    if not (names := _added(wizard)):
+    if not (names := _added(wizard, in_a_sentence)):
         return ""
     said = ADDED_SHELL if len(names) == 1 else ALL_ADDED_SHELL
     signs = (item for table, item in _made(wizard) if table == "signs")
@@ -345,21 +346,21 @@ def what_was_added(wizard: Wizard) -> str:
 
 def why_changed(wizard: Wizard) -> str:
     """Return what the history says of what was added; nothing where it is for something else."""
-    names = _added(wizard)
+    names = _added(wizard, in_short)
     return f"Added: {' · '.join(names)}" if names else ""
 
 
-def _added(wizard: Wizard) -> Sequence[str]:
+def _added(wizard: Wizard, named: Callable[[Any], str]) -> Sequence[str]:
     adds = addition(wizard.item)
     if adds is None:
         return ()
-    return _new_lines(wizard, adds) if adds.line else _new_names(wizard, adds)
+    return _new_lines(wizard, adds) if adds.line else _new_names(wizard, adds, named)
 
 
-def _new_names(wizard: Wizard, adds: Addition) -> list[str]:
-    """Return what the new things are called, with a new person who came with one."""
+def _new_names(wizard: Wizard, adds: Addition, named: Callable[[Any], str]) -> list[str]:
+    """Return how the new things are *named*, with a new person who came with one."""
     made = sorted(_made(wizard), key=lambda each: each[0] != adds.table)
-    return [in_short(item) for table, item in made if table in (adds.table, "people")]
+    return [named(item) for table, item in made if table in (adds.table, "people")]
 
 
 def _new_lines(wizard: Wizard, adds: Addition) -> list[str]:

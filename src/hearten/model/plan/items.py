@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hearten.model.errors import HeartenError
 from hearten.model.fields import LINE_ROOM, closest, in_words, quoted
 from hearten.model.named import alike
-from hearten.model.plan.parts import Appointment
+from hearten.model.plan.parts import Appointment, IfThen, Sign
 from hearten.model.plan.schema import PLAN, Table, attribute
 from hearten.model.printable import shortened
 
@@ -80,6 +80,11 @@ def in_short(item: Any) -> str:
     if isinstance(item, Appointment):
         return f"{in_words(item.at)}, {item.at:%H:%M}"
     return called(item)
+
+
+def in_a_sentence(item: Any) -> str:
+    """Return what a person calls an item amid a sentence: what is a sentence itself, in quotes."""
+    return quoted(called(item)) if isinstance(item, (IfThen, Sign)) else in_short(item)
 
 
 def over(plan: Plan) -> frozenset[str]:

@@ -214,7 +214,8 @@ class PromptBox(Vertical):
             return ""
         if isinstance(self.prompt.field, Options):
             return self.prompt.field.show(self.prompt.value or {})
-        return text_of(self.prompt.field, self.prompt.value)
+        text = text_of(self.prompt.field, self.prompt.value)
+        return f"{text}\n" if text and self.prompt.adds else text
 
     def _rows(self) -> list[Row]:
         field = self.prompt.field

@@ -14,13 +14,14 @@ from hearten.actions.wizard.prompts import adding, new, of, one_of
 from hearten.actions.wizard.state import Page
 from hearten.content import help_lines
 from hearten.model.fields import FieldError
+from hearten.model.plan.items import over
 from hearten.model.plan.schema import SAFETY, SETTINGS
 from hearten.model.printable import printable
 from hearten.model.value import valueclass
 
 if TYPE_CHECKING:
     from hearten.actions.wizard.state import Wizard
-    from hearten.model.plan.parts import IfThen
+    from hearten.model.plan.parts import Area, Goal, Habit, IfThen
 
 # Who is named where in the plan for very hard moments, by what kind of person they are.
 _PEOPLED = {
@@ -35,12 +36,13 @@ def _obstacles(wizard: Wizard) -> tuple[Prompt, ...]:
     plan = wizard.plan
     shown: list[Prompt] = []
     more: list[Prompt] = []
-    held = on_page(wizard, plan.if_then)
+    held, gone = on_page(wizard, plan.if_then), over(plan)
     for each in held:
         late, group = each is not held[0], f"If {each.condition}"
         shown.append(of("if_then", each, "if", label="If …", more=late, group=late * group))
         shown.append(of("if_then", each, "then", label=_then(each), more=late, group=late * group))
-        targets = (*plan.goals, *plan.habits, *plan.areas)
+        every: tuple[Goal | Habit | Area, ...] = (*plan.goals, *plan.habits, *plan.areas)
+        targets = tuple(one for one in every if one.id not in gone or one.id == each.about)
         if targets or each.about:
             field = one_of("if_then", "about", targets, each.about)
             more.append(of("if_then", each, "about", field=field, group=group,
