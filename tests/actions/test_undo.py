@@ -289,21 +289,21 @@ def test_what_is_nobody_elses_to_see_is_named_without_its_words(session):
         return undoing(session).what
 
     in_plan(session, lambda plan: gone(plan, "no-sleep"))
-    assert named() == "a change of your signs"
-    assert undo(session).startswith("Undone: a change of your signs.")
+    assert named() == "a change to your signs"
+    assert undo(session).startswith("Undone: a change to your signs.")
     in_plan(session, lambda plan: gone(plan, "mira"))
-    assert named() == "a change of your people"
+    assert named() == "a change to your people"
     loaded = session.load()
     later(session)
     safer = replace(loaded.plan, safety=replace(loaded.plan.safety, alone=("The long stairs",)))
     session.save(loaded, safer, "Changed: The long stairs")
-    assert named() == "a change of your safety plan"
+    assert named() == "a change to your safety plan"
     later(session)
     one = page(session, "very private")
     assert named() == "a journal page of Sunday 22 November 2026"
     later(session)
     page_store.change(session, one, {"text": "more private"})
-    assert named() == "a change of the journal page of Sunday 22 November 2026"
+    assert named() == "a change to the journal page of Sunday 22 November 2026"
     later(session)
     page_store.remove(session, one)
     assert undoing(session).question == (
@@ -317,11 +317,11 @@ def test_what_is_nobody_elses_to_see_is_named_without_its_words(session):
     ("why", "said"),
     [
         ("Added: Morning light · Time: Short walk", "Added: Morning light · Time: Short walk"),
-        ("Added: Morning light · Mira", "a change of your habits"),
-        ('Added: "The long stairs" · "The cold tap"', "a change of your habits"),
-        ("Merged: plan (conflicted copy).toml", "a change of your habits"),
+        ("Added: Morning light · Mira", "a change to your habits"),
+        ('Added: "The long stairs" · "The cold tap"', "a change to your habits"),
+        ("Merged: plan (conflicted copy).toml", "a change to your habits"),
         ("Weekly review, 22 November 2026", "Weekly review, 22 November 2026"),
-        ("Changed the plan", "a change of your habits"),
+        ("Changed the plan", "a change to your habits"),
     ],
 )
 def test_of_what_the_history_says_only_names_on_today_are_said(session, why, said):

@@ -33,7 +33,7 @@ MEANT = "{name} changed to {did}"
 MEANT_NOT_TODAY = "{name} changed to not today"
 ENTRY = "an entry about {name}"
 ABOUT = "{what} for {day}"
-NOTE, ANSWER, CHANGED = "a note on {name}", "an answer about {name}", "a change of {name}"
+NOTE, ANSWER, CHANGED = "a note on {name}", "an answer about {name}", "a change to {name}"
 MARK_BACK = "a mark of {name} taken back"
 CHECKIN = "your answers to {name}"
 CHECKIN_ANSWER = "an answer in {name}"
@@ -46,7 +46,7 @@ AS_BEFORE = "{what}: as it was before."
 
 # Changes of the journal.
 PAGE = "a journal page of {day}"
-PAGE_CHANGED = "a change of the journal page of {day}"
+PAGE_CHANGED = "a change to the journal page of {day}"
 PAGE_OUT, PAGE_PUT_BACK = (
     "the journal page of {day} taken out",
     "the journal page of {day} put back",
@@ -58,22 +58,22 @@ IS_BACK = "The page of {day} is back in your journal."
 PAGE_AS_BEFORE = "The page of {day} is as it was before."
 
 # Changes of the plan that are told without the words in them, by the part they are in.
-IN_PLAN = "a change of the plan"
+IN_PLAN = "a change to the plan"
 PUT_BACK = "an earlier version of the plan put back"
 PARTS = {
-    "settings": "a change of the settings of the plan",
-    "well": "a change of what you wrote about being well",
-    "day": "a change of the shape of your day",
-    "areas": "a change of your areas",
-    "goals": "a change of your hopes and steps",
-    "habits": "a change of your habits",
-    "pauses": "a change of what rests",
-    "if_then": "a change of your if-then plans",
-    "people": "a change of your people",
-    "appointments": "a change of your appointments",
-    "signs": "a change of your signs",
-    "kindness": "a change of what is kind to you",
-    "safety": "a change of your safety plan",
-    "checkins": "a change of your check-ins",
-    "questions": "a change of your own questions",
+    "settings": "a change to the settings of the plan",
+    "well": "a change to what you wrote about being well",
+    "day": "a change to the shape of your day",
+    "areas": "a change to your areas",
+    "goals": "a change to your hopes and steps",
+    "habits": "a change to your habits",
+    "pauses": "a change to what rests",
+    "if_then": "a change to your if-then plans",
+    "people": "a change to your people",
+    "appointments": "a change to your appointments",
+    "signs": "a change to your signs",
+    "kindness": "a change to what is kind to you",
+    "safety": "a change to your safety plan",
+    "checkins": "a change to your check-ins",
+    "questions": "a change to your own questions",
 }
