@@ -94,7 +94,10 @@ def test_it_is_not_asked_of_what_nobody_wants_to_look_at_and_leaves_nothing(tmp_
     assert options(state)[-1] == "Ask me how it is before and after, from now on"
     state = FLOW.choose(state, "coping:tea")
     after, _ = FLOW.do(session, state, FLOW.pending(state))
-    assert after.told.startswith("Take your time with it.")
+    assert after.told == "Take your time with it. You can close this now."
+    none = FLOW.skip(FLOW.skip(started(session)))
+    after, _ = FLOW.do(session, none, FLOW.pending(none))
+    assert after.told == "None of these for now. That's fine. You can close this now."
     assert session.log().read().entries == ()
 
 

@@ -59,6 +59,7 @@ WHY = (
 )
 NOTED = "Noted."
 TAKE_TIME = "Take your time with it."
+NONE_NOW = "None of these for now. That's fine."
 ASKS_FROM_NOW = (
     'You\'ll be asked from now on. "My kindness toolbox" in your plan is where to stop that.'
 )
@@ -221,9 +222,10 @@ def _store(session: Session, state: Picking) -> tuple[Picking, Result]:
     from hearten.actions.today.mark import keep_once
 
     assert state.plan is not None
-    picked, told = state.word(_WHAT), TAKE_TIME
+    picked = state.word(_WHAT)
     wanted = tuple(each for each in state.ticks(_AT) or () if each in BEFORE_AFTER)
     kind, _, what = picked.partition(":")
+    told = TAKE_TIME if kind in KINDS else NONE_NOW
     if picked == _ASK and wanted:
         result = apply_change(session, lambda plan, _: _looked_at(plan, wanted))
         return replace(state, told=result.text), replace(result, text="")
