@@ -104,6 +104,13 @@ def test_no_name_of_a_part_is_in_the_calendar(hearten: Program) -> None:
         assert not [word for word in ("quiet", "school", "shift", "breakfast") if word in calendar]
 
 
+def test_where_no_screen_can_be_drawn_the_same_command_is_named(hearten: Program) -> None:
+    ran = hearten("edit", "day")
+    assert (ran.code, ran.err) == (
+        2, "There is no terminal to draw on here. Line by line: hearten edit day --plain\n"
+    )  # fmt: skip
+
+
 def test_the_parts_are_asked_for_line_by_line_and_stand_in_the_file(hearten: Program) -> None:
     typed = ["+", *[""] * 8, "15:30 after school", "", ">"]
     ran = hearten("edit", "checkins", "--plain", typed="\n".join(typed))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
 from hearten.cli.parser import AS_AGREED, Name
@@ -166,7 +167,8 @@ def main(args: argparse.Namespace, session: Session) -> int:
 
 def _screens(args: argparse.Namespace, session: Session, plan: Plan) -> int:
     if not draws_screens(session.environ):
-        raise UsageError("There is no terminal to draw on here. Line by line: hearten edit --plain")
+        command = shlex.join(["hearten", "edit", *filter(None, (args.item,)), "--plain"])
+        raise UsageError(f"There is no terminal to draw on here. Line by line: {command}")
     from hearten.tui.app import run
 
     item = _item(args.item, plan)
