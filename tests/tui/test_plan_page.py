@@ -222,6 +222,19 @@ def test_a_plan_from_a_newer_program_is_shown_and_left(tmp_path, key):
     assert file_in(tmp_path).read_text(encoding="utf-8") == newer
 
 
+def test_enter_goes_to_the_first_that_is_found(tmp_path):
+    sam = (examples_dir() / "sam" / "plan.toml").read_text(encoding="utf-8")
+
+    async def steps(hand: Hand) -> None:
+        await hand.press("p", "slash", *"lamp")  # "l" alone finds "Sleep and rest" first
+        first = next(line for line in hand.lines()[4:] if line.strip())
+        assert "Buy a warm bulb for the bedside lamp." in first
+        await hand.press("enter")
+        assert "▸ A small step: Buy a warm bulb for the bedside lamp." in hand.sight()
+
+    walk(session_at(tmp_path, sam), steps)
+
+
 def test_what_was_found_is_in_sight_among_all_the_rest(tmp_path):
     sam = (examples_dir() / "sam" / "plan.toml").read_text(encoding="utf-8")
 

@@ -413,8 +413,8 @@ class PlanScreen(BaseScreen[None]):
         picks = self.query_one(PickList)
         self._sought = event.text
         rows = self._rows()
-        there = picks.current in [row.key for row in rows]
-        picks.show_rows(rows, picks.current if there else "")
+        # Enter goes to the first that is found: no other is marked while words are typed.
+        picks.show_rows(rows, "" if event.text.strip() else picks.current)
         self.say("" if rows else NOT_FOUND)
 
     @on(Input.Submitted)
