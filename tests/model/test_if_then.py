@@ -12,6 +12,7 @@ from hearten.model.plan.parts import IfThen
     [
         ("if I can't sleep", "then I read", "I can't sleep", "I read"),
         ("If  it rains", "Then  I stay in", "it rains", "I stay in"),
+        ("When my mother rings", "I breathe", "my mother rings", "I breathe"),
         ("it rains", None, "it rains", ""),
         ("if", "then", "if", "then"),
         ("iffy days come", "thenceforth I rest", "iffy days come", "thenceforth I rest"),

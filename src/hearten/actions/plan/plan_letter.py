@@ -15,7 +15,7 @@ from hearten.model.named import alike
 from hearten.model.pausing import WHOLE_PLAN
 from hearten.model.plan.items import over
 from hearten.model.plan.outline import IN_SHORT, outline
-from hearten.model.plan.parts import without_lead
+from hearten.model.plan.parts import without_if, without_then
 from hearten.model.value import replace, valueclass
 
 if TYPE_CHECKING:
@@ -352,7 +352,7 @@ def _named(given: _Given, part: Part) -> str:
     """Return what an item is called: as its kind has it, and as a sentence begins with it."""
     table = part.table.name if part.table is not None else ""
     if table == "if_then":
-        return f"If {without_lead('if', part.heading)}"
+        return f"If {without_if(part.heading)}"
     if table == "steps":
         return f"A small step: {part.heading}"
     less = table == "habits" and part.name in given.less
@@ -373,7 +373,7 @@ def _filled(place: str, table: str, said: Said) -> str:
     if place == HEAD:
         return values[0]
     if (table, said.key) == ("if_then", "then"):
-        values = [without_lead("then", each) for each in values]
+        values = [without_then(each) for each in values]
     sentences = " ".join(map(_ended, values))
     return place.format(
         said=sentences,

@@ -35,7 +35,7 @@ COMMANDS: dict[str, str] = {
     "here": "a moment, no questions",
     "journal": "a page to write on, and the pages you wrote",
     "letter": "a letter that came back to you",
-    "moments": "what you wrote, and when each of it comes back",
+    "moments": "what you wrote, and when it comes back",
     "practice": "a few quiet minutes, at your own pace",
     "setback": "something went off course; nothing is reset",
     "demo": "look around in a throwaway example",

@@ -229,19 +229,28 @@ class IfThen:
 
     @property
     def condition(self) -> str:
-        """What follows "If" in a sentence: *if_*, without an "if" of the person's own."""
-        return without_lead("if", self.if_)
+        """What follows "If" in a sentence: *if_*, without an "if" or "when" of one's own."""
+        return without_if(self.if_)
 
     @property
     def response(self) -> str:
-        """What follows "then" in a sentence: *then*, without a "then" of the person's own."""
-        return without_lead("then", self.then or "")
+        """What follows "then" in a sentence: *then*, without a "then" of one's own."""
+        return without_then(self.then or "")
 
 
-def without_lead(word: str, text: str) -> str:
-    """Return *text* without the *word* it may begin with: "if" of the person's own."""
+def without_if(text: str) -> str:
+    """Return *text* without the "if" or "when" it may begin with."""
+    return _without(("if", "when"), text)
+
+
+def without_then(text: str) -> str:
+    """Return *text* without the "then" it may begin with."""
+    return _without(("then",), text)
+
+
+def _without(leads: tuple[str, ...], text: str) -> str:
     first, _, rest = text.strip().partition(" ")
-    return rest.lstrip() if rest and first.casefold() == word else text
+    return rest.lstrip() if rest and first.casefold() in leads else text
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)

@@ -74,6 +74,8 @@ def _words(group: str) -> Content:
         return said(f"{group},{end}")
     ours = group.startswith(("About ", "My "))
     about = group[:1].lower() + group[1:] if ours else group
+    if group.startswith(("If ", "I ")):  # a sentence of theirs
+        about = f'"{group}"'
     about = about if about.startswith("about ") else f"about {about}"
     return said(f"{start} ", shown(about, lines=False), f",{end}")
 
