@@ -9,7 +9,7 @@ from hearten.actions.flow.card import ApplyChange, FlowWords
 from hearten.actions.flow.card_list import CardFlow, day_in, to_draft
 from hearten.actions.moments import around
 from hearten.actions.review import store, words
-from hearten.actions.review.cards import GO_ON, cards, experiment_key, read_at
+from hearten.actions.review.cards import GO_ON, OPEN, cards, experiment_key, read_at
 from hearten.actions.review.state import WEEKLY, WIDER, ReviewState
 from hearten.actions.today.mark import refuse_to_come
 from hearten.model.errors import HeartenError
@@ -96,9 +96,11 @@ class ReviewFlow(CardFlow[ReviewState]):
     def draft(self, state: ReviewState) -> dict[str, Any] | None:
         """Return the review as it is kept until it is stored.
 
-        Amid storing, it says what the plan is to become: that comes last.
+        Amid storing, it says what the plan is to become: that comes last. That something folded
+        was opened is no word.
         """
-        if not state.has_words or state.told:
+        said = [each for each in state.answers.values() if each != OPEN]
+        if state.told or not (said or state.typed):
             return None
         draft = {"review": state.flow, "checkin": state.checkin, **to_draft(state)}
         if state.asked:
