@@ -344,3 +344,18 @@ def test_after_a_setback_a_review_says_only_what_was_marked_for_hard_days(lived:
         (lived.state / "moments.toml").unlink(missing_ok=True)
         out = lived("review", "--plain", HEARTEN_CLOCK=f"2026-11-{day}T19:00:00+01:00").out
         assert [each for each in ("I hum", "I pun") if each in out] == [said]
+
+
+def test_the_day_and_the_next_ask_for_less_though_its_words_are_not_kept(lived: Program) -> None:
+    lived.plan.write_text(f'{lived.plan.read_text()}\n[well]\nlike = ["I hum"]\n')
+    quiet = "2027-02-12T{}:00+01:00"
+    lived("done", "walk", HEARTEN_CLOCK=quiet.format("08:00"))
+    assert "I hum" in lived("today", HEARTEN_CLOCK=quiet.format("09:00")).out
+    (lived.state / "moments.toml").unlink()
+    no = typed("2", "", "", kind=HARD, step="", adjust=KEEP)
+    lived("setback", "--plain", typed=no, HEARTEN_CLOCK=quiet.format("10:00"))
+    assert not list(lived.plan.parent.glob("journal/*"))
+    assert "I hum" not in lived("today", HEARTEN_CLOCK=quiet.format("11:00")).out
+    held = (lived.state / "moments.toml").read_text()
+    assert SENTINEL not in held
+    assert 'setback/" = 2027-02-12' in held

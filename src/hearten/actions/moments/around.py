@@ -10,12 +10,20 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from hearten.actions.moments import decide, words
-from hearten.actions.moments.decide import NOTICE, WEEK, WHY, Chosen, Spoken, first_free
+from hearten.actions.moments.decide import (
+    AFTER_SETBACK,
+    NOTICE,
+    WEEK,
+    WHY,
+    Chosen,
+    Spoken,
+    first_free,
+)
 from hearten.content.practice_names import SETBACK
 from hearten.model.checkin_route import HEAVY, STORMY, WEATHER, way_of
 from hearten.model.errors import HeartenError
 from hearten.model.value import replace
-from hearten.storage.local.state_file import is_hard, keep_said, silent_until
+from hearten.storage.local.state_file import is_hard, keep_said, keep_silent, silent_until
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,7 +33,7 @@ if TYPE_CHECKING:
     from hearten.model.plan.parts import Goal, Plan
 
 VALUES, HELPS = "values", "helps"
-REVIEW, END, RESIZE, AFTER_SETBACK = "review", "end", "resize", "setback"
+REVIEW, END, RESIZE = "review", "end", "resize"
 _ENDS_WELL = ("done", "good enough")
 
 
@@ -107,6 +115,8 @@ def chosen_on(session: Session, plan: Plan, day: dt.date) -> Chosen:
 
 def was_setback(session: Session, plan: Plan, day: dt.date) -> bool:
     """Say whether a setback was looked at on *day* or the day before. HeartenError if unread."""
+    if decide.was_setback(silent_until(session.home, plan.id), day):
+        return True
     heads = session.journal().heads(plan.settings.day_starts_at, (SETBACK,))
     return any(0 <= (day - each.day).days <= 1 for each in heads if each.practice == SETBACK)
 
@@ -168,6 +178,13 @@ def helps_line(session: Session, plan: Plan, item: str, day: dt.date) -> str:
 
 
 def at_setback(session: Session, plan: Plan, day: dt.date) -> str:
-    """Return the one sentence with the end of a look at a setback, or nothing."""
+    """Return the one sentence with the end of a look at a setback, or nothing.
+
+    That there was one is remembered, and no word of it: such a day and the next ask for less.
+    """
     found = after_setback(plan, chosen_on(session, plan, day))
-    return say_one(session, plan, found, day, AFTER_SETBACK)
+    said = say_one(session, plan, found, day, AFTER_SETBACK)
+    if session.date is None and session.home.state.is_dir():
+        with suppress(HeartenError):
+            keep_silent(session.home, plan.id, f"{AFTER_SETBACK}/", day)
+    return said

@@ -31,7 +31,7 @@ WEEK = dt.timedelta(days=7)  # what was said rests so long
 MONTH = dt.timedelta(days=30)  # and so long what was not wanted
 _BEFORE = dt.timedelta(hours=1)
 _EVENING = dt.time(17)
-TODAY = "today"  # where a sentence is said, as it is remembered
+TODAY, AFTER_SETBACK = "today", "setback"  # where a sentence is said, as it is remembered
 _NEVER = dt.date.min
 _ONE_IN = 10  # about one day of so many is a quiet one
 _LONGEST = 160  # columns of a quote: two lines or three
@@ -95,6 +95,12 @@ def mark_of(text: str) -> str:
 def asks_less(chosen: Chosen) -> bool:
     """Say whether the day is a hard one, by what was chosen."""
     return chosen.hard or chosen.setback or way_of({WEATHER: chosen.weather}) in (HEAVY, STORMY)
+
+
+def was_setback(silent: Mapping[str, dt.date], day: dt.date) -> bool:
+    """Say whether a look at a setback came to its end on *day* or the day before."""
+    ended = silent.get(f"{AFTER_SETBACK}/")
+    return ended is not None and 0 <= (day - ended).days <= 1
 
 
 def weather_of(entries: Iterable[Entry], day: dt.date) -> str:

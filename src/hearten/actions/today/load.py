@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.moments.decide import KIND_WORDS, OKAY_DAY
+from hearten.actions.moments.decide import KIND_WORDS, OKAY_DAY, was_setback
 from hearten.actions.plan.earlier_versions import titles_before, uncounted
 from hearten.actions.today.journal_extras import NOTHING, JournalExtras, journal_extras
 from hearten.actions.today.view import DayList, day_list, eased
@@ -118,9 +118,10 @@ def load_day(
     marked = {each.habit or each.step for each in past.entries if each.day == chosen}
     gone = {each for each in marked if each and not is_in(plan, each)}
     titles = titles_before(session, gone)
+    held, silent = journal_extras(session, plan, chosen), silent_until(session.home, plan.id)
     held = replace(
-        journal_extras(session, plan, chosen), fixed=fixed, titles=titles,
-        silent=silent_until(session.home, plan.id), greeted=was_greeted(session, plan, chosen),
+        held, fixed=fixed, titles=titles, silent=silent, greeted=was_greeted(session, plan, chosen),
+        setback=held.setback or was_setback(silent, chosen),
     )  # fmt: skip
     seen = day_list(
         plan, chosen, past, session.kinds(), hard=hard, today=today, now=session.moment(plan),
