@@ -231,3 +231,17 @@ def test_an_experiment_is_one_neutral_row_once_and_its_words_come_when_asked_for
     heavy = with_sam("checkin", "--quick", "heavy", HEARTEN_CLOCK="2026-11-19T22:00")
     assert heavy.code == 0
     assert "Something you wrote" not in at(with_sam, "2026-11-19T22:30", "today")
+
+
+def test_a_line_that_was_not_wanted_is_not_on_the_last_page_of_a_check_in(
+    with_sam: Program,
+) -> None:
+    clock, line = "2026-11-18T12:00", "There will be another one."
+    assert line in at(with_sam, clock, "checkin", "--quick", "heavy")
+    assert line in at(with_sam, clock, "today")
+    at(with_sam, clock, "moments", "--not-this-one")
+    assert line not in at(with_sam, clock, "checkin", "--quick", "heavy")
+    assert line not in at(with_sam, "2026-12-15T12:00", "checkin", "--quick", "heavy")
+    assert "another one" in "".join(
+        at(with_sam, f"2026-12-{day}T12:00", "checkin", "--quick", "heavy") for day in (20, 21)
+    )

@@ -216,8 +216,6 @@ def greeting(session: Session, plan: Plan, state: CheckinState) -> str:
 
 def closing_page_after(session: Session, plan: Plan, state: CheckinState) -> ClosingPage:
     """Return the page that follows a check-in which is stored."""
-    from hearten.storage.local.state_file import silent_until
-
     answers = {**state.before, **answers_in_words(state)}
     ahead: tuple[str, ...] = ()
     with suppress(HeartenError):
@@ -235,8 +233,19 @@ def closing_page_after(session: Session, plan: Plan, state: CheckinState) -> Clo
         bring=line_to_offer(session, plan, answers, state.day, care),
         others=not is_over(state),
         smaller=has_smaller_versions(session, plan, answers, state.day),
-        silent=silent_until(session.home, plan.id),
+        silent=silent_lines(session, plan, answers),
     )
+
+
+def silent_lines(
+    session: Session, plan: Plan, answers: Mapping[str, object]
+) -> Mapping[str, dt.date]:
+    """Return until when what was not wanted rests, where *answers* lead to such lines."""
+    if way_of(answers) not in (HEAVY, STORMY):
+        return {}
+    from hearten.storage.local.state_file import silent_until
+
+    return silent_until(session.home, plan.id)
 
 
 def has_smaller_versions(

@@ -84,7 +84,6 @@ def _at_once(args: argparse.Namespace, session: Session, given: Sequence[tuple[s
     from hearten.actions.checkin.appointment_line import line_to_offer
     from hearten.actions.checkin.care_line import care_line
     from hearten.actions.checkin.state import answers_in_words
-    from hearten.storage.local.state_file import silent_until
 
     plan = session.readable_plan()
     state = _answered(session, plan, args, given)
@@ -105,7 +104,7 @@ def _at_once(args: argparse.Namespace, session: Session, given: Sequence[tuple[s
         care=care,
         bring=line_to_offer(session, plan, answers, state.day, care),
         smaller=entry.has_smaller_versions(session, plan, answers, state.day),
-        silent=silent_until(session.home, plan.id),
+        silent=entry.silent_lines(session, plan, answers),
     )
     out("\n".join(closing_page.read_aloud(page)))
     for notice in marked.notices:
