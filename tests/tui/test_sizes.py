@@ -414,4 +414,6 @@ def test_what_helps_in_its_area_stands_over_the_sizes(tmp_path: Path) -> None:
         await hand.press("s")
         assert "What helps with Sleep and rest, in your words: reading something slow" in seen(hand)
 
-    walk(session_at(tmp_path, TEXT), steps)
+    session = session_at(tmp_path, TEXT)
+    session.home.state.mkdir(mode=0o700, parents=True)
+    walk(session, steps)
