@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
+
+import pytest
 
 if TYPE_CHECKING:
     from helpers.program import Program
@@ -245,3 +248,17 @@ def test_a_line_that_was_not_wanted_is_not_on_the_last_page_of_a_check_in(
     assert "another one" in "".join(
         at(with_sam, f"2026-12-{day}T12:00", "checkin", "--quick", "heavy") for day in (20, 21)
     )
+
+
+@pytest.mark.parametrize("at_", ["0001-01-01T00:30:00", "9999-12-31T23:30:00"])
+def test_days_at_either_end_of_the_calendar_break_nothing(with_sam: Program, at_: str) -> None:
+    clock = "2026-11-18T12:00"
+    odd = f'\n[[appointments]]\nid = "odd"\nat = {at_}\nask = ["x"]\n'
+    with_sam.plan.write_text(with_sam.plan.read_text() + odd)
+    at(with_sam, clock, "done", "short-walk")
+    for words in (("today",), ("moments",), ("checkin", "--quick", "heavy")):
+        at(with_sam, clock, *words)
+    memory = with_sam.kept.state / "moments.toml"
+    memory.write_text(re.sub(r"= [0-9-]+", f"= {at_[:10]}", memory.read_text()))
+    for words in (("today",), ("moments",), ("checkin", "--quick", "heavy")):
+        at(with_sam, clock, *words)

@@ -198,8 +198,8 @@ def next_change(plan: Plan, now: dt.datetime) -> dt.datetime | None:
 def _span(plan: Plan, at: dt.datetime) -> tuple[dt.datetime, dt.datetime]:
     """Return from when until when an appointment is near: from the evening before."""
     at = at.replace(tzinfo=None)
-    day = day_of(at, plan.settings.day_starts_at)
-    return dt.datetime.combine(day - dt.timedelta(days=1), _EVENING), at
+    day = day_of(at, plan.settings.day_starts_at).toordinal()
+    return dt.datetime.combine(dt.date.fromordinal(max(day - 1, 1)), _EVENING), at
 
 
 def _appointments(plan: Plan, now: dt.datetime) -> Iterator[Spoken]:
@@ -388,7 +388,7 @@ def without_resting(plan: Plan, day: dt.date, silent: Mapping[str, dt.date]) -> 
 def rests(place: str, day: dt.date, silent: Mapping[str, dt.date]) -> bool:
     """Say whether a sentence was not wanted and rests on *day*; not of one that was just said."""
     until = silent.get(place, _NEVER)
-    return until > day and until != silent.get(f"{TODAY}/{place}", until) + WEEK
+    return until > day and until - silent.get(f"{TODAY}/{place}", until) != WEEK
 
 
 def _lines(kind: str, place: str, says: str, lines: Sequence[str]) -> Iterator[Spoken]:
