@@ -128,6 +128,7 @@ REFUSED = (
     "journal", "journal --plain", "journal write", "journal add rain", "journal edit 1",
     "journal remove 1", "journal restore 1", "journal remind", "letter --not-today",
     "moments --not-this-one",
+    "moments --again",
     "practice feet-on-floor --show", "experiment --plain", "setback --plain", "demo",
     "demo --plain", "web", "completion bash", "export ics", "export markdown -o -",
     "export report --plain",

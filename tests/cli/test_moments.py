@@ -140,13 +140,16 @@ def test_one_that_is_not_wanted_rests_a_month(with_sam: Program) -> None:
     words = 'From your kind words: "You have come back before."'
     assert second_line(with_sam, clock) == words
     assert at(with_sam, clock, "moments", "--not-this-one") == (
-        "Not this one, then. It rests for a month.\n"
+        "Not this one, then. It rests for a month. hearten moments --again brings it back.\n"
     )
     assert "kind words" not in at(with_sam, clock, "today")
     listed = at(with_sam, clock, "moments")
     assert "· You have come back before. (rests until Friday 18 December 2026)" in listed
     again = at(with_sam, clock, "moments", "--not-this-one")
     assert again == "There is no sentence to let rest right now.\n"
+    assert at(with_sam, clock, "moments", "--again") == "Here it is again.\n"
+    assert second_line(with_sam, clock) == words
+    assert at(with_sam, clock, "moments", "--again") == "No sentence was let rest today.\n"
 
 
 def test_moments_lists_what_is_written_and_when_it_comes_back(with_sam: Program) -> None:

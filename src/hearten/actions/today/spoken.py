@@ -72,6 +72,17 @@ def not_this_one(
     return _without(seen, spoken.place), told
 
 
+def wanted_again(session: Session, seen: DaySnapshot) -> str:
+    """Let come what was let rest on this day; return what to say."""
+    day, silent = seen.day.day, seen.extras.silent
+    rest = [place for place, until in silent.items() if until == day + MONTH]
+    told = words.NONE_AGAIN
+    for place in rest:
+        said = silent.get(f"{TODAY}/{place}") == day
+        told = this_one_again(session, seen.plan, place, day + WEEK if said else None)
+    return told
+
+
 def this_one_again(session: Session, plan: Plan, place: str, until: dt.date | None) -> str:
     """Let a sentence come that was not wanted, *until* as it was before; return what to say."""
     try:

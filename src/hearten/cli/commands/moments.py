@@ -28,22 +28,28 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--not-this-one", action="store_true",
         help="let the sentence that Today shows now rest for a month",
     )  # fmt: skip
+    parser.add_argument(
+        "--again", action="store_true", help="let it come all the same: take that back, today",
+    )  # fmt: skip
 
 
 def main(args: argparse.Namespace, session: Session) -> int:
     """Print the sentence that has its moment now, then all there is; or let that one rest."""
     from hearten.actions.moments.table import written
     from hearten.actions.today.load import load_day
-    from hearten.actions.today.spoken import not_this_one, say
+    from hearten.actions.today.spoken import say, wanted_again
     from hearten.content.library import library
 
-    if args.not_this_one and session.json:
-        raise NoData("hearten moments --not-this-one")
-    seen = say(session, load_day(session))
-    if args.not_this_one:
-        out(not_this_one(session, seen, seen.day.spoken)[1])
+    if (args.not_this_one or args.again) and session.json:
+        raise NoData(f"hearten moments {'--again' if args.again else '--not-this-one'}")
+    if args.again:
+        out(wanted_again(session, load_day(session)))
         return 0
+    seen = say(session, load_day(session))
     spoken = seen.day.spoken
+    if args.not_this_one:
+        out(_not_this_one(session, seen, spoken))
+        return 0
     held = (*written(seen.plan, library().names()), *_experiments(session, seen))
     if session.json:
         now = {"kind": spoken.kind, "says": spoken.says, "words": spoken.words or None} \
@@ -65,6 +71,14 @@ def _experiments(session: Session, seen: DaySnapshot) -> Iterator[WrittenLines]:
         if found:
             lines = {f"journal/{each.id}": each.words for each in found}
             yield WrittenLines(moment=EXPERIMENTS, lines=lines)
+
+
+def _not_this_one(session: Session, seen: DaySnapshot, spoken: Spoken | None) -> str:
+    from hearten.actions.moments.words import AGAIN_SHELL, NOT_THIS_ONE
+    from hearten.actions.today.spoken import not_this_one
+
+    told = not_this_one(session, seen, spoken)[1]
+    return f"{told} {AGAIN_SHELL}" if told == NOT_THIS_ONE else told
 
 
 def _now(
