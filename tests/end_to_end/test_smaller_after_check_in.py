@@ -100,7 +100,13 @@ def test_on_the_screen_it_leads_to_the_smaller_day_and_u_takes_that_back(tmp_pat
         await hand.press("c", "2")
         assert OFFER not in hand.sight()
         await hand.press("escape", "u")
+        assert "Check in: that one is taken back." in hand.sight()
+        assert "○ Short walk: To the corner" in hand.sight()
+        await hand.press("u")
         assert "○ Short walk: To the corner" not in hand.sight()
+        assert "● Check in" in hand.sight()
+        await hand.press("u")
+        assert "Check in: that one is taken back." in hand.sight()
 
     tablet = TABLET.replace('smaller = "Half of it"\n', "")
     walk(session_at(tmp_path, HEAD + WALK + tablet), steps)

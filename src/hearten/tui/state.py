@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from hearten.actions.help.plan_for_help import HelpPlan
     from hearten.actions.result import PlanChange
     from hearten.actions.session import Session
+    from hearten.actions.today.controller import Turned
     from hearten.actions.undo.undo import Undoing
     from hearten.model.plan.parts import Plan
     from hearten.storage.plan.reader import Loaded
@@ -37,6 +38,7 @@ class AppState:
         self.countries: tuple[str, ...] = ()
         self.greeted: dt.date | None = None
         self.welcomed: dt.date | None = None  # the day on which this run said welcome back
+        self.turned: list[Turned] = []
         self._keepers: list[Callable[[], str]] = []
         self._theme_chosen = False
         self._said: set[str] = set()

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from hearten.model.fields import Field
     from hearten.model.plan.parts import Entry, Plan
 
+    # What u takes back that is no change of a file: what held then, on which day, how.
+    Turned = tuple[object, dt.date, Callable[["DayController"], str]]
 
 _KEYS = {"done": "d", "smaller": "s"}
 
@@ -50,7 +52,8 @@ class Came:
 class DayController:
     """One day at a time, of one plan. It holds values; the log on disk is the truth."""
 
-    def __init__(self, session: Session, plan: Plan) -> None:
+    def __init__(self, session: Session, plan: Plan, turned: list[Turned] | None = None) -> None:
+        """*turned* is what was chosen in this sitting, where others than this one add to it."""
         self.session = session
         self.plan = plan
         self.today = session.today(plan)
@@ -59,8 +62,7 @@ class DayController:
         self.all_of_it = False
         self.ease = False
         self._offered = ("", "")  # what the same mark again adds another of
-        # What u takes back that is no change of a file: what held then, on which day, how.
-        self._turned: list[tuple[object, dt.date, Callable[[], str]]] = []
+        self._turned = turned if turned is not None else []
         self._stamp: tuple[object, ...] = ()
         self._plan_stamp = self.session.stamp_of_plan()
         self._seen = self._look()
@@ -157,7 +159,8 @@ class DayController:
     def set_hard(self, hard: bool) -> str:
         """Show the smaller versions, or the usual ones; return what to say."""
         if hard != self.hard:
-            self._turned.append((self._held(), self.day, partial(self._set_hard, self.hard)))
+            back = partial(DayController._set_hard, hard=self.hard)
+            self._turned.append((self._held(), self.day, back))
         return self._set_hard(hard)
 
     def let_rest(self, spoken: Spoken) -> str:
@@ -171,7 +174,7 @@ class DayController:
         self._redraw()
         if spoken.kind == EXPERIMENT:
             return told
-        back = partial(self._wanted_again, spoken.place, until)
+        back = partial(DayController._wanted_again, place=spoken.place, until=until)
         self._turned.append((self._held(), self.day, back))
         return f"{told} {U_BRINGS_IT_BACK}"
 
@@ -190,7 +193,7 @@ class DayController:
         """
         if not self._turned or self._turned[-1][:2] != (self._held(), self.day):
             return ""
-        return self._turned.pop()[2]()
+        return self._turned.pop()[2](self)
 
     def _held(self) -> object:
         """Return what is the same again once all is taken back that was changed since."""

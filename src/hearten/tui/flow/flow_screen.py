@@ -412,6 +412,6 @@ def _smaller(app_state: AppState, day: dt.date) -> str:
     """Show the smaller versions of *day* from now on; return what to say."""
     from hearten.actions.today.controller import DayController
 
-    book = DayController(app_state.session, app_state.open_plan)
+    book = DayController(app_state.session, app_state.open_plan, app_state.turned)
     book.open(day)
     return book.set_hard(True)

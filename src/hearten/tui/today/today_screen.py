@@ -44,7 +44,7 @@ class TodayScreen(BaseScreen[None]):
     def __init__(self, app_state: AppState) -> None:
         super().__init__()
         self.app_state = app_state
-        self.book = DayController(app_state.session, app_state.open_plan)
+        self.book = DayController(app_state.session, app_state.open_plan, app_state.turned)
         self.view = DayView(self, app_state, self.book)
         self.line = EntryLine(self, self.book, self.view.draw)
         self.day_refresh = DayRefresh(self.view, self.line)
