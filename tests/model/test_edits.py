@@ -7,10 +7,11 @@ from dataclasses import replace
 
 import pytest
 
+from hearten.model.coping import CopingThing
 from hearten.model.errors import HeartenError
 from hearten.model.plan import edits, items
 from hearten.model.plan.from_data import plan_from_data, plan_to_data
-from hearten.model.plan.parts import IfThen, Pause, Plan, Well
+from hearten.model.plan.parts import IfThen, Kindness, Pause, Plan, Well
 from hearten.model.rhythm.words import rhythm_from_words
 from helpers.plans import sam
 
@@ -124,6 +125,9 @@ def test_a_pause_keeps_what_a_person_added_to_it() -> None:
     assert new.pauses[0].extra == note
 
 
+OF_WELL = ("hard_days", ("like", "strengths", "matters"))
+
+
 @pytest.mark.parametrize(
     ("change", "marked"),
     [
@@ -145,12 +149,26 @@ def test_a_line_in_other_words_stays_marked_for_hard_days_and_one_that_is_gone_d
         like=("I hum", "I make bad puns"), strengths=("patient",),
         hard_days=("I make bad puns", "patient"),
     )  # fmt: skip
-    assert edits.with_marks_kept(replace(well, **change), well).hard_days == marked
+    assert edits.with_marks_kept(replace(well, **change), well, *OF_WELL).hard_days == marked
 
 
 def test_a_mark_that_waits_for_its_line_goes_on_waiting() -> None:
     well = Well(like=("I hum",), hard_days=("I humm",))
-    assert edits.with_marks_kept(replace(well, like=("I sing",)), well).hard_days == ("I humm",)
+    sung = replace(well, like=("I sing",))
+    assert edits.with_marks_kept(sung, well, *OF_WELL).hard_days == ("I humm",)
+
+
+def test_what_is_kept_nearest_stays_so_in_other_words_and_where_only_its_tags_change() -> None:
+    tea = CopingThing("tea", {"where": "home"})
+    held = Kindness(coping=(tea, CopingThing("a bath")), pinned=("tea", "feet-on-floor"))
+
+    def near(*coping: str) -> tuple[str, ...]:
+        new = replace(held, coping=coping)
+        return edits.with_marks_kept(new, held, "pinned", ("coping",)).pinned
+
+    assert near("mint tea", "a bath") == ("mint tea", "feet-on-floor")
+    assert near(tea.tagged("where", "out"), "a bath") == ("tea", "feet-on-floor")
+    assert near("a bath") == ("feet-on-floor",)
 
 
 def test_an_if_then_gets_days_and_a_time_and_none_again() -> None:

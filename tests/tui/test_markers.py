@@ -89,6 +89,19 @@ async def opened(hand: Hand, page: str) -> None:
     await open_folds(hand)
 
 
+async def keep_nearest(hand: Hand, marking: Marking) -> None:
+    """Tick what is nearest by its new words, which stand beside the old ones by now."""
+    await opened(hand, "kindness")
+    (picks,) = hand.app.screen.query_one("#prompts").box("kindness/pinned").query("PickList")
+    rows = [row.label.plain for row in picks.rows]
+    (old,) = set(rows) & set(marking.pages)
+    for row in (old, old.replace("mk", "nw")):
+        picks.focus()
+        picks.cursor = rows.index(row)
+        await hand.press("space")
+    await hand.next_page()
+
+
 async def change(hand: Hand, key: str, marking: Marking) -> dict[str, str]:
     """Change every marker that stands at a prompt; return the old words and the new ones."""
     box = hand.app.screen.query_one("#prompts").box(key)
@@ -140,6 +153,7 @@ def test_each_is_on_its_page_when_opened_again_and_changed_once(sat):
             assert lost == {}
             await hand.next_page()
             assert hand.here == "Today", hand.sight()
+        await keep_nearest(hand, sat.marking)
 
     walk(session_at(sat.folder), steps, ROOM)
     after = sat.file.read_text(encoding="utf-8")

@@ -38,7 +38,7 @@ from hearten.model.log.progress import (
 )
 from hearten.model.pausing import WHOLE_PLAN, is_paused, paused_spans, resting_by_name
 from hearten.model.plan.items import called, folded
-from hearten.model.plan.parts import Area, Checkin, Goal, Habit
+from hearten.model.plan.parts import MOST_PINNED, Area, Checkin, Goal, Habit
 from hearten.model.value import replace, valueclass
 
 if TYPE_CHECKING:
@@ -52,7 +52,6 @@ if TYPE_CHECKING:
 
 HANDFUL = 5
 FEW_STEPS = 3
-MOST_PINNED = 2
 _IS_ENOUGH = " is enough"
 _LOOK_AGAIN = "look again"
 _USUAL = {

@@ -20,7 +20,7 @@ from hearten.model.plan.edits import (
     with_rhythm,
     without,
 )
-from hearten.model.plan.parts import Area, Plan
+from hearten.model.plan.parts import MOST_PINNED, Area, Plan
 from hearten.model.plan.schema import PAUSES, PLAN, Table, attribute, default_of
 from hearten.model.rhythm.data import RhythmField
 from hearten.model.value import replace
@@ -29,7 +29,11 @@ if TYPE_CHECKING:
     from hearten.actions.wizard.state import Context
 
 SINGLES = ("settings", "well", "day", "kindness", "safety")
-MOST_PINNED = 2
+# Which lines are named by another key: they keep that in other words.
+MARKED = {
+    "well": ("hard_days", ("like", "strengths", "matters")),
+    "kindness": ("pinned", ("coping",)),
+}
 
 
 def changed(plan: Plan, key: str, value: Any, context: Context) -> Plan:
@@ -84,8 +88,8 @@ def _single(plan: Plan, name: str, key: str, value: Any) -> Plan:
     if name == "settings" and key == "time_zone" and held:
         _known_zone(held)
     part = replace(getattr(plan, name), **{attribute(key): held})
-    if name == "well":
-        part = with_marks_kept(part, plan.well)
+    if name in MARKED:
+        part = with_marks_kept(part, getattr(plan, name), *MARKED[name])
     if name == "kindness" and key == "pinned" and len(held) > MOST_PINNED:
         raise FieldError("Two pinned ones fit at a time. Which two are nearest?")
     return replace(plan, **{name: part})

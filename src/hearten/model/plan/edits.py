@@ -17,7 +17,9 @@ from hearten.model.rhythm.rrule import EXAMPLE
 from hearten.model.value import replace
 
 if TYPE_CHECKING:
-    from hearten.model.plan.parts import Plan, Well
+    from collections.abc import Iterable
+
+    from hearten.model.plan.parts import Plan
     from hearten.model.rhythm.forms import Rhythm
 
 NAMED_BY = ("title", "name", "sign", "if", "ask")
@@ -268,24 +270,25 @@ def at_time(plan: Plan, item_id: str, at: dt.time | None) -> Plan:
     return replace_item(plan, item_id, at=at)
 
 
-def with_marks_kept(new: Well, old: Well) -> Well:
-    """Return *new* with the marks for hard days on the same lines as in *old*.
+def with_marks_kept(new: Any, old: Any, marks: str, keys: Iterable[str]) -> Any:
+    """Return *new* with the *marks* on the same lines under *keys* as in *old*, a part of a plan.
 
     A line in other words keeps its mark where it stands by what is around it; one that is gone
     has none.
     """
-    if new.hard_days != old.hard_days:
+    marked = getattr(old, marks)
+    if getattr(new, marks) != marked:
         return new
-    keys = ("like", "strengths", "matters")
-    held, there = ({e for key in keys for e in getattr(well, key)} for well in (old, new))
-    called = {each: each if each in there or each not in held else "" for each in old.hard_days}
-    for key in keys:
-        gone = [each for each in getattr(old, key) if each not in there]
-        come = [each for each in getattr(new, key) if each not in held]
+    before, after = ([list(map(str, getattr(part, key))) for key in keys] for part in (old, new))
+    held, there = ({line for lines in part for line in lines} for part in (before, after))
+    called = {each: each if each in there or each not in held else "" for each in marked}
+    for was, now in zip(before, after, strict=True):
+        gone = [each for each in was if each not in there]
+        come = [each for each in now if each not in held]
         if len(gone) == len(come):
             called |= zip(gone, come, strict=True)
-    marked = (called[each] for each in old.hard_days)
-    return replace(new, hard_days=tuple(dict.fromkeys(each for each in marked if each)))
+    kept = dict.fromkeys(called[each] for each in marked)
+    return replace(new, **{marks: tuple(filter(None, kept))})
 
 
 def on_days(plan: Plan, item_id: str, when: Rhythm | None) -> Plan:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Extra = Mapping[str, Any]
 # What would make a habit smaller, larger or counted. A fixed habit has none of it.
 NOT_FIXED = ("kind", "smaller", "about", "grow", "options")
+MOST_PINNED = 2  # practices, or other things that help: to be seen at a glance
 MOST_PARTS = 6  # of the day: more would be much to read
 HEALTH_CARE = "health-care"  # the area whose habits may be as agreed with someone
 CUTTING_BACK = "cutting-back"  # the area of what there is to be less of

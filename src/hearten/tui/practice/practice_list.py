@@ -9,6 +9,7 @@ from hearten.actions.practice import practice_journal, suggesting, words
 from hearten.content.library import library
 from hearten.model.checkin_route import WEATHER
 from hearten.model.errors import HeartenError
+from hearten.model.plan.parts import MOST_PINNED
 from hearten.model.value import replace
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from hearten.model.plan.parts import Plan
 
 FEW = 4
-MOST_PINNED = 2
 
 
 class Listed(NamedTuple):

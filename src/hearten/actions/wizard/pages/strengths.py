@@ -12,6 +12,7 @@ from hearten.actions.wizard.state import Page
 from hearten.content import words
 from hearten.model.coping import ASKED, coping_things
 from hearten.model.fields import Choices
+from hearten.model.plan.parts import MOST_PINNED
 from hearten.model.plan.schema import KINDNESS, WELL
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from hearten.actions.wizard.state import Wizard
 
-MOST_PINNED = 2
 FEWEST_TO_TELL_APART = 2
 _HARD_DAY = "Hard days"
 _BEFORE_AFTER = "Would you like to be asked how it was, before and after? For which?"
