@@ -178,6 +178,8 @@ def test_one_at_a_time_none_twice_in_a_week_and_nothing_kept_back(tmp_path_facto
                 del rests[spoken.place]
         out = json.dumps(seen.as_data(), default=str) + "\n".join(plain) + "".join(rows) + told
         out += (session.home.state / "moments.toml").read_text() if last else ""
+        remembered = json.dumps({k: str(v) for k, v in silent_until(session.home, plan.id).items()})
+        assert "mira" not in remembered  # a name is not left behind by who goes from the plan
         for each in (KEPT_BACK, KEPT_BACK.replace(" ", "-"), GONE, FIXED):
             assert each not in out
 

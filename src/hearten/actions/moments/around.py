@@ -20,7 +20,7 @@ from hearten.actions.moments.decide import (
     first_free,
 )
 from hearten.content.practice_names import SETBACK
-from hearten.model.checkin_route import HEAVY, STORMY, WEATHER, way_of
+from hearten.model.checkin_route import STORMY, WEATHER, way_of
 from hearten.model.errors import HeartenError
 from hearten.model.value import replace
 from hearten.storage.local.state_file import is_hard, keep_said, keep_silent, silent_until
@@ -54,7 +54,7 @@ def in_review(plan: Plan, chosen: Chosen, but: str = "") -> Iterator[Iterable[Sp
 
 def at_end(plan: Plan, goal: Goal, chosen: Chosen) -> Iterator[Spoken]:
     """Yield what belongs to a hope that ended well, one after the other; on a hard day nothing."""
-    if goal.state not in _ENDS_WELL or _asks_less(chosen):
+    if goal.state not in _ENDS_WELL or decide.asks_less(chosen):
         return
     said = {WHY: words.WHY_ENDED, NOTICE: words.NOTICE_ENDED}
     for each in decide.why(goal):
@@ -94,10 +94,6 @@ def after_setback(plan: Plan, chosen: Chosen) -> Iterator[Iterable[Spoken]]:
         return
     yield (*decide.okay_day(plan), *decide.for_hard_days(plan))
     yield decide.kind_words(plan)
-
-
-def _asks_less(chosen: Chosen) -> bool:
-    return chosen.hard or chosen.setback or way_of({WEATHER: chosen.weather}) in (HEAVY, STORMY)
 
 
 # said, and remembered

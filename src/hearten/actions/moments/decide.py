@@ -242,7 +242,7 @@ def who_knows(goal: Goal, names: Mapping[str, str]) -> Iterator[Spoken]:
     for person in goal.who_knows:
         if person in names:
             yield Spoken(
-                kind=WHO_KNOWS, place=f"goals/{goal.id}/who_knows/{person}",
+                kind=WHO_KNOWS, place=f"goals/{goal.id}/who_knows/{mark_of(person)}",
                 says=words.KNOWS.format(name=names[person], goal=called(goal)), opens=person,
             )  # fmt: skip
 

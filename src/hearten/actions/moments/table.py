@@ -261,7 +261,7 @@ def _lines(plan: Plan, field: str, names: Mapping[str, str]) -> Iterator[tuple[s
         for one in value if listed else (value,):
             if not isinstance(one, str) or not one.strip() or (key == _KNOWS and one not in names):
                 continue  # who is gone is not named
-            which = f"/{one if key == _KNOWS else mark_of(one)}" if listed else ""
+            which = f"/{mark_of(one)}" if listed else ""
             yield f"{place}{key}{which}", names.get(one, one) if key in _IDS else one
 
 
