@@ -40,6 +40,41 @@ def test_a_list_begins_with_its_first_row_in_sight(tmp_path, way, size):
     walk(session_at(tmp_path, TEXT), steps, size)
 
 
+LONG = " ".join(f"word{n}" for n in range(40))
+
+
+def test_the_words_being_written_stay_in_sight(tmp_path):
+    async def steps(hand: Hand) -> None:
+        await hand.press("a", *["down"] * 6, "enter")
+        assert "What may get in the way?" in hand.sight()
+        await hand.write(LONG)
+        await hand.pilot.pause()
+        assert "word39" in hand.sight()
+        await hand.press("ctrl+home")
+        assert "word0 word1" in hand.sight()
+        await hand.press("ctrl+end")
+        for size in ((40, 15), (60, 20), (60, 14)):
+            await hand.pilot.resize_terminal(*size)
+            await hand.pilot.pause()
+            await hand.pilot.pause()
+            assert "word39" in hand.sight()
+
+    walk(session_at(tmp_path, TEXT), steps, (60, 20))
+
+
+def test_one_line_stays_in_sight_while_the_window_becomes_smaller(tmp_path):
+    async def steps(hand: Hand) -> None:
+        await hand.press("a", *["down"] * 3, "enter", "tab", "tab")
+        await hand.write("something bigger")
+        for size in ((40, 12), (60, 12), (40, 15)):
+            await hand.pilot.resize_terminal(*size)
+            await hand.pilot.pause()
+            await hand.pilot.pause()
+            assert "something bigger" in hand.sight()
+
+    walk(session_at(tmp_path, TEXT), steps, USUAL)
+
+
 def test_the_cursor_stays_in_sight_while_the_window_becomes_smaller(tmp_path):
     async def steps(hand: Hand) -> None:
         await hand.press("question_mark", *["down"] * 14)

@@ -190,6 +190,12 @@ class NoRoom(Static):
 class PageBody(VerticalScroll, can_focus=False):
     """The middle of a screen; it scrolls when there is more than fits."""
 
+    def on_resize(self) -> None:
+        """Keep a line in sight where there is less room now; what is higher sees to its cursor."""
+        at = self.screen.focused
+        if at is not None and at.size.height == 1 and self in at.ancestors:
+            self.call_after_refresh(self.scroll_to_widget, at, animate=False)
+
 
 class BaseScreen(Screen[Result]):
     """A screen of hearten. Subclasses say what stands at the top, in the page, and aside."""

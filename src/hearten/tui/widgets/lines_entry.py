@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.geometry import Region
 from textual.widgets import TextArea
 
 from hearten.tui.text import decode, encode_for_editor, mask, unseen
 from hearten.tui.widgets.detached_safe import DetachedSafe
 from hearten.tui.widgets.line_entry import Done, Written, show_help_key
+from hearten.tui.widgets.scroll import line_in
 
 if TYPE_CHECKING:
     from rich.text import Text as RichText
     from textual import events
+    from textual.geometry import Offset, Size
+    from textual.screen import Screen
 
 
 class LinesEntry(DetachedSafe, TextArea):
@@ -52,6 +57,7 @@ class LinesEntry(DetachedSafe, TextArea):
         self.cursor_blink = False
         self._done_after = done_after
         self._known = self.text
+        self._room: tuple[Size, Size | None] | None = None
         self.move_cursor(self.document.end)
 
     @property
@@ -71,6 +77,34 @@ class LinesEntry(DetachedSafe, TextArea):
         gap = "\n" if self.text and not self.text.endswith("\n") else ""
         self.move_cursor(self.document.end)
         self.insert(encode_for_editor(gap + text))
+
+    def on_mount(self) -> None:
+        """Keep the cursor in sight when there is more to see, or less room for it."""
+        self.screen.screen_layout_refresh_signal.subscribe(self, self._laid_out)
+
+    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
+        """Bring the cursor in sight, here and in the page that this stands in."""
+        offset = super().scroll_cursor_visible(center, animate)
+        if self.has_focus:
+            self._bring_cursor()
+        return offset
+
+    def _laid_out(self, _screen: Screen[Any]) -> None:
+        room = (self.size, self._page.size if self._page else None)
+        if room != self._room and self.has_focus:
+            self._bring_cursor()
+        self._room = room
+
+    @property
+    def _page(self) -> VerticalScroll | None:
+        """The page it stands in."""
+        return next((n for n in self.ancestors if isinstance(n, VerticalScroll)), None)
+
+    def _bring_cursor(self) -> None:
+        if (page := self._page) is not None:
+            _, row = self.wrapped_document.location_to_offset(self.cursor_location)
+            line = line_in(page, self) + row - round(self.scroll_offset.y)
+            page.scroll_to_region(Region(0, line, 1, 1), animate=False, force=True)
 
     def get_line(self, line_index: int) -> RichText:
         """Draw a line with nothing in it that could steer the terminal."""
