@@ -61,6 +61,23 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+_STATM = Path("/proc/self/statm")  # the memory of this process, in pages
+_GROWN = 1_000_000_000  # bytes it may grow by, before what can go is let go
+_size = [0]
+
+
+def pytest_runtest_teardown() -> None:
+    """Let go of what screens of tests before left: each start of one keeps all there is."""
+    if _STATM.exists() and (size := _resident()) > _size[0] + _GROWN:
+        gc.unfreeze()
+        pytest_collection_finish()
+        _size[0] = min(size, _resident())
+
+
+def _resident() -> int:
+    return int(_STATM.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
 @pytest.fixture(scope="session")
 def _homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     # One counter: a numbered folder of pytest's looks at all its brothers first.
