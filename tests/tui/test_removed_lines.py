@@ -20,7 +20,7 @@ async def taken_away(hand: Hand, kind: str) -> None:
 
 
 async def a_note(hand: Hand) -> None:
-    await hand.press("up", "up", "n")
+    await hand.press("up", "n")
 
 
 async def a_page(hand: Hand) -> None:
