@@ -146,6 +146,18 @@ def checked(session, weather: str):
     return settled(session, FLOW, FLOW.enough(state)).state.after
 
 
+def test_on_the_screen_people_stand_above_what_is_written_for_harder_days(tmp_path):
+    session, _ = session_on(tmp_path)
+    plan = session.load().plan
+    state = FLOW.answer(entry.start_checkin(session, plan), "stormy")
+    card = FLOW.view(settled(session, FLOW, FLOW.enough(state)).state)
+    assert [each.text for each in card.lines][:2] == ["My people", "Mira: voice messages, any time"]
+    keys = [way.key for way in card.ways]
+    assert keys[:2] == ["steady", "help"]
+    assert "unfold" in keys
+    assert [each.text for each in card.after][:1] == ["What helps me through"]
+
+
 @pytest.mark.slow
 def test_heavy_days_bring_a_line_on_help_once_a_month_and_never_once_it_is_left_out(tmp_path):
     session, clock = session_on(tmp_path)

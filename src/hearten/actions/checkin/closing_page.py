@@ -16,7 +16,7 @@ from hearten.model.coping import filters_for
 from hearten.model.value import replace, valueclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from hearten.actions.checkin.appointment_line import AppointmentLine
     from hearten.model.due import KnowsWhenDue
@@ -32,6 +32,8 @@ NOT_AGAIN = "hearten config suggest_help no"
 class ClosingPage:
     """What stands on the last page: *first* at the top, then lines and offers, then *end*.
 
+    Where *offers_first*, the lines come after the offers, but for *people*, who are above all.
+
     *folded* are lines that one of the offers unfolds; *opened*: they are in view. *leave* is what
     the way out is called, where it is not the usual one.
     """
@@ -42,6 +44,7 @@ class ClosingPage:
     folded: tuple[CardLine, ...] = ()
     opened: bool = False
     offers_first: bool = False
+    people: tuple[CardLine, ...] = ()
     leave: str = ""
     end: str = f"{words.ENOUGH} {CLOSE_NOW}"
 
@@ -98,10 +101,9 @@ def make_closing_page(
     for heading, line in ((FROM_YOU, led.okay_day), (words.KIND_WORDS, led.kind)):
         if line:
             lines += [CardLine("heading", heading), CardLine("item", f'"{line}"')]
-    if led.people:
-        lines.append(CardLine("heading", MY_PEOPLE))
-        for person in led.people:
-            lines += _person(person)
+    people = tuple(_people(led.people))
+    if not led.steady:
+        lines += people
     if led.coping:
         lines += [CardLine("heading", MY_COPING), CardLine("item", " · ".join(led.coping))]
     if led.marked:
@@ -131,6 +133,7 @@ def make_closing_page(
         offers=tuple(offers),
         folded=tuple(_signs(led)),
         offers_first=led.steady,
+        people=people if led.steady else (),
         leave=words.LEAVE_BE if led.steady else "",
     )
 
@@ -181,6 +184,13 @@ def _one(id: str) -> Way | None:
     return Way(f"practice:{practice.id}", practice.name, note, f"hearten practice {practice.id}")
 
 
+def _people(people: Iterable[Person]) -> Iterator[CardLine]:
+    if people:
+        yield CardLine("heading", MY_PEOPLE)
+    for person in people:
+        yield from _person(person)
+
+
 def _person(person: Person) -> Iterator[CardLine]:
     name = f"{person.name} ({person.role})" if person.role else person.name
     yield CardLine("item", f"{name}: {person.contact}" if person.contact else name)
@@ -193,7 +203,7 @@ def read_aloud(page: ClosingPage) -> tuple[str, ...]:
 
     Where help comes first, people come before what is written for harder days.
     """
-    lines = [line.indented for line in page.lines]
+    lines = [line.indented for line in (*page.people, *page.lines)]
     offers = [f"{o.label}: {o.command}" for o in page.offers if o.command and o.key != UNFOLD]
     written = [
         f"{' · '.join(filter(None, (o.label, o.note)))}: {o.command}"

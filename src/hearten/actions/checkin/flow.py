@@ -334,7 +334,7 @@ def _without(state: CheckinState, way: str, *, care: bool = False) -> CheckinSta
 def _closing(state: CheckinState) -> Card:
     page = state.after
     assert page is not None
-    before, after = ((), page.lines) if page.offers_first else (page.lines, ())
+    before, after = (page.people, page.lines) if page.offers_first else (page.lines, ())
     change = Way(AGAIN, words.CHANGE_AN_ANSWER)
     return Card(
         key=_OPENED if page.opened else _CLOSING,
