@@ -111,7 +111,7 @@ def lived(program: Program) -> Iterator[tuple[dt.date, str, str]]:
         61: ("smaller", ("edit", "wind-down", "--smaller"), ""),
         75: ("swap", ("edit", "wind-down", "--swap-for", "Tea"), ""),
         90: ("bigger", ("edit", "walk", "--notch-more", "--plain"), "\n"),
-        110: ("setback", ("setback", "--plain"), "\n" * 30),
+        112: ("setback", ("setback", "--plain"), "\n" * 30),
         140: ("look-back", ("look-back",), ""),
         141: ("came up", ("look-back", "--came-up"), ""),
         150: ("heavy", ("checkin", "--quick", "heavy"), ""),
