@@ -72,6 +72,9 @@ def test_where_every_answer_leads(plan, answers, with_letter, with_care):
         assert {"steady", "help"} <= keys
         ours = said.replace("grateful for tea", "")
         assert not any(each in ours.casefold() for each in PRAISE)
+        opened = unfolded(page)  # beside the ways on, where it was asked for
+        assert opened.lines[len(page.folded) :] == page.lines
+        assert opened.lines[: len(page.folded)] == page.folded
         assert page.leave == words.LEAVE_BE
         assert all(person.name in said for person in plan.people)
     if weather == "heavy":

@@ -139,9 +139,13 @@ def make_closing_page(
 
 
 def unfolded(page: ClosingPage) -> ClosingPage:
-    """Return the page with what was folded on it in view."""
+    """Return the page with what was folded on it in view: beside the ways on, as it was asked for.
+
+    The cursor stands on the ways, and what is further off is below the edge of a terminal.
+    """
     left = tuple(each for each in page.offers if each.key != UNFOLD)
-    return replace(page, lines=(*page.lines, *page.folded), folded=(), opened=True, offers=left)
+    first, then = (page.folded, page.lines) if page.offers_first else (page.lines, page.folded)
+    return replace(page, lines=(*first, *then), folded=(), opened=True, offers=left)
 
 
 def _about_signs(led: checkin_route.Route) -> str:

@@ -48,7 +48,14 @@ def _obstacles(wizard: Wizard) -> tuple[Prompt, ...]:
             more.append(of("if_then", each, "about", field=field, group=group,
                            label="What is this about?"))  # fmt: skip
         more += [
-            of("if_then", each, "when", group=group, label="On which days does it come up?"),
+            of(
+                "if_then",
+                each,
+                "when",
+                group=group,
+                label="On which days does it come up?",
+                hint="mon, thu",
+            ),
             of("if_then", each, "at", group=group, label="Around what time?", hint="22:00"),
         ]
     label = "Something else that may get in the way" if plan.if_then else "If …"
