@@ -12,6 +12,7 @@ import pytest
 
 from hearten.actions.journal.page_store import keep_record
 from hearten.actions.session import Session
+from hearten.model.coping import EFFORTS
 from hearten.model.journal import LETTER
 from hearten.model.plan import edits
 from hearten.model.plan.parts import Appointment, Habit
@@ -94,13 +95,20 @@ def test_kept_exactly_and_shown_safely(hearten: Program, name: str) -> None:
 
     assert hearten("pause", "Mark", "--from", "2026-12-24").code in (0, 2)  # several are so called
     assert hearten("pause", "plan", "--from", "2026-12-24").code == 0
-    for command in (("show",), ("history",), ("check",), ("show", "people"), ("show", "safety")):
+    for command in (
+        ("show",),
+        ("show", "--all"),
+        ("history",),
+        ("check",),
+        ("show", "people"),
+        ("show", "safety"),
+    ):
         ran = hearten(*command)
         assert ran.code == 0, (command, ran)
         assert not steering(ran.out + ran.err), command
         assert "Traceback" not in ran.err
     assert not steering(made.out + made.err)
-    assert hearten("show").out.count("Mark") >= 25
+    assert hearten("show", "--all").out.count("Mark") >= 25
 
     document = hearten("export", "markdown").out
     assert not steering(document)
@@ -130,6 +138,8 @@ def with_everything(program: Program, text: str) -> None:
     """Put *text* into each text of a full plan, and into a page and a letter of its journal."""
     program.with_sam()
     data = _everywhere(tomllib.loads(program.plan.read_text(encoding="utf-8")), text)
+    for number, part in enumerate(data["day"]["parts"], 1):
+        part["name"] = f"{text} {number}"  # no two parts of the day go by the same name
     program.plan.write_bytes(new_document(data).raw())
     session = Session(environ=program.settings())
     plan = session.load().plan
@@ -160,7 +170,7 @@ def _choices(table: Table) -> Iterator[str]:
         yield from _choices(inner)
 
 
-CHOICES = frozenset(_choices(PLAN))
+CHOICES = frozenset({*_choices(PLAN), *EFFORTS})
 LIVED: tuple[tuple[tuple[str, ...], str], ...] = (
     (("journal", "--plain"), "{text}\n{text}\n\n\n"),
     (("journal", "list"), ""),
