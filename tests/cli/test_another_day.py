@@ -43,6 +43,7 @@ TABLE = (
     "history", "pause plan; undo", "pause plan; undo; redo", "pause plan; restore 1 --yes",
     "merge", "plans", "templates", "templates show gentle-start", "plugins", "config",
     "help-now", "help-now --what-to-say", "help-now --safety-plan", "help-now --steady",
+    "moments", "moments --words", "moments --json", "moments --not-this-one; moments --again",
     "look-back", "look-back --plain", "look-back --year", "look-back --json", "look-back --weeks 2",
     "look-back --numbers", "look-back --chart", "look-back short-walk", "look-back --note -",
     "jar", "here", "journal list", "journal add -", "journal list --json", "journal show 1",
