@@ -104,7 +104,7 @@ def test_what_was_done_after_a_change_goes_back_first(tmp_path):
         await hand.press("u")
         assert told(hand) == "Undone: Rhythm: Short walk."
         await hand.press("u")
-        assert told(hand) == "There is no mark on this day to take back."
+        assert told(hand) == "There is nothing to take back on this computer."
         assert plan_in(tmp_path) == PLAN
 
     walk(session, steps)
@@ -162,13 +162,13 @@ def test_a_hard_day_goes_back_and_takes_no_mark_with_it(tmp_path):
     walk(session, steps)
 
 
-def test_a_mark_of_another_day_is_not_taken_back_from_here(tmp_path):
+def test_a_mark_of_another_day_goes_back_from_here_where_it_was_made_last(tmp_path):
     session = session_at(tmp_path, PLAN)
 
     async def steps(hand: Hand) -> None:
         await hand.press("d", "y", "up", "up", "up", "d", "t", "u")
         assert told(hand) == "Morning light: that mark is taken back."
-        assert [e.day.isoformat() for e in entries(session)] == ["2026-11-21"]
+        assert [e.day.isoformat() for e in entries(session)] == ["2026-11-22"]
 
     walk(session, steps)
 
@@ -253,10 +253,14 @@ def test_words_of_an_earlier_run_come_back_whatever_u_took(tmp_path):
         await hand.press("down", "space", "u")
         assert said(hand) == held
         await hand.press("u")
-        assert told(hand) == "Short walk: that mark is taken back. u brings it back."
-        assert said(hand) == []
+        assert told(hand) == "Short walk: that note is taken back."
         await hand.press("u")
-        assert told(hand) == "Short walk: done again, as before."
+        assert told(hand) == "Short walk: that mark is taken back."
+        assert said(hand) == []
+        await hand.press("ctrl+y")
+        assert told(hand) == 'Done again: "Short walk" marked done.'
+        await hand.press("ctrl+y")
+        assert told(hand) == 'Done again: a note on "Short walk".'
         assert said(hand) == held
 
     walk(session_at(tmp_path, PLAN), earlier)
