@@ -251,6 +251,19 @@ def test_something_for_hard_moments(tmp_path: Path, downs: int, page: str, sees:
     walk(session_at(tmp_path, PLAN), steps)
 
 
+def test_the_rest_of_the_plan_is_not_for_who_looks_on_meanwhile(tmp_path: Path) -> None:
+    async def steps(hand: Hand) -> None:
+        await choose_of_sam(hand)
+        assert "Who's good to have near on a hard day?" in " ".join(hand.sight().split())
+        for words in ("The plan so far", "Tablets", "I spoke to myself", "Wind down"):
+            assert words not in hand.sight()
+
+    async def choose_of_sam(hand: Hand) -> None:
+        await hand.press("a", *["down"] * 4, "enter")
+
+    walk(session_at(tmp_path, SAM.read_text(encoding="utf-8")), steps, (120, 40))
+
+
 def test_a_line_is_added_below_those_that_are_there(tmp_path: Path) -> None:
     two = PLAN + '\n[kindness]\ncoping = ["a walk", "hot tea"]\n'
     session = session_at(tmp_path, two)

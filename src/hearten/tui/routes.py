@@ -14,6 +14,7 @@ from hearten.tui import destinations as to
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from hearten.actions.flow.sitting import CardSitting
     from hearten.tui.base.screen import Program
     from hearten.tui.state import AppState
 
@@ -263,9 +264,14 @@ def _(where: to.BuildPlan, app_state: AppState) -> Screen[Any]:
     from hearten.tui.wizard.wizard_page import SoFar, wizard_page
 
     flow = WizardFlow(lambda: app_state.loaded, app_state.session.config.called or "hearten")
+
+    def so_far(sitting: CardSitting[Any]) -> SoFar:
+        return SoFar(lambda: flow.so_far(sitting.state))
+
+    one_thing = where.state.changing  # the rest of the plan is not for who looks on meanwhile
     return FlowScreen(
         app_state, flow, where.state, page=wizard_page, resumed=where.resumed,
-        aside=lambda sitting: SoFar(lambda: flow.so_far(sitting.state)),
+        aside=None if one_thing else so_far,
     )  # fmt: skip
 
 

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 _LONG = 400
 _NAMES = ("title", "name", "sign", "if", "ask", "at")
-_QUIET = ("plan", "settings", "pauses")
+_QUIET = ("plan", "settings", "pauses", "day", "signs", "safety")
+"""Times without a word to them, and what is not for an eye that looks on."""
+_QUIET_LINES = ("well/noticed", "well/treatment", "well/hard_days")
 
 
 def wizard_page(run: FlowRun) -> FlowPage:
@@ -101,7 +103,11 @@ def _drawn(lines: Sequence[Line]) -> Content:
     heading = ""
     for line in lines:
         table, *rest = line.key.split("/")
-        if table in _QUIET or (len(rest) > 1 and rest[-1] not in _NAMES):
+        if (
+            table in _QUIET
+            or line.key in _QUIET_LINES
+            or (len(rest) > 1 and rest[-1] not in _NAMES)
+        ):
             continue
         step = table == "steps"
         if line.heading != heading and not step:
