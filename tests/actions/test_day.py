@@ -211,3 +211,16 @@ def test_a_mark_leaves_how_often_in_sight_and_a_rest_takes_nothing_from_it():
     assert beside(entry(3, habit="wind-down", did="rest")) == (
         "rest · twice this week", ("rest · twice this week", "rest"),
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("day", "when"),
+    [
+        (dt.date(2026, 11, 24), "Tuesday 1 December 10:30"),
+        (dt.date(2026, 11, 25), "Tuesday 10:30"),
+        (dt.date(2026, 12, 1), "Tuesday 10:30"),
+    ],
+)
+def test_an_appointment_in_a_week_has_its_date_and_reads_as_no_other_day(day, when):
+    (item,) = at(None, day=day).coming
+    assert (item.when, item.title) == (when, "Dr Okoro")

@@ -531,7 +531,10 @@ class _Build:
         where = one.where if one.where and one.where != who else ""
         asked = len(one.ask)
         noted = "one question noted" if asked == 1 else f"{asked} questions noted" if asked else ""
-        when = f"{in_words(one.at.date()).split()[0]} {one.at:%H:%M}"
+        on = one.at.date()
+        weekday, *rest = in_words(on, year=False).split()
+        named = weekday if (on - self.day).days < 7 else " ".join((weekday, *rest))
+        when = f"{named} {one.at:%H:%M}"
         return DayItem(what="appointment", id=one.id, title=who, name=who, when=when,
                        rhythm=" · ".join(filter(None, (where, noted))))  # fmt: skip
 
