@@ -214,7 +214,8 @@ def test_when_i_am_all_right_comes_on_a_quiet_day_one_line_after_the_other():
 def test_on_hard_days_only_marked_lines_of_it_come(chosen):
     well = Well(like=("I hum", "I pun"), strengths=("patient",), hard_days=("I pun",))
     plan = replace(bare(), well=well)
-    assert text(said(plan, QUIET, **chosen)).endswith('"I pun"')
+    marked = 'From you, marked for days like this: "I pun"'
+    assert text(said(plan, QUIET, **chosen)) == marked
     unmarked = replace(plan, well=replace(well, hard_days=()))
     assert said(unmarked, QUIET, **chosen) is None
 
@@ -306,6 +307,16 @@ def test_an_experiment_is_one_neutral_row_and_never_on_a_hard_day(chosen):
     for days in range(1, 7):
         later = PLAIN + dt.timedelta(days=days)
         assert said(bare(), later, experiments=("01A",), silent=shown) is None
+
+
+def test_the_row_of_an_appointment_comes_in_the_evening_and_again_in_the_morning():
+    plan = replace(bare(), goals=())
+    place, morning = "appointments/okoro-dec/2026-12-01", dt.date(2026, 12, 1)
+    evening = {place: dt.date(2026, 12, 7), f"today/{place}": dt.date(2026, 11, 30)}
+    spoken = said(plan, morning, at=dt.time(9), silent=evening)
+    assert text(spoken) == "Something you wrote for this"
+    not_wanted = {**evening, place: dt.date(2026, 12, 30)}
+    assert said(plan, morning, at=dt.time(9), silent=not_wanted) is None
 
 
 def test_an_appointment_that_is_moved_has_its_row_again_and_one_that_is_cancelled_none():
@@ -547,7 +558,8 @@ class Year:
         last: dict[str, dt.date] = {}
         for day, spoken in self.found:
             before = last.get(spoken.place, day)
-            if before != day and (day - before).days < 7:
+            next_day = spoken.kind == "appointment" and (day - before).days == 1
+            if before != day and (day - before).days < 7 and not next_day:
                 return False
             last[spoken.place] = day
         return True
@@ -581,7 +593,7 @@ def test_in_a_stormy_year_only_what_was_marked_for_hard_days_comes(capsys):
     with capsys.disabled():
         print(f"\nin a stormy year: {year.kinds}")
     assert {spoken.text for _, spoken in year.found} == {
-        'What you\'re like when you are all right: "I make bad puns"'
+        'From you, marked for days like this: "I make bad puns"'
     }
     assert year.never_twice_within_a_week()
     assert Year(sam(), lambda number, chance: "stormy").found == []

@@ -149,7 +149,7 @@ def test_a_review_may_say_a_line_of_when_i_am_all_right_or_an_if_then_of_no_time
 def test_on_hard_days_a_review_says_only_what_is_marked_for_them(chosen):
     plan = Plan(id="x", title="Mine", well=WELL, if_then=(PLAIN,))
     (found,) = (texts(group) for group in around.in_review(plan, Chosen(**chosen)))
-    assert found == ['A strength of yours, in your words: "patient"']
+    assert found == ['From you, marked for days like this: "patient"']
 
 
 def test_the_if_then_of_a_week_is_one_that_was_not_said_lately():
@@ -193,7 +193,7 @@ def a_year(plan: Plan, weather: Callable[[int], str]) -> Iterator[tuple[int, str
 
 def test_in_a_stormy_year_nothing_comes_but_what_was_marked_for_hard_days():
     said_there = {each for *_, said in a_year(plans.sam(), lambda n: "stormy") for each in said}
-    assert said_there == {'What you\'re like when you are all right: "I make bad puns"'}
+    assert said_there == {'From you, marked for days like this: "I make bad puns"'}
     bare = replace(plans.sam(), well=replace(plans.sam().well, hard_days=()))
     assert not [said for *_, said in a_year(bare, lambda n: "stormy") if said]
 

@@ -87,10 +87,10 @@ KINDS = {
 }  # fmt: skip
 # How one of the sentences that come by themselves begins.
 HEADS = (
-    "From your kind words:", "From you, on an okay day:", "What you're like when you are all right",
-    "A strength of yours", "What matters to you:", 'Why "', "You'll notice that",
-    "You said you'd notice", "How you want to be:", "For about now, you wrote:",
-    "For today, you wrote:", "For when something gets in the way,",
+    "From your kind words:", "From you, on an okay day:", "From you, marked for days like this:",
+    "What you're like when you are all right", "A strength of yours", "What matters to you:",
+    'Why "', "You'll notice that", "You said you'd notice", "How you want to be:",
+    "For about now, you wrote:", "For today, you wrote:", "For when something gets in the way,",
     "For when things get in the way,", "Mira knows about", "Something you wrote for this",
 )  # fmt: skip
 BY_ITSELF = ("today", "json", "hard", "review", "setback", "end")

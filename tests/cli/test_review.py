@@ -321,7 +321,7 @@ def test_after_a_stormy_check_in_only_what_is_marked_for_hard_days_stands_there(
     with_sam("checkin", "--quick", "bright", "--date", "2026-11-17")
     with_sam("checkin", "--quick", "stormy", "--date", "2026-11-20")
     done = with_sam("review", "--plain", *SUNDAY)
-    assert 'What you\'re like when you are all right: "I make bad puns"' in done.out
+    assert 'From you, marked for days like this: "I make bad puns"' in done.out
     assert "hum while I do it" not in done.out
     text = with_sam.plan.read_text().replace('hard_days = ["I make bad puns"]', "")
     with_sam.plan.write_text(text)

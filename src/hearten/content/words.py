@@ -95,6 +95,7 @@ AFTER_MARK = {
     "rest": "Rest is part of it.",
 }
 FROM_YOU = "From you, on an okay day:"
+MARKED_FROM_YOU = "From you, marked for days like this:"
 APPOINTMENT = "Appointment"
 COMING_UP = "Coming up"
 THIS_WEEK = "This week"

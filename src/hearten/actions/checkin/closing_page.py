@@ -10,7 +10,7 @@ from hearten.actions.checkin import words
 from hearten.actions.flow.card import CardLine, Way
 from hearten.actions.help.words import MY_COPING, MY_PEOPLE, STEADYING
 from hearten.content.practice_names import KIND_PAUSE, STEADY
-from hearten.content.words import APPOINTMENT, CLOSE_NOW, FROM_YOU, HERE
+from hearten.content.words import APPOINTMENT, CLOSE_NOW, FROM_YOU, HERE, MARKED_FROM_YOU
 from hearten.model import checkin_route
 from hearten.model.coping import filters_for
 from hearten.model.value import replace, valueclass
@@ -107,7 +107,7 @@ def make_closing_page(
     if led.coping:
         lines += [CardLine("heading", MY_COPING), CardLine("item", " · ".join(led.coping))]
     if led.marked:
-        lines += [CardLine("heading", words.MARKED), CardLine("item", f'"{led.marked}"')]
+        lines += [CardLine("heading", MARKED_FROM_YOU), CardLine("item", f'"{led.marked}"')]
     offers = [*_offers(led, plan.kindness.hidden)]
     if filters_for(led.coping):  # too much to look through at once
         offers.append(PICK)

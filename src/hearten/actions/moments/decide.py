@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from hearten.actions.moments import words
-from hearten.content.words import FROM_YOU
+from hearten.content.words import FROM_YOU, MARKED_FROM_YOU
 from hearten.model.checkin_route import HEAVY, STORMY, WEATHER, way_of
 from hearten.model.dates import day_of
 from hearten.model.goals import goal_of
@@ -143,10 +143,17 @@ def first_free(
         return None
     for group in groups:
         here = [(silent.get(f"{where}/{each.place}") == day, each) for each in group]
-        free = [pair for pair in here if pair[0] or silent.get(pair[1].place, day) <= day]
+        free = [pair for pair in here if pair[0] or _may_come(pair[1], day, silent)]
         if free:
             return min(free, key=lambda pair: (not pair[0], silent.get(pair[1].place, _NEVER)))[1]
     return None
+
+
+def _may_come(spoken: Spoken, day: dt.date, silent: Mapping[str, dt.date]) -> bool:
+    """Say whether a sentence rests no longer. An appointment's stands on two days in a row."""
+    if spoken.kind == APPOINTMENT:
+        return not rests(spoken.place, day, silent)
+    return silent.get(spoken.place, day) <= day
 
 
 def _groups(
@@ -357,7 +364,8 @@ def all_right(plan: Plan) -> Iterator[Spoken]:
 def for_hard_days(plan: Plan) -> Iterator[Spoken]:
     """Yield the lines of when the person is all right that they marked for hard days, too."""
     marked = plan.well.hard_days
-    yield from (each for each in all_right(plan) if each.words in marked)
+    lines = (each for each in all_right(plan) if each.words in marked)
+    yield from (replace(each, says=MARKED_FROM_YOU) for each in lines)
 
 
 def okay_day(plan: Plan) -> Iterator[Spoken]:
