@@ -452,6 +452,33 @@ def test_without_the_order_that_is_noted_the_moments_tell_what_came_last(session
     ]
 
 
+@pytest.mark.parametrize("ahead", [3, 24 * 4, 24 * 40, 24 * 400])  # hours
+def test_what_was_changed_while_the_clock_was_ahead_is_no_newer_than_what_came_after(
+    session, ahead
+):
+    deeds = (
+        lambda: mark_by_name(session, "light", "done"),
+        lambda: mark_by_name(session, "walk", "done"),
+        lambda: page(session, "one"),
+        lambda: in_plan(session, lambda plan: rename(plan, "coffee", "Tea instead")),
+    )
+    states = [held(session)]
+    for hours in (ahead, -ahead):
+        later(session, hours=hours)
+        for deed in deeds if hours < 0 else deeds[:1]:
+            later(session)
+            deed()
+            states.append(held(session))
+    later(session)
+    for number, state in enumerate(reversed(states[:-1])):
+        assert number == 4 or not undoing(session).asks
+        undo(session)
+        assert held(session) == state
+    for state in states[1:]:
+        undo(session, "redo")
+        assert held(session) == state
+
+
 def test_a_change_that_makes_no_difference_by_now_is_passed_over(session):
     mark_by_name(session, "light", "done")
     (entry,) = entries(session)

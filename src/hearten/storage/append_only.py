@@ -267,21 +267,24 @@ class AppendOnlyFolder:
         problems = (problem for each in found for problem in each.problems)
         return ParsedLines(lines=lines, problems=(*problems, *self.oddities()))
 
-    def own_lines(self) -> tuple[LogLine, ...]:
+    def own_lines(self, now: dt.datetime) -> tuple[LogLine, ...]:
         """Return what this computer wrote last, oldest first: in two periods in which it wrote.
 
-        Where something was taken back there, or brought back, that is among it. CannotRead where
-        one of the files can't be read: who does not see all of it takes the wrong one for the last.
+        Where something was taken back there, or brought back, that is among it; so is what was
+        written later than *now*, before the clock went back. CannotRead where one of the files
+        can't be read: who does not see all of it takes the wrong one for the last.
         """
         from hearten.storage.local.device import known_device
 
         device = known_device(self.home, self.files)
         own = [name for name in self.names() if device and _device_in(name) == device]
         found: dict[str, LogLine] = {}
-        for count, period in enumerate(sorted({_period_in(name) for name in own}, reverse=True)):
+        count = 0
+        for period in sorted({_period_in(name) for name in own}, reverse=True):
             sought = {targets(line) for line in found.values() if "kind" in line.values}
             if count > 1 and sought <= found.keys():
                 break
+            count += period <= self.period(now)
             for name in (name for name in own if _period_in(name) == period):
                 lines = self.parsed(self._read(name), self.said_as(name)).lines
                 found |= {line.id: line for line in lines}

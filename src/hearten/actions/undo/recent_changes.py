@@ -23,9 +23,11 @@ if TYPE_CHECKING:
     from hearten.storage.append_only import AppendOnlyFolder
     from hearten.storage.plan.history import Version
 
+_Steps = tuple[list["WrittenTogether"], list["WrittenTogether"]]
 UNDO, REDO = "undo", "redo"
 PLAN, LOG = "plan", "log"
 _NIGHT = dt.time(4)
+_SECOND = dt.timedelta(seconds=1)
 
 
 class WrittenTogether(NamedTuple):
@@ -63,12 +65,14 @@ def newest(session: Session, way: str = UNDO, starts: dt.time = _NIGHT) -> Recen
 
     *starts* is when a day starts, for entries that name none.
     """
+    places = order_of_changes(session.folder().files, session.home)
     found = [
         _of_plan(session, way),
-        _of_lines(session.log(), way, starts),
-        _of_lines(session.journal(), way, starts),
+        *(
+            _of_lines(each, _steps(session, each, places), way, starts)
+            for each in (session.log(), session.journal())
+        ),
     ]
-    places = order_of_changes(session.folder().files, session.home)
 
     def order(one: RecentChange, other: RecentChange) -> int:
         """Go by what was noted; else by the moments."""
@@ -83,7 +87,9 @@ def newest(session: Session, way: str = UNDO, starts: dt.time = _NIGHT) -> Recen
 
 def last_lines(session: Session) -> tuple[str, str]:
     """Return the ids of the last changes of the log and of the journal that hold, quickly."""
-    log, journal = (steps(each.own_lines())[0] for each in (session.log(), session.journal()))
+    places = order_of_changes(session.folder().files, session.home)
+    folders = session.log(), session.journal()
+    log, journal = (_steps(session, each, places)[0] for each in folders)
     return log[-1].lines[0].id if log else "", journal[-1].lines[0].id if journal else ""
 
 
@@ -102,9 +108,11 @@ def of_version(version: Version, *, covered: bool = False) -> RecentChange:
     )
 
 
-def _of_lines(folder: AppendOnlyFolder, way: str, starts: dt.time) -> RecentChange | None:
+def _of_lines(
+    folder: AppendOnlyFolder, own: _Steps, way: str, starts: dt.time
+) -> RecentChange | None:
     """Return the newest change of the log or the journal that makes a difference by now."""
-    done, undone = steps(folder.own_lines())
+    done, undone = own
     taken: list[LogLine] = []  # what makes no difference goes along with the one that does
     removes: list[LogLine] = []
     for step in reversed(done if way == UNDO else undone):
@@ -135,11 +143,11 @@ def _takes_others(folder: AppendOnlyFolder, added: LogLine, about: Iterable[LogL
     return targets(added) is None and any(not folder.own(line) for line in later)
 
 
-def steps(lines: Iterable[LogLine]) -> tuple[list[WrittenTogether], list[WrittenTogether]]:
-    """Return what of *lines*, oldest first, holds, and what was taken back, the nearest last."""
+def _steps(session: Session, folder: AppendOnlyFolder, places: Mapping[str, int]) -> _Steps:
+    """Return what this computer wrote that holds, and what was taken back, the nearest last."""
     done: list[WrittenTogether] = []
     undone: list[WrittenTogether] = []
-    for group in together(lines):
+    for group in _in_order(together(folder.own_lines(session.now())), places):
         way, about = group[0].values.get("kind"), {targets(line) or "" for line in group}
         if way == UNDO:
             if taken := [step for step in done if _ids(step.lines) <= about]:
@@ -167,6 +175,18 @@ def together(lines: Iterable[LogLine]) -> Iterator[list[LogLine]]:
         group.append(line)
     if group:
         yield group
+
+
+def _in_order(groups: Iterable[list[LogLine]], places: Mapping[str, int]) -> list[list[LogLine]]:
+    """Return what was written together in the order it was noted in, though the clock went back.
+
+    What was not noted stays behind the one before it.
+    """
+    placed: list[tuple[int, list[LogLine]]] = []
+    for group in groups:
+        before = placed[-1][0] if placed else -1
+        placed.append((places.get(group[-1].id, before), group))
+    return [group for _, group in sorted(placed, key=lambda each: each[0])]
 
 
 def _all(steps: Iterable[WrittenTogether]) -> list[LogLine]:
@@ -198,8 +218,8 @@ def _folded(where: str, lines: Iterable[LogLine], starts: dt.time) -> dict[str, 
 
 
 def _when(line: LogLine) -> dt.datetime:
-    """Return when a line was written: an id may have been made before what it belongs to."""
+    """Return when a line was written: an id may be older, or newer where the clock went back."""
     moment, at = moment_of(line.id), line.values.get("at")
-    if isinstance(at, dt.datetime) and at.tzinfo is not None:
-        return max(moment, at)
-    return moment
+    if not isinstance(at, dt.datetime) or at.tzinfo is None:
+        return moment
+    return moment if at <= moment < at + _SECOND else at  # which stands in whole seconds
