@@ -313,7 +313,7 @@ CLOCK = {"HEARTEN_CLOCK": "2026-11-22T18:00:00+01:00"}
          'From you, on an okay day: "The soup worked."', "I hum"),
         (f'like = ["I hum"]\n{OKAY}', "stormy", "", "I hum"),
         ('like = ["I hum", "I pun"]\nhard_days = ["I pun"]', "stormy",
-         'What you\'re like when you are all right: "I pun"', "I hum"),
+         'From you, marked for days like this: "I pun"', "I hum"),
         ('like = ["I hum"]', "okay", 'From your kind words: "You have come back before."', "I hum"),
     ],
 )  # fmt: skip
