@@ -149,7 +149,7 @@ def test_one_that_is_not_wanted_rests_a_month(with_sam: Program) -> None:
     assert again == "There is no sentence to let rest right now.\n"
     assert at(with_sam, clock, "moments", "--again") == "Here it is again.\n"
     assert second_line(with_sam, clock) == words
-    assert at(with_sam, clock, "moments", "--again") == "No sentence was let rest today.\n"
+    assert at(with_sam, clock, "moments", "--again") == "You have let no sentence rest today.\n"
 
 
 def test_moments_lists_what_is_written_and_when_it_comes_back(with_sam: Program) -> None:

@@ -30,7 +30,7 @@ NOT_THIS_ONE = "Not this one, then. It rests for a month."
 NOT_KEPT = "That could not be remembered, so it may come again."
 U_BRINGS_IT_BACK = "u brings it back."
 AGAIN_SHELL = "hearten moments --again brings it back."
-NONE_AGAIN = "No sentence was let rest today."
+NONE_AGAIN = "You have let no sentence rest today."
 THIS_ONE_AGAIN = "Here it is again."
 NOT_KEPT_AGAIN = "That could not be remembered, so it rests as it did."
 
