@@ -120,6 +120,25 @@ def test_a_line_that_was_not_wanted_rests_after_a_check_in_as_well():
     assert '"I hum"' not in page(stormy, {hum: month})
 
 
+def test_a_line_from_an_okay_day_that_was_said_lately_gives_way_to_another_one():
+    lines = ("You like Tuesdays.", "The soup worked.")
+    plan = Plan(id="p", title="Mine", well=Well(okay_day=lines))
+    tuesdays, soup = (f"well/okay_day/{mark_of(each)}" for each in lines)
+    week = dt.timedelta(days=7)
+
+    def said(day, silent):
+        return make_closing_page(plan, {"day-weather": "heavy"}, day, silent=silent).said
+
+    for number in range(4):
+        on = DAY + dt.timedelta(days=number)
+        before = on - dt.timedelta(days=2)
+        held = {tuesdays: before + week, f"check-in/{tuesdays}": before}
+        assert said(on, held) == "The soup worked."
+        assert said(on, {soup: before + week, f"today/{soup}": before}) == "You like Tuesdays."
+        assert said(on, {**held, soup: on + week, f"check-in/{soup}": on}) == "The soup worked."
+        assert said(on, {**held, soup: before + week, f"today/{soup}": before}) in lines
+
+
 def test_in_the_shell_help_and_people_come_before_what_is_written_for_harder_days():
     plan = Plan(
         id="p", title="Mine", people=(Person(id="mira", name="Mira"),),

@@ -265,3 +265,12 @@ def test_days_at_either_end_of_the_calendar_break_nothing(with_sam: Program, at_
     memory.write_text(re.sub(r"= [0-9-]+", f"= {at_[:10]}", memory.read_text()))
     for words in (("today",), ("moments",), ("checkin", "--quick", "heavy")):
         at(with_sam, clock, *words)
+
+
+def test_heavy_days_close_together_have_different_lines_from_an_okay_day(with_sam: Program) -> None:
+    said = [
+        [line for line in ("You like Tuesdays", "The soup worked") if line in heavy]
+        for day in (17, 19, 17)
+        for heavy in [at(with_sam, f"2026-11-{day}T20:00", "checkin", "--quick", "heavy")]
+    ]
+    assert said == [["The soup worked"], ["You like Tuesdays"], ["The soup worked"]]

@@ -35,7 +35,8 @@ class ClosingPage:
     Where *offers_first*, the lines come after the offers, but for *people*, who are above all.
 
     *folded* are lines that one of the offers unfolds; *opened*: they are in view. *leave* is what
-    the way out is called, where it is not the usual one.
+    the way out is called, where it is not the usual one. *said* is the line from an okay day, or
+    of kind words, that stands there.
     """
 
     first: str
@@ -46,6 +47,7 @@ class ClosingPage:
     offers_first: bool = False
     people: tuple[CardLine, ...] = ()
     leave: str = ""
+    said: str = ""
     end: str = f"{words.ENOUGH} {CLOSE_NOW}"
 
 
@@ -135,6 +137,7 @@ def make_closing_page(
         offers_first=led.steady,
         people=people if led.steady else (),
         leave=words.LEAVE_BE if led.steady else "",
+        said=led.okay_day or led.kind,
     )
 
 

@@ -222,7 +222,7 @@ def closing_page_after(session: Session, plan: Plan, state: CheckinState) -> Clo
         past = session.past(plan, state.day)
         ahead = still_ahead(plan, state.day, session.moment(plan), session.kinds(), past)
     care = care_line(session, plan, answers, state.day)
-    return make_closing_page(
+    page = make_closing_page(
         plan,
         answers,
         state.day,
@@ -235,6 +235,18 @@ def closing_page_after(session: Session, plan: Plan, state: CheckinState) -> Clo
         smaller=has_smaller_versions(session, plan, answers, state.day),
         silent=silent_lines(session, plan, answers),
     )
+    remember_line(session, plan, page, state.day)
+    return page
+
+
+def remember_line(session: Session, plan: Plan, page: ClosingPage, day: dt.date) -> None:
+    """Remember which line stands on *page*, so that another one has its turn on the days after."""
+    if page.said:
+        from hearten.actions.moments.around import remember
+        from hearten.actions.moments.decide import AFTER_CHECK_IN, mark_of
+
+        place = "well/okay_day" if page.said in plan.well.okay_day else "kindness/words"
+        remember(session, plan, f"{place}/{mark_of(page.said)}", day, AFTER_CHECK_IN)
 
 
 def silent_lines(

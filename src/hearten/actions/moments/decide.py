@@ -31,7 +31,8 @@ WEEK = dt.timedelta(days=7)  # what was said rests so long
 MONTH = dt.timedelta(days=30)  # and so long what was not wanted
 _BEFORE = dt.timedelta(hours=1)
 _EVENING = dt.time(17)
-TODAY, AFTER_SETBACK = "today", "setback"  # where a sentence is said, as it is remembered
+# where a sentence is said, as it is remembered
+TODAY, AFTER_CHECK_IN, AFTER_SETBACK = "today", "check-in", "setback"
 _NEVER = dt.date.min
 _ONE_IN = 10  # about one day of so many is a quiet one
 _LONGEST = 160  # columns of a quote: two lines or three
@@ -142,11 +143,16 @@ def first_free(
     if is_paused(plan, plan, day) or day + MONTH in silent.values():
         return None
     for group in groups:
-        here = [(silent.get(f"{where}/{each.place}") == day, each) for each in group]
+        here = [(_said_on(day, each.place, where, silent), each) for each in group]
         free = [pair for pair in here if pair[0] or _may_come(pair[1], day, silent)]
         if free:
             return min(free, key=lambda pair: (not pair[0], silent.get(pair[1].place, _NEVER)))[1]
     return None
+
+
+def _said_on(day: dt.date, place: str, where: str, silent: Mapping[str, dt.date]) -> bool:
+    """Say whether it was said on *day*, there or after a check-in: then it stays all that day."""
+    return day in (silent.get(f"{each}/{place}") for each in (where, AFTER_CHECK_IN))
 
 
 def _may_come(spoken: Spoken, day: dt.date, silent: Mapping[str, dt.date]) -> bool:
@@ -379,24 +385,36 @@ def kind_words(plan: Plan) -> Iterator[Spoken]:
 
 
 def without_resting(plan: Plan, day: dt.date, silent: Mapping[str, dt.date]) -> Plan:
-    """Return *plan* without the lines about the person that were not wanted and rest on *day*."""
+    """Return *plan* without the lines about the person that were not wanted and rest on *day*.
+
+    Of lines from an okay day, and of kind words, those are left that were not said lately, if
+    there are any; on a day on which one was said, it is that one.
+    """
 
     def left(place: str, lines: Sequence[str]) -> tuple[str, ...]:
         return tuple(each for each in lines if not rests(f"{place}/{mark_of(each)}", day, silent))
 
+    def fresh(place: str, lines: Sequence[str]) -> tuple[str, ...]:
+        there = {each: f"{place}/{mark_of(each)}" for each in left(place, lines) if each.strip()}
+        said = tuple(line for line, at in there.items() if _said_on(day, at, TODAY, silent))
+        return (
+            said or tuple(e for e, at in there.items() if silent.get(at, day) <= day) or (*there,)
+        )
+
     well, kindness = plan.well, plan.kindness
     well = replace(
         well, like=left("well/like", well.like), strengths=left("well/strengths", well.strengths),
-        matters=left("well/matters", well.matters), okay_day=left("well/okay_day", well.okay_day),
+        matters=left("well/matters", well.matters), okay_day=fresh("well/okay_day", well.okay_day),
     )  # fmt: skip
-    kindness = replace(kindness, words=left("kindness/words", kindness.words))
+    kindness = replace(kindness, words=fresh("kindness/words", kindness.words))
     return replace(plan, well=well, kindness=kindness)
 
 
 def rests(place: str, day: dt.date, silent: Mapping[str, dt.date]) -> bool:
     """Say whether a sentence was not wanted and rests on *day*; not of one that was just said."""
     until = silent.get(place, _NEVER)
-    return until > day and until - silent.get(f"{TODAY}/{place}", until) != WEEK
+    said = (on for where, on in silent.items() if where.endswith(f"/{place}"))
+    return until > day and all(until - on != WEEK for on in said)
 
 
 def _lines(kind: str, place: str, says: str, lines: Sequence[str]) -> Iterator[Spoken]:

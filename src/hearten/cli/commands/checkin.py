@@ -106,6 +106,7 @@ def _at_once(args: argparse.Namespace, session: Session, given: Sequence[tuple[s
         smaller=entry.has_smaller_versions(session, plan, answers, state.day),
         silent=entry.silent_lines(session, plan, answers),
     )
+    entry.remember_line(session, plan, page, state.day)
     out("\n".join(closing_page.read_aloud(page)))
     for notice in marked.notices:
         talk(notice)
