@@ -240,7 +240,8 @@ def test_a_goal_whose_day_is_here_is_asked_kindly_and_moves_on_when_it_is_kept(t
 
 KEYS = st.one_of(
     st.tuples(
-        st.just("answer"), st.sampled_from(["1", "2", "3", "words [/]", "é\n", "2026-12-01"])
+        st.just("answer"),
+        st.sampled_from(["1", "2", "3", "words [/]", "é\n", "2026-12-01", "open"]),
     ),
     st.tuples(st.just("typing"), st.sampled_from(["half a", "half a sent", ""])),
     st.tuples(st.sampled_from(["on", "skip", "back", "enough"]), st.just("")),
@@ -281,6 +282,13 @@ def test_whatever_is_pressed_no_word_is_lost_and_the_draft_comes_back(shared, ke
             assert again.at == state.at
     else:
         assert again is None
+
+
+def test_a_word_that_is_also_a_way_on_is_kept(session):
+    for said in ("open", "go on"):
+        state = FLOW.on(FLOW.answer(to(begun(session), "week-hard"), said))
+        assert state.word("week-hard") == said
+        assert FLOW.draft(state)["answers"] == {"week-hard": said}
 
 
 @pytest.mark.parametrize(

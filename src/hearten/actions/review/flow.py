@@ -9,8 +9,8 @@ from hearten.actions.flow.card import ApplyChange, FlowWords
 from hearten.actions.flow.card_list import CardFlow, day_in, to_draft
 from hearten.actions.moments import around
 from hearten.actions.review import store, words
-from hearten.actions.review.cards import GO_ON, OPEN, cards, experiment_key, read_at
-from hearten.actions.review.state import WEEKLY, WIDER, ReviewState
+from hearten.actions.review.cards import GO_ON, cards, experiment_key, read_at
+from hearten.actions.review.state import WEEKLY, WIDER, ReviewState, is_fold
 from hearten.actions.today.mark import refuse_to_come
 from hearten.model.errors import HeartenError
 from hearten.model.value import replace
@@ -69,7 +69,9 @@ class ReviewFlow(CardFlow[ReviewState]):
         held = state.facts.experiment
         asked = state.asked or (held is not None and state.at == experiment_key(held))
         read = read_at(state) or state.read
-        answers = {key: said for key, said in state.answers.items() if said != GO_ON}
+        answers = {
+            key: said for key, said in state.answers.items() if not (is_fold(key) and said == GO_ON)
+        }
         return super().skip(replace(state, asked=asked, read=read, answers=answers))
 
     def pending(self, state: ReviewState) -> Effect | None:
@@ -96,11 +98,9 @@ class ReviewFlow(CardFlow[ReviewState]):
     def draft(self, state: ReviewState) -> dict[str, Any] | None:
         """Return the review as it is kept until it is stored.
 
-        Amid storing, it says what the plan is to become: that comes last. That something folded
-        was opened is no word.
+        Amid storing, it says what the plan is to become: that comes last.
         """
-        said = [each for each in state.answers.values() if each != OPEN]
-        if state.told or not (said or state.typed):
+        if not state.has_words or state.told:
             return None
         draft = {"review": state.flow, "checkin": state.checkin, **to_draft(state)}
         if state.asked:

@@ -40,6 +40,16 @@ class ReviewState(CardList):
     asked: bool = False
     read: str = ""
 
+    @property
+    def has_words(self) -> bool:
+        """Whether anything was answered or typed; what was folded and opened is no word."""
+        return bool(self.typed) or any(not is_fold(key) for key in self.answers)
+
+
+def is_fold(key: str) -> bool:
+    """Say whether all that is asked on the card *key* is to open what is folded, or to go on."""
+    return key == "signs" or key.startswith("area:")
+
 
 def words_card(
     key: str,
