@@ -77,7 +77,7 @@ def test_it_is_offered_for_its_area_and_kept_whole(hearten: Program, name: str) 
 
 def test_a_day_has_its_shape(with_sam: Program) -> None:
     today = with_sam("today", "--date", "2026-11-22").out
-    for part in ("Midday", "Evening", "Any time"):
+    for part in ("out and about · 12:00", "when the house is quiet · 19:00", "Any time"):
         assert f"\n{part}\n" in f"\n{today}"
     shown = with_sam("show").out
     assert "The shape of my day" in shown

@@ -27,7 +27,7 @@ PLAIN_FLOWS: dict[str, tuple[bool, tuple[str, ...], str]] = {
     "a line of the plan": (True, ("edit", "wind-down"), f"{TYPED}\n"),
     "a check-in": (True, ("checkin",), f"heavy\nlow\n\n{TYPED}\n"),
     "a review": (True, ("review",), f"\n{TYPED}\n"),
-    "a wider look": (True, ("review", "--look-again"), f"\n\n{TYPED}\n"),
+    "a wider look": (True, ("review", "--look-again"), f"{_ON * 4}{TYPED}\n"),
     "a setback": (True, ("setback",), f"{_ON * 3}{TYPED}\n"),
     "a short practice": (True, ("practice", "gratitude"), f"\n\n{TYPED}\n"),
     "a thought": (True, ("practice", "thought-record"), f"\n\n{TYPED}\n"),

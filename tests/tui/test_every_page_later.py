@@ -114,15 +114,20 @@ def test_in_a_full_plan_the_row_stands_alone(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "said", "row"),
+    ("kind", "said", "told", "row"),
     [
-        ("A person", ["Ana", "0151"], "▸ Ana"),
-        ("A step", ["call the practice"], "▸ A small step: call the practice."),
-        ("An early sign", ["silence", "one word"], "▸ silence"),
+        ("A person", ["Ana", "0151"], "Ana", "▸ Ana"),
+        (
+            "A step",
+            ["call the practice"],
+            "call the practice",
+            "▸ A small step: call the practice.",
+        ),
+        ("An early sign", ["silence", "one word"], '"silence"', "▸ silence"),
     ],
 )
 def test_what_was_added_is_under_the_cursor(
-    tmp_path: Path, kind: str, said: list[str], row: str
+    tmp_path: Path, kind: str, said: list[str], told: str, row: str
 ) -> None:
     async def steps(hand: Hand) -> None:
         await hand.press("p", "a")
@@ -138,7 +143,7 @@ def test_what_was_added_is_under_the_cursor(
                 await hand.press("ctrl+n")
         assert hand.here == "Plan"
         assert row in hand.sight()
-        assert f"{said[0]} is in the plan. u takes it back." in hand.sight()
+        assert f"{told} is in the plan. u takes it back." in hand.sight()
         await hand.press("u")
         assert row not in hand.sight()
 

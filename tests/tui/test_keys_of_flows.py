@@ -39,7 +39,7 @@ IN_A_LINE: dict[str, Place] = {
     "a check-in": (None, ("c", "3", "2", "1"), "Anything worth a line?", "Was I outside?"),
     "a weekly look": (RunFlow("weekly"), ON, "What was hard this week?", "What went okay"),
     "a wider look": (
-        RunFlow("wider"), ON * 2, "What have I learned about what helps me?", "How do these fit?"
+        RunFlow("wider"), ON * 4, "What have I learned about what helps me?", "How do these fit?"
     ),
 }  # fmt: skip
 IN_LINES: dict[str, Place] = {

@@ -43,7 +43,7 @@ PLACES: dict[str, tuple[Destination | None, tuple[str, ...], tuple[str, ...]]] =
     "a check-in": (None, ("c", "3", "2", "1"), ("escape", "escape", "escape", "escape")),
     "a check-in over": (None, ("c", "3", "2", "1"), ("enter", "ctrl+o", "end", "enter")),
     "a review": (RunFlow("weekly"), ON, ("escape", "escape")),
-    "a wider look": (RunFlow("wider"), ON * 2, ("escape",) * 3),
+    "a wider look": (RunFlow("wider"), ON * 4, ("escape",) * 5),
     "another name": (None, ("p", "slash", "=short walk", "enter", "n"), ("escape",)),
     "one more step": (None, ("p", "slash", "=calmer", "enter", "plus"), ("escape",)),
     "a plan on its way": (WholePlan("people"), (), ("ctrl+s",)),
