@@ -134,6 +134,41 @@ def test_where_it_is_very_heavy_help_stands_beside_it(tmp_path: Path) -> None:
     assert [way.key for way in heavy.ways] == ["steady", "help", "on"]
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "helps"),
+    [
+        ("heavy", "very heavy", True),
+        ("very heavy", "very heavy", True),
+        ("light", "in between", True),
+        ("heavy", "heavy", False),
+        ("heavy", "light", False),
+        ("", "heavy", False),
+        ("", "very heavy", True),
+    ],
+)
+def test_where_it_is_heavier_afterwards_help_comes_before_the_end(
+    tmp_path: Path, before: str, after: str, helps: bool
+) -> None:
+    session = at(tmp_path)
+    state = FLOW.choose(FLOW.skip(started(session)), "coping:tea")
+    state = FLOW.choose(state, before) if before else FLOW.skip(state)
+    state = FLOW.take(state, "on") if before == "very heavy" else FLOW.on(state)
+    state = FLOW.choose(state, after)
+    assert (state.at == "heavier") is helps
+    if not helps:
+        return
+    card = FLOW.view(state)
+    assert card.question.startswith("Thanks for saying so. That happens, and it isn't your fault.")
+    assert [way.label for way in card.ways] == [
+        "A steadying minute", "Help now", "Leave it at that",
+    ]  # fmt: skip
+    assert FLOW.pending(FLOW.take(state, "help")) == OpenPlace("help")
+    state = FLOW.take(state, "on")
+    FLOW.do(session, state, FLOW.pending(state))
+    (entry,) = session.log().read().entries
+    assert entry.answers["after"] == after
+
+
 def test_a_plan_that_says_nothing_of_it_says_where_there_is_room(tmp_path: Path) -> None:
     session = session_at(tmp_path, PLAN[: PLAN.index("[settings]")])
     with pytest.raises(NothingThatHelps, match='"My kindness toolbox" in your plan has room'):

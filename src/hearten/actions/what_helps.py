@@ -53,6 +53,10 @@ WHAT_HELPS = "What helps me through"
 ON = "Go on"
 WAIT = "Take your time with it. This waits here."
 AFTER_ASK = "And how is it now?"
+HEAVIER = (
+    "Thanks for saying so. That happens, and it isn't your fault. Help is here, if you want it."
+)
+LEAVE_AT_THAT = "Leave it at that"
 WHY = (
     "What you pick is up to you. How it was before and after is only for you, to see what helps. "
     "Every question can be skipped, and nobody reads along."
@@ -71,6 +75,7 @@ WORDS = FlowWords(
     first="This is the first question.",
 )
 _FIT, _WHAT, _BEFORE, _WAIT, _AFTER, _AT = "fit", "what", "before", "wait", "after", "look-at"
+_HEAVIER = "heavier"
 _ALL, _ASK, _ON, _HELP = "all", "look-at", "on", "help-first"
 
 
@@ -112,6 +117,8 @@ def cards(state: Picking) -> tuple[Card, ...]:
             _wait(state),
             _pick(_AFTER, AFTER_ASK, HEAVINESS, HEAVINESS),
         ]
+        if _is_heavier(state):
+            found.append(_beside_help(_HEAVIER, HEAVIER, LEAVE_AT_THAT))
     return tuple(found)
 
 
@@ -125,6 +132,13 @@ def _wait(state: Picking) -> Card:
     if state.word(_BEFORE) == HEAVINESS[0]:
         return _beside_help(_WAIT, WAIT, ON)
     return Card(key=_WAIT, question=WAIT, why=WHY)
+
+
+def _is_heavier(state: Picking) -> bool:
+    """Say whether it is very heavy afterwards, or heavier than it was before."""
+    before, after = state.word(_BEFORE), state.word(_AFTER)
+    levels = HEAVINESS[: HEAVINESS.index(before)] if before else ()
+    return after in (HEAVINESS[0], *levels)
 
 
 def _beside_help(key: str, question: str, on: str) -> Card:
@@ -190,7 +204,8 @@ class CopingFlow(CardFlow[Picking]):
 
     def helps(self, state: Picking) -> tuple[Way, ...]:
         """Return the ways to help, first on a stormy day and where it is very heavy."""
-        return HELP if state.stormy or state.word(_BEFORE) == HEAVINESS[0] else ()
+        heavy = HEAVINESS[0] in (state.word(_BEFORE), state.word(_AFTER))
+        return HELP if state.stormy or heavy else ()
 
     def take(self, state: Picking, way: str) -> Picking:
         """Take a way of the card in view: out, or to help."""
