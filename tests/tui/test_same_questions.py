@@ -299,7 +299,8 @@ CHANGED: dict[str, tuple[dict[str, str], list[str]]] = {
     ),
     "item:snow": (
         {"if_then/snow/then": "I look out"},
-        ["if_then/snow/if", "if_then/snow/then", "if_then/snow/about"],
+        ["if_then/snow/if", "if_then/snow/then", "if_then/snow/about", "if_then/snow/when",
+         "if_then/snow/at"],
     ),
 }  # fmt: skip
 
