@@ -27,7 +27,7 @@ FLOWS = {
     "a weekly look": (("review", "--plain"), ASKED),
     "a change in it": (("review", "--plain"), "\n\n\n2\n5\n>\n1\n"),
     "a wider look": (("review", "--look-again", "--plain"), ASKED),
-    "another number": (("review", "--look-again", "--plain"), "\n" * 9 + "2\n" + ENTERS),
+    "another number": (("review", "--look-again", "--plain"), "\n" * 12 + "2\n" + ENTERS),
     "a setback": (("setback", "--plain"), ASKED),
     "the plan": (("edit", "--plain"), ASKED),
     "people": (("edit", "people", "--plain"), ASKED),

@@ -74,7 +74,7 @@ PLACES: dict[str, tuple[Opens | None, tuple[str, ...]]] = {
     "a page for paper": (None, ("e", *("down",) * 4, "enter")),
     "a review": (lambda desk: screen_for(RunFlow("weekly"), desk), ()),
     "words for a review": (lambda desk: screen_for(RunFlow("weekly"), desk), (*ON, "=sun")),
-    "a wider look": (lambda desk: screen_for(RunFlow("wider"), desk), ON * 2),
+    "a wider look": (lambda desk: screen_for(RunFlow("wider"), desk), ON * 4),
     "cards": (LearnCards, ()),
     "a card": (lambda state: LearnCardScreen(state, "lazy"), ()),
     "people": (MyPeople, ()),
