@@ -220,6 +220,14 @@ def test_on_hard_days_only_marked_lines_of_it_come(chosen):
     assert said(unmarked, QUIET, **chosen) is None
 
 
+def test_the_day_after_a_stormy_check_in_has_no_line_of_when_i_am_all_right():
+    plan = replace(bare(), well=Well(like=("I hum",)))
+    stormy = {"stormy/": QUIET - dt.timedelta(days=1)}
+    assert text(said(plan, QUIET)) == 'What you\'re like when you are all right: "I hum"'
+    assert said(plan, QUIET, silent=stormy) is None
+    assert text(said(plan, QUIET, silent={"stormy/": QUIET - dt.timedelta(days=2)})) != ""
+
+
 def test_lines_from_an_okay_day_and_kind_words_come_when_it_is_heavy():
     plan = sam()
     assert text(said(plan, weather="heavy")) == (

@@ -247,7 +247,7 @@ def test_a_line_that_was_not_wanted_is_not_on_the_last_page_of_a_check_in(
     assert line in at(with_sam, clock, "today")
     at(with_sam, clock, "moments", "--not-this-one")
     assert line not in at(with_sam, clock, "checkin", "--quick", "heavy")
-    assert line not in at(with_sam, "2026-12-15T12:00", "checkin", "--quick", "heavy")
+    assert line not in at(with_sam, "2026-12-24T12:00", "checkin", "--quick", "heavy")
     assert "another one" in "".join(
         at(with_sam, f"2026-12-{day}T12:00", "checkin", "--quick", "heavy") for day in (20, 21)
     )
@@ -274,3 +274,12 @@ def test_heavy_days_close_together_have_different_lines_from_an_okay_day(with_sa
         for heavy in [at(with_sam, f"2026-11-{day}T20:00", "checkin", "--quick", "heavy")]
     ]
     assert said == [["The soup worked"], ["You like Tuesdays"], ["The soup worked"]]
+
+
+def test_a_stormy_evening_keeps_lines_of_when_i_am_all_right_from_the_next_morning(
+    with_sam: Program,
+) -> None:
+    at(with_sam, "2026-12-24T21:00", "checkin", "--quick", "stormy")
+    assert 'stormy/" = 2026-12-24' in (with_sam.state / "moments.toml").read_text()
+    for heads in ("when you are all right", "A strength of yours", "What matters to you"):
+        assert heads not in at(with_sam, "2026-12-25T09:00", "today")

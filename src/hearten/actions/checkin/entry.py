@@ -240,7 +240,16 @@ def closing_page_after(session: Session, plan: Plan, state: CheckinState) -> Clo
 
 
 def remember_line(session: Session, plan: Plan, page: ClosingPage, day: dt.date) -> None:
-    """Remember which line stands on *page*, so that another one has its turn on the days after."""
+    """Remember which line stands on *page*, so that another one has its turn on the days after.
+
+    Of a stormy one its day is remembered: the day after asks for less, too.
+    """
+    if page.offers_first and session.date is None and session.home.state.is_dir():
+        from hearten.actions.moments.decide import AFTER_STORM
+        from hearten.storage.local.state_file import keep_silent
+
+        with suppress(HeartenError):  # then the day after is as any other
+            keep_silent(session.home, plan.id, f"{AFTER_STORM}/", day)
     if page.said:
         from hearten.actions.moments.around import remember
         from hearten.actions.moments.decide import AFTER_CHECK_IN, mark_of

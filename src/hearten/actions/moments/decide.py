@@ -33,6 +33,7 @@ _BEFORE = dt.timedelta(hours=1)
 _EVENING = dt.time(17)
 # where a sentence is said, as it is remembered
 TODAY, AFTER_CHECK_IN, AFTER_SETBACK = "today", "check-in", "setback"
+AFTER_STORM = "stormy"
 _NEVER = dt.date.min
 _ONE_IN = 10  # about one day of so many is a quiet one
 _LONGEST = 160  # columns of a quote: two lines or three
@@ -100,7 +101,11 @@ def asks_less(chosen: Chosen) -> bool:
 
 def was_setback(silent: Mapping[str, dt.date], day: dt.date) -> bool:
     """Say whether a look at a setback came to its end on *day* or the day before."""
-    ended = silent.get(f"{AFTER_SETBACK}/")
+    return _lately(silent, AFTER_SETBACK, day)
+
+
+def _lately(silent: Mapping[str, dt.date], what: str, day: dt.date) -> bool:
+    ended = silent.get(f"{what}/")
     return ended is not None and 0 <= (day - ended).days <= 1
 
 
@@ -126,7 +131,10 @@ def moment(
     day = day_of(now, plan.settings.day_starts_at)
     if chosen.away:
         return None
-    return first_free(plan, _groups(plan, past, now.replace(tzinfo=None), day, chosen), day, silent)
+    there = _groups(
+        plan, past, now.replace(tzinfo=None), day, chosen, stormy=_lately(silent, AFTER_STORM, day)
+    )
+    return first_free(plan, there, day, silent)
 
 
 def first_free(
@@ -163,9 +171,19 @@ def _may_come(spoken: Spoken, day: dt.date, silent: Mapping[str, dt.date]) -> bo
 
 
 def _groups(
-    plan: Plan, past: LogSummary, now: dt.datetime, day: dt.date, chosen: Chosen
+    plan: Plan,
+    past: LogSummary,
+    now: dt.datetime,
+    day: dt.date,
+    chosen: Chosen,
+    *,
+    stormy: bool,
 ) -> Iterator[Iterable[Spoken]]:
-    """Yield what may be said, the nearest to the moment first."""
+    """Yield what may be said, the nearest to the moment first.
+
+    *stormy*: a stormy check-in was this day or the day before. The morning after one, a line of
+    when the person is all right would be held against them.
+    """
     if chosen.item:
         if not asks_less(chosen):
             yield _about(plan, chosen.item, day)
@@ -184,7 +202,7 @@ def _groups(
     yield (_response(each, words.FOR_TODAY) for each in _near(plan, now, day) if not each.at)
     yield _goals(plan, past, day)
     if is_quiet(day):
-        yield chain(all_right(plan), okay_day(plan), untimed(plan))
+        yield chain(() if stormy else all_right(plan), okay_day(plan), untimed(plan))
     yield kind_words(plan)
 
 
