@@ -222,7 +222,7 @@ def test_what_was_added_is_told_by_its_own_words() -> None:
     assert additions.what_was_added(wizard) == f"Ana, my sister is in the plan. {UNDO}"
     step = machine.answer(started("step", new_plan()), "steps/new/title", "call the practice")
     assert [goal.title for goal in step.plan.goals] == ["call the practice"]
-    assert additions.what_was_added(step) == f"call the practice is in the plan. {UNDO}"
+    assert additions.what_was_added(step) == f'"call the practice" is in the plan. {UNDO}'
     wizard = machine.answer(wizard, "people/new/name", "Bo")
     assert additions.what_was_added(wizard) == (
         "These are in the plan now: Ana, my sister · Bo. hearten undo takes them back."

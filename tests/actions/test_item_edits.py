@@ -22,8 +22,8 @@ EDITS = {
     "before": (("edit", "walk", "--before", "wind"), "Short walk now comes before Wind down."),
     "after": (("edit", "mira", "--after", "dr"), "Mira now comes after Dr"),
     "swap": (("edit", "walk", "--swap-for", "Garden"), "Garden takes its place: about 3 times"),
-    "add": (("add", "habit", "Tea", "--rhythm", "every day", "--area", "sleep"), "Tea is in the"),
-    "add a step": (("add", "step", "Buy tea", "--goal", "calmer"), "Buy tea is in the plan."),
+    "add": (("add", "habit", "Tea", "--rhythm", "every day", "--area", "sleep"), '"Tea" is in the'),
+    "add a step": (("add", "step", "Buy tea", "--goal", "calmer"), '"Buy tea" is in the plan.'),
     "add a person": (("add", "person", "Bo", "--contact", "next door"), "Bo is in the plan."),
     "several": (("edit", "walk", "--title", "T", "--at", "9", "--let-go"), "Let go: T."),
 }
@@ -81,7 +81,7 @@ def test_what_does_not_go_is_said_in_a_sentence_and_changes_nothing(
 def test_words_that_stay_out_of_the_shell_history(with_sam: Program) -> None:
     ran = with_sam("edit", "walk", "--title", "-", typed="[/] {x} früh\n")
     assert 'Short walk is called "[/] {x} früh" now.' in ran.out
-    assert "früh {x} is in" in with_sam("add", "habit", "-", typed="früh {x}\n").out
+    assert '"früh {x}" is in' in with_sam("add", "habit", "-", typed="früh {x}\n").out
     assert "shell's history" in with_sam("edit", "--help").out
     assert "shell's history" in " ".join(with_sam("add", "--help").out.split())
 

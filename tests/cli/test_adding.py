@@ -29,7 +29,7 @@ def stored(program: Program) -> str:
 @pytest.mark.parametrize(
     ("words", "said", "held"),
     [
-        (("hope", "A calm", "morning"), "A calm morning is in the plan.", "A calm morning"),
+        (("hope", "A calm", "morning"), '"A calm morning" is in the plan.', "A calm morning"),
         (("sign", "I stop answering", "--then", "I write one word"),
          '"I stop answering" is in the plan.', "I stop answering What I do then: I write one word"),
         (("if-then", "it", "rains", "--then", "I look out"), '"it rains" is in the plan.',
@@ -37,7 +37,7 @@ def stored(program: Program) -> str:
         (("appointment", "2026-12-01", "10:30", "--with", "mira"),
          "Tuesday 1 December 2026, 10:30 is in the plan.",
          "Mira When: Tuesday 1 December 2026, 10:30"),
-        (("check-in", "Noon", "--at", "12:00", "--rhythm", "weekdays"), "Noon is in the plan.",
+        (("check-in", "Noon", "--at", "12:00", "--rhythm", "weekdays"), '"Noon" is in the plan.',
          "Noon How often: Monday to Friday At: 12:00"),
         (("person", "Ana", "--contact", "0151"), "Ana is in the plan.",
          "Ana How to reach them: 0151"),
@@ -180,7 +180,8 @@ def test_a_step_without_a_hope_makes_one(hearten: Program) -> None:
     hearten("new", "--plain", *DAY, typed="Sleep\nwarm soup\n2\n\n")
     said = hearten("add", "step", "open the window", "--minutes", "2", *DAY).out
     assert said == (
-        f'open the window is in the plan. {UNDO}\nIt goes with the hope "Sleep and rest".\n{CLOSE}'
+        f'"open the window" is in the plan. {UNDO}\n'
+        f'It goes with the hope "Sleep and rest".\n{CLOSE}'
     )
     assert (
         '[[goals]]\nid = "sleep-and-rest"\narea = "sleep-rest"\ntitle = "Sleep and rest"\n\n'

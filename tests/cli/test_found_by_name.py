@@ -80,7 +80,7 @@ def test_what_only_looks_alike_stays_apart():
         ("resume wind down", "Wind down: the planned rest is taken off."),
         ("edit wind down --title Quiet", 'Wind down is called "Quiet" now.'),
         ("show wind down", "Wind down"),
-        ("add habit Tea with Mira", "Tea with Mira is in the plan."),
+        ("add habit Tea with Mira", '"Tea with Mira" is in the plan.'),
         ("learn what it isn't", "What it isn't"),
         ("practice feet on floor --read", "A steadying minute"),
         ("plans use a softer winter", "A softer winter is the plan in use now."),

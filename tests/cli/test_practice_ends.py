@@ -140,7 +140,7 @@ def test_a_sign_leads_to_habits_that_go_into_the_plan_once(
     wanted = [f"A habit for my plan: {title}" for title in habits]
     typed = ["", tick, "1", "same", *wanted, ""]
     said = as_one(play(with_sam, "how-am-i-treating-myself", *typed).out)
-    assert all(f"{title} is in the plan." in said for title in habits)
+    assert all(f'"{title}" is in the plan.' in said for title in habits)
     play(with_sam, "how-am-i-treating-myself", *typed[1:])
     kept = [each for each in plan(with_sam)["habits"] if each["title"] in habits]
     assert {each["title"]: each["smaller"] for each in kept} == habits

@@ -131,7 +131,7 @@ def test_a_habit_of_health_care_is_asked_about_and_stands_on_today(tmp_path: Pat
         await hand.press("enter")
         await hand.write("every day")
         await save(hand)
-        assert "my tablets is in the plan." in hand.sight()
+        assert '"my tablets" is in the plan.' in hand.sight()
         assert "▸ ○ my tablets" in hand.sight()
 
     walk(session, steps)

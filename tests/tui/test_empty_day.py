@@ -108,7 +108,7 @@ def test_the_second_offers_ideas_and_adds_one(tmp_path: Path) -> None:
             assert idea in hand.sight()
         await hand.press("down", "enter", *["ctrl+n"] * 2)
         assert hand.here == "Today"
-        assert "A kind pause is in the plan." in hand.sight()
+        assert '"A kind pause" is in the plan.' in hand.sight()
         assert offered(hand) == []
 
     walk(session_at(tmp_path, EMPTY), steps)

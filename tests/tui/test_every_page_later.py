@@ -120,7 +120,7 @@ def test_in_a_full_plan_the_row_stands_alone(tmp_path: Path) -> None:
         (
             "A step",
             ["call the practice"],
-            "call the practice",
+            '"call the practice"',
             "▸ A small step: call the practice.",
         ),
         ("An early sign", ["silence", "one word"], '"silence"', "▸ silence"),

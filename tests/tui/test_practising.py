@@ -200,7 +200,7 @@ def test_a_tick_leads_to_a_habit_that_goes_into_the_plan(tmp_path):
         await go_on(hand)
         assert "A habit for my plan: Put worries on paper" in hand.sight()
         await hand.press("2")
-        assert "Put worries on paper is in the plan." in hand.sight()
+        assert '"Put worries on paper" is in the plan.' in hand.sight()
 
     walk(session, steps)
     (kept,) = [each for each in session.load().plan.habits if each.title == "Put worries on paper"]

@@ -170,7 +170,7 @@ def test_too_big_and_a_first_bit_in_own_words(tmp_path: Path) -> None:
         await hand.press("plus")
         await hand.write("One more")
         await hand.press("enter")
-        assert "One more is in the plan." in seen(hand)
+        assert '"One more" is in the plan.' in seen(hand)
 
     walk(session_at(tmp_path, TEXT), steps)
     titles = [step["title"] for step in item(tmp_path, "goals", "calmer-evenings")["steps"]]

@@ -12,7 +12,7 @@ from hearten.actions.result import PlanChange, apply_change, with_more
 from hearten.model import resize
 from hearten.model.due import looking_again
 from hearten.model.errors import HeartenError, UsageError
-from hearten.model.fields import LINE_ROOM, FieldError, in_words, within_room
+from hearten.model.fields import LINE_ROOM, FieldError, in_words, quoted, within_room
 from hearten.model.plan.edits import new_id, one_line, replace_item, with_item
 from hearten.model.plan.items import by_name, called, find, over
 from hearten.model.plan.parts import Goal, Habit, Step
@@ -97,8 +97,9 @@ def one_more_step(plan: Plan, goal_id: str, typed: str, today: dt.date) -> PlanC
     title = _words(typed)
     step = Step(id=new_id(plan, title, "step"), title=title)
     new = with_item(plan, "steps", step, inside=goal_id)
+    said = ADDED.format(what=quoted(title))
     return PlanChange(
-        plan=_looked_at(new, goal_id, today), why=f"Added: {title}", said=ADDED.format(what=title),
+        plan=_looked_at(new, goal_id, today), why=f"Added: {title}", said=said,
         care=care_with(new, step.id),
     )  # fmt: skip
 

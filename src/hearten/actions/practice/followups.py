@@ -15,6 +15,7 @@ from hearten.actions.result import PlanChange, apply_change
 from hearten.content.library import library
 from hearten.content.practice_names import name_of
 from hearten.content.words import CLOSE_NOW
+from hearten.model.fields import quoted
 from hearten.model.plan.edits import new_id, one_line, with_item
 from hearten.model.plan.parts import Area, Goal, IfThen, Plan, Step
 from hearten.model.value import replace
@@ -114,7 +115,7 @@ def to_habit(session: Session, habit_id: str, practice: str, since: dt.date) -> 
         )
         return with_item(plan, "habits", new_one)
 
-    said = "\n".join(filter(None, (ADDED.format(what=offered.title), offered.care)))
+    said = "\n".join(filter(None, (ADDED.format(what=quoted(offered.title)), offered.care)))
     return _changed(session, change, said, f"A habit, from: {name_of(practice) or practice}")
 
 

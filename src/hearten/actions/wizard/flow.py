@@ -75,8 +75,10 @@ class WizardFlow:
 
     def title(self, state: Wizard) -> str:
         """Return what stands at the top."""
-        changing = CHANGING if additions.addition(state.item) is None else ADDING
-        return f"{self._called} · {changing if state.changing else BUILDING}"
+        small = state.flow == "quick" and self._loaded() is not None
+        if small or additions.addition(state.item) is not None:
+            return f"{self._called} · {ADDING}"
+        return f"{self._called} · {CHANGING if state.changing else BUILDING}"
 
     def beside(self, state: Wizard) -> str:
         """Return the sitting that the card is of, and which of its cards where they are many."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hearten.model.errors import HeartenError
 from hearten.model.fields import LINE_ROOM, closest, in_words, quoted
 from hearten.model.named import alike
-from hearten.model.plan.parts import Appointment, IfThen, Sign
+from hearten.model.plan.parts import Appointment, Person
 from hearten.model.plan.schema import PLAN, Table, attribute
 from hearten.model.printable import shortened
 
@@ -83,8 +83,8 @@ def in_short(item: Any) -> str:
 
 
 def in_a_sentence(item: Any) -> str:
-    """Return what a person calls an item amid a sentence: what is a sentence itself, in quotes."""
-    return quoted(called(item)) if isinstance(item, (IfThen, Sign)) else in_short(item)
+    """Return what a person calls an item amid a sentence: in quotes, but for somebody or a day."""
+    return in_short(item) if isinstance(item, (Person, Appointment)) else quoted(called(item))
 
 
 def over(plan: Plan) -> frozenset[str]:
