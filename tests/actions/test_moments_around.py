@@ -162,6 +162,20 @@ def test_the_if_then_of_a_week_is_one_that_was_not_said_lately():
     assert if_then_of(Plan(id="x", title="Mine"), DAY, ()) is None
 
 
+def test_no_if_then_about_medication_or_what_was_let_go_is_read_again_in_a_review():
+    tablets = Habit(id="tablets", title="Tablets", fixed=True)
+    clinic = Habit(id="clinic", title="Clinic", area="health-care")  # nobody has said yet
+    piano = Habit(id="piano", title="Piano", state="let go")
+    pairs = tuple(
+        IfThen(id=f"if-{each}", about=each, if_="it rains", then="I stay in")
+        for each in ("tablets", "clinic", "piano")
+    )
+    plan = Plan(id="x", title="Mine", habits=(tablets, clinic, piano), if_then=(*pairs, PLAIN))
+    for week in range(4):
+        assert if_then_of(plan, DAY + dt.timedelta(weeks=week), ()) == PLAIN
+    assert if_then_of(replace(plan, if_then=pairs), DAY, ()) is None
+
+
 # a year
 
 

@@ -344,18 +344,21 @@ def _about(plan: Plan, item: str, day: dt.date) -> Iterator[Spoken]:
             yield _response(each, words.FOR_IT)
 
 
-def _open(plan: Plan, day: dt.date) -> Iterator[IfThen]:
-    """Yield the if-thens that have an answer, and are about nothing fixed, at rest or let go."""
+def if_thens(plan: Plan, day: dt.date) -> Iterator[IfThen]:
+    """Yield the if-thens that are about nothing fixed, at rest or let go."""
     items: tuple[Habit | Goal | Area, ...] = (*plan.habits, *plan.goals, *plan.areas)
     known = {each.id: each for each in items}
     for each in plan.if_then:
         item = known.get(each.about or "")
         fixed = getattr(item, "is_fixed", False) or getattr(item, "may_be_fixed", False)
         alive = getattr(item, "state", "active") == "active"
-        if not _filled([each.then or ""]) or fixed or not alive:
-            continue
-        if item is None or not is_paused(plan, item, day):
+        if alive and not fixed and (item is None or not is_paused(plan, item, day)):
             yield each
+
+
+def _open(plan: Plan, day: dt.date) -> Iterator[IfThen]:
+    """Yield those of them that have an answer."""
+    return (each for each in if_thens(plan, day) if _filled([each.then or ""]))
 
 
 def _response(each: IfThen, says: str) -> Spoken:

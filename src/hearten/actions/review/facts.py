@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.flow.card import CardLine
-from hearten.actions.moments.decide import if_then_place
+from hearten.actions.moments.decide import if_then_place, if_thens
 from hearten.actions.review import words
 from hearten.model.checkin_route import HEAVY, STORMY, WEATHER
 from hearten.model.fields import in_words
@@ -111,8 +111,11 @@ def _count(entries: Iterable[Entry]) -> int:
 
 
 def if_then_of(plan: Plan, day: dt.date, said: Collection[str]) -> IfThen | None:
-    """Return the one if-then of a week: each has its turn, first what was not *said* lately."""
-    held = plan.if_then
+    """Return the one if-then of a week: each has its turn, first what was not *said* lately.
+
+    About what is, or may be, as agreed with someone, rests or was let go, none is asked.
+    """
+    held = tuple(if_thens(plan, day))
     turn = day.toordinal() // 7 % len(held) if held else 0
     in_turn = (*held[turn:], *held[:turn])
     free = (each for each in in_turn if if_then_place(each.id) not in said)
