@@ -172,7 +172,7 @@ def test_the_clock_ends_it(tmp_path: Path, body: str, monkeypatch: pytest.Monkey
 @pytest.mark.parametrize("place", ["hearten_notices", "describe", "is_due", "import"])
 def test_no_command_hangs(with_sam: Program, place: str) -> None:
     with_an_odd_one(with_sam, plugin(place, RUNG))
-    for words in (["today", *DAY], ["show"], ["done", "short walk", *DAY]):
+    for words in (["today", *DAY], ["show", "--all"], ["done", "short walk", *DAY]):
         ran = with_sam(*words)
         assert (ran.code, "Short walk" in ran.out) == (0, True)
         assert ran.err.count("Nothing of yours is lost.") == ran.err.count("\n") <= 1
