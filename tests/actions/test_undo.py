@@ -523,3 +523,21 @@ def test_plugins_hear_of_what_comes_back(session, monkeypatch):
         ("entry_saved", "light", "done"),
         ("entry_saved", "light", "rest"),
     ]
+
+
+@pytest.mark.parametrize(
+    "deed", [lambda s: mark_by_name(s, "light", "done"), lambda s: page(s, "one")]
+)
+def test_what_two_windows_take_back_at_once_is_brought_back_at_once(session, monkeypatch, deed):
+    deed(session)
+    there = held(session)
+    first, second = undoing(session), undoing(session)
+    do(session, first)
+    with pytest.raises(HeartenError) as caught:
+        do(session, second)
+    assert caught.value.sentence == "Something else was changed meanwhile. Nothing was done."
+    with monkeypatch.context() as patch:  # as if each had looked before the other wrote
+        patch.setattr("hearten.actions.undo.undo.newest", lambda *_: second.change)
+        do(session, second)
+    undo(session, "redo")
+    assert held(session) == there

@@ -153,6 +153,11 @@ def _steps(session: Session, folder: AppendOnlyFolder, places: Mapping[str, int]
             if taken := [step for step in done if _ids(step.lines) <= about]:
                 done = [step for step in done if step not in taken]
                 undone.append(WrittenTogether(_all(taken), back=group))
+            else:  # two windows took the same back at once
+                undone = [
+                    each._replace(back=[*each.back, *group]) if _ids(each.lines) <= about else each
+                    for each in undone
+                ]
         elif way == REDO:
             if brought := [step for step in undone if _ids(step.back) <= about]:
                 undone = [step for step in undone if step not in brought]

@@ -95,12 +95,18 @@ def _of_broken(session: Session, way: str) -> Undoing:
 
 
 def do(session: Session, undoing: Undoing) -> Result:
-    """Take the change back, or bring it back; return what to say. NotStored: nothing was done."""
+    """Take the change back, or bring it back; return what to say. NotStored: nothing was done.
+
+    CannotUndo where it is not the newest any more: it was asked about, and another came meanwhile.
+    """
     change, way = undoing.change, undoing.way
     sentence = (words.UNDONE if way == UNDO else words.AGAIN).format(what=undoing.what)
     if change.where == PLAN:
         return versions.walk(session, way, change.version, sentence)
     plan = session.plan_if_any()
+    still = newest(session, way, plan.settings.day_starts_at if plan else _NIGHT)
+    if still is None or still.noted != change.noted:
+        raise CannotUndo(words.MEANWHILE)
     if way == UNDO:
         sentence = naming.taken_back(plan, change)
     exit_code, notices = 0, tuple[str, ...]()

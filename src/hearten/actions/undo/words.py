@@ -20,7 +20,7 @@ COVERED = (
     "The newest change here is {what}, {when}. The plan was changed on another computer since, so "
     "it stays as it is. To choose an earlier version: hearten restore"
 )
-MEANWHILE = "Something else was changed meanwhile. Nothing was taken back."
+MEANWHILE = "Something else was changed meanwhile. Nothing was done."
 
 TODAY, YESTERDAY, ON = "today {at}", "yesterday {at}", "on {day}"
 
