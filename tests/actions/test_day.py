@@ -130,6 +130,14 @@ def test_easing_in_shows_one_small_thing_and_then_what_was_done():
     assert eased(at(replace(sam(), habits=(), goals=()))).groups == ()
 
 
+def test_easing_in_asks_for_no_longer_look():
+    day = at(day=dt.date(2026, 11, 29))  # a Sunday
+    assert [item.title for item in day.checkins] == ["Look at the week", "Check in"]
+    assert [item.title for item in eased(day).checkins] == ["Check in"]
+    looked = at(None, entry(1, dt.date(2026, 11, 29), checkin="weekly"), day=dt.date(2026, 11, 29))
+    assert "Look at the week" in [item.title for item in eased(looked).checkins]
+
+
 @pytest.mark.parametrize(("away", "greets"), [(0, ""), (2, ""), (3, "Hello again."),
                                               (20, "Hello again."), (21, "good you're here"),
                                               (90, "A lot can change")])  # fmt: skip

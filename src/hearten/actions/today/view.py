@@ -72,7 +72,7 @@ class DayItem:
     how much is enough, *week* how often it was this week; *said* is what was said of it on
     this day, amounts and notes. *asks* are the questions of its kind, a plain tick left out;
     *practice* is what a step is done with. A *fixed* one is as agreed with someone: nothing
-    is counted beside it.
+    is counted beside it. *longer*: a check-in that is more than a minute, such as a weekly look.
     """
 
     what: str
@@ -88,6 +88,7 @@ class DayItem:
     asks: tuple[Field, ...] = ()
     practice: str = ""
     fixed: bool = False
+    longer: bool = False
 
     @property
     def beside(self) -> str:
@@ -364,7 +365,7 @@ def _resting(plan: Plan, day: dt.date) -> Iterator[Resting]:
 def eased(day: DayList) -> DayList:
     """Return one small thing of *day*, beside what is marked; the rest waits behind *more*.
 
-    What is as agreed with someone stays in view as it is.
+    What is as agreed with someone stays in view as it is. A longer look waits for another day.
     """
     items = tuple(item for item in day.items() if not item.fixed)
     agreed = tuple(item for item in day.items() if item.fixed)
@@ -374,8 +375,9 @@ def eased(day: DayList) -> DayList:
     here = marked or ([first] if first is not None else [])
     rest = tuple(item for item in items if item not in here)
     groups = (*_group(AS_AGREED, agreed), *_group(words.ONE_SMALL_THING, here))
-    return replace(day, groups=groups, more=rest, welcome=None, hard=False, letters=(), resting=(),
-                   moments=(), menu="", week=())  # fmt: skip
+    short = tuple(each for each in day.checkins if each.state or not each.longer)
+    return replace(day, groups=groups, more=rest, checkins=short, welcome=None, hard=False,
+                   letters=(), resting=(), moments=(), menu="", week=())  # fmt: skip
 
 
 def _group(heading: str, items: Iterable[DayItem]) -> list[Group]:
@@ -522,6 +524,7 @@ class _Build:
             name=called(checkin),
             state="done" if entries else "",
             when=f"{checkin.at:%H:%M}" if checkin.at else "",
+            longer=checkin.kind != "daily",
         )
 
     def appointment(self, one: Appointment) -> DayItem:
