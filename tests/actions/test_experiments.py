@@ -13,7 +13,6 @@ from hearten.actions.journal.experiments import (
     experiment_in_review,
     experiment_of,
     experiment_to_ask,
-    experiments_on_day,
     keep_seen,
     words_of_experiment,
 )
@@ -150,9 +149,9 @@ def test_left_without_a_word_it_is_not_asked_again_and_what_was_seen_stays(
 ) -> None:
     plan, today = session.readable_plan(), dt.date(2026, 11, 22)
     session.journal().keep({"at": NOON, "replaces": OBSTACLE, "ask_on": today}, NOON)
-    assert [each.id for each in experiments_on_day(session, plan, today)] == [OBSTACLE]
+    assert [each.id for each in asked_on_day(session.journal().heads(), today)] == [OBSTACLE]
     keep_seen(session, OBSTACLE, "", today)
-    assert experiments_on_day(session, plan, today) == ()
+    assert asked_on_day(session.journal().heads(), today) == ()
     keep_seen(session, THOUGHT, "lighter", today)
     keep_seen(session, THOUGHT, "", today)
     seen = experiment_of(session, THOUGHT)

@@ -97,11 +97,6 @@ def words_of_experiment(record: Record) -> str:
     return next((each.experiment for each in page.obstacles if each.id in picked), "")
 
 
-def experiments_on_day(session: Session, plan: Plan, day: dt.date) -> tuple[Head, ...]:
-    """Return, without any words, what is asked about on *day*. HeartenError on a broken journal."""
-    return asked_on_day(_heads(session, plan), day)
-
-
 def experiment_in_review(session: Session, plan: Plan, day: dt.date) -> Experiment | None:
     """Return the one experiment without a day that a review of *day* asks about, or None."""
     return next(_held(session, asked_in_review(_heads(session, plan), day)), None)
