@@ -316,7 +316,7 @@ def _over(playing: Playing) -> Card:
             notes = (*notes, words.WAITS) if kept and playing.page.waits else notes
     elif written and not kept:
         notes = (*notes, words.IS_NOT_KEPT)
-    notes = (playing.yours, *notes) if playing.yours else notes
+    notes = (*notes, playing.yours) if playing.yours else notes
     return Card(key=OVER, question=text, notes=(*notes, CLOSE_NOW), enough=False, end=True)
 
 
