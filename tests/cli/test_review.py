@@ -386,3 +386,13 @@ def test_a_hope_that_ends_well_in_a_review_says_one_thing_that_was_written_for_i
     ran = with_sam("review", "--plain", typed=typed("", "", "", "2", "4", "", ">", "1"), **clock)
     assert "The plan is changed." in ran.out
     assert 'Why "Calmer evenings" mattered to you: "So that the day can end before I do"' in ran.out
+
+
+def test_after_a_hard_month_each_weather_is_named_once_and_a_week_keeps_its_days(with_sam):
+    for day, weather in ((2, "stormy"), (4, "heavy"), (10, "heavy"), (16, "mixed"), (18, "heavy"),
+                         (20, "heavy")):  # fmt: skip
+        with_sam("checkin", "--quick", weather, "--date", f"2026-11-{day:02}")
+    wider = with_sam("review", "--look-again", "--plain", *SUNDAY, typed="\n" * 9)
+    assert "  How it felt: stormy, heavy, mixed\n" in wider.out
+    week = with_sam("review", "--plain", *SUNDAY, typed="\n" * 3)
+    assert "  How it felt: mixed, heavy, heavy\n" in week.out

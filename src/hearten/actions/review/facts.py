@@ -187,6 +187,8 @@ def _checkins(entries: Sequence[Entry]) -> Iterator[str]:
     if made:
         yield words.CHECKED_IN.format(times=times(len(made)))
     weather = [str(entry.answers[WEATHER]) for entry in made if entry.answers.get(WEATHER)]
+    if made and (made[-1].day - made[0].day).days >= 7:
+        weather = list(dict.fromkeys(weather))  # after a hard month the row of them would weigh
     if weather:
         yield words.INSIDE.format(words=", ".join(weather))
 
