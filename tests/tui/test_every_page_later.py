@@ -123,7 +123,7 @@ def test_in_a_full_plan_the_row_stands_alone(tmp_path: Path) -> None:
             '"call the practice"',
             "▸ A small step: call the practice.",
         ),
-        ("An early sign", ["silence", "one word"], '"silence"', "▸ silence"),
+        ("An early sign", ["silence", "one word"], '"silence"', "▸ More of what I wrote"),
     ],
 )
 def test_what_was_added_is_under_the_cursor(

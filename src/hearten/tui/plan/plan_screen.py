@@ -349,11 +349,18 @@ class PlanScreen(BaseScreen[None]):
         self.call_after_refresh(picks.bring_to_top if opened else picks.bring_cursor)
 
     def bring(self, item_id: str) -> None:
-        """Put the cursor on an item, and open what it is folded in; nothing for none."""
+        """Put the cursor on an item, and open what it is folded in; nothing for none.
+
+        What is not for every eye stays folded: the cursor goes to what opens it.
+        """
         today, kinds = self.app_state.today, self.app_state.session.kinds()
         rows = plan_rows(self.plan, today, kinds, FOLDS)
         if item_id and (key := row_of(rows, item_id)):
-            self._opened |= {fold_of(self.plan, today, kinds, key)} - {""}
+            fold = fold_of(self.plan, today, kinds, key)
+            if fold == PRIVATE and PRIVATE not in self._opened:
+                key = PRIVATE
+            else:
+                self._opened |= {fold} - {""}
             picks = self.query_one(PickList)
             picks.show_rows(self._rows(), key)
             self.footer.update_keys()
