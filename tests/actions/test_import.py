@@ -183,7 +183,7 @@ def test_what_happened_comes_with_the_plan_and_nothing_doubles(tmp_path, lived):
 def test_an_entry_that_was_taken_back_here_is_not_brought_back(tmp_path, lived):
     session = session_of(tmp_path, tmp_path / "mine")
     import_from(session, "json", lived)
-    session.log().keep([{"at": NOW, "removes": f"{KEY}1"}], NOW)
+    session.log().keep_all([{"at": NOW, "removes": f"{KEY}1"}], NOW)
     import_from(session, "json", lived, force=True)
     assert len(entries(session)) == 3
 

@@ -57,7 +57,7 @@ def marked(home: Path) -> None:
     kept = _kept(home)
     (folder,) = kept.plans.iterdir()
     record = {"day": moment.date(), "at": moment, "habit": "wind-down", "did": "done"}
-    Log(folder, kept).keep([record], moment)
+    Log(folder, kept).keep_all([record], moment)
 
 
 def forgotten(home: Path) -> None:

@@ -24,7 +24,7 @@ def at_noon(day: dt.date) -> dt.datetime:
 def happened(session: Session, day: dt.date, **values: Any) -> None:
     """Write one line of the log."""
     now = at_noon(day)
-    session.log().keep([{"day": day, "at": now, **values}], now)
+    session.log().keep_all([{"day": day, "at": now, **values}], now)
 
 
 def wrote(session: Session, day: dt.date, **values: Any) -> str:

@@ -90,7 +90,7 @@ def prepared(root: Path) -> Path:
     retitle(folder, "second")
     (folder.path / COPY).write_bytes(folder.file.read_bytes().replace(b"second", b"theirs"))
     log = Log(folder.path, folder.home, Unsynced())
-    log.keep([{"day": NOW.date(), "at": NOW, "habit": "habit-1", "did": "done"}], NOW)
+    log.keep_all([{"day": NOW.date(), "at": NOW, "habit": "habit-1", "did": "done"}], NOW)
     line = 'day = 2026-11-20, habit = "habit-2", did = "done"'
     (log.folder / LOG_COPY).write_text(
         f"format = 1\n# mine\n{KEY}1 = {{ {line} }}\nnonsense\n{KEY}2 = {{ {line} }}\n{KEY}3 = {{"

@@ -84,7 +84,7 @@ def test_of_many_years_only_what_changed_is_read(tmp_path: Path) -> None:
     assert data(again.sums) == data(first.sums)
     assert again.past.returns == first.past.returns > 20
     noon = dt.datetime(2026, 11, 22, 9, tzinfo=dt.UTC)
-    log.keep([{"day": TODAY, "at": noon, "habit": "tablets", "did": "done"}], noon)
+    log.keep_all([{"day": TODAY, "at": noon, "habit": "tablets", "did": "done"}], noon)
     read_by(log)
     after = totals(log, TODAY, STARTS)
     assert len(read_by(log)) <= 5
@@ -96,7 +96,7 @@ def test_the_words_of_notes_are_read_only_where_they_are_wanted(tmp_path: Path) 
     years(log, 600, 3)
     for month in (3, 9):
         at = dt.datetime(2025, month, 5, 12, tzinfo=dt.UTC)
-        log.keep([{"day": at.date(), "at": at, "note": f"exam week {month}"}], at)
+        log.keep_all([{"day": at.date(), "at": at, "note": f"exam week {month}"}], at)
     totals(log, TODAY, STARTS)
     read_by(log)
     spring = days([dt.date(2025, 3, 5)])

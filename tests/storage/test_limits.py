@@ -123,14 +123,14 @@ def test_a_file_never_grows_beyond_what_is_read(tmp_path: Path) -> None:
     log = Log(folder.path, folder.home, folder.files)
     (folder.path).mkdir(parents=True)
     entry = {"day": NOW.date(), "at": NOW, "note": "one"}
-    log.keep([entry], NOW)
+    log.keep_all([entry], NOW)
     (file,) = log.folder.iterdir()
     with file.open("ab") as more:
         more.truncate(0)
         more.write(b"format = 1\n" + b"#\n" * (FILE_LIMIT // 2 - 10))
     before = file.read_bytes()
     with pytest.raises(NotStored, match="would be larger than 32 MB"):
-        log.keep([entry], NOW)
+        log.keep_all([entry], NOW)
     assert file.read_bytes() == before
 
 

@@ -53,8 +53,8 @@ def nothing(root: Path) -> None:
 
 def two(root: Path) -> None:
     nothing(root)
-    log_in(root).keep([record("one")], NOW)
-    log_in(root).keep([record("two")], NOW)
+    log_in(root).keep_all([record("one")], NOW)
+    log_in(root).keep_all([record("two")], NOW)
 
 
 def torn(root: Path) -> None:
@@ -85,7 +85,7 @@ def test_each_call_goes_wrong_in_each_way(before: str, records: int, tmp_path: P
     old = notes(log_in(tmp_path / "prepared"))
     new = [f"new {number}" for number in range(records)]
     counting = FaultyFiles()
-    log_in(copied(tmp_path / "prepared", tmp_path / "counting"), counting).keep(
+    log_in(copied(tmp_path / "prepared", tmp_path / "counting"), counting).keep_all(
         [record(note) for note in new], NOW
     )
     tried = list(every_fault(counting.calls))
@@ -95,7 +95,7 @@ def test_each_call_goes_wrong_in_each_way(before: str, records: int, tmp_path: P
         log = log_in(root, FaultyFiles(fault, at))
         stored = None
         try:
-            log.keep([record(note) for note in new], NOW)
+            log.keep_all([record(note) for note in new], NOW)
             stored = True
         except Unconfirmed:
             stored = True
@@ -132,7 +132,7 @@ def _whole_and_torn(data: bytes) -> set[bytes]:
 
 def _the_next_one_is_stored(root: Path, there: list[str]) -> None:
     log = log_in(root)
-    log.keep([record("next")], NOW)
+    log.keep_all([record("next")], NOW)
     read = log.read()
     assert [entry.note for entry in read.entries] == [*there, "next"]
     assert read.problems == ()
@@ -142,13 +142,13 @@ def test_a_torn_tail_is_moved_aside_once_and_said(tmp_path: Path) -> None:
     torn(tmp_path)
     log = log_in(tmp_path)
     assert [problem.hint for problem in log.read().problems] == [True]
-    kept = log.keep([record("three")], NOW)
+    kept = log.keep_all([record("three")], NOW)
     assert "cut off" in kept.notices[0]
     (aside,) = [path for path in log.folder.iterdir() if ".torn-" in path.name]
     assert aside.name in kept.notices[0]
     assert b"half a wor" in aside.read_bytes()
     assert log.read().problems == ()
-    assert log.keep([record("four")], NOW).notices == ()
+    assert log.keep_all([record("four")], NOW).notices == ()
     assert notes(log) == ["one", "two", "three", "four"]
 
 
@@ -163,7 +163,7 @@ def test_the_power_goes_after_each_call(before: str, tmp_path: Path) -> None:
         found.setdefault(frozenset(tree.items()), tree)
 
     files = PoweredFiles(home, lost, ())
-    log_in(tmp_path, files).keep([record("new")], NOW)
+    log_in(tmp_path, files).keep_all([record("new")], NOW)
     on_the_way = list(found.values())
     found.clear()
     files.report()
@@ -197,11 +197,11 @@ def test_who_died_making_the_file_takes_no_later_entry_along(dies_at: int, tmp_p
 
     files.before[dies_at] = die
     with suppress(Killed):
-        log_in(tmp_path, files).keep([record("one")], NOW)
+        log_in(tmp_path, files).keep_all([record("one")], NOW)
     files.dead = False
     files.open_files.clear()
     files.before.clear()
-    log_in(tmp_path, files).keep([record("two")], NOW)
+    log_in(tmp_path, files).keep_all([record("two")], NOW)
     for tree in {frozenset(tree.items()) for tree in files.disk.states()}:
         laid_out(dict(tree), tmp_path / "home")
         assert "two" in notes(log_in(tmp_path))
@@ -218,7 +218,7 @@ def written_where_it_is_synced(disk: FaultyFiles) -> int:
 def test_one_append_is_one_write_and_one_sync(tmp_path: Path) -> None:
     two(tmp_path)
     counting = FaultyFiles()
-    log_in(tmp_path, counting).keep([record("three")], NOW)
+    log_in(tmp_path, counting).keep_all([record("three")], NOW)
     names = [name for name, _ in counting.calls]
     assert names.count("fsync") == 1
     assert names[names.index("fsync") - 1] == "write"
@@ -242,16 +242,16 @@ def test_an_append_is_as_quick_after_many(tmp_path: Path) -> None:
     calls = []
     for _ in range(2):
         counting = FaultyFiles()
-        log_in(tmp_path, counting).keep([record("one more")], NOW)
+        log_in(tmp_path, counting).keep_all([record("one more")], NOW)
         calls.append([name for name, _ in counting.calls])
-        log_in(tmp_path).keep([record(f"more {number}") for number in range(3_000)], NOW)
+        log_in(tmp_path).keep_all([record(f"more {number}") for number in range(3_000)], NOW)
     assert calls[0] == calls[1]
 
 
 def test_ids_grow_though_the_clock_goes_back(tmp_path: Path) -> None:
     nothing(tmp_path)
     log = log_in(tmp_path)
-    ids = [log.keep([record(str(n))], NOW - dt.timedelta(days=n)).ids[0] for n in range(5)]
+    ids = [log.keep_all([record(str(n))], NOW - dt.timedelta(days=n)).ids[0] for n in range(5)]
     assert ids == sorted(ids)
     assert notes(log) == list("01234")
 
@@ -259,11 +259,11 @@ def test_ids_grow_though_the_clock_goes_back(tmp_path: Path) -> None:
 def test_the_last_word_counts_though_the_clock_goes_back_over_a_months_end(tmp_path: Path) -> None:
     nothing(tmp_path)
     log = log_in(tmp_path)
-    (entry,) = log.keep([record("first")], NOW).ids
+    (entry,) = log.keep_all([record("first")], NOW).ids
     weeks = (4, -4, 0, -8, 4)
     for number, week in enumerate(weeks):
         later = NOW + dt.timedelta(weeks=week)
-        log.keep([{"at": later, "replaces": entry, "note": f"word {number}"}], later)
+        log.keep_all([{"at": later, "replaces": entry, "note": f"word {number}"}], later)
         assert notes(log) == [f"word {number}"]
     assert len(log.names()) == 4
     assert not log.read().problems
@@ -276,7 +276,7 @@ def test_a_log_of_a_newer_program_is_left_alone(above: str, tmp_path: Path) -> N
     (file,) = log.folder.iterdir()
     newer = above.encode("latin-1") + file.read_bytes().replace(b"format = 1", b"format = 2")
     file.write_bytes(newer)
-    log.keep([record("three")], NOW)
+    log.keep_all([record("three")], NOW)
     assert file.read_bytes() == newer
     assert notes(log) == ["three"]
     assert log.lines(file.name).newer
@@ -288,7 +288,7 @@ def test_a_format_further_down_hides_no_entry(tmp_path: Path) -> None:
     log = log_in(tmp_path)
     (file,) = log.folder.iterdir()
     file.write_bytes(file.read_bytes() + b"format = 2\n")
-    log.keep([record("three")], NOW)
+    log.keep_all([record("three")], NOW)
     assert notes(log) == ["one", "two", "three"]
     assert [problem.line for problem in log.read().problems] == [4]
 
@@ -297,7 +297,7 @@ def test_what_is_far_too_long_is_refused(tmp_path: Path) -> None:
     two(tmp_path)
     before = texts(tmp_path)
     with pytest.raises(NotStored, match="longer than"):
-        log_in(tmp_path).keep([record("x" * 300_000)], NOW)
+        log_in(tmp_path).keep_all([record("x" * 300_000)], NOW)
     assert texts(tmp_path / "home" / "plans").items() <= before.items()
 
 
@@ -430,4 +430,4 @@ def test_whatever_is_wrong_is_one_sentence(tmp_path: Path) -> None:
     assert len(said) == 2
     assert all("can't be read" in sentence for sentence in said)
     with suppress(HeartenError):
-        log.keep([record("one")], NOW)
+        log.keep_all([record("one")], NOW)

@@ -73,7 +73,7 @@ def test_of_many_years_only_this_month_is_read(tmp_path: Path) -> None:
     assert len(now) <= 4
     assert all(name >= "2026-10" for name in now)
     noon = dt.datetime(2026, 11, 22, 9, tzinfo=dt.UTC)
-    log.keep([{"day": TODAY, "at": noon, "habit": "tablets", "did": "done"}], noon)
+    log.keep_all([{"day": TODAY, "at": noon, "habit": "tablets", "did": "done"}], noon)
     read_by(log)
     after = query(log, *WEEK, TODAY, STARTS)
     assert len(read_by(log)) <= 5

@@ -44,7 +44,7 @@ def mark(folder: Path, *days: int, **values: str) -> None:
     log = Log(home_at(folder / "home").plans / "my-plan", home_at(folder / "home"))
     for ago in days:
         at = NOW - dt.timedelta(days=ago)
-        log.keep([{"day": at.date(), "at": at, "did": "done", **values}], at)
+        log.keep_all([{"day": at.date(), "at": at, "did": "done", **values}], at)
 
 
 async def at(hand: Hand, row: str) -> None:

@@ -15,7 +15,7 @@ from abc import abstractmethod
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from hearten.model.ids import following, is_ulid, ulid
-from hearten.model.log.fold import targets
+from hearten.model.log.fold import LogLine, targets
 from hearten.model.printable import printable
 from hearten.model.problems import Problem
 from hearten.model.value import field, valueclass
@@ -40,10 +40,9 @@ from hearten.storage.fs.disk import (
 from hearten.storage.fs.sync_copies import copies_among, is_conflict_copy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from hearten.model.log.fold import LogLine
     from hearten.storage.local.home import Home
 
 _TAIL = 1 << 19  # bytes: more than the longest record
@@ -225,6 +224,10 @@ class AppendOnlyFolder:
         """Return *line* as the text of its line in a file."""
 
     @abstractmethod
+    def last_id(self, there: bytes) -> str:
+        """Return the greatest id among the last records of a file, or nothing."""
+
+    @abstractmethod
     def whole(self, tail: bytes) -> int:
         """Return how many bytes of the end of a file are whole records."""
 
@@ -343,6 +346,45 @@ class AppendOnlyFolder:
     def conflict_names(self) -> tuple[str, ...]:
         """Return the names of copies that two sides wrote, or a program made."""
         return copies_among(self._all_names())
+
+    def keep_all(
+        self,
+        records: Sequence[Mapping[str, Any]],
+        now: dt.datetime,
+        random: bytes | None = None,
+        *,
+        id: str = "",
+        above: str = "",
+    ) -> StoredRecords:
+        """Add *records*, each with a new id, all of them or none.
+
+        *id* is that of the first, where it was made before; else it is greater than *above*.
+        The others follow it one by one: so it can be told what was written together.
+
+        A replacement gets an id above those of all earlier ones: the last word counts, though
+        the clock went back meanwhile.
+
+        NotStored when nothing was added; Unconfirmed when the disk did not confirm it.
+        """
+        from hearten.storage.local.device import note_change
+
+        ids: list[str] = []
+
+        def made(there: bytes) -> bytes:
+            ids.clear()
+            replaced = {str(each["replaces"]) for each in records if "replaces" in each}
+            last = max(self.last_id(there), self._last_word(replaced), above)
+            new = id or next_id(now, random or self.files.random(10), last)
+            texts = []
+            for record in records:
+                ids.append(new)
+                texts.append(self.written(LogLine(new, whole_seconds(record), "", 0)))
+                new = id_after(new)
+            note_change(self.files, self.home, ids[-1])
+            return "".join(texts).encode("utf-8")
+
+        said = self._add(now, made)
+        return StoredRecords(ids=tuple(ids), notices=said)
 
     def keep_lines(self, lines: Iterable[LogLine], now: dt.datetime) -> StoredRecords:
         """Add lines that have ids already (from a copy, or an import), all or none."""

@@ -13,7 +13,6 @@ from hearten.model.errors import HeartenError
 from hearten.model.journal import LETTER, heads, is_due
 from hearten.model.log.fold import holding
 from hearten.model.value import valueclass
-from hearten.storage.append_only import StoredRecords
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from hearten.model.journal import Head, Record
     from hearten.model.log.fold import LogLine
     from hearten.model.plan.parts import Plan
+    from hearten.storage.append_only import StoredRecords
 
 
 class NoSuchPage(HeartenError):
@@ -87,15 +87,9 @@ def _last_day(lines: Sequence[LogLine], day: dt.date, starts: dt.time) -> dt.dat
 
 def put_back(session: Session, page: TakenOutPage) -> StoredRecords:
     """Write down that a page is meant again, as it was; NotStored where that cannot be."""
-    now, journal = session.now(), session.journal()
-    kept = [
-        journal.keep({"at": now, "removes": id}, now, above=max(page.removals))
-        for id in page.removals
-    ]
-    return StoredRecords(
-        ids=tuple(id for each in kept for id in each.ids),
-        notices=tuple(notice for each in kept for notice in each.notices),
-    )
+    now = session.now()
+    lines = [{"at": now, "removes": id} for id in page.removals]
+    return session.journal().keep_all(lines, now, above=max(page.removals))
 
 
 def due_letters(session: Session, plan: Plan, day: dt.date) -> tuple[Head, ...]:

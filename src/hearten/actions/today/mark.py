@@ -88,7 +88,7 @@ def keep(
     held = {key: value for key, value in record.items() if value is not None and value != ""}
     data = {"day": day, "at": now.replace(microsecond=0), **held}
     folder = session.folder()  # once it is stored, the disk is not asked again
-    kept = session.log().keep([data], now, id=id)
+    kept = session.log().keep_all([data], now, id=id)
     (entry,) = fold([LogLine(kept.ids[0], data, "", 0)]).entries
     session.host.entry_saved(plan, entry, folder.path)
     return Marked(entry=entry, notices=kept.notices)
@@ -137,14 +137,14 @@ def take_back(session: Session, plan: Plan, entries: Sequence[Entry]) -> StoredR
             session.host.entry_removed(plan, entry, folder)
 
     with notify_plugins(tell):
-        return session.log().keep([{"at": now, "removes": entry.id} for entry in entries], now)
+        return session.log().keep_all([{"at": now, "removes": entry.id} for entry in entries], now)
 
 
 def correct(session: Session, meant: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:
     """Write down that entries, by their ids, are meant otherwise: all of it or nothing."""
     now = session.now()
     lines = [{"at": now, "replaces": entry_id, **keys} for entry_id, keys in meant.items()]
-    return session.log().keep(lines, now).notices
+    return session.log().keep_all(lines, now).notices
 
 
 def mark_by_name(

@@ -123,8 +123,7 @@ def _store(session: Session, plan: Plan | None, change: RecentChange, way: str) 
     records = [{"at": now, "removes": line.id, "kind": way} for line in change.removes]
     above = max(line.id for line in (*change.lines, *change.removes))
     if change.where != LOG:
-        journal = session.journal()
-        return tuple(n for each in records for n in journal.keep(each, now, above=above).notices)
+        return session.journal().keep_all(records, now, above=above).notices
     folder = session.folder().path
 
     def tell() -> None:
@@ -138,4 +137,4 @@ def _store(session: Session, plan: Plan | None, change: RecentChange, way: str) 
                 session.host.entry_saved(plan, new, folder)
 
     with notify_plugins(tell):
-        return session.log().keep(records, now, above=above).notices
+        return session.log().keep_all(records, now, above=above).notices

@@ -14,9 +14,7 @@ from hearten.model.value import valueclass
 from hearten.storage.append_only import (
     AppendOnlyFolder,
     StoredRecords,
-    next_id,
     too_long,
-    whole_seconds,
 )
 from hearten.storage.fs.disk import READ
 from hearten.storage.journal.records import HEAD, RECORD_LIMIT, last_id, one_record, parse, whole
@@ -54,6 +52,10 @@ class Journal(AppendOnlyFolder):
         """Return a record as TOML text; NotStored where it is far too long."""
         return one_page(line.id, line.values)
 
+    def last_id(self, there: bytes) -> str:
+        """Return the greatest id among the last records, or nothing."""
+        return last_id(there)
+
     def whole(self, tail: bytes) -> int:
         """Return how many bytes of the end of a file are whole records."""
         return whole(tail)
@@ -82,19 +84,7 @@ class Journal(AppendOnlyFolder):
 
         NotStored when nothing was added; Unconfirmed when the disk did not confirm it.
         """
-        from hearten.storage.local.device import note_change
-
-        ids: list[str] = []
-
-        def made(there: bytes) -> bytes:
-            replaced = {str(values["replaces"])} if "replaces" in values else set()
-            last = max(last_id(there), self._last_word(replaced), above)
-            ids[:] = [next_id(now, random or self.files.random(10), last)]
-            note_change(self.files, self.home, ids[0])
-            return one_page(ids[0], whole_seconds(values)).encode("utf-8")
-
-        said = self._add(now, made)
-        return StoredRecords(ids=tuple(ids), notices=said)
+        return self.keep_all([values], now, random, above=above)
 
     def heads(
         self, day_starts_at: dt.time = _NIGHT, practices: Collection[str] = ()

@@ -21,18 +21,15 @@ from hearten.storage.append_only import (
     ONE_AWAY,
     AppendOnlyFolder,
     ParsedLines,
-    StoredRecords,
-    id_after,
     newer,
     next_id,
     too_long,
-    whole_seconds,
 )
 from hearten.storage.fs.disk import FILE_LIMIT, CannotRead, read_file
 from hearten.storage.toml.dump import key, value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from hearten.model.plan.parts import Entry
 
@@ -274,44 +271,14 @@ class Log(AppendOnlyFolder):
         folded = fold(found.lines, day_starts_at)
         return LogRead(entries=folded.entries, problems=(*found.problems, *folded.problems))
 
-    def keep(
-        self,
-        records: Sequence[Mapping[str, Any]],
-        now: dt.datetime,
-        random: bytes | None = None,
-        *,
-        id: str = "",
-        above: str = "",
-    ) -> StoredRecords:
-        """Add *records*, each a line of its own with a new id, all of them or none.
-
-        *id* is that of the first, where it was made before; else it is greater than *above*.
-        The others follow it one by one: so it can be told what was written together.
-
-        A replacement gets an id above those of all earlier ones: the last word counts, though
-        the clock went back meanwhile.
-
-        NotStored when nothing was added; Unconfirmed when the disk did not confirm it.
-        """
-        from hearten.storage.local.device import note_change
-
-        ids: list[str] = []
-
-        def made(there: bytes) -> bytes:
-            ids.clear()
-            replaced = {str(each["replaces"]) for each in records if "replaces" in each}
-            last = max(_last_id(there), self._last_word(replaced), above)
-            new = id or next_id(now, random or self.files.random(10), last)
-            lines = []
-            for record in records:
-                ids.append(new)
-                lines.append(one_line(new, whole_seconds(record)))
-                new = id_after(new)
-            note_change(self.files, self.home, ids[-1])
-            return "".join(lines).encode("utf-8")
-
-        said = self._add(now, made)
-        return StoredRecords(ids=tuple(ids), notices=said)
+    def last_id(self, there: bytes) -> str:
+        """Return the greatest id among the last lines, or nothing."""
+        last = ""
+        for line in there.rsplit(b"\n", _LOOKED_AT)[1:]:
+            word = line.partition(b" ")[0].decode("ascii", "replace")
+            if is_ulid(word) and word > last:
+                last = word
+        return last
 
     def new_id(self, now: dt.datetime) -> str:
         """Return an id for an entry that is still to be written, above those of this month."""
@@ -319,7 +286,7 @@ class Log(AppendOnlyFolder):
         for name in self.names():
             with suppress(OSError, CannotRead):  # what can't be read is no reason to write nothing
                 if name.startswith(self.period(now)):
-                    ends.append(_last_id(read_file(self.files, self.folder / name, FILE_LIMIT)))
+                    ends.append(self.last_id(read_file(self.files, self.folder / name, FILE_LIMIT)))
         return next_id(now, self.files.random(10), max(ends))
 
 
@@ -329,13 +296,3 @@ def one_line(id: str, record: Mapping[str, Any]) -> str:
     if len(text.encode("utf-8")) > LINE_LIMIT:
         raise too_long(LINE_LIMIT)
     return text
-
-
-def _last_id(there: bytes) -> str:
-    """Return the greatest id among the last lines, or nothing."""
-    last = ""
-    for line in there.rsplit(b"\n", _LOOKED_AT)[1:]:
-        word = line.partition(b" ")[0].decode("ascii", "replace")
-        if is_ulid(word) and word > last:
-            last = word
-    return last
