@@ -69,6 +69,12 @@ def test_enter_skips_it_and_nothing_is_changed(with_sam, typed):
 def test_on_a_stormy_day_there_is_help_alone(with_sam):
     out = with_sam("checkin", "--plain", *DAY, typed="stormy\n").out
     assert out.split("It's noted.\n")[1].startswith(
+        "My people\n"
+        "  Mira: voice messages, any time\n"
+        '    "Have you got a minute? It doesn\'t have to be clever."\n'
+        "  Thursday group: Community centre, 18:30, just turn up\n"
+        "  Dr Okoro (GP): the practice, mornings\n"
+        "  The evening line of my town: the number on the fridge\n"
         "  1 A steadying minute\n"
         "  2 Help now (people who can help, and your plan)\n"
         "  3 Five, four, three, two, one (a minute or two, if you like)\n"
@@ -76,7 +82,6 @@ def test_on_a_stormy_day_there_is_help_alone(with_sam):
         "  5 Smaller versions for today (they count in full)\n"
         "  6 The other questions (only if you feel like it)\n"
         "  7 What you wrote for harder days (ring the practice · ask Mira to come by)\n"
-        "My people\n"
     )
 
 
