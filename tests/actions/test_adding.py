@@ -153,6 +153,8 @@ def test_an_appointment_asks_with_whom_and_what_to_bring() -> None:
                                            "2026-12-01 10:30"))  # fmt: skip
     at = "appointments/2026-12-01-10-30-00"
     assert in_view(wizard) == [f"{at}/at", f"{at}/with", f"{at}/ask", "appointments/new/at"]
+    why = "Today shows it in the week before, and your questions the evening before."
+    assert machine.view(wizard).why.startswith(why)
     labels = [prompt.field.label for prompt in machine.view(wizard).prompts if not prompt.more]
     assert labels == ["When?", "With", "What I want to ask", "Another appointment: when?"]
     assert (

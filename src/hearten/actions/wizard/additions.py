@@ -44,8 +44,8 @@ class Addition:
 
     *blank* is how the keys of the prompts begin that make one, and *keys* are those of a new
     one: they are in view. Of a *line* it is the key of the list that the line goes into. *asks*
-    is the question and *says* what stands below it, where those of the page do not fit. *called*
-    is what it is called amid a sentence, where that is not the label.
+    is the question, *says* what stands below it and *why* is why it is asked, where those of the
+    page do not fit. *called* is what it is called amid a sentence, where that is not the label.
     """
 
     page: str
@@ -55,6 +55,7 @@ class Addition:
     keys: tuple[str, ...] = ()
     asks: str = ""
     says: str | None = None
+    why: str = ""
     line: bool = False
     called: str = ""
 
@@ -113,6 +114,7 @@ ADDITIONS = {
         keys=("at", "with", "who", "ask"),
         asks="When is the appointment?",
         says="A day and a time are enough.",
+        why="Today shows it in the week before, and your questions the evening before.",
     ),
     "if-then": Addition(
         page="obstacles",

@@ -94,6 +94,8 @@ def view(wizard: Wizard) -> Card:
     prompts = tuple(replace(p, typed=wizard.typed.get(p.key)) for p in _prompts(wizard, page))
     few, care = few_of(wizard), wizard.context.cares.get(wizard.template, "")
     adds = additions.addition(wizard.item)
+    if adds is not None and adds.why:
+        page = replace(page, why=adds.why)
     first = page.id in (few[:1] or (start.CARE_PAGE.id,))
     why = why_of(wizard, page, "" if first else care)
     intro, note = care if care and first else _intro(wizard, page), page.note(wizard)
