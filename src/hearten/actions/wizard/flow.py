@@ -75,7 +75,7 @@ class WizardFlow:
 
     def title(self, state: Wizard) -> str:
         """Return what stands at the top."""
-        small = state.flow == "quick" and self._loaded() is not None
+        small = state.flow == "quick" and state.stands
         if small or additions.addition(state.item) is not None:
             return f"{self._called} · {ADDING}"
         return f"{self._called} · {CHANGING if state.changing else BUILDING}"
