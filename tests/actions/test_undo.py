@@ -541,3 +541,21 @@ def test_what_two_windows_take_back_at_once_is_brought_back_at_once(session, mon
         do(session, second)
     undo(session, "redo")
     assert held(session) == there
+
+
+def test_what_takes_back_two_changes_of_a_page_is_written_at_once(session, monkeypatch):
+    one = page(session, "first")
+    for _ in range(2):
+        later(session)
+        page_store.change(session, one, {"text": "second"})
+    real, synced = Files.fsync, list[int]()
+
+    def full_after_one(files: Files, fd: int) -> None:
+        if synced:
+            raise OSError(28, "No space left on device")
+        synced.append(fd)
+        real(files, fd)
+
+    monkeypatch.setattr(Files, "fsync", full_after_one)
+    assert undo(session) == "The page of Sunday 22 November 2026 is as it was before."
+    assert session.journal().read().records[0].text == "first"
