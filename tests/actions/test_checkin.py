@@ -421,14 +421,14 @@ def test_an_answer_is_open_though_the_disk_did_not_confirm_that(tmp_path, monkey
             here.move(lambda state, said=said: FLOW.answer(state, said))
         here.move(FLOW.enough)
     (before,) = stands(here)
-    kept = Log.keep
+    kept = Log.keep_all
 
     def unsure(*given: object, **more: object) -> None:
         kept(*given, **more)
         raise Unconfirmed
 
     with monkeypatch.context() as patched:
-        patched.setattr("hearten.storage.log.log_files.Log.keep", unsure)
+        patched.setattr("hearten.storage.log.log_files.Log.keep_all", unsure)
         told = here.take("again")
     assert told == (
         "Your answers are open again. The disk did not confirm that, so they are kept as a draft "
@@ -449,7 +449,7 @@ def test_what_the_disk_refuses_to_take_out_stays_as_it_is(tmp_path, monkeypatch)
         raise NotStored("The disk is full.")
 
     with monkeypatch.context() as patched:
-        patched.setattr("hearten.storage.log.log_files.Log.keep", refused)
+        patched.setattr("hearten.storage.log.log_files.Log.keep_all", refused)
         assert here.take("again") == "The disk is full."
     assert here.card().end
     assert stands(here) == [({"day-weather": "okay"}, "My sister rang.")]

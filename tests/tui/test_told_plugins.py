@@ -80,7 +80,7 @@ def test_a_checkin_that_is_changed_is_heard_as_taken_back(tmp_path):
 
 
 def test_it_is_heard_too_where_the_disk_does_not_confirm_it(tmp_path, monkeypatch):
-    kept = Log.keep
+    kept = Log.keep_all
 
     def unsure(log: Log, records: Any, *given: Any, **more: Any) -> Any:
         done = kept(log, records, *given, **more)
@@ -88,7 +88,7 @@ def test_it_is_heard_too_where_the_disk_does_not_confirm_it(tmp_path, monkeypatc
             raise Unconfirmed
         return done
 
-    monkeypatch.setattr("hearten.storage.log.log_files.Log.keep", unsure)
+    monkeypatch.setattr("hearten.storage.log.log_files.Log.keep_all", unsure)
     assert heard(tmp_path, "c", "2", "u") == [
         "None None None {'day-weather': 'heavy'}",
         "taken back: My plan daily None",
