@@ -249,7 +249,7 @@ class AppendOnlyFolder:
         except FileNotFoundError:
             return {}
         except OSError as error:  # one of them: a plain file stands where the folder should
-            raise self._no_folder(error) from error
+            raise no_folder(self.called, error) from error
 
     def lines(self, name: str) -> ParsedLines:
         """Return what one file says; a file that cannot be had is a problem of its own."""
@@ -459,10 +459,12 @@ class AppendOnlyFolder:
         except FileNotFoundError:
             return []
         except OSError as error:
-            raise self._no_folder(error) from error
+            raise no_folder(self.called, error) from error
 
-    def _no_folder(self, error: OSError) -> CannotRead:
-        return CannotRead(f"The {self.called} can't be read: {reason(error)}.")
+
+def no_folder(called: str, error: OSError) -> CannotRead:
+    """Return that a folder cannot be read, by what it is *called*, and why."""
+    return CannotRead(f"The {called} can't be read: {reason(error)}.")
 
 
 def newer(file: str, line: int) -> Problem:

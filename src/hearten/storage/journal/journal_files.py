@@ -14,6 +14,7 @@ from hearten.model.value import valueclass
 from hearten.storage.append_only import (
     AppendOnlyFolder,
     StoredRecords,
+    no_folder,
     too_long,
 )
 from hearten.storage.fs.disk import READ
@@ -136,7 +137,7 @@ class Journal(AppendOnlyFolder):
             finally:
                 self.files.close(fd)
         except OSError as error:
-            raise self._no_folder(error) from error
+            raise no_folder(self.called, error) from error
         found = parse(raw, self.said_as(name))
         if not found.lines:
             raise self.changed_meanwhile(name)
