@@ -326,10 +326,6 @@ class AppendOnlyFolder:
             said = f"{self.said_as(name)} can't be read: {reason(error)}. Nothing was changed."
             raise CannotRead(said) from error
 
-    def changed_meanwhile(self, name: str) -> CannotRead:
-        """Return the sentence for a file that is not what it was a moment ago."""
-        return CannotRead(f"{self.said_as(name)} was changed meanwhile. Look once more.")
-
     def oddities(self) -> tuple[Problem, ...]:
         """Return the copies of files in the folder that two sides wrote, or a program made."""
         return tuple(
@@ -460,6 +456,11 @@ class AppendOnlyFolder:
             return []
         except OSError as error:
             raise no_folder(self.called, error) from error
+
+
+def changed_meanwhile(file: str) -> CannotRead:
+    """Return the sentence for a *file* that is not what it was a moment ago."""
+    return CannotRead(f"{file} was changed meanwhile. Look once more.")
 
 
 def no_folder(called: str, error: OSError) -> CannotRead:

@@ -14,6 +14,7 @@ from hearten.model.value import valueclass
 from hearten.storage.append_only import (
     AppendOnlyFolder,
     StoredRecords,
+    changed_meanwhile,
     no_folder,
     too_long,
 )
@@ -108,7 +109,7 @@ class Journal(AppendOnlyFolder):
         known = index(self)
         if name := known.unread():
             self._read(name)  # it says why
-            raise self.changed_meanwhile(name)
+            raise changed_meanwhile(self.said_as(name))
         return known.lines()
 
     def record(self, id: str, day_starts_at: dt.time = _NIGHT) -> Record | None:
@@ -140,7 +141,7 @@ class Journal(AppendOnlyFolder):
             raise no_folder(self.called, error) from error
         found = parse(raw, self.said_as(name))
         if not found.lines:
-            raise self.changed_meanwhile(name)
+            raise changed_meanwhile(self.said_as(name))
         return found.lines
 
 
