@@ -468,6 +468,11 @@ def no_folder(called: str, error: OSError) -> CannotRead:
     return CannotRead(f"The {called} can't be read: {reason(error)}.")
 
 
+def changed_meanwhile(file: str) -> CannotRead:
+    """Return the sentence for a *file* that is not what it was a moment ago."""
+    return CannotRead(f"{file} was changed meanwhile. Look once more.")
+
+
 def newer(file: str, line: int) -> Problem:
     """Return the problem of a file whose format, named in *line*, is not known here yet."""
     return Problem(
