@@ -458,11 +458,6 @@ class AppendOnlyFolder:
             raise no_folder(self.called, error) from error
 
 
-def changed_meanwhile(file: str) -> CannotRead:
-    """Return the sentence for a *file* that is not what it was a moment ago."""
-    return CannotRead(f"{file} was changed meanwhile. Look once more.")
-
-
 def no_folder(called: str, error: OSError) -> CannotRead:
     """Return that a folder cannot be read, by what it is *called*, and why."""
     return CannotRead(f"The {called} can't be read: {reason(error)}.")
