@@ -142,7 +142,8 @@ def test_what_cannot_be_stored_is_never_called_stored(with_sam):
 
 
 def test_a_walk_through_a_pipe(with_sam):
-    done = with_sam("checkin", "--plain", typed="heavy\n2\n\nlong day [/]\nno\n4\n\n")
+    typed = "heavy\n2\n\nlong day [/]\nno\n4\n\n"
+    done = with_sam("checkin", "--plain", typed=typed, HEARTEN_CLOCK="2026-11-22T20:00")
     assert (done.code, done.err) == (0, "")
     (entry,) = entries(with_sam)
     assert entry["answers"] == {"day-weather": "heavy", "energy": "low", "outside": "no"}

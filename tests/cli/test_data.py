@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from helpers.program import Program
 
 DATA, REFUSES = "data", "refuses"
+THEN = {"HEARTEN_CLOCK": "2026-11-22T12:00"}  # a day of the example
 
 # Every command of the program. A new one needs a line here: what does it do with --json?
 EVERY_COMMAND = {
@@ -242,6 +244,7 @@ def test_one_length_of_a_practice_can_be_asked_for(with_sam: Program) -> None:
 
 
 def test_a_letter_is_closed_in_every_list_until_it_is_read(with_sam: Program) -> None:
+    with_sam = replace(with_sam, environ=THEN)
     plan = with_sam.plan.parent
     (plan / "journal").mkdir(mode=0o700)
     lines = [
@@ -280,6 +283,7 @@ def test_a_page_of_a_practice_says_what_was_asked(hearten: Program) -> None:
 
 
 def test_a_pause_says_what_was_stored_and_asks_nothing(with_sam: Program) -> None:
+    with_sam = replace(with_sam, environ=THEN)
     ran = with_sam("pause", "wind-down", "--until", "2026-12-01", "--json", typed="n\n")
     held = json.loads(ran.out)
     assert held["rest"] == {
@@ -294,6 +298,7 @@ def test_a_pause_says_what_was_stored_and_asks_nothing(with_sam: Program) -> Non
 
 
 def test_what_was_let_go_of_rests_no_more(with_sam: Program) -> None:
+    with_sam = replace(with_sam, environ=THEN)
     assert "wind-down" in with_sam("pause", "--json").out
     assert with_sam("edit", "wind-down", "--let-go").code == 0
     assert "wind-down" not in with_sam("pause", "--json").out

@@ -92,9 +92,9 @@ def test_a_habit_of_a_kind_that_is_not_here_says_so(with_sam: Program) -> None:
     assert "not here" not in with_sam("show", "wind-down").out
 
 
-@pytest.mark.parametrize("command", ["show", "check", "history", "config"])
+@pytest.mark.parametrize("command", ["show --all", "check", "history", "config"])
 def test_a_day_changes_nothing_where_none_is_meant(with_sam: Program, command: str) -> None:
-    assert with_sam(command, "--date", "2026-11-22") == with_sam(command)
+    assert with_sam(*command.split(), "--date", "2026-11-22") == with_sam(*command.split())
 
 
 @pytest.mark.parametrize("option", ["--plan", "--date"])

@@ -188,7 +188,7 @@ def test_kept_words_stand_on_today(with_sam: Program) -> None:
     with_sam.plan.write_text(text[:start] + text[text.index("coping = [", start) :])
     play(with_sam, "self-compassion-break", *lines_for("self-compassion-break"), "2", "")
     kept = MINE.format(key="kind_words")
-    assert f'"{kept}"' in with_sam("today", "--date", "2026-11-19").out
+    assert f'"{kept}"' in with_sam("today", HEARTEN_CLOCK="2026-11-19T12:00").out
 
 
 def test_thanks_are_tagged_in_the_journal(with_sam: Program) -> None:
