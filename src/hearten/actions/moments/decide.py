@@ -69,6 +69,10 @@ class Spoken:
         """The sentence as it stands on Today: long words are whole once it is opened."""
         return self._quoting(shortened(" ".join(self.words.split()), _LONGEST))
 
+    def as_data(self) -> dict[str, str | None]:
+        """Return it as data; words that are kept back are null."""
+        return {"kind": self.kind, "says": self.says, "words": self.words or None}
+
     def _quoting(self, words: str) -> str:
         return f'{self.says} "{words}"' if words else self.says
 

@@ -50,7 +50,7 @@ class DaySnapshot:
             "hard": day.hard,
             "greeting": f"{day.welcome.says} {day.welcome.asks}" if day.welcome else None,
             "kind_words": _kind_words(day.spoken),
-            "from_my_plan": _spoken(day.spoken),
+            "from_my_plan": day.spoken.as_data() if day.spoken is not None else None,
             "groups": [_group(each) for each in day.groups],
             "more": [_item(each) for each in day.more],
             "checkins": [_item(each) for each in day.checkins],
@@ -83,12 +83,6 @@ def _item(item: DayItem) -> dict[str, Any]:
 
 def _kind_words(spoken: Spoken | None) -> str | None:
     return spoken.text if spoken and spoken.kind in (KIND_WORDS, OKAY_DAY) else None
-
-
-def _spoken(spoken: Spoken | None) -> dict[str, str | None] | None:
-    if spoken is None:
-        return None
-    return {"kind": spoken.kind, "says": spoken.says, "words": spoken.words or None}
 
 
 def _resting(one: Resting) -> dict[str, Any]:

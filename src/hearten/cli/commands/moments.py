@@ -52,8 +52,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
         return 0
     held = (*written(seen.plan, library().names()), *_experiments(session, seen))
     if session.json:
-        now = {"kind": spoken.kind, "says": spoken.says, "words": spoken.words or None} \
-            if spoken else None  # fmt: skip
+        now = spoken.as_data() if spoken is not None else None
         data(now=now, written=[_row(each, words=args.words) for each in held])
         return 0
     now_said = _now(session, seen, spoken, words=args.words)
