@@ -87,7 +87,10 @@ if TYPE_CHECKING:
     from hearten.plugins.contract import Exporter as Exporter
     from hearten.plugins.contract import ExportFile as ExportFile
     from hearten.plugins.contract import HabitKind as HabitKind
+    from hearten.plugins.contract import ImportedRecord as ImportedRecord
     from hearten.plugins.contract import Importer as Importer
+    from hearten.plugins.contract import ImportResult as ImportResult
+    from hearten.plugins.contract import ImportSource as ImportSource
     from hearten.plugins.contract import PlanTemplate as PlanTemplate
     from hearten.plugins.contract import Practice as Practice
     from hearten.plugins.contract import Questionnaire as Questionnaire
@@ -125,8 +128,8 @@ _NAMES = {
     "hearten.model.plan.schema": ("PLAN", "TABLES", "Table", "attribute"),
     "hearten.model.value": ("replace", "valueclass"),
     "hearten.plugins.contract": (
-        "ExportContext", "ExportFile", "Exporter", "HabitKind", "Importer", "PlanTemplate",
-        "Practice", "Questionnaire",
+        "ExportContext", "ExportFile", "Exporter", "HabitKind", "ImportResult", "ImportSource",
+        "ImportedRecord", "Importer", "PlanTemplate", "Practice", "Questionnaire",
     ),
     "hearten.plugins.hook_specs": ("hookimpl",),
 }  # fmt: skip

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from hearten.model.errors import HeartenError
 from hearten.model.fields import FieldError, YesNo
 from hearten.model.value import field, valueclass
 
@@ -117,14 +118,86 @@ class Exporter:
         raise NotImplementedError
 
 
+@valueclass(frozen=True, slots=True, kw_only=True)
+class ImportSource:
+    """What a person wants to bring in: one file, or a folder with all that is in it.
+
+    *name* is that of the file or the folder. *files* are bytes by their path in the folder, with
+    ``/``, in the order of their names; of one file, it is the only one.
+    """
+
+    name: str
+    files: Mapping[str, bytes]
+    is_folder: bool = False
+
+    @property
+    def raw(self) -> bytes:
+        """The bytes of the one file; HeartenError where it is a folder."""
+        if self.is_folder:
+            raise HeartenError("This takes one file, and that is a folder.")
+        (raw,) = self.files.values()
+        return raw
+
+
+@valueclass(frozen=True, slots=True)
+class ImportedRecord:
+    """What became of one record of a source.
+
+    *where* names it to the person ("Checkmarks.csv:12 Walk"). *outcome* is "kept", "changed" or
+    "dropped"; *why* is a few words, and has to be there where it is not kept.
+    """
+
+    where: str
+    outcome: str
+    why: str = ""
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class ImportResult:
+    """What a source holds, and what became of each of its records.
+
+    *plan* is shaped like plan.toml; to add to the plan in use, its tables are enough. *log* and
+    *journal* are the values of each line and each record, by ids that stay the same from one
+    import to the next.
+    """
+
+    plan: Mapping[str, Any] = field(default_factory=dict)
+    log: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    journal: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    records: Sequence[ImportedRecord] = ()
+
+
 class Importer:
-    """A format a plan can come in from."""
+    """A format a plan can come in from: write ``bring``, or ``read`` where one file is a plan.
+
+    *takes* is "file", "folder" or "either". Where it *adds*, it is made to add to the plan in
+    use; a new plan is made of it only where that is wished for, or where there is none.
+    """
 
     name: str
     label: str
     suffix: str = ""
     help: str = ""
     options: Sequence[Field] = ()
+    takes: str = "file"
+    adds: bool = False
+
+    def questions(self, source: ImportSource, options: Mapping[str, Any]) -> Sequence[Field]:
+        """Return what to ask before *source* is brought in; answers are offered next time."""
+        return ()
+
+    def bring(self, source: ImportSource, options: Mapping[str, Any]) -> ImportResult:
+        """Return what *source* holds; *options* have the answers, too. Default: read, log, journal.
+
+        Every record of the source is in the result's records. HeartenError with a sentence when
+        the source is not one of its own.
+        """
+        raw = source.raw
+        return ImportResult(
+            plan=self.read(raw, options),
+            log=self.log(raw, options),
+            journal=self.journal(raw, options),
+        )
 
     def read(self, raw: bytes, options: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return data shaped like plan.toml; it is checked like a file written by hand."""

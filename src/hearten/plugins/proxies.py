@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from hearten.model.errors import HeartenError
 from hearten.model.value import replace, valueclass
@@ -22,9 +22,12 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Mapping, Sequence
 
+    from hearten.model.fields import Field
     from hearten.model.plan.parts import Entry, Habit
-    from hearten.plugins.contract import ExportContext, ExportFile
+    from hearten.plugins.contract import ExportContext, ExportFile, ImportResult, ImportSource
     from hearten.plugins.guard import Guard
+
+T = TypeVar("T")
 
 
 class PluginStopped(HeartenError):
@@ -174,30 +177,58 @@ class ImporterProxy(Importer):
         self.suffix = validate_results.suffix(importer.suffix)
         self.help = validate_results.text(importer.help)
         self.options = validate_results.options(importer.options)
-        (self._read,) = validate_results.methods(importer, Importer, "read", needed=True)
-        self._log, self._journal = validate_results.methods(importer, Importer, "log", "journal")
+        self.takes = validate_results.takes(importer.takes)
+        self.adds = validate_results.truth(importer.adds)
+        own = type(importer).bring is not Importer.bring
+        self._reads = self.takes == "file" and not own
+        needed = "read" if self._reads else "bring"
+        validate_results.methods(importer, Importer, needed, needed=True)
+        (
+            self._questions, self._bring, self._read, self._log, self._journal
+        ) = validate_results.methods(
+            importer, Importer, "questions", "bring", "read", "log", "journal"
+        )  # fmt: skip
         self.plugin, self._guard = plugin, guard
+
+    def questions(self, source: ImportSource, options: Mapping[str, Any]) -> tuple[Field, ...]:
+        """Return what the plugin asks, or raise."""
+        return self._run(
+            self._questions,
+            source,
+            options,
+            lambda asked: validate_results.import_questions(asked, tuple(self.options)),
+        )
+
+    def bring(self, source: ImportSource, options: Mapping[str, Any]) -> ImportResult:
+        """Return what the plugin makes of *source*, as plain data, or raise."""
+        if self._reads:
+            return super().bring(source, options)
+        return self._run(self._bring, source, options, validate_results.import_result)
 
     def read(self, raw: bytes, options: Mapping[str, Any]) -> dict[str, Any]:
         """Return plain data shaped like a plan, or raise."""
-        return self._run(self._read, raw, options)
+        return self._run(self._read, raw, options, validate_results.data)
 
     def log(self, raw: bytes, options: Mapping[str, Any]) -> dict[str, Any]:
         """Return plain data, the lines of a log by their ids, or raise."""
-        return self._run(self._log, raw, options)
+        return self._run(self._log, raw, options, validate_results.tables)
 
     def journal(self, raw: bytes, options: Mapping[str, Any]) -> dict[str, Any]:
         """Return plain data, the records of a journal by their ids, or raise."""
-        return self._run(self._journal, raw, options)
+        return self._run(self._journal, raw, options, validate_results.tables)
 
     def _run(
-        self, ask: Callable[..., object], raw: bytes, options: Mapping[str, Any]
-    ) -> dict[str, Any]:
+        self,
+        ask: Callable[..., object],
+        given: bytes | ImportSource,
+        options: Mapping[str, Any],
+        accept: Callable[[Any], T],
+    ) -> T:
         made = self._guard.run(
             self.plugin,
             f'its importer "{self.name}"',
-            lambda: ask(raw, deepcopy(dict(options))),
-            validate_results.data,
+            lambda: ask(deepcopy(given), deepcopy(dict(options))),
+            accept,
             None,
             refusals=True,
             seconds=isolation.WHOLE_FILE,

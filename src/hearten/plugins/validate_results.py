@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from hearten.model import fields
 from hearten.model.ids import is_slug
 from hearten.model.printable import printable
-from hearten.plugins.contract import ExportFile
+from hearten.plugins.contract import ExportFile, ImportedRecord, ImportResult
 from hearten.plugins.format_options import invalid_reason
 from hearten.plugins.guard import PluginError
 
@@ -21,7 +21,11 @@ LONGEST_NOTICE = 200
 MOST_NOTICES = 3
 LARGEST_TEMPLATE = 256 * 1024
 MOST_FILES = 10_000
+MOST_RECORDS = 1_000_000
+LONGEST_TEXT = 10_000_000  # characters, in data
 DEEPEST = 32
+TAKES = ("file", "folder", "either")
+OUTCOMES = ("kept", "changed", "dropped")
 _SUFFIX = frozenset(".abcdefghijklmnopqrstuvwxyz0123456789")
 
 # Front ends draw a field by its class, and readers trust its methods: only ours will do.
@@ -40,7 +44,7 @@ def text(value: Any) -> str:
     """Accept a text, as one printable line."""
     if not isinstance(value, str):
         raise PluginError(f"gave {type_in_words(value)} where a text is needed")
-    line = printable(" ".join(str(value).split("\n")))
+    line = printable(str(value)[: LONGEST_LINE + 1].replace("\n", " "))
     return _cut(line, LONGEST_LINE)
 
 
@@ -287,9 +291,73 @@ def _plain(value: Any, depth: int) -> Any:
         return {str(key): _plain(item, depth + 1) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
         return [_plain(item, depth + 1) for item in value]
+    if isinstance(value, str) and len(value) > LONGEST_TEXT:
+        raise PluginError(f"gave a text of more than {LONGEST_TEXT} letters")
     if isinstance(value, (str, bool, int, float, dt.date, dt.time)):
         return value
     raise PluginError(f"gave {type_in_words(value)} in data that holds no such thing")
+
+
+def takes(value: Any) -> str:
+    """Accept what an importer takes."""
+    if value not in TAKES:
+        raise PluginError('needs takes = "file", "folder" or "either"')
+    return str(value)
+
+
+def import_questions(value: Any, options: tuple[fields.Field, ...]) -> tuple[fields.Field, ...]:
+    """Accept what an importer asks: fields with words, under keys that are no option's."""
+    found = declared_fields(value)
+    if why := invalid_reason(found):
+        raise PluginError(why.replace("an option", "a question").replace("options", "questions"))
+    for item in found:
+        if not item.label.strip():
+            raise PluginError(f'has a question "{item.key}" without words')
+        if any(item.key == other.key for other in options):
+            raise PluginError(f'has a question and an option with the key "{item.key}"')
+    return found
+
+
+def import_result(value: Any) -> ImportResult:
+    """Accept what an importer brings: plain data, and a record for each of the source's."""
+    if not isinstance(value, ImportResult):
+        raise PluginError(f"gave {type_in_words(value)} where an ImportResult is needed")
+    return ImportResult(
+        plan=data(value.plan),
+        log=tables(value.log),
+        journal=tables(value.journal),
+        records=_records(value.records),
+    )
+
+
+def tables(value: Any) -> dict[str, dict[str, Any]]:
+    """Accept plain TOML data of which each value is a table."""
+    found = data(value)
+    for item in found.values():
+        if not isinstance(item, dict):
+            raise PluginError(f"gave {type_in_words(item)} where the values of an entry are needed")
+    return found
+
+
+def _records(value: Any) -> tuple[ImportedRecord, ...]:
+    if not isinstance(value, (list, tuple)):
+        raise PluginError(f"gave {type_in_words(value)} where a list of ImportedRecord is needed")
+    if len(value) > MOST_RECORDS:
+        raise PluginError(f"gave more than {MOST_RECORDS} records")
+    return tuple(map(_record, value))
+
+
+def _record(value: Any) -> ImportedRecord:
+    if not isinstance(value, ImportedRecord):
+        raise PluginError(f"gave {type_in_words(value)} where an ImportedRecord is needed")
+    where, why = text(value.where), text(value.why)
+    if not where.strip():
+        raise PluginError("has a record that does not say where it is from")
+    if value.outcome not in OUTCOMES:
+        raise PluginError('has a record whose outcome is not "kept", "changed" or "dropped"')
+    if value.outcome != "kept" and not why.strip():
+        raise PluginError(f"has a record that is {value.outcome} and does not say why")
+    return ImportedRecord(where=where, outcome=str(value.outcome), why=why)
 
 
 def type_in_words(value: Any) -> str:

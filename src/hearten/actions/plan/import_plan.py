@@ -13,6 +13,7 @@ from hearten.model.log.fold import LogLine, fold
 from hearten.model.plan.from_data import plan_from_data
 from hearten.model.printable import printable
 from hearten.model.value import replace, valueclass
+from hearten.plugins.contract import ImportSource
 from hearten.plugins.format_options import with_defaults
 
 if TYPE_CHECKING:
@@ -208,17 +209,12 @@ def read_in(
     chosen = with_defaults(importer.options, options or {})
     raw = _raw(file)
     try:
-        data = importer.read(raw, chosen)
+        brought = importer.bring(ImportSource(name=file.name, files={file.name: raw}), chosen)
     except HeartenError as error:
         raise _other_format(session, name, file, raw) or error from None
-    read = plan_from_data(data, kinds=session.kinds())
-    lines = tuple(
-        LogLine(key, values, "plan.toml", 0) for key, values in importer.log(raw, chosen).items()
-    )
-    pages = tuple(
-        LogLine(key, values, "plan.toml", 0)
-        for key, values in importer.journal(raw, chosen).items()
-    )
+    read = plan_from_data(brought.plan, kinds=session.kinds())
+    lines = tuple(LogLine(key, each, "plan.toml", 0) for key, each in brought.log.items())
+    pages = tuple(LogLine(key, each, "plan.toml", 0) for key, each in brought.journal.items())
     problems = (*read.problems, *fold(lines).problems, *fold_journal(pages).problems)
     wrong = any(not problem.hint for problem in problems)
     if wrong or read.plan is None:
