@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from hearten.model.fields import YesNo as YesNo
     from hearten.model.fields import in_words as in_words
     from hearten.model.ids import slug as slug
+    from hearten.model.ids import stable_id as stable_id
     from hearten.model.log.fold import entry_data as entry_data
     from hearten.model.log.progress import counts as counts
     from hearten.model.log.progress import finished_steps as finished_steps
@@ -111,7 +112,7 @@ _NAMES = {
         "Choice", "Choices", "Clock", "Clocks", "Day", "Field", "FieldError", "Moment", "Number",
         "Text", "Texts", "YesNo", "in_words",
     ),
-    "hearten.model.ids": ("slug",),
+    "hearten.model.ids": ("slug", "stable_id"),
     "hearten.model.log.fold": ("entry_data",),
     "hearten.model.plan.items": ("called",),
     "hearten.model.plan.outline": ("Part", "Said", "outline"),

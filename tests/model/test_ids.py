@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearten.model.ids import is_slug, is_ulid, slug, ulid
+from hearten.model.ids import is_slug, is_ulid, slug, stable_id, ulid
 
 NOW = dt.datetime(2026, 11, 22, 21, 4, 11, tzinfo=dt.UTC)
 
@@ -92,3 +92,13 @@ def test_what_makes_no_ulid(now: dt.datetime, random: bytes) -> None:
 )  # fmt: skip
 def test_what_is_no_ulid(text: str) -> None:
     assert not is_ulid(text)
+
+
+def test_what_comes_from_elsewhere_has_the_same_id_each_time() -> None:
+    day = dt.date(2026, 11, 20)
+    assert stable_id(day, "loop", "Walk") == "01M7WD7TG0V8H15EAKGW4D1CXT"
+    noon = dt.datetime(2026, 11, 20, 12)
+    assert stable_id(noon, "loop", "Walk") == "01M7WD7TG0V8H15EAKGW4D1CXT"
+    assert stable_id(day, "loop", "Wal", "k") != stable_id(day, "loop", "Walk")
+    assert stable_id(dt.date(1969, 1, 1), "a") != stable_id(dt.date(1968, 1, 1), "a")
+    assert is_ulid(stable_id(dt.date(1969, 1, 1), "\ud800"))

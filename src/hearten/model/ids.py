@@ -68,6 +68,22 @@ def ulid(now: dt.datetime, random: bytes) -> str:
     return "".join(_CROCKFORD[number >> shift & 31] for shift in range(125, -1, -5))
 
 
+def stable_id(when: dt.datetime | dt.date, *words: str) -> str:
+    """Return a ULID of *when* that is the same each time the same *words* are told.
+
+    For what comes from elsewhere: brought in again, it is known. A moment without a zone is
+    taken as UTC, a day as its noon; what was before 1970 counts as 1970.
+    """
+    from hashlib import sha256
+
+    if not isinstance(when, dt.datetime):
+        when = dt.datetime.combine(when, dt.time(12))
+    if when.tzinfo is None:
+        when = when.replace(tzinfo=dt.UTC)
+    told = "\0".join((when.isoformat(), *words)).encode("utf-8", "surrogatepass")
+    return ulid(max(when, _EPOCH), sha256(told).digest())
+
+
 def following(text: str) -> str:
     """Return the ULID right after *text*; OverflowError after the very last one."""
     number = _number(text) + 1

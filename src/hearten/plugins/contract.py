@@ -123,12 +123,15 @@ class ImportSource:
     """What a person wants to bring in: one file, or a folder with all that is in it.
 
     *name* is that of the file or the folder. *files* are bytes by their path in the folder, with
-    ``/``, in the order of their names; of one file, it is the only one.
+    ``/``, in the order of their names; of one file, it is the only one. *plan* is the plan in
+    use, where it is added to that: to ask which of its habits is meant; None where it becomes a
+    plan of its own.
     """
 
     name: str
     files: Mapping[str, bytes]
     is_folder: bool = False
+    plan: Plan | None = None
 
     @property
     def raw(self) -> bytes:
