@@ -82,6 +82,8 @@ if TYPE_CHECKING:
     from hearten.model.rhythm.forms import Once as Once
     from hearten.model.rhythm.forms import Rhythm as Rhythm
     from hearten.model.rhythm.forms import Times as Times
+    from hearten.model.scoring import Band as Band
+    from hearten.model.scoring import Scoring as Scoring
     from hearten.model.value import replace as replace
     from hearten.model.value import valueclass as valueclass
     from hearten.plugins.contract import ExportContext as ExportContext
@@ -127,6 +129,7 @@ _NAMES = {
     "hearten.model.rhythm.data": ("RhythmField",),
     "hearten.model.rhythm.forms": ("AsNeeded", "Once", "Rhythm", "Times"),
     "hearten.model.plan.schema": ("PLAN", "TABLES", "Table", "attribute"),
+    "hearten.model.scoring": ("Band", "Scoring"),
     "hearten.model.value": ("replace", "valueclass"),
     "hearten.plugins.contract": (
         "ExportContext", "ExportFile", "Exporter", "HabitKind", "ImportResult", "ImportSource",

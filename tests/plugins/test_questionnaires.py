@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hearten.api import Choice, Number, Questionnaire, Text, Texts, YesNo
+from hearten.api import Band, Choice, Number, Questionnaire, Scoring, Text, Texts, YesNo
 from hearten.testing import check_plugin, check_questionnaire
 from helpers.homes import home_at
 from helpers.plans import ROOT, SAM
@@ -230,6 +230,22 @@ class Whole(Questionnaire):
         ({"min_days_between": -1}, "number of days"),
         ({"min_days_between": True}, "number of days"),
         ({"name": "Not A Name"}, "needs a name"),
+        ({"language": "English"}, 'has no language that reads; one that does: "en"'),
+        ({"checked_on": "last week"}, 'has no checked_on that reads; one that does: "2026-11"'),
+        ({"licence_allows_commercial": True}, 'licence_allows_commercial = "yes", "no" or'),
+        ({"lookback_days": 14, "min_days_between": 7}, "set min_days_between to 14 or more"),
+        ({"export_default": None}, "True or False is needed"),
+        ({"changes_from_original": 3}, "gave an int where a text is needed"),
+        ({"scoring": "sum"}, r"gave a str where Scoring\(...\) is needed"),
+        ({"scoring": Scoring()}, 'counts "b", which is no Choice or YesNo; name those that count'),
+        ({"scoring": Scoring(items=("z",))}, 'names "z" in scoring.items, which is none of its'),
+        ({"scoring": Scoring(items=("d",), method="max")}, 'neither "sum" nor "mean"'),
+        ({"scoring": Scoring(items=("d",), multiply=0)}, "multiply is no number above 0"),
+        ({"scoring": Scoring(items=("d",), missing=-1)}, "missing is no whole number from 0 on"),
+        ({"bands": (Band(at=0, words="few signs"),)}, "has bands, and no scoring"),
+        ({"sensitive_items": "a"}, "where sensitive_items lists keys of questions"),
+        ({"sensitive_items": ("z",)}, 'names "z" in sensitive_items'),
+        ({"sensitive_items": ("c",)}, 'sensitive item "c" that is no Choice or YesNo'),
     ],
     ids=lambda each: str(each)[:30],
 )
@@ -238,6 +254,36 @@ def test_what_does_not_fit_is_refused_and_named(changes, said):
     broken = type("Broken", (Whole,), changes)()
     with pytest.raises(AssertionError, match=said):
         check_questionnaire(broken)
+
+
+@pytest.mark.parametrize(
+    ("bands", "said"),
+    [
+        (3, "where a tuple of bands is needed"),
+        (("few",), r"where Band\(at=..., words=...\) is needed"),
+        ((Band(at=0, words=" "),), "has a band without words"),
+        ((Band(at=5, words="some signs"), Band(at=0, words="few signs")), "the lowest first"),
+        ((Band(at=0, words="severe signs"),), 'that says "severe"'),
+        ((Band(at=0, words="You have a lot"),), 'that says "you have"'),
+        ((Band(at=0, words="signs of depression"),), 'that says "depression"'),
+        ((Band(at=0, words="few signs!"),), 'that says "!"'),
+        ((Band(at=0, words="few signs", talk="yes"),), "True or False is needed"),
+    ],
+    ids=lambda each: str(each)[:40],
+)
+def test_what_a_band_may_not_say_is_refused_and_named(bands, said):
+    broken = type("Broken", (Whole,), {"scoring": Scoring(items=("d",)), "bands": bands})()
+    with pytest.raises(AssertionError, match=said):
+        check_questionnaire(broken)
+
+
+def test_a_whole_one_is_taken_as_it_says():
+    whole = type("Scored", (Whole,), {
+        "scoring": Scoring(items=("d",)), "bands": (Band(at=0, words="few signs"),),
+        "sensitive_items": ("a",), "lookback_days": 14, "language": "pt-BR",
+        "checked_on": "2026-11", "licence_allows_commercial": "yes",
+    })()  # fmt: skip
+    check_questionnaire(whole)
 
 
 def test_one_without_a_licence_is_not_asked_and_it_is_said(program):

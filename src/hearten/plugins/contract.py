@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from hearten.model.fields import Field
     from hearten.model.plan.parts import Entry, Habit, Plan
+    from hearten.model.scoring import Band, Scoring
 
 DONE = YesNo(key="done", label="Done?")
 
@@ -240,11 +241,22 @@ class Practice:
 
 
 class Questionnaire:
-    """Questions a check-in can ask, item by item; each can be skipped. There is no score.
+    """Questions a check-in can ask, item by item; each can be skipped.
 
-    *questions* are Text, Number, YesNo or Choice fields. *attribution* says whose they are,
-    *licence* on which terms they may be used: without both it is refused. It is asked again
-    after *min_days_between* days.
+    *questions* are Text, Number, YesNo or Choice fields; the *help* of one stands above it.
+    *attribution* says whose they are, *licence* on which terms they may be used: without both
+    it is refused. *language* is that of its words ("en", "pt-BR"). *licence_allows_commercial*
+    is "yes", "no" or "unknown", which is said plainly. *changes_from_original* says what is not
+    as its authors published it, in *source_url*, looked at on *checked_on* (a day or a month).
+
+    It asks about the last *lookback_days*, and is asked again after *min_days_between* days, or
+    as many as it asks about. With *scoring* its answers are counted, and *bands* say in neutral
+    words what a total is called; hearten does both, and says the rest.
+
+    *sensitive_items* are the keys of those that ask about thoughts of being better off dead, or
+    of hurting oneself. hearten says so before the first question, and on any answer above the
+    lowest it shows ways to help at once. *export_default* says whether answers leave with an
+    export; those of sensitive items only where the person wishes it.
     """
 
     name: str
@@ -254,3 +266,13 @@ class Questionnaire:
     attribution: str = ""
     licence: str = ""
     min_days_between: int = 0
+    language: str = "en"
+    lookback_days: int = 0
+    scoring: Scoring | None = None
+    bands: Sequence[Band] = ()
+    licence_allows_commercial: str = "unknown"
+    source_url: str = ""
+    checked_on: str = ""
+    sensitive_items: Sequence[str] = ()
+    export_default: bool = True
+    changes_from_original: str = ""
