@@ -144,6 +144,13 @@ class Session:
         """Read the settings again after a change of them."""
         self.__dict__.pop("config", None)
 
+    def reload_plugins(self) -> None:
+        """Read the settings again, and load plugins anew when they are asked for next."""
+        self.reload_config()
+        before = self.__dict__.pop("host", None)
+        if before is not None:
+            before.ended()
+
     @cached_property
     def drafts(self) -> Drafts:
         """Return the drafts: words typed and not yet saved."""

@@ -27,7 +27,7 @@ COMMANDS: dict[str, str] = {
     "merge": "bring together what two sides wrote",
     "plans": "the plans you have, and which one is in use",
     "templates": "plans to start from",
-    "plugins": "what is installed, and switching it on or off",
+    "plugins": "what is installed, switching it on or off, or a new one",
     "config": "settings and folders",
     "help-now": "people who can help, right now",
     "look-back": "what was there, in soft dots and in words",

@@ -1,0 +1,124 @@
+"""What is known of one plugin: by which name it goes, whether it is on, and as which file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hearten.model.errors import HeartenError, UsageError
+from hearten.model.fields import closest, quoted
+from hearten.model.value import replace, valueclass
+from hearten.plugins import single_file
+from hearten.plugins.plugin_list import FILE, NOT_ENABLED, ON, is_file_name, left_out
+from hearten.storage.local import plugin_pins
+
+if TYPE_CHECKING:
+    from hearten.actions.session import Session
+    from hearten.plugins.plugin_list import PluginInfo
+
+CHANGED = "changed"
+LEFT_OUT = (
+    "{name} is left out. A plugin here is one file, and its name has letters, digits, - and _, "
+    "then .py."
+)
+
+
+class CannotEnable(HeartenError):
+    """A single file that is not safely the person's own."""
+
+
+@valueclass(frozen=True, slots=True)
+class Checksums:
+    """The SHA-256 of a single file *now*, and that with which it was turned on *before*."""
+
+    now: str = ""
+    before: str = ""
+
+    @property
+    def changed(self) -> bool:
+        """Whether it was turned on with other bytes than it has now."""
+        return bool(self.before) and self.before != self.now
+
+    def as_data(self) -> dict[str, str]:
+        """Return what is to be known, by the names it has in JSON."""
+        if not self.now:
+            return {}
+        return {"sha256": self.now, **({"turned_on_as": self.before} if self.changed else {})}
+
+
+def plugins(session: Session, *, fresh: bool = True) -> tuple[PluginInfo, ...]:
+    """Return all plugins there are, none of them run; a file that has changed says so."""
+    return tuple(as_pinned(info, session) for info in session.host.infos(fresh=fresh))
+
+
+def find(name: str, session: Session, *, action: str = "info") -> PluginInfo:
+    """Return the plugin of that name; UsageError where there is none, with what may be meant.
+
+    *action* is what is to be done with it.
+    """
+    infos = session.host.infos(fresh=True)
+    for info in infos:
+        if name in (info.name, info.package, info.sure_name):
+            return info
+    folder = session.home.plugins
+    file = name if name.endswith(".py") else f"{name}.py"
+    if {file, name} & set(left_out(folder)):
+        raise UsageError(LEFT_OUT.format(name=quoted(name)))
+    near = closest(name, [info.name for info in infos])
+    own = action == "enable" and is_file_name(name)
+    place = f"A single file would be {folder / file}. " if own else ""
+    more = f"Did you mean: hearten plugins {action} {near}" if near else "See: hearten plugins"
+    raise UsageError(f"There is no plugin {quoted(name)}. {place}{more}")
+
+
+def as_pinned(info: PluginInfo, session: Session) -> PluginInfo:
+    """Return *info* with its state as its file is now: on only where it is as it was turned on."""
+    if info.source != FILE or info.state != ON:
+        return info
+    try:
+        raw = bytes_of(info, session)
+    except CannotEnable:  # why is said when it is to be loaded
+        return info
+    if not plugin_pins.pinned(session.home, info.name, raw):
+        return info
+    known = plugin_pins.turned_on(session.home, info.name) is not None
+    return replace(info, state=CHANGED if known else NOT_ENABLED)
+
+
+def state_now(info: PluginInfo, session: Session) -> str:
+    """Return the state once all was asked what it brings: it may be set aside by then."""
+    if info.state != ON:
+        return info.state
+    return next(i.state for i in session.host.infos() if i.name == info.name)
+
+
+def has_changed(info: PluginInfo) -> str:
+    """Return the sentence that a single file is not the one that was turned on."""
+    return f'"{info.name}" {plugin_pins.CHANGED.format(info.name)}'
+
+
+def sums_of(info: PluginInfo, session: Session) -> Checksums:
+    """Return the SHA-256 of a single file; nothing of a package, or where it does not read."""
+    if info.source != FILE:
+        return Checksums()
+    try:
+        now = plugin_pins.sum_of(bytes_of(info, session))
+    except CannotEnable:
+        return Checksums()
+    return Checksums(now, plugin_pins.turned_on(session.home, info.name) or "")
+
+
+def bytes_of(info: PluginInfo, session: Session) -> bytes:
+    """Return the bytes of a single file; CannotEnable where they are not safely one's own."""
+    from hearten.plugins.guard import PluginError
+
+    try:
+        return single_file.read(session.home.plugins, info.name)
+    except (PluginError, OSError) as error:
+        what = str(error) if isinstance(error, PluginError) else "cannot be read"
+        raise CannotEnable(f'"{info.name}" {what}. Nothing was changed.') from error
+
+
+def as_data(info: PluginInfo) -> dict[str, Any]:
+    """Return what is known without a look into it, by its names in JSON."""
+    keys = ("name", "version", "source", "package", "where", "state")
+    return {key: getattr(info, key) for key in keys}

@@ -1,0 +1,1 @@
+"""What ``hearten plugins`` says and asks, one module for what belongs together."""

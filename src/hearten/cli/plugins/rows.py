@@ -1,0 +1,69 @@
+"""hearten plugins list, info and refresh: what there is, told without running it."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from hearten.actions.plugins.plugin_state import (
+    CHANGED,
+    LEFT_OUT,
+    as_data,
+    as_pinned,
+    find,
+    has_changed,
+    plugins,
+    state_now,
+    sums_of,
+)
+from hearten.cli.plugins.switch import enable, say_faults
+from hearten.cli.say import data, out, talk
+from hearten.model.fields import quoted
+from hearten.plugins.plugin_list import ON, left_out
+
+if TYPE_CHECKING:
+    from hearten.actions.session import Session
+
+
+def show_list(session: Session, *, fresh: bool) -> int:
+    """Print a row for each plugin; where a file has changed, ask about it."""
+    infos = plugins(session, fresh=fresh)
+    folder = session.home.plugins
+    if session.json:
+        data(plugins=[as_data(info) for info in infos], plugin_folder=str(folder))
+        return 0
+    rows = [(i.name, i.version or "-", i.package or i.source, i.state) for i in infos]
+    widths = [max(len(row[column]) for row in rows) for column in range(3)]
+    for row in rows:
+        padded = (part.ljust(width) for part, width in zip(row, widths, strict=False))
+        out("  ".join((*padded, row[3])))
+    talk(f"Single files are in {folder}")
+    for name in left_out(folder):
+        talk(LEFT_OUT.format(name=quoted(name)))
+    for info in infos:
+        if info.state == CHANGED:
+            talk(has_changed(info))
+            if sys.stdin.isatty() and sys.stdout.isatty():
+                enable(info, session, dev=False, ask=True)
+    return 0
+
+
+def show_info(name: str, session: Session) -> int:
+    """Print where a plugin comes from, whether it is on, and what it brings."""
+    info = as_pinned(find(name, session), session)
+    brings = session.host.brings(info.name) if info.state == ON else {}
+    state = state_now(info, session)
+    sums = sums_of(info, session)
+    if session.json:
+        data(plugin={**as_data(info), "state": state, **sums.as_data()}, brings=brings)
+    else:
+        out(f"{info.name} {info.version}".strip())
+        rows = {"from": info.package or info.source, "in": info.where, "it is": state}
+        rows |= {"SHA-256": sums.now, "turned on as": sums.before * sums.changed}
+        rows |= {heading: ", ".join(names) for heading, names in brings.items()}
+        for heading, words in rows.items():
+            if words:
+                out(f"  {heading}: {words}")
+    if info.state == CHANGED:
+        talk(has_changed(info))
+    return say_faults(session.host.unsaid(), session)

@@ -1,0 +1,60 @@
+"""hearten plugins enable and disable: the yes to a file, and what comes of it."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from hearten.actions.plugins.plugin_state import bytes_of, find
+from hearten.actions.plugins.turn_on import ASK, KEPT, turn_off, turn_on, what_runs
+from hearten.cli.say import out, talk
+from hearten.plugins.plugin_list import FILE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hearten.actions.session import Session
+    from hearten.plugins.guard import Fault
+    from hearten.plugins.plugin_list import PluginInfo
+
+LEAVE_OUT = "To leave it out until then: hearten plugins disable {name}"
+
+
+def enable(info: PluginInfo, session: Session, *, dev: bool, ask: bool) -> int:
+    """Turn it on; where somebody can be asked about a single file, they are, once."""
+    raw = bytes_of(info, session) if info.source == FILE else b""
+    if ask and info.source == FILE and not _is_wanted(info, session, raw):
+        out(KEPT)
+        return 0
+    turned = turn_on(session, info, raw, dev=dev)
+    out(turned.told)
+    code = say_faults(turned.faults, session)
+    if not turned.works:
+        talk(LEAVE_OUT.format(name=info.name))
+    return code
+
+
+def _is_wanted(info: PluginInfo, session: Session, raw: bytes) -> bool:
+    """Show what would run and ask, once; where nobody can be asked, its name is the word."""
+    if not sys.stdin.isatty():
+        return True
+    from hearten.cli.plain.line_input import confirmed
+
+    for line in what_runs(session, info, raw):
+        out(line)
+    return bool(confirmed(ASK))
+
+
+def disable(name: str, session: Session) -> int:
+    """Turn it off."""
+    out(turn_off(session, find(name, session, action="disable")))
+    return 0
+
+
+def say_faults(faults: Sequence[Fault], session: Session) -> int:
+    """Say what went wrong in plugins, and with --trace where; return the exit code."""
+    for fault in faults:
+        talk(fault.sentence())
+        if session.trace and fault.trace:
+            talk(fault.trace.rstrip())
+    return 1 if faults else 0
