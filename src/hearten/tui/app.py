@@ -19,7 +19,7 @@ from textual.reactive import reactive
 from hearten.content import words
 from hearten.content.practice_names import STEADY
 from hearten.model.errors import HeartenError
-from hearten.tui.command import Command, bindings
+from hearten.tui.command import KeyCommand, bindings
 from hearten.tui.destinations import (
     LEAVE,
     TRY_AGAIN,
@@ -57,16 +57,16 @@ class HeartenApp(App[int]):
     TITLE = "hearten"
     CSS_PATH = Path(__file__).with_name("app.tcss")
     ENABLE_COMMAND_PALETTE = False
-    COMMAND_TABLE: ClassVar[tuple[Command, ...]] = (
-        Command("app.help_now", "exclamation_mark", words.DOES_HELP_NOW),
-        Command("app.help_now", "f1,ctrl+g", first=True),
-        Command("app.steady", "g", words.DOES_STEADY),
-        Command("app.palette", "ctrl+p", words.DOES_PALETTE),
-        Command("app.switch_theme", "ctrl+t", words.DOES_THEME),
-        Command("app.hide", "ctrl+x", words.DOES_HIDE, first=True),
-        Command("app.suspend_process", "ctrl+z"),
-        Command("app.leave", "ctrl+q", words.DOES_CLOSE, first=True),
-        Command("app.leave", "ctrl+c"),
+    COMMAND_TABLE: ClassVar[tuple[KeyCommand, ...]] = (
+        KeyCommand("app.help_now", "exclamation_mark", words.DOES_HELP_NOW),
+        KeyCommand("app.help_now", "f1,ctrl+g", first=True),
+        KeyCommand("app.steady", "g", words.DOES_STEADY),
+        KeyCommand("app.palette", "ctrl+p", words.DOES_PALETTE),
+        KeyCommand("app.switch_theme", "ctrl+t", words.DOES_THEME),
+        KeyCommand("app.hide", "ctrl+x", words.DOES_HIDE, first=True),
+        KeyCommand("app.suspend_process", "ctrl+z"),
+        KeyCommand("app.leave", "ctrl+q", words.DOES_CLOSE, first=True),
+        KeyCommand("app.leave", "ctrl+c"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMAND_TABLE)]
 
@@ -243,7 +243,7 @@ class HeartenApp(App[int]):
         self.clear_notifications()
         self.go_to(LeaveWithout(why_not), answered)
 
-    def commands(self) -> tuple[Command, ...]:
+    def commands(self) -> tuple[KeyCommand, ...]:
         """Return what the program does wherever one is."""
         return self.COMMAND_TABLE
 

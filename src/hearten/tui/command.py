@@ -28,7 +28,7 @@ _SHOWN = {
 
 
 @valueclass()
-class Command:
+class KeyCommand:
     """Something a screen, or the program, does. What has no line in *does* is in no list."""
 
     name: str = ""
@@ -70,14 +70,14 @@ class Command:
         return Key(self.key, word, whole, self.gives_way, self.short, tip=self.does)
 
 
-def bindings(table: Iterable[Command]) -> Iterator[Binding]:
+def bindings(table: Iterable[KeyCommand]) -> Iterator[Binding]:
     """Yield what the library has to know of the keys of *table*."""
     for each in table:
         if each.keys and each.name:
             yield Binding(each.keys, each.action, each.does, show=False, priority=each.first)
 
 
-def offered(screen: Screen[Any]) -> Iterator[Command]:
+def offered(screen: Screen[Any]) -> Iterator[KeyCommand]:
     """Yield what can be done on *screen* now, then what the program does everywhere.
 
     Where somebody writes, no letter is a key: what has another one is shown with that.
@@ -92,7 +92,7 @@ def offered(screen: Screen[Any]) -> Iterator[Command]:
             yield can
 
 
-def _while_writing(command: Command, listed: Iterable[Command]) -> Command | None:
+def _while_writing(command: KeyCommand, listed: Iterable[KeyCommand]) -> KeyCommand | None:
     """Return *command* with a key of its action that is no letter; None where it has none."""
     if len(command.key) > 1:
         return command
@@ -103,17 +103,17 @@ def _while_writing(command: Command, listed: Iterable[Command]) -> Command | Non
 
 
 # What most screens have.
-CHOOSE = Command(foot="choose", shown="enter")
-BACK = Command("back", "escape", "go back", "back")
+CHOOSE = KeyCommand(foot="choose", shown="enter")
+BACK = KeyCommand("back", "escape", "go back", "back")
 BACK_KEPT = replace(BACK, does="go back; the words are kept")
-NOT_NOW = Command("back", "escape", "go back; nothing is changed", "not now")
-ADD = Command("app.add", does=DOES_ADD)
-LEAVE_PAGE = Command("app.pop_screen", "escape", "go back", "back")
+NOT_NOW = KeyCommand("back", "escape", "go back; nothing is changed", "not now")
+ADD = KeyCommand("app.add", does=DOES_ADD)
+LEAVE_PAGE = KeyCommand("app.pop_screen", "escape", "go back", "back")
 
 
-def scrolling(by: int) -> tuple[Command, ...]:
+def scrolling(by: int) -> tuple[KeyCommand, ...]:
     """Return what scrolls a page to read by *by* lines."""
-    return (Command(f"scroll({by})", "j,space"), Command(f"scroll({-by})", "k"))
+    return (KeyCommand(f"scroll({by})", "j,space"), KeyCommand(f"scroll({-by})", "k"))
 
 
 async def run(target: Any, name: str) -> None:
@@ -125,9 +125,11 @@ async def run(target: Any, name: str) -> None:
         await came
 
 
-def undo_commands(act: Callable[[Any, str], object]) -> tuple[Command, Command]:
+def undo_commands(act: Callable[[Any, str], object]) -> tuple[KeyCommand, KeyCommand]:
     """Return how a screen takes back, and brings back: *act* gets it and "undo" or "redo"."""
     return (
-        Command("undo", "u", "take back what was changed last", act=lambda on: act(on, "undo")),
-        Command("redo", "ctrl+y", "bring back what was taken back", act=lambda on: act(on, "redo")),
+        KeyCommand("undo", "u", "take back what was changed last", act=lambda on: act(on, "undo")),
+        KeyCommand(
+            "redo", "ctrl+y", "bring back what was taken back", act=lambda on: act(on, "redo")
+        ),
     )

@@ -17,7 +17,7 @@ from hearten.tui.widgets.footer import Key, KeyFooter
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from hearten.tui.command import Command
+    from hearten.tui.command import KeyCommand
 
 
 class CommandsHere(Provider):
@@ -44,14 +44,14 @@ class CommandsHere(Provider):
             help_now = partial(self.app.run_action, "app.help_now", self.screen)
             yield Hit(0, shown(DOES_HELP_NOW), help_now, DOES_HELP_NOW)
 
-    def _all(self) -> tuple[Command, ...]:
+    def _all(self) -> tuple[KeyCommand, ...]:
         return tuple(offered(self.screen))
 
-    def _run(self, command: Command) -> partial[Any]:
+    def _run(self, command: KeyCommand) -> partial[Any]:
         return partial(self.app.run_action, command.action, self.screen)
 
 
-def _line(command: Command, does: Content) -> Content:
+def _line(command: KeyCommand, does: Content) -> Content:
     return does + Content(f"  {command.key}").stylize("$hint") if command.key else does
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.widgets import Static
 
 from hearten.tui.base.screen import BaseScreen
-from hearten.tui.command import BACK, CHOOSE, Command
+from hearten.tui.command import BACK, CHOOSE, KeyCommand
 from hearten.tui.text import shown
 from hearten.tui.widgets.pick_list import PickList, Row
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 
-def key_rows(groups: Iterable[tuple[str, Iterable[Command]]]) -> Iterator[Row]:
+def key_rows(groups: Iterable[tuple[str, Iterable[KeyCommand]]]) -> Iterator[Row]:
     """Yield a row for every command that has a line, under the heading of its group."""
     for heading, commands in groups:
         yield Row(label=shown(heading), heading=True)
@@ -33,7 +33,7 @@ class Menu(BaseScreen[str]):
     One that does something else with it, or draws more than a question and rows, says so.
     """
 
-    COMMAND_TABLE: ClassVar[tuple[Command, ...]] = (CHOOSE, BACK)
+    COMMAND_TABLE: ClassVar[tuple[KeyCommand, ...]] = (CHOOSE, BACK)
 
     def __init__(
         self,

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from hearten.actions.today.words import EXAMPLE_MARKS
-from hearten.tui.command import Command, bindings, run
+from hearten.tui.command import KeyCommand, bindings, run
 from hearten.tui.text import shown
 from hearten.tui.widgets.footer import Key, KeyFooter
 
@@ -53,7 +53,7 @@ class Program(Protocol):
     def screen(self) -> Screen[Any]:
         """The screen in view."""
 
-    def commands(self) -> tuple[Command, ...]:
+    def commands(self) -> tuple[KeyCommand, ...]:
         """Return what the program does wherever one is."""
 
     def go_to(self, where: Destination, then: Callable[[Any], Any] | None = None) -> bool:
@@ -202,7 +202,7 @@ class BaseScreen(Screen[Result]):
 
     AUTO_FOCUS = ""
     KEYS: ClassVar[tuple[Key, ...]] = ()
-    COMMAND_TABLE: ClassVar[tuple[Command, ...]] = ()
+    COMMAND_TABLE: ClassVar[tuple[KeyCommand, ...]] = ()
     footer: ScreenFooter
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "scroll(-1)", show=False),
@@ -262,7 +262,7 @@ class BaseScreen(Screen[Result]):
         """Return the keys that matter here."""
         return self.KEYS or tuple(each.at_foot() for each in self.COMMAND_TABLE if each.foot)
 
-    def commands(self) -> tuple[Command, ...]:
+    def commands(self) -> tuple[KeyCommand, ...]:
         """Return what can be done here."""
         return self.COMMAND_TABLE
 

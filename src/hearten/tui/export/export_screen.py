@@ -22,7 +22,7 @@ from hearten.model.fields import FieldError
 from hearten.storage.local.home import expanded
 from hearten.tui.base.menu import Menu
 from hearten.tui.base.screen import BaseScreen
-from hearten.tui.command import BACK, Command
+from hearten.tui.command import BACK, KeyCommand
 from hearten.tui.destinations import ChangeItem, PutOnPaper, TakeOut
 from hearten.tui.screen_ways import for_screen
 from hearten.tui.text import said, shown
@@ -80,9 +80,11 @@ class ExportPage(BaseScreen[None]):
     """Step two: options, a look at it, a place."""
 
     CSS_PATH = "export.tcss"
-    COMMAND_TABLE: ClassVar[tuple[Command, ...]] = (
-        Command("write", "ctrl+n", "write it to that place", "write it", shown="enter", first=True),
-        Command(foot="on", shown="tab"),
+    COMMAND_TABLE: ClassVar[tuple[KeyCommand, ...]] = (
+        KeyCommand(
+            "write", "ctrl+n", "write it to that place", "write it", shown="enter", first=True
+        ),
+        KeyCommand(foot="on", shown="tab"),
         BACK,
     )
 

@@ -12,7 +12,7 @@ from textual.widgets import Static
 from hearten.actions.export import paper, words
 from hearten.model.fields import Choices
 from hearten.tui.base.menu import Menu
-from hearten.tui.command import BACK, CHOOSE, Command
+from hearten.tui.command import BACK, CHOOSE, KeyCommand
 from hearten.tui.destinations import PutOnPaper
 from hearten.tui.export.export_screen import ExportPage, option_boxes, paper_rows
 from hearten.tui.text import said, shown
@@ -53,8 +53,8 @@ class PaperPage(ExportPage):
 
     COMMAND_TABLE = (
         CHOOSE,
-        Command(foot="on", shown="tab"),
-        Command("write", "ctrl+n", "write it to that place", "write it", first=True),
+        KeyCommand(foot="on", shown="tab"),
+        KeyCommand("write", "ctrl+n", "write it to that place", "write it", first=True),
         BACK,
     )
 

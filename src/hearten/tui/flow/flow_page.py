@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from hearten.actions.flow.sitting import CardSitting
     from hearten.tui.base.draft_screen import DraftKeeper
     from hearten.tui.base.screen import Program
-    from hearten.tui.command import Command
+    from hearten.tui.command import KeyCommand
     from hearten.tui.destinations import Destination
     from hearten.tui.state import AppState
     from hearten.tui.widgets.lines_entry import LinesEntry
@@ -135,7 +135,7 @@ class FlowParts:
         """Return what stands fixed under the page."""
         return ()
 
-    def commands(self, card: Card) -> tuple[Command, ...]:
+    def commands(self, card: Card) -> tuple[KeyCommand, ...]:
         """Return what can be done on a card, what matters most first."""
         return commands_of(card)
 

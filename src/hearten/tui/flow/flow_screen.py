@@ -18,7 +18,7 @@ from hearten.model.errors import HeartenError
 from hearten.model.value import replace
 from hearten.tui.base.draft_screen import DraftScreen
 from hearten.tui.base.screen import PageBody, TopLine
-from hearten.tui.command import BACK, Command
+from hearten.tui.command import BACK, KeyCommand
 from hearten.tui.destinations import PlayPractice, ReadLetter, RunFlow
 from hearten.tui.flow.flow_page import FlowPage, has_skip_row, scroll_to_hint
 from hearten.tui.flow.keys import OWN_KEYS, TABLE
@@ -172,11 +172,11 @@ class FlowScreen(DraftScreen):
         """Return the keys that matter now."""
         return tuple(each.at_foot() for each in self.commands() if each.foot)
 
-    def commands(self) -> tuple[Command, ...]:
+    def commands(self) -> tuple[KeyCommand, ...]:
         """Return what can be done on the card in view, its own keys among it."""
         card = self.sitting.card()
         own = (
-            Command(f"key('{key}')", key, way.of or way.label, "" if way.note else way.label)
+            KeyCommand(f"key('{key}')", key, way.of or way.label, "" if way.note else way.label)
             for key, way in card.keys
             if key in OWN_KEYS
         )

@@ -6,40 +6,40 @@ from typing import TYPE_CHECKING
 
 from hearten.model.fields import Choices
 from hearten.model.value import replace
-from hearten.tui.command import BACK, CHOOSE, Command
+from hearten.tui.command import BACK, CHOOSE, KeyCommand
 from hearten.tui.widgets.footer import SKIP_KEY
 
 if TYPE_CHECKING:
     from hearten.actions.flow.card import Card
 
-ON = Command("on", "ctrl+n", "keep what is here, and go on", "next", shown="enter")
-SKIP = Command("skip", SKIP_KEY, "go on, and leave the question as it is", "skip")
-LEAVE = Command(
+ON = KeyCommand("on", "ctrl+n", "keep what is here, and go on", "next", shown="enter")
+SKIP = KeyCommand("skip", SKIP_KEY, "go on, and leave the question as it is", "skip")
+LEAVE = KeyCommand(
     "leave", "ctrl+s", "leave; what you wrote is kept, and offered again", "leave and keep",
     short="leave",
 )  # fmt: skip
-ENOUGH = Command(
+ENOUGH = KeyCommand(
     "enough", "ctrl+o", "store what is there, and leave the rest", "that's enough",
     gives_way=True, short="enough",
 )  # fmt: skip
-WHY = Command("why", "question_mark", "show why we ask", "why", gives_way=True)
-TICK = Command(shown="space", foot="tick")
-CLOSE = Command("app.leave", shown="ctrl+q", foot="close")
+WHY = KeyCommand("why", "question_mark", "show why we ask", "why", gives_way=True)
+TICK = KeyCommand(shown="space", foot="tick")
+CLOSE = KeyCommand("app.leave", shown="ctrl+q", foot="close")
 OWN = tuple(  # keys of cards: what each does, the card says
-    Command(f"key('{shown}')", key, shown=shown, first=len(shown) > 1)
+    KeyCommand(f"key('{shown}')", key, shown=shown, first=len(shown) > 1)
     for key, shown in (("u", "u"), ("asterisk", "*"), ("ctrl+f", "ctrl+f"))
 )
 OWN_KEYS = tuple(each.key for each in OWN)
 # Keys that mean something where the page of a flow says so.
 OF_PAGES = (
-    Command("key('enter')", "enter,space"),
-    Command("key('left')", "left,backspace,less_than_sign,ctrl+l,ctrl+b"),
-    *(Command(f"key('{letter}')", letter) for letter in "asvpc"),
+    KeyCommand("key('enter')", "enter,space"),
+    KeyCommand("key('left')", "left,backspace,less_than_sign,ctrl+l,ctrl+b"),
+    *(KeyCommand(f"key('{letter}')", letter) for letter in "asvpc"),
 )
 TABLE = (CHOOSE, TICK, ON, SKIP, BACK, LEAVE, ENOUGH, WHY, CLOSE, *OWN, *OF_PAGES)
 
 
-def commands_of(card: Card) -> tuple[Command, ...]:
+def commands_of(card: Card) -> tuple[KeyCommand, ...]:
     """Return what can be done on a card besides its own keys, what matters most first."""
     prompt, go_on = card.prompt, replace(ON, foot=card.on)
     if card.end:
@@ -55,5 +55,5 @@ def commands_of(card: Card) -> tuple[Command, ...]:
         return (go_on, SKIP, *rest)
     if isinstance(prompt.field, Choices):
         return (TICK, go_on, SKIP, *rest)
-    digits = Command(shown=f"1-{min(9, len(prompt.options))}", foot="answer")
+    digits = KeyCommand(shown=f"1-{min(9, len(prompt.options))}", foot="answer")
     return (digits, CHOOSE, replace(go_on, foot="", shown=""), SKIP, *rest)

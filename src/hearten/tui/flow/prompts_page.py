@@ -18,7 +18,7 @@ from hearten.actions.flow.parse import parse
 from hearten.content import words
 from hearten.model.fields import FieldError
 from hearten.model.value import replace
-from hearten.tui.command import BACK, CHOOSE, Command
+from hearten.tui.command import BACK, CHOOSE, KeyCommand
 from hearten.tui.flow.keys import ENOUGH, LEAVE, ON, SKIP, WHY
 from hearten.tui.flow.prompt_blocks import blocks, more_folds, signature
 from hearten.tui.flow.rating_list import RatingList
@@ -489,7 +489,7 @@ class PromptsPage(Vertical):
         return True
 
 
-def commands_at(focused: Widget | None, card: Card) -> tuple[Command, ...]:
+def commands_at(focused: Widget | None, card: Card) -> tuple[KeyCommand, ...]:
     """Return what can be done on a card of several prompts, from where the person is on it."""
     go_on = replace(ON, foot="save" if card.stores and card.opened else card.on)
     back = replace(BACK, foot="take it back") if card.kept else BACK
@@ -498,14 +498,14 @@ def commands_at(focused: Widget | None, card: Card) -> tuple[Command, ...]:
     rest = (replace(go_on, foot="", shown=""), *ways, *((ENOUGH,) if card.enough else ()), WHY)
     match focused:
         case RatingList():
-            return (Command(shown="space", foot="choose"), go_on, *rest)
+            return (KeyCommand(shown="space", foot="choose"), go_on, *rest)
         case PickList() if focused.has_class("many"):
-            return (Command(shown="space", foot="tick"), go_on, *rest)
+            return (KeyCommand(shown="space", foot="tick"), go_on, *rest)
         case PickList() if focused.has_class("adds"):
-            add = Command(shown="enter", foot="add, go on", short="go on")
-            return (Command(shown="space", foot="add"), add, *rest)
+            add = KeyCommand(shown="enter", foot="add, go on", short="go on")
+            return (KeyCommand(shown="space", foot="add"), add, *rest)
         case PickList():
-            return (Command(shown="enter", foot="choose, go on", short="choose"), *rest)
+            return (KeyCommand(shown="enter", foot="choose, go on", short="choose"), *rest)
         case Input():
             return (go_on, *ways)
         case None | TextButton():
@@ -513,7 +513,7 @@ def commands_at(focused: Widget | None, card: Card) -> tuple[Command, ...]:
         case _ if hasattr(focused, "written"):
             return (replace(go_on, shown="ctrl+n"), *ways)
         case _:
-            return (Command(shown="enter", foot="open"), *rest)
+            return (KeyCommand(shown="enter", foot="open"), *rest)
 
 
 def _note(text: str) -> Static:

@@ -16,7 +16,7 @@ from hearten.content.words import NOT_FOR_NEXT_TIME
 from hearten.model.errors import HeartenError
 from hearten.model.printable import printable
 from hearten.tui.base.screen import BaseScreen, PageBody
-from hearten.tui.command import Command
+from hearten.tui.command import KeyCommand
 from hearten.tui.destinations import ChangeItem
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.footer import Key, KeyFooter
@@ -121,20 +121,20 @@ class HelpNowScreen(BaseScreen[None]):
 
     CSS_PATH = "help_now.tcss"
     COMMAND_TABLE = (
-        Command("part('plan')", "p", "my plan for very hard moments", "my plan"),
-        Command("part('steady')", "g", "what steadies", "steady"),
-        Command("part('say')", "w", "what to say to someone", "what to say"),
-        Command("part('other')", "o", "how to help someone else", "someone else"),
-        Command("part('country')", "c", "help lines of another country", "country"),
-        Command("part('home')", "h", "when home isn't safe"),
-        Command("part('more')", "m", "help lines for other situations"),
-        Command("fit", "f", "of what helps: what works here, asks little, or is with someone"),
-        Command("write", "e", "write or change my plan for very hard moments"),
-        Command("person", "a", help_words.DOES_ADD_SOMEONE),
-        Command("name", "n", "call the program notes on the screen, or by its name again"),
-        Command("back", "escape", "go back"),
-        Command("scroll(1)", "j"),
-        Command("scroll(-1)", "k"),
+        KeyCommand("part('plan')", "p", "my plan for very hard moments", "my plan"),
+        KeyCommand("part('steady')", "g", "what steadies", "steady"),
+        KeyCommand("part('say')", "w", "what to say to someone", "what to say"),
+        KeyCommand("part('other')", "o", "how to help someone else", "someone else"),
+        KeyCommand("part('country')", "c", "help lines of another country", "country"),
+        KeyCommand("part('home')", "h", "when home isn't safe"),
+        KeyCommand("part('more')", "m", "help lines for other situations"),
+        KeyCommand("fit", "f", "of what helps: what works here, asks little, or is with someone"),
+        KeyCommand("write", "e", "write or change my plan for very hard moments"),
+        KeyCommand("person", "a", help_words.DOES_ADD_SOMEONE),
+        KeyCommand("name", "n", "call the program notes on the screen, or by its name again"),
+        KeyCommand("back", "escape", "go back"),
+        KeyCommand("scroll(1)", "j"),
+        KeyCommand("scroll(-1)", "k"),
     )
 
     def __init__(self, app_state: AppState) -> None:

@@ -9,7 +9,7 @@ from textual.widgets import Static
 from hearten.content import learn
 from hearten.content.practice_names import name_of
 from hearten.tui.base.screen import BaseScreen, PageBody
-from hearten.tui.command import LEAVE_PAGE, Command, scrolling
+from hearten.tui.command import LEAVE_PAGE, KeyCommand, scrolling
 from hearten.tui.destinations import PlayPractice, ReadCard
 from hearten.tui.text import shown
 from hearten.tui.widgets.pick_list import PickList, Row
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class LearnCards(BaseScreen[None]):
     """All cards, to choose one to read."""
 
-    COMMAND_TABLE = (Command(foot="read", shown="enter"), LEAVE_PAGE)
+    COMMAND_TABLE = (KeyCommand(foot="read", shown="enter"), LEAVE_PAGE)
 
     def __init__(self, app_state: AppState) -> None:
         super().__init__()
@@ -56,9 +56,9 @@ class LearnCardScreen(BaseScreen[None]):
     """One card. ``w`` says where it comes from; a number begins what it leads to."""
 
     COMMAND_TABLE = (
-        Command("try(0)", "1,enter", "try it", "try it"),
-        Command("try(1)", "2"),
-        Command("where_from", "w", "where this comes from", "where from"),
+        KeyCommand("try(0)", "1,enter", "try it", "try it"),
+        KeyCommand("try(1)", "2"),
+        KeyCommand("where_from", "w", "where this comes from", "where from"),
         LEAVE_PAGE,
         *scrolling(3),
     )

@@ -16,7 +16,7 @@ from hearten.actions.help.words import (
 )
 from hearten.model.value import replace
 from hearten.tui.base.screen import BaseScreen, PageBody
-from hearten.tui.command import LEAVE_PAGE, Command
+from hearten.tui.command import LEAVE_PAGE, KeyCommand
 from hearten.tui.destinations import ChangeItem, Choose
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.pick_list import Row
@@ -36,11 +36,11 @@ class MyPeople(BaseScreen[None]):
     """A page to read. Escape goes back to exactly where the person was."""
 
     COMMAND_TABLE = (
-        Command("copy", "c", "copy the message", "copy the message"),
-        Command("person", "a", DOES_ADD_SOMEONE, "add someone"),
+        KeyCommand("copy", "c", "copy the message", "copy the message"),
+        KeyCommand("person", "a", DOES_ADD_SOMEONE, "add someone"),
         replace(LEAVE_PAGE, keys="escape,enter"),
-        Command("scroll(2)", "j"),
-        Command("scroll(-2)", "k"),
+        KeyCommand("scroll(2)", "j"),
+        KeyCommand("scroll(-2)", "k"),
     )
 
     def __init__(self, app_state: AppState, message: str = "") -> None:
@@ -69,7 +69,7 @@ class MyPeople(BaseScreen[None]):
         """Copy a message where there is one, and back."""
         return tuple(each.at_foot() for each in self.commands() if each.foot)
 
-    def commands(self) -> tuple[Command, ...]:
+    def commands(self) -> tuple[KeyCommand, ...]:
         """Return what can be done here: there may be no message to copy, or no plan to change."""
         copy, person, *others = self.COMMAND_TABLE
         may_add = self._app_state.plan is not None and not self._app_state.closed()

@@ -18,7 +18,7 @@ from hearten.model.printable import shortened
 from hearten.model.value import replace
 from hearten.tui.base.screen import BaseScreen
 from hearten.tui.base.undoing import undo
-from hearten.tui.command import ADD, BACK, Command, undo_commands
+from hearten.tui.command import ADD, BACK, KeyCommand, undo_commands
 from hearten.tui.destinations import Choose, ReadPage, WritePage
 from hearten.tui.journal.open_editor import in_editor
 from hearten.tui.screen_ways import for_screen
@@ -52,11 +52,11 @@ class JournalScreen(BaseScreen[str]):
 
     CSS_PATH = "journal.tcss"
     COMMAND_TABLE = (
-        Command(foot="open", shown="enter"),
-        Command("write", "w", "write a page, or go on with the one that was begun", "write"),
-        Command("prompt", "p", "a page with something to write about", "prompt"),
-        Command("find", "slash", "find a page", "find"),
-        Command("editor", "e", "write in my own editor", "editor", gives_way=True),
+        KeyCommand(foot="open", shown="enter"),
+        KeyCommand("write", "w", "write a page, or go on with the one that was begun", "write"),
+        KeyCommand("prompt", "p", "a page with something to write about", "prompt"),
+        KeyCommand("find", "slash", "find a page", "find"),
+        KeyCommand("editor", "e", "write in my own editor", "editor", gives_way=True),
         *undo_commands(lambda at, way: undo(at, at.app_state, way, at.show_told)),
         replace(ADD, keys="a"),
         BACK,

@@ -14,7 +14,7 @@ from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
 from hearten.model.printable import printable
 from hearten.tui.base.screen import BaseScreen
-from hearten.tui.command import BACK, CHOOSE, Command
+from hearten.tui.command import BACK, CHOOSE, KeyCommand
 from hearten.tui.destinations import WritePage
 from hearten.tui.journal.open_editor import in_editor
 from hearten.tui.screen_ways import for_screen
@@ -39,9 +39,9 @@ class JournalPage(BaseScreen[str]):
 
     CSS_PATH = "journal.tcss"
     COMMAND_TABLE = (
-        Command("change", "c", "change this page", "change it"),
-        Command("editor", "e", "change it in my own editor", "in my editor"),
-        Command("take_out", "x", "take this page out", "take it out"),
+        KeyCommand("change", "c", "change this page", "change it"),
+        KeyCommand("editor", "e", "change it in my own editor", "in my editor"),
+        KeyCommand("take_out", "x", "take this page out", "take it out"),
         BACK,
     )
 

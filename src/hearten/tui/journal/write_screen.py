@@ -15,7 +15,7 @@ from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
 from hearten.model.value import replace
 from hearten.tui.base.draft_screen import DraftScreen
-from hearten.tui.command import BACK, Command
+from hearten.tui.command import BACK, KeyCommand
 from hearten.tui.journal.open_editor import in_editor
 from hearten.tui.screen_ways import for_screen
 from hearten.tui.text import shown
@@ -41,12 +41,14 @@ class JournalWrite(DraftScreen):
 
     CSS_PATH = "journal.tcss"
     COMMAND_TABLE = (
-        Command("save", "ctrl+s", "keep this page", "keep it", first=True),
+        KeyCommand("save", "ctrl+s", "keep this page", "keep it", first=True),
         BACK,
-        Command(
+        KeyCommand(
             "another", "ctrl+n", "something else to write about", words.ANOTHER_PROMPT, first=True
         ),
-        Command("editor", "ctrl+o", "go on in my own editor", "editor", gives_way=True, first=True),
+        KeyCommand(
+            "editor", "ctrl+o", "go on in my own editor", "editor", gives_way=True, first=True
+        ),
     )
 
     def __init__(

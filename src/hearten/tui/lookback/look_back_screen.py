@@ -27,7 +27,7 @@ from hearten.model.fields import in_words
 from hearten.model.value import replace
 from hearten.tui.base.screen import BaseScreen, TopLine
 from hearten.tui.base.undoing import undo
-from hearten.tui.command import ADD, BACK, Command, undo_commands
+from hearten.tui.command import ADD, BACK, KeyCommand, undo_commands
 from hearten.tui.destinations import MoodChart, NoteOnDay, PickDay, ReadLetter, ReadLetterAgain
 from hearten.tui.lookback.week_grid import GridRow, WeekGrid
 from hearten.tui.text import shown
@@ -236,23 +236,23 @@ class LookBackScreen(BaseScreen["dt.date | None"]):
 
     CSS_PATH = "look_back.tcss"
     COMMAND_TABLE = (
-        Command(
+        KeyCommand(
             "year", "y", "a year, or four weeks", "year", act=lambda look: look.weeks.year()
         ),
-        Command(
+        KeyCommand(
             "numbers", "n", "in numbers, or without", "numbers", gives_way=True,
             act=lambda look: look.weeks.numbers(),
         ),
-        Command("note", "a", "a note on this day", "note"),
-        Command(
+        KeyCommand("note", "a", "a note on this day", "note"),
+        KeyCommand(
             "chart", "c", "mood and energy as a line", "chart", gives_way=True,
             act=lambda look: look.go_to(MoodChart(look.weeks.reader, look.back.span.first)),
         ),
-        Command("calendar", "v", "another day, from a small calendar"),
-        Command("today", "t,home", "today", act=lambda look: look.weeks.today()),
+        KeyCommand("calendar", "v", "another day, from a small calendar"),
+        KeyCommand("today", "t,home", "today", act=lambda look: look.weeks.today()),
         *undo_commands(lambda look, way: undo(look, look.app_state, way, look.weeks.read)),
-        Command("weeks(-1)", "pageup", "earlier weeks"),
-        Command("weeks(1)", "pagedown", "later weeks"),
+        KeyCommand("weeks(-1)", "pageup", "earlier weeks"),
+        KeyCommand("weeks(1)", "pagedown", "later weeks"),
         ADD,
         replace(BACK, keys="escape,b", act=lambda look: look.dismiss(None)),
     )  # fmt: skip

@@ -20,7 +20,7 @@ from hearten.model.log.lookback import Span, days_in_words, newest
 from hearten.model.log.stats import ENERGIES, WEATHERS
 from hearten.model.value import replace
 from hearten.tui.base.screen import BaseScreen, TopLine
-from hearten.tui.command import BACK, Command
+from hearten.tui.command import BACK, KeyCommand
 from hearten.tui.destinations import PickDay
 from hearten.tui.text import said, shown
 
@@ -106,8 +106,8 @@ class MoodChartScreen(BaseScreen[None]):
 
     CSS_PATH = "mood_chart.tcss"
     COMMAND_TABLE = (
-        Command("energy", "e", "energy, or mood", "energy"),
-        Command("start", "f", "from another day", "from another day"),
+        KeyCommand("energy", "e", "energy, or mood", "energy"),
+        KeyCommand("start", "f", "from another day", "from another day"),
         replace(BACK, keys="escape,c"),
     )
 

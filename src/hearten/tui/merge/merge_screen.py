@@ -31,7 +31,7 @@ from hearten.model.errors import HeartenError
 from hearten.model.value import replace
 from hearten.tui.base.screen import BaseScreen, PageBody
 from hearten.tui.command import BACK as GO_BACK
-from hearten.tui.command import CHOOSE, Command
+from hearten.tui.command import CHOOSE, KeyCommand
 from hearten.tui.screen_ways import for_screen
 from hearten.tui.text import shown
 from hearten.tui.widgets.pick_list import PickList, Row
@@ -84,7 +84,7 @@ class MergeScreen(BaseScreen[str]):
     COMMAND_TABLE = (
         CHOOSE,
         replace(GO_BACK, keys="escape,less_than_sign"),
-        Command("why", "question_mark", "why this is asked"),
+        KeyCommand("why", "question_mark", "why this is asked"),
     )
 
     def __init__(self, app_state: AppState, path: Path, told: str = "") -> None:

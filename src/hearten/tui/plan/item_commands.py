@@ -14,7 +14,7 @@ from hearten.model.goals import OPEN
 from hearten.model.plan import items
 from hearten.model.plan.edits import FINISHED, siblings, title_key
 from hearten.model.value import replace
-from hearten.tui.command import Command
+from hearten.tui.command import KeyCommand
 from hearten.tui.destinations import ChangeItem, Choose, LetRest, WriteLine
 from hearten.tui.plan import size_commands
 
@@ -53,10 +53,10 @@ _ASKED_FIRST = ("rename", "time", *_WAITS)
 RHYTHMS = ("every day", "Monday to Friday", "3 times a week", "once a week", "when I need it")
 
 
-def way_commands(without: Collection[str] = ()) -> tuple[Command, ...]:
+def way_commands(without: Collection[str] = ()) -> tuple[KeyCommand, ...]:
     """Return the keys that go a way with what is under the cursor, but for some ways."""
     ways = ((key, way) for key, way in LETTERS.items() if way not in without)
-    return tuple(Command(f"way('{way}')", key, _DOES[way]) for key, way in ways)
+    return tuple(KeyCommand(f"way('{way}')", key, _DOES[way]) for key, way in ways)
 
 
 def with_line(said: str, plan: Plan, item_id: str) -> str:

@@ -12,7 +12,7 @@ from hearten.actions.plan.item_edits import in_a_sentence
 from hearten.model.errors import HeartenError
 from hearten.model.fields import FieldError
 from hearten.tui.base.draft_screen import DraftScreen
-from hearten.tui.command import BACK_KEPT, Command
+from hearten.tui.command import BACK_KEPT, KeyCommand
 from hearten.tui.text import shown
 from hearten.tui.widgets.line_entry import LineEntry, Written
 from hearten.tui.widgets.pick_list import PickList, Row
@@ -33,8 +33,8 @@ class LinePrompt(DraftScreen):
 
     CSS_PATH = "line_prompt.tcss"
     COMMAND_TABLE = (
-        Command("save", does="save it", foot="save", shown="enter"),
-        Command(foot="ideas", shown="tab"),
+        KeyCommand("save", does="save it", foot="save", shown="enter"),
+        KeyCommand(foot="ideas", shown="tab"),
         BACK_KEPT,
     )
 

@@ -16,7 +16,7 @@ from hearten.model.fields import Day, FieldError, in_words
 from hearten.model.pausing import WHOLE_PLAN
 from hearten.model.plan import items
 from hearten.tui.base.screen import BaseScreen
-from hearten.tui.command import BACK, Command
+from hearten.tui.command import BACK, KeyCommand
 from hearten.tui.plan.item_commands import ask_first, menu_of
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.footer import Key
@@ -46,7 +46,7 @@ class PauseScreen(BaseScreen[str]):
 
     CSS_PATH = "pause.tcss"
     COMMAND_TABLE = (
-        Command("what", "w", "let something else rest: its area, the whole plan"),
+        KeyCommand("what", "w", "let something else rest: its area, the whole plan"),
         BACK,
     )
 

@@ -19,7 +19,7 @@ from hearten.model.plan import items
 from hearten.tui.base.menu import key_rows
 from hearten.tui.base.screen import BaseScreen
 from hearten.tui.base.undoing import undo
-from hearten.tui.command import Command, undo_commands
+from hearten.tui.command import KeyCommand, undo_commands
 from hearten.tui.destinations import (
     AllKeys,
     ChangeItem,
@@ -227,38 +227,38 @@ class PlanScreen(BaseScreen[None]):
 
     CSS_PATH = "plan.tcss"
     COMMAND_TABLE = (
-        Command(
+        KeyCommand(
             "change", does="change this line of the plan", foot="change", shown="enter",
             act=lambda plan: plan.changes.line(),
         ),
-        Command(
+        KeyCommand(
             "more", "m", "all that can be done with this line", "more ways",
             act=lambda plan: plan.changes.more(),
         ),
-        Command(
+        KeyCommand(
             "pause", "p", "let it rest, or pick it up again", "pause",
             act=lambda plan: plan.changes.rest(),
         ),
-        Command(
+        KeyCommand(
             "add", "a", "add something", "add",
             act=lambda plan: plan.changes.add(),
         ),
-        Command("pages", does=DOES_PAGES, act=lambda plan: plan.changes.add("other")),
-        Command("export", "e", "into a calendar, or on paper", "export", act=TakeOut()),
-        Command("plans", "l", "other plans, or a new one", "plans", act=OpenPlans()),
-        Command("find", "slash", "find a line"),
+        KeyCommand("pages", does=DOES_PAGES, act=lambda plan: plan.changes.add("other")),
+        KeyCommand("export", "e", "into a calendar, or on paper", "export", act=TakeOut()),
+        KeyCommand("plans", "l", "other plans, or a new one", "plans", act=OpenPlans()),
+        KeyCommand("find", "slash", "find a line"),
         *undo_commands(lambda plan, way: plan.changes.undo(way)),
-        Command(
+        KeyCommand(
             "merge", "b", "bring together what was written in two places",
             act=lambda plan: plan.changes.merge(),
         ),
-        Command(
+        KeyCommand(
             "accept", "y", "say that a plan that lost much is right as it is",
             act=lambda plan: plan.changes.accept(),
         ),
         *way_commands(without=("pause",)),
-        Command("all keys", "question_mark", act=lambda plan: plan.show_all_keys()),
-        Command("back", "escape", "go back"),
+        KeyCommand("all keys", "question_mark", act=lambda plan: plan.show_all_keys()),
+        KeyCommand("back", "escape", "go back"),
     )  # fmt: skip
 
     def __init__(self, app_state: AppState, item: str = "") -> None:

@@ -13,7 +13,7 @@ from hearten.actions.today.words import BACK_TO_OWN, BEGIN_OWN, BEGIN_OWN_NOTE, 
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
 from hearten.tui.base.screen import BaseScreen
-from hearten.tui.command import BACK, Command
+from hearten.tui.command import BACK, KeyCommand
 from hearten.tui.destinations import GoOnBuilding, NewPlan
 from hearten.tui.screen_ways import for_screen
 from hearten.tui.text import shown
@@ -35,8 +35,8 @@ class PlansScreen(BaseScreen[None]):
     """One row a plan. None can be removed here: the files are the person's."""
 
     COMMAND_TABLE = (
-        Command(foot="use this one", shown="enter"),
-        Command("new", "n", "begin a new plan", "new"),
+        KeyCommand(foot="use this one", shown="enter"),
+        KeyCommand("new", "n", "begin a new plan", "new"),
         BACK,
     )
 

@@ -10,7 +10,7 @@ from textual.widgets import Static
 from hearten.model.errors import HeartenError
 from hearten.model.value import replace
 from hearten.tui.base.screen import BaseScreen
-from hearten.tui.command import BACK, Command, scrolling
+from hearten.tui.command import BACK, KeyCommand, scrolling
 from hearten.tui.destinations import OpenPlans
 from hearten.tui.screen_ways import for_screen
 from hearten.tui.text import said, shown
@@ -35,12 +35,12 @@ class PlanProblemsScreen(BaseScreen[None]):
     """All of them, one line each."""
 
     COMMAND_TABLE = (
-        Command("reload", "r,enter", "read the plan again", "read it again"),
-        Command("bring_back", "u", "bring back the version before", "bring it back"),
-        Command("plans", "l", "other plans, or a new one", "plans"),
-        Command("scroll(1)", "j"),
-        Command("scroll(-1)", "k"),
-        Command("back", "escape", "go back, or close", "back or close"),
+        KeyCommand("reload", "r,enter", "read the plan again", "read it again"),
+        KeyCommand("bring_back", "u", "bring back the version before", "bring it back"),
+        KeyCommand("plans", "l", "other plans, or a new one", "plans"),
+        KeyCommand("scroll(1)", "j"),
+        KeyCommand("scroll(-1)", "k"),
+        KeyCommand("back", "escape", "go back, or close", "back or close"),
     )
 
     def __init__(self, app_state: AppState, sentence: str = "", *, gone: bool = False) -> None:
@@ -118,7 +118,7 @@ class UnreadLinesScreen(BaseScreen[None]):
     """All of them, one line each. Nothing is changed here."""
 
     COMMAND_TABLE = (
-        Command(foot="scroll", shown="up down"),
+        KeyCommand(foot="scroll", shown="up down"),
         replace(BACK, keys="escape,l"),
         *scrolling(1),
     )

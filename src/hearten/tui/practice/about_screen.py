@@ -13,7 +13,7 @@ from hearten.content.practices import length_of
 from hearten.content.words import YOUR_JUDGE
 from hearten.model.value import replace
 from hearten.tui.base.screen import BaseScreen
-from hearten.tui.command import LEAVE_PAGE, Command, scrolling
+from hearten.tui.command import LEAVE_PAGE, KeyCommand, scrolling
 from hearten.tui.destinations import ReadCard
 from hearten.tui.text import shown
 
@@ -31,10 +31,10 @@ class AboutPractice(BaseScreen[None]):
     """A page to read. Escape goes back to exactly where the person was."""
 
     COMMAND_TABLE = (
-        Command("card", "c", "a card on it, to read", "a card on it"),
+        KeyCommand("card", "c", "a card on it, to read", "a card on it"),
         replace(LEAVE_PAGE, keys="escape,question_mark"),
-        Command(foot="on", shown="down"),
-        Command(foot="back up", shown="up"),
+        KeyCommand(foot="on", shown="down"),
+        KeyCommand(foot="back up", shown="up"),
         *scrolling(3),
     )
 

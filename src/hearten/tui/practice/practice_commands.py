@@ -10,7 +10,7 @@ from hearten.actions.practice.script import held
 from hearten.content.practice_names import STEADY
 from hearten.model.fields import Choices, Text
 from hearten.model.value import replace
-from hearten.tui.command import BACK, CHOOSE, Command
+from hearten.tui.command import BACK, CHOOSE, KeyCommand
 from hearten.tui.flow.keys import LEAVE, ON, SKIP, TICK
 
 if TYPE_CHECKING:
@@ -22,24 +22,24 @@ if TYPE_CHECKING:
 GO_ON = replace(ON, does="go on")
 SKIP_FOR_NOW = replace(SKIP, does="skip this for now")
 LEAVE_IT = replace(LEAVE, does="leave, and keep everything for another time")
-_STEADY = Command("app.steady", shown="g", foot="steadying minute", short="steady")
-_ANCHOR = Command("key('a')", "a", "another anchor", "other anchor")
-_SENSES = Command("key('s')", "s", "choose the senses", "senses")
-_WAYS = Command("key('v')", "v", "other ways to do this", "other ways", gives_way=True)
-_PACE = Command("key('p')", "p", "another pace", "pace", gives_way=True)
-_ABOUT = Command(
+_STEADY = KeyCommand("app.steady", shown="g", foot="steadying minute", short="steady")
+_ANCHOR = KeyCommand("key('a')", "a", "another anchor", "other anchor")
+_SENSES = KeyCommand("key('s')", "s", "choose the senses", "senses")
+_WAYS = KeyCommand("key('v')", "v", "other ways to do this", "other ways", gives_way=True)
+_PACE = KeyCommand("key('p')", "p", "another pace", "pace", gives_way=True)
+_ABOUT = KeyCommand(
     "why", "question_mark", "what is good to know about it", "about", gives_way=True
 )  # fmt: skip
-_COPY = Command("key('c')", "c", "copy the message", "copy the message", short="copy")
-_OTHERS = Command(shown="tab", foot="other ways", short="ways")
-_CLOSE = Command("on", shown="enter", foot=words.CLOSE)
-_AFTER_ALL = Command("back", shown="esc", foot="keep them after all")
-_QUIT = Command("app.leave", shown="ctrl+q", foot="leave")
+_COPY = KeyCommand("key('c')", "c", "copy the message", "copy the message", short="copy")
+_OTHERS = KeyCommand(shown="tab", foot="other ways", short="ways")
+_CLOSE = KeyCommand("on", shown="enter", foot=words.CLOSE)
+_AFTER_ALL = KeyCommand("back", shown="esc", foot="keep them after all")
+_QUIT = KeyCommand("app.leave", shown="ctrl+q", foot="leave")
 
 
 def commands_of(
     card: Card, state: Playing, *, plays: bool, beside: bool = False
-) -> tuple[Command, ...]:
+) -> tuple[KeyCommand, ...]:
     """Return what can be done, what stands at the foot first; the rest is listed elsewhere.
 
     *plays*: it is the practice itself that is in view; *beside*: ways stand under the question.
@@ -60,7 +60,7 @@ def message_of(card: Card, state: Playing) -> str:
     return written.strip() if isinstance(written, str) else ""
 
 
-def _all(card: Card, state: Playing) -> Iterator[Command]:
+def _all(card: Card, state: Playing) -> Iterator[KeyCommand]:
     yield from (GO_ON, SKIP_FOR_NOW, BACK, LEAVE_IT)
     if state.page.anchors:
         yield _ANCHOR
@@ -71,7 +71,7 @@ def _all(card: Card, state: Playing) -> Iterator[Command]:
         yield _COPY
 
 
-def _at_foot(card: Card, state: Playing, *, beside: bool) -> Iterator[Command]:
+def _at_foot(card: Card, state: Playing, *, beside: bool) -> Iterator[KeyCommand]:
     # A practice that keeps no words, or asks at its end, promises nothing here.
     keeps = state.keeps and state.page.records == "all"
     leave = LEAVE_IT if keeps else replace(LEAVE_IT, foot=LEAVE_IT.short)

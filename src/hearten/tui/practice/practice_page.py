@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from hearten.actions.flow.card import Card, Way
-    from hearten.tui.command import Command
+    from hearten.tui.command import KeyCommand
     from hearten.tui.flow.flow_page import FlowRun
     from hearten.tui.widgets.lines_entry import LinesEntry
 
@@ -256,7 +256,7 @@ class PracticeParts(FlowParts):
             self.pacing.resume()
             self._page.pacer.go_on()
 
-    def commands(self, card: Card) -> tuple[Command, ...]:
+    def commands(self, card: Card) -> tuple[KeyCommand, ...]:
         """Return what can be done on a card, what matters most first."""
         return commands_of(
             card, self._run.sitting.state, plays=self._plays, beside=bool(self._page.beside(card))

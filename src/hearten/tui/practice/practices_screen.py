@@ -12,7 +12,7 @@ from hearten.content.words import A_KIND_MOMENT, NOT_FOUND
 from hearten.model.errors import HeartenError
 from hearten.model.value import replace
 from hearten.tui.base.screen import BaseScreen, TopLine
-from hearten.tui.command import ADD, BACK, Command
+from hearten.tui.command import ADD, BACK, KeyCommand
 from hearten.tui.destinations import PlayPractice, ReadAbout
 from hearten.tui.practice.practice_list import listed, with_away, with_pin
 from hearten.tui.text import said, shown
@@ -39,13 +39,13 @@ class PracticesScreen(BaseScreen[str]):
     CSS_PATH = "practices.tcss"
 
     COMMAND_TABLE = (
-        Command("about", "question_mark", "what is good to know about it", "about"),
-        Command("pin", "p", "pin it to the top, or unpin it", "pin"),
-        Command("put_away", "x", "put it away, or bring it back", "put away", gives_way=True),
-        Command("length", "l", "only those of another length", "length"),
+        KeyCommand("about", "question_mark", "what is good to know about it", "about"),
+        KeyCommand("pin", "p", "pin it to the top, or unpin it", "pin"),
+        KeyCommand("put_away", "x", "put it away, or bring it back", "put away", gives_way=True),
+        KeyCommand("length", "l", "only those of another length", "length"),
         replace(ADD, keys="a"),
         BACK,
-        Command("find", "slash", "find one", "find", gives_way=True),
+        KeyCommand("find", "slash", "find one", "find", gives_way=True),
     )
 
     def __init__(self, app_state: AppState) -> None:

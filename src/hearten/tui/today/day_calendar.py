@@ -17,7 +17,7 @@ from hearten.model.dates import WEEK_FIRST_DAYS, WEEKDAY_NAMES
 from hearten.model.fields import in_words
 from hearten.model.value import replace
 from hearten.tui.base.screen import BaseScreen
-from hearten.tui.command import BACK, Command
+from hearten.tui.command import BACK, KeyCommand
 from hearten.tui.text import shown, strip_of
 from hearten.tui.widgets.detached_safe import DetachedSafe
 
@@ -169,9 +169,9 @@ class DayCalendar(BaseScreen["dt.date | None"]):
     """Dismisses with the day that was chosen, or none."""
 
     COMMAND_TABLE = (
-        Command(foot="open", shown="enter"),
-        Command(foot="month", shown="pgup pgdn"),
-        Command(foot="today", shown="t"),
+        KeyCommand(foot="open", shown="enter"),
+        KeyCommand(foot="month", shown="pgup pgdn"),
+        KeyCommand(foot="today", shown="t"),
         replace(BACK, keys="escape,v"),
     )
 

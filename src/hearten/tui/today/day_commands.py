@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.flow import registry
 from hearten.content.words import DOES_ADD, DOES_PAGES
-from hearten.tui.command import Command, undo_commands
+from hearten.tui.command import KeyCommand, undo_commands
 from hearten.tui.destinations import (
     KindMoments,
     OpenJournal,
@@ -20,99 +20,101 @@ if TYPE_CHECKING:
     from hearten.tui.widgets.footer import Key
 
 ROW = (
-    Command(
+    KeyCommand(
         "done", "d", "done (space does the same, and takes it back)", "done",
         act=lambda today: today.row.mark("done"),
     ),
-    Command(
+    KeyCommand(
         "smaller", "s", "done smaller; it counts in full", "smaller",
         act=lambda today: today.row.mark("smaller"), gives_way=True,
     ),
-    Command(
+    KeyCommand(
         "rest", "r", "rest, for today", "rest",
         act=lambda today: today.row.mark("rest"), gives_way=True,
     ),
-    Command("tick", act=lambda today: today.row.tick()),
-    Command("note", "n", "a note on its mark", act=lambda today: today.row.note()),
-    Command(
+    KeyCommand("tick", act=lambda today: today.row.tick()),
+    KeyCommand("note", "n", "a note on its mark", act=lambda today: today.row.note()),
+    KeyCommand(
         "let rest", "z", "let it rest for some days; on other rows, the whole plan",
         act=lambda today: today.row.rest(),
     ),
-    Command(
+    KeyCommand(
         "arrange", "i", "change it in the plan: its name, how often, its place",
         act=lambda today: today.row.arrange(),
     ),
-    Command("practise", act=lambda today: today.row.practise()),
-    Command("make smaller", act=lambda today: today.row.resize("smaller")),
-    Command("make bigger", act=lambda today: today.row.resize("bigger")),
-    Command("goal", act=lambda today: today.row.resize("ladder")),
+    KeyCommand("practise", act=lambda today: today.row.practise()),
+    KeyCommand("make smaller", act=lambda today: today.row.resize("smaller")),
+    KeyCommand("make bigger", act=lambda today: today.row.resize("bigger")),
+    KeyCommand("goal", act=lambda today: today.row.resize("ladder")),
 )  # fmt: skip
 DAY = (
     *undo_commands(lambda today, way: today.row.undo(way)),
-    Command(
+    KeyCommand(
         "hard", "h", "a hard day: the smaller versions, or the usual list again", "hard day",
         act=lambda today: today.navigation.hard(), gives_way=True,
     ),
-    Command(
+    KeyCommand(
         "more", "x", "everything, or a handful; on a sentence of yours: not this one",
         act=lambda today: today.navigation.more_or_not_this_one(),
     ),
-    Command(
+    KeyCommand(
         "yesterday", "y", "yesterday, and back", act=lambda today: today.navigation.yesterday()
     ),
-    Command("today", "t", act=lambda today: today.navigation.today()),
-    Command(
+    KeyCommand("today", "t", act=lambda today: today.navigation.today()),
+    KeyCommand(
         "calendar", "v", "another day, from a small calendar",
         act=lambda today: today.navigation.calendar(),
     ),
-    Command("find", "slash", "find a row", act=lambda today: today.navigation.find()),
-    Command("back", "escape", foot="close", act=lambda today: today.navigation.back()),
+    KeyCommand("find", "slash", "find a row", act=lambda today: today.navigation.find()),
+    KeyCommand("back", "escape", foot="close", act=lambda today: today.navigation.back()),
 )  # fmt: skip
 THEN = (
-    Command(
+    KeyCommand(
         "look back", "b", "look back: soft dots, small wins, letters",
         act=lambda today: today.navigation.look_back(),
     ),
-    Command("plan", "p", "the plan on one page: change it, pause, undo", act=OpenPlan()),
-    Command(
+    KeyCommand("plan", "p", "the plan on one page: change it, pause, undo", act=OpenPlan()),
+    KeyCommand(
         "add", "a", DOES_ADD,
         act=lambda today: today.navigation.add(),
     ),
-    Command("pages", does=DOES_PAGES, act=lambda today: today.navigation.add("other")),
-    Command("moments", "m", "a kind moment", act=KindMoments()),
-    Command("cards", does="short cards to read: where this comes from, and more", act=ReadCards()),
-    Command(
+    KeyCommand("pages", does=DOES_PAGES, act=lambda today: today.navigation.add("other")),
+    KeyCommand("moments", "m", "a kind moment", act=KindMoments()),
+    KeyCommand(
+        "cards", does="short cards to read: where this comes from, and more", act=ReadCards()
+    ),
+    KeyCommand(
         "setback", "o", "something went off course: look at it kindly",
         act=lambda today: today.navigation.setback(),
     ),
-    Command("journal", "f", "a free page: your journal", act=OpenJournal()),
-    Command("export", "e", "into a calendar, or on paper", act=TakeOut()),
-    Command(
+    KeyCommand("journal", "f", "a free page: your journal", act=OpenJournal()),
+    KeyCommand("export", "e", "into a calendar, or on paper", act=TakeOut()),
+    KeyCommand(
         "paper", does="a page for paper: for a helper, the fridge, the wallet, a friend",
         act=PutOnPaper(),
     ),
-    Command(
+    KeyCommand(
         "go on", "w", "go on with what was left half written",
         act=lambda today: today.navigation.go_on(),
     ),
-    Command(
+    KeyCommand(
         "problems", "l", "lines of the files that may not read as meant",
         act=lambda today: today.navigation.problems(),
     ),
-    Command(
+    KeyCommand(
         "reload", "ctrl+r,f5", "read the files again", act=lambda today: today.hearten.go_home()
     ),
-    Command("all keys", "question_mark", foot="more", act=lambda today: today.show_all_keys()),
+    KeyCommand("all keys", "question_mark", foot="more", act=lambda today: today.show_all_keys()),
 )  # fmt: skip
-LEAVE = (Command("app.close", "q", "close"),)
+LEAVE = (KeyCommand("app.close", "q", "close"),)
 
-Groups = tuple[tuple[str, tuple[Command, ...]], ...]
+Groups = tuple[tuple[str, tuple[KeyCommand, ...]], ...]
 
 
 def groups() -> Groups:
     """Return all that a day does, under headings, its guided flows with the day."""
     flows = tuple(
-        Command(flow_action(each.name), each.key, each.does, each.foot, gives_way=True)
+        KeyCommand(flow_action(each.name), each.key, each.does, each.foot, gives_way=True)
         for each in registry.FLOWS
         if each.does
     )
@@ -125,7 +127,7 @@ def flow_action(name: str, which: str = "") -> str:
     return f"run_flow({name!r}, {which!r})" if which else f"run_flow({name!r})"
 
 
-def table() -> tuple[Command, ...]:
+def table() -> tuple[KeyCommand, ...]:
     """Return all that a day does."""
     return (*(each for _, group in groups() for each in group), *LEAVE)
 

@@ -14,7 +14,7 @@ from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
 from hearten.model.value import replace
 from hearten.tui.base.draft_screen import DraftScreen
-from hearten.tui.command import BACK_KEPT, Command
+from hearten.tui.command import BACK_KEPT, KeyCommand
 from hearten.tui.text import shown
 from hearten.tui.widgets.line_entry import LineEntry, Written
 
@@ -31,7 +31,7 @@ class DayNote(DraftScreen):
     """Dismisses with what to say. Words that were left are there again, with their day."""
 
     COMMAND_TABLE = (
-        Command("save", does="keep the note", foot="keep it", shown="enter"),
+        KeyCommand("save", does="keep the note", foot="keep it", shown="enter"),
         replace(BACK_KEPT, foot="back, words kept"),
     )
 

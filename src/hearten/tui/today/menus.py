@@ -9,7 +9,7 @@ from hearten.content import fixed_words, words
 from hearten.content.practice_names import name_of
 from hearten.model.log.fold import DONE
 from hearten.tui.base.menu import Menu
-from hearten.tui.command import Command
+from hearten.tui.command import KeyCommand
 from hearten.tui.text import shown
 from hearten.tui.today.day_commands import action, flow_action
 from hearten.tui.widgets.pick_list import Row
@@ -85,8 +85,8 @@ class KeyMenu(Menu):
     """Every key of a day, and what it does. Each can be chosen right here."""
 
     COMMAND_TABLE = (
-        Command(foot="do it", shown="enter"),
-        Command("back", "escape,question_mark", "go back", "back"),
+        KeyCommand(foot="do it", shown="enter"),
+        KeyCommand("back", "escape,question_mark", "go back", "back"),
     )
 
     def __init__(self, rows: Sequence[Row]) -> None:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
     from textual.widgets import Input
 
-    from hearten.tui.command import Command
+    from hearten.tui.command import KeyCommand
     from hearten.tui.state import AppState
     from hearten.tui.today.navigation import Navigation
     from hearten.tui.today.row_commands import RowCommands
@@ -107,7 +107,7 @@ class TodayScreen(BaseScreen[None]):
             return at_foot("done"), at_foot("rest", "not today"), *others
         return at_foot("done"), at_foot("smaller"), at_foot("rest"), *others
 
-    def commands(self) -> tuple[Command, ...]:
+    def commands(self) -> tuple[KeyCommand, ...]:
         """Return what can be done here; q leads back from an example opened at the welcome."""
         if not self.app_state.leads_back:
             return table()
@@ -124,7 +124,7 @@ class TodayScreen(BaseScreen[None]):
 
         self.go_to(AllKeys(tuple(key_rows(self._listed()))), self._do_chosen)
 
-    def _listed(self) -> Iterator[tuple[str, list[Command]]]:
+    def _listed(self) -> Iterator[tuple[str, list[KeyCommand]]]:
         """Yield all that can be done, under headings."""
         here = {each.name: each for each in self.commands()}
         lines = {each.does for each in here.values()}

@@ -11,7 +11,7 @@ from hearten.actions.wizard import words as wizard_words
 from hearten.actions.wizard.pages.page_registry import next_sitting
 from hearten.content import words
 from hearten.tui.base.screen import BaseScreen
-from hearten.tui.command import CHOOSE, Command
+from hearten.tui.command import CHOOSE, KeyCommand
 from hearten.tui.destinations import ChangeItem, OpenPlan, PutOnPaper, TakeOut, WholePlan
 from hearten.tui.text import shown
 from hearten.tui.widgets.pick_list import PickList, Row
@@ -29,8 +29,8 @@ class Saved(BaseScreen[None]):
 
     COMMAND_TABLE = (
         CHOOSE,
-        Command("home", "escape", "to today"),
-        Command("app.leave", "ctrl+q", foot="close"),
+        KeyCommand("home", "escape", "to today"),
+        KeyCommand("app.leave", "ctrl+q", foot="close"),
     )
 
     def __init__(self, app_state: AppState, told: str, flow: str, page: str = "") -> None:

@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from hearten.actions.wizard.additions import left_words
 from hearten.tui.base.screen import BaseScreen
-from hearten.tui.command import CHOOSE, Command
+from hearten.tui.command import CHOOSE, KeyCommand
 from hearten.tui.destinations import GoOnBuilding
 from hearten.tui.text import shown
 from hearten.tui.widgets.pick_list import PickList, Row
@@ -34,7 +34,10 @@ _WAYS = (
 class Unfinished(BaseScreen[None]):
     """Go on, later, or let it go."""
 
-    COMMAND_TABLE = (CHOOSE, Command("later", "escape", "not now: it stays, and is offered again"))
+    COMMAND_TABLE = (
+        CHOOSE,
+        KeyCommand("later", "escape", "not now: it stays, and is offered again"),
+    )
 
     def __init__(
         self, app_state: AppState, left: Wizard, otherwise: Destination | None = None
