@@ -86,6 +86,8 @@ if TYPE_CHECKING:
     from hearten.model.scoring import Scoring as Scoring
     from hearten.model.value import replace as replace
     from hearten.model.value import valueclass as valueclass
+    from hearten.plugins.contract import Command as Command
+    from hearten.plugins.contract import CommandContext as CommandContext
     from hearten.plugins.contract import ExportContext as ExportContext
     from hearten.plugins.contract import Exporter as Exporter
     from hearten.plugins.contract import ExportFile as ExportFile
@@ -132,8 +134,9 @@ _NAMES = {
     "hearten.model.scoring": ("Band", "Scoring"),
     "hearten.model.value": ("replace", "valueclass"),
     "hearten.plugins.contract": (
-        "ExportContext", "ExportFile", "Exporter", "HabitKind", "ImportResult", "ImportSource",
-        "ImportedRecord", "Importer", "PlanTemplate", "Practice", "Questionnaire",
+        "Command", "CommandContext", "ExportContext", "ExportFile", "Exporter", "HabitKind",
+        "ImportResult", "ImportSource", "ImportedRecord", "Importer", "PlanTemplate", "Practice",
+        "Questionnaire",
     ),
     "hearten.plugins.hook_specs": ("hookimpl",),
 }  # fmt: skip

@@ -57,6 +57,7 @@ def test_the_index_is_what_the_plugin_brings() -> None:
         ("hearten_importers", "json"),
         ("hearten_practices", ""),
         ("hearten_questionnaires", "steps-on-my-way"),
+        ("hearten_commands", ""),
     ],
 )
 def test_what_is_built_in_answers_every_hook_through_pluggy(hook: str, names: str) -> None:

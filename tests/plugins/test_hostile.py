@@ -59,6 +59,7 @@ def use(home: Folders) -> tuple[str, ...]:
     tuple(host.importers())
     tuple(host.templates())
     tuple(host.practices())
+    tuple(host.commands(()))
     host.plan_saved(plan, home.root)
     host.notices(plan, (), TODAY)
     good = host.kinds()["good"]
@@ -113,7 +114,7 @@ def test_a_plugin_that_does_not_load(home: Folders, code: str, said: str) -> Non
         ),
         (
             "def hearten_habit_kinds(x): ...",
-            "asks for x (bad.py, line 3), and can be given: nothing",
+            "asks for x (bad.py, line 3), and can be given: settings",
         ),
         ("async def hearten_habit_kinds(): ...", 'has an "async" hook hearten_habit_kinds'),
         ("def hearten_habit_kinds(): raise OSError", "hearten_habit_kinds raised OSError (bad.py"),
@@ -129,6 +130,24 @@ def test_a_plugin_that_does_not_load(home: Folders, code: str, said: str) -> Non
         ("def hearten_plan_templates(): return [1]", "gave an int where a PlanTemplate"),
         ("def hearten_practices(): return [1]", "gave an int where a Practice is needed"),
         ("def hearten_practices(): pass", "gave nothing where a list is needed"),
+        ("def hearten_settings(x): return []", "asks for x (bad.py, line 3), and can be given: n"),
+        ("def hearten_settings(): raise OSError", "its hook hearten_settings raised OSError (bad"),
+        ("def hearten_settings(): pass", "hearten_settings gave nothing where a list is needed"),
+        ("def hearten_settings(): return [1]", "gave an int where a field of hearten.api is"),
+        ("def hearten_settings(): return coroutine()", 'is "async"; a plain function'),
+        (
+            "def hearten_settings(): return [Text(key='a b', label='A')]",
+            'has a setting "a b"; small letters, digits, - and _ will do',
+        ),
+        (
+            "def hearten_settings(): return [Text(key='a')]",
+            'has a setting "a" without words; write label="..."',
+        ),
+        ("def hearten_commands(): return [1]", "gave an int where a Command is needed"),
+        ("def hearten_commands(): return [Command()]", "gave a bare Command; write a class"),
+        ("def hearten_commands(): raise SystemExit", "tried to end the program (bad.py"),
+        ("def hearten_commands(): return coroutine()", 'is "async"'),
+        ("def hearten_commands(): pass", "gave nothing where a list is needed"),
         ("def hearten_plan_saved(plan): raise SystemExit(0)", "tried to end the program"),
         ("def hearten_plan_saved(plan): return coroutine()", 'is "async"'),
         ("def hearten_notices(plan): return 'words'", "gave a str where a list of texts"),
@@ -139,8 +158,8 @@ def test_a_plugin_that_does_not_load(home: Folders, code: str, said: str) -> Non
 def test_a_hook_that_misbehaves(home: Folders, hook: str, said: str) -> None:
     home.drop(
         "bad",
-        "from hearten.api import HabitKind, hookimpl\nasync def coroutine(): ...\n@hookimpl\n"
-        + hook,
+        "from hearten.api import Command, HabitKind, Text, hookimpl\n"
+        "async def coroutine(): ...\n@hookimpl\n" + hook,
     )
     (fault,) = use(home)
     assert 'plugin "bad" is set aside' in fault

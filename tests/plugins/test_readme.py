@@ -109,8 +109,12 @@ def test_every_hook_stands_there_with_its_signature(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", ["HabitKind", "Exporter", "Importer", "PlanTemplate", "Practice", "Questionnaire"]
-)
+    "kind",
+    [
+        "HabitKind", "Exporter", "Importer", "PlanTemplate", "Practice", "Questionnaire",
+        "Command",
+    ],
+)  # fmt: skip
 def test_every_method_stands_there_with_its_signature(kind: str) -> None:
     part = README[README.index(f"**{kind}**") :].partition("\n**")[0]
     offered = getattr(contract, kind)
@@ -118,6 +122,15 @@ def test_every_method_stands_there_with_its_signature(kind: str) -> None:
         assert f"`{name}{inspect.signature(method)}`".replace("'", "") in part
     for name in offered.__annotations__:
         assert f"`{name}`" in part
+
+
+def test_every_part_of_a_commands_context_stands_there() -> None:
+    part = README[README.index("**Command**") :].partition("\n## ")[0]
+    for name in contract.CommandContext.__annotations__:
+        assert f"`{name}`" in part
+    for name, method in inspect.getmembers(contract.CommandContext, inspect.isfunction):
+        signature = re.sub(r"(: |> )'([^']+)'", r"\1\2", f"{name}{inspect.signature(method)}")
+        assert f"`{signature}`".replace(" | ", " \\| ") in part
 
 
 def test_every_part_of_an_export_context_stands_there() -> None:

@@ -9,7 +9,15 @@ from hearten.api import hookimpl
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hearten.api import Exporter, HabitKind, Importer, PlanTemplate, Practice, Questionnaire
+    from hearten.api import (
+        Command,
+        Exporter,
+        HabitKind,
+        Importer,
+        PlanTemplate,
+        Practice,
+        Questionnaire,
+    )
 
 
 @hookimpl
@@ -72,3 +80,9 @@ def hearten_questionnaires() -> Sequence[Questionnaire]:
     from hearten.builtin.questionnaires import StepsOnMyWay
 
     return (StepsOnMyWay(),)
+
+
+@hookimpl
+def hearten_commands() -> Sequence[Command]:
+    """Bring none: ours stand beside the program itself, where help now needs no plugin."""
+    return ()

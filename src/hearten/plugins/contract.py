@@ -1,4 +1,4 @@
-"""What a plugin brings: habit kinds, exporters, importers, practices, questions, templates.
+"""What a plugin brings: habit kinds, formats, practices, questions, templates, commands.
 
 Hooks only register these objects; what they do stands in their methods. Nothing here
 imports pluggy, so the light commands can use the built-in ones without it.
@@ -13,8 +13,10 @@ from hearten.model.fields import FieldError, YesNo
 from hearten.model.value import field, valueclass
 
 if TYPE_CHECKING:
+    import argparse
     import datetime as dt
     from collections.abc import Collection, Iterable, Mapping, MutableMapping, Sequence
+    from pathlib import Path
 
     from hearten.model.fields import Field
     from hearten.model.plan.parts import Entry, Habit, Plan
@@ -276,3 +278,69 @@ class Questionnaire:
     sensitive_items: Sequence[str] = ()
     export_default: bool = True
     changes_from_original: str = ""
+
+
+class CommandContext:
+    """What a command has to work with. The plan and the entries are copies.
+
+    *plan* and *folder* are None where there is no plan yet; *entries* are all there are, oldest
+    first. *now* is aware, and *today* the day it is for the person; both heed ``--date``. *json*
+    tells that data was asked for. *memory* is kept for this plugin and plan, once the command
+    is through, or by `keep`.
+    """
+
+    plan: Plan | None
+    folder: Path | None
+    entries: Sequence[Entry]
+    now: dt.datetime
+    today: dt.date
+    settings: Mapping[str, Any]
+    memory: MutableMapping[str, Any]
+    json: bool
+
+    def out(self, text: str = "") -> None:
+        """Print a line of the answer, on stdout, made safe for the terminal."""
+        raise NotImplementedError
+
+    def talk(self, text: str = "") -> None:
+        """Say something beside the answer, on stderr, made safe for the terminal."""
+        raise NotImplementedError
+
+    def ask(self, field: Field) -> Any:
+        """Ask one question and return its value; the default where the answer stays empty.
+
+        HeartenError where it has to be answered, and nobody can be asked.
+        """
+        raise NotImplementedError
+
+    def confirm(self, text: str) -> bool:
+        """Ask for a yes; anything else is a no, and so it is where nobody can be asked."""
+        raise NotImplementedError
+
+    def export(self, name: str, options: Mapping[str, Any] | None = None) -> Sequence[ExportFile]:
+        """Return the files that ``hearten export NAME`` would make; HeartenError where it can't."""
+        raise NotImplementedError
+
+    def keep(self) -> None:
+        """Store *memory* as it is now, before the command is through."""
+        raise NotImplementedError
+
+
+class Command:
+    """A command of one's own: ``hearten NAME``.
+
+    *name* is a word of small letters, digits and hyphens, or two with a space between them:
+    "calendar push" and "calendar pull" stand together under ``hearten calendar``. *help* says
+    in a few words what it does. *gives_data* says that it answers ``--json``.
+    """
+
+    name: str
+    help: str = ""
+    gives_data: bool = False
+
+    def arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Say what it takes. Default: nothing."""
+
+    def run(self, args: argparse.Namespace, context: CommandContext) -> int:
+        """Do it, and return the exit code: 0 where all is well."""
+        raise NotImplementedError

@@ -11,11 +11,11 @@ if TYPE_CHECKING:
 
     from hearten.model.fields import Field
 
-# What hearten takes itself, anywhere or behind export and import. A test holds it to be all.
-OWN = frozenset({
+# What hearten takes itself: anywhere, and behind export and import. A test holds it to be all.
+ANYWHERE = frozenset({
     "--plan", "--date", "--plain", "--json", "--no-plugins", "--as-it-is", "--trace",
-    "--help", "--version", "--output", "--force",
 })  # fmt: skip
+OWN = ANYWHERE | {"--help", "--version", "--output", "--force"}
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-")
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
+from functools import partial
 from types import CodeType, ModuleType
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -110,30 +112,40 @@ class Guard:
         *,
         refusals: bool = False,
         seconds: float | None = None,
+        as_command: bool = False,
         of: object = None,
     ) -> T:
         """Return what *accept* makes of the call's result, or *otherwise* and a fault.
 
         *doing* names the call in the fault. With *refusals* a HeartenError is the plugin's
         own plain answer and passes. Only the person's Ctrl-C gets through besides. It has
-        *seconds*; what is usual where they are not given. *of* is what of the plugin is
-        called: its place is named where the error came through no line of the plugin.
+        *seconds*; what is usual where they are not given. Run *as_command*, it takes its time,
+        and what it prints is seen at once. *of* is what of the plugin is called: its place is
+        named where the error came through no line of the plugin.
         """
         if plugin in self._aside:
             return otherwise
         fence = self._fenced()
-        limit = 0.0 if plugin in self._patient else seconds or _usual()
+        patient = plugin in self._patient
+        limit = 0.0 if patient or as_command else seconds or _usual()
+        act = partial(_accepted, call, accept)
         try:
-            return fence.within(plugin, limit, lambda: accept(settled(call())))
+            return fence.within(plugin, limit, act, as_command=as_command and not patient)
         except HeartenError as error:
             if refusals:
                 raise HeartenError(printable(error.sentence), error.exit_code) from error
             self._failed(plugin, doing, error, limit, of)
         except BaseException as error:
-            if isinstance(error, KeyboardInterrupt) and fence.pressed:
+            if error is fence.ours or (isinstance(error, KeyboardInterrupt) and fence.pressed):
                 raise
             self._failed(plugin, doing, error, limit, of)
         return otherwise
+
+    @contextmanager
+    def lifted(self) -> Iterator[None]:
+        """Let the program itself act amid a command: its streams, its errors, its Ctrl-C."""
+        with self._fenced().lifted():
+            yield
 
     def _fenced(self) -> Isolation:
         if self._fence is None:
@@ -149,6 +161,10 @@ class Guard:
 
         what = _what(doing, error, limit, of)
         self.fault(plugin, what, trace="".join(format_exception(error)))
+
+
+def _accepted(call: Callable[[], Any], accept: Callable[[Any], T]) -> T:
+    return accept(settled(call()))
 
 
 def _usual() -> float:

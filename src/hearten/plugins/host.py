@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from hearten.plugins.guard import Fault, Guard
     from hearten.plugins.loading import PluginPlaces, Plugins
     from hearten.plugins.plugin_list import PluginInfo
-    from hearten.plugins.proxies import PracticeProxy
+    from hearten.plugins.proxies import CommandProxy, PracticeProxy
+    from hearten.plugins.settings import PluginSettings
     from hearten.plugins.single_file import Refused, Written
 
 T = TypeVar("T")
@@ -47,14 +48,17 @@ class Host:
         path: Sequence[str] | None = None,
         refused: Refused | None = None,
         written: Written | None = None,
+        settings: Mapping[str, Any] | None = None,
     ) -> None:
         """*path* is where packages are looked for; the import path when not given.
 
         *refused* says why a single file may not run with the bytes it has; else none is refused.
-        *written* says which of them is being written, and may take its time.
+        *written* says which of them is being written, and may take its time. *settings* is what
+        the person set for plugins, by their names.
         """
         self._refused: Refused = refused or _none_refused
         self._written: Written = written or _none_written
+        self._settings = settings or {}
         self._home = home
         self._disabled = tuple(disabled)
         self._enabled = tuple(dict.fromkeys(enabled))
@@ -92,6 +96,14 @@ class Host:
     def questionnaires(self) -> Mapping[str, Questionnaire]:
         """Return the questionnaires by name; each is asked where a check-in names it."""
         return Registry(QUESTIONNAIRES, self._is_loaded, self._questionnaires)
+
+    def settings(self, name: str) -> PluginSettings:
+        """Return the settings of the plugin *name*, as declared and set; loads what is on."""
+        return self._plugins().settings(name)
+
+    def commands(self, taken: Container[str]) -> Mapping[str, CommandProxy]:
+        """Return the commands of plugins by name; what is *taken* is not theirs."""
+        return self._gather("hearten_commands", taken)
 
     def plan_saved(self, plan: Plan, folder: Path) -> None:
         """Tell every plugin that a plan was stored; each is given a copy."""
@@ -172,6 +184,7 @@ class Host:
             "practices": self.practices(),
             "questionnaires": self._questionnaires(),
             "plan templates": self.templates(),
+            "commands": self._all("hearten_commands"),
         }
         brought = {
             heading: tuple(key for key, item in table.items() if _plugin_of(item) == name)
@@ -211,7 +224,12 @@ class Host:
             from hearten.plugins.loading import Plugins
 
             self._loaded = Plugins(
-                self._switched_on, self._home, self._guard, self._refused, self._written
+                self._switched_on,
+                self._home,
+                self._guard,
+                self._refused,
+                self._written,
+                self._settings,
             )
         return self._loaded
 

@@ -17,8 +17,9 @@ from hearten.model.printable import printable
 if TYPE_CHECKING:
     import signal
     import threading
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from types import FrameType
+    from typing import TextIO
 
     from hearten.plugins.failed_starts import StartMarker
 else:  # without what makes its answers enums, which takes ten times as long
@@ -72,6 +73,8 @@ class Isolation:
         self._around = False
         self._seconds = 0.0
         self._plugin = ""
+        self._as_command = False
+        self.ours: BaseException | None = None  # what went wrong in the program amid a call
         self._said = _Said()
         self._numbers: _Numbers | None = None
         self._streams: dict[str, Any] = {}
@@ -80,13 +83,19 @@ class Isolation:
         self._known: set[threading.Thread] = set()
         self._threads: list[tuple[str, threading.Thread]] = []
 
-    def within(self, plugin: str, limit: float, act: Callable[[], T]) -> T:
-        """Do *act* with this around it for *limit* seconds, where there is none yet."""
-        outer, ended = self.put_up(plugin, limit), True
+    def within(
+        self, plugin: str, limit: float, act: Callable[[], T], *, as_command: bool = False
+    ) -> T:
+        """Do *act* with this around it for *limit* seconds, where there is none yet.
+
+        To break off what runs *as_command* is usual, and no sign that it never ends.
+        """
+        outer, ended = self.put_up(plugin, limit, as_command=as_command), True
+        self.ours = None
         try:
             return act()
         except KeyboardInterrupt:
-            ended = not self.pressed
+            ended = as_command or not self.pressed
             raise
         except TimedOut:
             ended = False
@@ -96,16 +105,38 @@ class Isolation:
                 self.running = False  # first of all: from here on nothing is to be ended
                 self.take_down(ended=ended)
 
-    def put_up(self, plugin: str, seconds: float) -> bool:
+    @contextlib.contextmanager
+    def lifted(self) -> Iterator[None]:
+        """Take this down for what the program does amid a call, and put it up again behind it.
+
+        What goes wrong meanwhile is the program's own, whatever the plugin makes of it.
+        """
+        if not self._around or _threads() is None:
+            yield
+            return
+        again = self._plugin, self._seconds
+        as_command = self._as_command
+        self.take_down()
+        try:
+            yield
+        except BaseException as error:
+            self.put_up(*again, as_command=as_command)
+            self.ours = error
+            raise
+        self.put_up(*again, as_command=as_command)
+
+    def put_up(self, plugin: str, seconds: float, *, as_command: bool = False) -> bool:
         """Begin a call; say whether it is the outer one. No *seconds*: it may take its time.
 
-        What is being written talks to its author, and may stop in a debugger.
+        What is being written talks to its author, and may stop in a debugger. What is run
+        *as_command* reads what is typed, and what it prints is made safe and seen at once.
         """
         threads = _threads()
         if self._around or threads is None:
             return False
         self._around, self.pressed = True, False
         self._plugin, self._seconds = plugin, seconds if _HAS_ALARM else 0.0
+        self._as_command = as_command
         if self.note is not None:
             self.note.amid(plugin)
         if self._numbers is None:
@@ -117,6 +148,8 @@ class Isolation:
         if seconds:
             own.update(dict.fromkeys(_OUT, self._said))
             own.update(dict.fromkeys(_IN, io.StringIO()))
+        elif as_command:
+            own.update(dict.fromkeys(_OUT, _Aloud(sys.stderr)))
         else:
             sys.stdout = sys.stderr
         interrupt = signal.signal(signal.SIGINT, self._press)
@@ -212,6 +245,28 @@ class _Numbers:
 def _file(number: int) -> tuple[int, int]:
     found = os.fstat(number)
     return found.st_dev, found.st_ino
+
+
+class _Aloud(io.StringIO):
+    """What a command prints beside its answer: safe for the terminal, and seen at once."""
+
+    def __init__(self, stream: TextIO) -> None:
+        super().__init__()
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write it on stderr; where nobody can hear it, nothing else is held up."""
+        with contextlib.suppress(OSError):
+            self._stream.write(printable(str(text), lines=True))
+            self._stream.flush()
+        return len(text)
+
+    def isatty(self) -> bool:
+        """Say whether a terminal shows it."""
+        return self._stream.isatty()
+
+    def close(self) -> None:
+        """Stay open."""
 
 
 class _Said(io.StringIO):

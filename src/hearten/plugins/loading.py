@@ -12,12 +12,13 @@ from hearten.plugins.guard import PluginError
 from hearten.plugins.plugin_list import FILE, NAME, is_file_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable
+    from collections.abc import Callable, Container, Iterable, Mapping
     from pathlib import Path
 
     from hearten.plugins.guard import Guard
     from hearten.plugins.plugin_list import PluginInfo
     from hearten.plugins.plugin_manager import PluginManager
+    from hearten.plugins.settings import PluginSettings
     from hearten.plugins.single_file import Refused, Written
 
 T = TypeVar("T")
@@ -50,15 +51,18 @@ class Plugins:
         guard: Guard,
         refused: Refused,
         written: Written,
+        stored: Mapping[str, Any],
     ) -> None:
         """*wanted* are the plugins that are on, in *places*; *refused* says what may not run.
 
         *written* tells which single files are being written: these may take their time.
+        *stored* is what the person set for plugins, by their names.
         """
         self._wanted = tuple(wanted)
         self._places = places
         self._refused = refused
         self._written = written
+        self._stored = stored
         self._guard = guard
         self._names: tuple[str, ...] | None = None
         self._manager: PluginManager | None = None
@@ -72,7 +76,7 @@ class Plugins:
         if self._manager is None:
             from hearten.plugins.plugin_manager import PluginManager
 
-            self._manager = PluginManager(self._guard)
+            self._manager = PluginManager(self._guard, self._stored)
         return self._manager
 
     def names(self) -> tuple[str, ...]:
@@ -85,6 +89,12 @@ class Plugins:
     def hooks(self, name: str) -> tuple[str, ...]:
         """Return the hooks that the plugin *name* answers."""
         return self.manager().hooks(name) if name in (NAME, *self.names()) else ()
+
+    def settings(self, name: str) -> PluginSettings:
+        """Return the settings of the plugin *name*; none where it is not loaded."""
+        from hearten.plugins.settings import PluginSettings
+
+        return self.manager().settings(name) if name in self.names() else PluginSettings()
 
     def _load(self) -> list[str]:
         seen: dict[str, PluginInfo | None] = {NAME: None}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import pluggy
@@ -14,9 +15,10 @@ from hearten.plugins.guard import PluginError, location, settled
 from hearten.plugins.plugin_list import NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from hearten.plugins.guard import Guard
+    from hearten.plugins.settings import PluginSettings
 
 T = TypeVar("T")
 
@@ -30,9 +32,11 @@ class _Hooks:
 class PluginManager:
     """The plugins of this session, by name; what is built in is the first of them."""
 
-    def __init__(self, guard: Guard) -> None:
-        """*guard* runs every call."""
+    def __init__(self, guard: Guard, stored: Mapping[str, Any] | None = None) -> None:
+        """*guard* runs every call; *stored* is what the person set, by the plugins' names."""
         self._guard = guard
+        self._stored = stored or {}
+        self._settings: dict[str, PluginSettings] = {}
         self._manager = pluggy.PluginManager("hearten")
         self._manager.add_hookspecs(hook_specs)
         self._manager.register(built_in, NAME)
@@ -50,7 +54,8 @@ class PluginManager:
             if self._manager.get_name(hooks) is not None:
                 self._manager.unregister(hooks)
             return False
-        return True
+        self.settings(name)
+        return not self._guard.is_aside(name)
 
     def hooks(self, name: str) -> tuple[str, ...]:
         """Return the hooks that the plugin *name* answers."""
@@ -62,7 +67,21 @@ class PluginManager:
 
         It is part of the program: no guard limits its time, and its faults are the program's.
         """
-        return tuple(item for result in self._caller(NAME, hook)() for item in result)
+        return tuple(item for result in self._caller(NAME, hook)(settings={}) for item in result)
+
+    def settings(self, name: str) -> PluginSettings:
+        """Return the settings of the plugin *name*: asked of it once, with what the person set."""
+        if name not in self._settings:
+            from hearten.plugins import validate_results
+            from hearten.plugins.settings import PluginSettings, settled_by
+
+            self._settings[name] = PluginSettings()  # where it breaks it has none
+            stored = self._stored.get(name, {})
+            for fields in self.call(name, "hearten_settings", validate_results.settings, {}):
+                make = partial(settled_by, name, fields, stored)
+                found = self._guard.run(name, "its settings", make, _same, PluginSettings())
+                self._settings[name] = found
+        return self._settings[name]
 
     def _caller(self, name: str, hook: str) -> pluggy.HookCaller:
         """Return *hook* as a function that calls the plugin *name* alone."""
@@ -73,10 +92,15 @@ class PluginManager:
     def call(
         self, name: str, hook: str, accept: Callable[[Any], T], arguments: dict[str, Any]
     ) -> tuple[T, ...]:
-        """Call *hook* on the plugin *name* alone; return what *accept* makes of each result."""
+        """Call *hook* on the plugin *name* alone; return what *accept* makes of each result.
+
+        It is given *arguments*, and its settings.
+        """
         hooks = self._manager.get_plugin(name)
         if not hasattr(hooks, hook):
             return ()
+        if hook != "hearten_settings":
+            arguments = {**arguments, "settings": dict(self.settings(name).values)}
         caller = self._caller(name, hook)
         return self._guard.run(
             name,
@@ -102,8 +126,8 @@ class PluginManager:
         return "its hooks do not fit together"
 
 
-def _same(hooks: _Hooks) -> _Hooks:
-    return hooks
+def _same(value: T) -> T:
+    return value
 
 
 def _hooks_of(plugin: object) -> _Hooks:

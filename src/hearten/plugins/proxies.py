@@ -9,6 +9,7 @@ from hearten.model.errors import HeartenError
 from hearten.model.value import replace, valueclass
 from hearten.plugins import isolation, validate_questionnaire, validate_results
 from hearten.plugins.contract import (
+    Command,
     Exporter,
     HabitKind,
     Importer,
@@ -19,12 +20,19 @@ from hearten.plugins.contract import (
 from hearten.plugins.guard import PluginError
 
 if TYPE_CHECKING:
+    import argparse
     import datetime as dt
     from collections.abc import Callable, Mapping, Sequence
 
     from hearten.model.fields import Field
     from hearten.model.plan.parts import Entry, Habit
-    from hearten.plugins.contract import ExportContext, ExportFile, ImportResult, ImportSource
+    from hearten.plugins.contract import (
+        CommandContext,
+        ExportContext,
+        ExportFile,
+        ImportResult,
+        ImportSource,
+    )
     from hearten.plugins.guard import Guard
 
 T = TypeVar("T")
@@ -297,6 +305,66 @@ class QuestionnaireProxy(Questionnaire):
         self.plugin = plugin
 
 
+class CommandProxy(Command):
+    """A plugin's command. It takes its time: the person may break it off at any moment."""
+
+    def __init__(self, plugin: str, command: Command, guard: Guard) -> None:
+        """Take down what *command* declares, checked."""
+        validate_results.words_of(command, "name")
+        self.name = validate_results.command_name(command.name)
+        self.help = validate_results.text(command.help)
+        self.gives_data = validate_results.truth(command.gives_data)
+        (self._arguments,) = validate_results.methods(command, Command, "arguments")
+        (self._run,) = validate_results.methods(command, Command, "run", needed=True)
+        self.plugin, self._guard = plugin, guard
+
+    def arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Have *parser* take what the command takes; PluginStopped where that breaks."""
+        self._guard.run(
+            self.plugin,
+            f'its command "{self.name}", in arguments,',
+            lambda: self._arguments(parser),
+            lambda _: validate_results.own_options(parser),
+            None,
+            of=self._arguments,
+        )
+        self._stop_if_aside()
+
+    def run(self, args: argparse.Namespace, context: CommandContext) -> int:
+        """Return the exit code, or raise: PluginStopped, or the plugin's own plain refusal."""
+        code = self._guard.run(
+            self.plugin,
+            f'its command "{self.name}"',
+            lambda: _to_its_end(self._run, args, context),
+            validate_results.exit_code,
+            1,
+            refusals=True,
+            as_command=True,
+            of=self._run,
+        )
+        self._stop_if_aside()
+        return code
+
+    def _stop_if_aside(self) -> None:
+        if self._guard.is_aside(self.plugin):
+            raise PluginStopped(
+                f'The command "{self.name}" did not get to its end: '
+                "the plugin that brings it is set aside."
+            )
+
+
+def _to_its_end(
+    run: Callable[..., object], args: argparse.Namespace, context: CommandContext
+) -> object:
+    """Return what *run* returns; to leave with ``sys.exit`` is the same as to return."""
+    try:
+        return run(args, context)
+    except SystemExit as end:
+        if isinstance(end.code, str):
+            raise HeartenError(end.code) from end
+        return end.code
+
+
 def _stopped(what: str) -> str:
     return f"The {what} did not work: the plugin that brings it is set aside. Nothing was changed."
 
@@ -330,5 +398,6 @@ HOOK_RESULTS = {
     "hearten_importers": HookResult(Importer, ImporterProxy, "importer"),
     "hearten_practices": HookResult(Practice, PracticeProxy, "practice"),
     "hearten_questionnaires": HookResult(Questionnaire, QuestionnaireProxy, "questionnaire"),
+    "hearten_commands": HookResult(Command, CommandProxy, "command"),
     "hearten_plan_templates": HookResult(PlanTemplate, TemplateProxy, "plan template"),
 }

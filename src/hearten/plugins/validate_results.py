@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from hearten.model import fields
 from hearten.model.ids import is_slug
 from hearten.model.printable import printable
 from hearten.plugins.contract import ExportFile, ImportedRecord, ImportResult
-from hearten.plugins.format_options import invalid_reason
+from hearten.plugins.format_options import ANYWHERE, invalid_reason
 from hearten.plugins.guard import PluginError
+
+if TYPE_CHECKING:
+    import argparse
 
 T = TypeVar("T")
 
@@ -27,6 +30,7 @@ DEEPEST = 32
 TAKES = ("file", "folder", "either")
 OUTCOMES = ("kept", "changed", "dropped")
 _SUFFIX = frozenset(".abcdefghijklmnopqrstuvwxyz0123456789")
+_KEY = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-_")
 
 # Front ends draw a field by its class, and readers trust its methods: only ours will do.
 _FIELDS = {
@@ -117,6 +121,31 @@ def words_of(item: object, what: str) -> str:
     return text(getattr(item, what))
 
 
+def command_name(value: Any) -> str:
+    """Accept the name of a command: a word that can be typed, or two with a space between them."""
+    words = value.split(" ") if isinstance(value, str) else ()
+    if not 1 <= len(words) <= 2 or not all(is_slug(word) and word[0] != "-" for word in words):
+        raise PluginError(
+            "needs a name of small letters, digits and hyphens, or two such words with a space"
+        )
+    return str(value)
+
+
+def exit_code(value: Any) -> int:
+    """Accept an exit code; nothing is 0, and what is none from 0 to 255 is 1."""
+    if value is None:
+        return 0
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise PluginError(f"gave {type_in_words(value)} where an exit code is needed")
+    return int(value) if 0 <= value <= 255 else 1
+
+
+def own_options(parser: argparse.ArgumentParser) -> None:
+    """Accept what a command takes; PluginError where that is hearten's own everywhere."""
+    for option in sorted(ANYWHERE & set(parser._option_string_actions)):
+        raise PluginError(f"has an option {option}, which is hearten's own; rename it")
+
+
 def name_of(item: object) -> str:
     """Accept the attribute *name*."""
     words_of(item, "name")
@@ -174,6 +203,18 @@ def options(value: Any) -> tuple[fields.Field, ...]:
     found = declared_fields(value)
     if why := invalid_reason(found):
         raise PluginError(why)
+    return found
+
+
+def settings(value: Any) -> tuple[fields.Field, ...]:
+    """Accept the settings of a plugin: fields that can be named in the settings file."""
+    found = declared_fields(value)
+    for item in found:
+        if not _KEY.issuperset(item.key):
+            what = f'has a setting "{item.key}"; small letters, digits, - and _ will do'
+            raise PluginError(what)
+        if not item.label.strip():
+            raise PluginError(f'has a setting "{item.key}" without words; write label="..."')
     return found
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from hearten.testing.checks import (
+        check_command,
         check_exporter,
         check_habit_kind,
         check_importer,
@@ -44,6 +45,7 @@ __all__ = [
     "LoadedPlugin",
     "RunResult",
     "WizardResult",
+    "check_command",
     "check_exporter",
     "check_habit_kind",
     "check_importer",

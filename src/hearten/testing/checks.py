@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from argparse import ArgumentParser
+from contextlib import suppress
 from fnmatch import fnmatchcase
 from functools import partial
 from itertools import product
@@ -20,6 +22,7 @@ from hearten.model.plan.from_data import plan_from_data, plan_to_data
 from hearten.model.value import replace
 from hearten.plugins import validate_results
 from hearten.plugins.contract import (
+    Command,
     ExportContext,
     Exporter,
     HabitKind,
@@ -34,6 +37,7 @@ from hearten.plugins.plugin_list import KINDS, load_object
 from hearten.plugins.plugin_manager import PluginManager
 from hearten.plugins.proxies import (
     HOOK_RESULTS,
+    CommandProxy,
     ExporterProxy,
     ImporterProxy,
     PluginStopped,
@@ -285,6 +289,19 @@ def check_questionnaire(questionnaire: Questionnaire) -> None:
             assert field.check(kept) == kept, f'"{field.key}" does not take its own answer {kept!r}'
 
 
+def check_command(command: Command) -> None:
+    """Take in *command*, and have a parser take what it takes; AssertionError says what is wrong.
+
+    It is not run: it may do something.
+    """
+    assert isinstance(command, Command), f"{command!r} is no Command object"
+    guard = Guard()
+    taken: CommandProxy = _taken_in(CommandProxy, command, guard)
+    with suppress(HeartenError):
+        taken.arguments(ArgumentParser(prog=f"hearten {taken.name}"))
+    assert not guard.faults, guard.faults[0].what
+
+
 _CHECKS: Mapping[str, Callable[..., object]] = {
     "hearten_habit_kinds": check_habit_kind,
     "hearten_exporters": check_exporter,
@@ -292,6 +309,7 @@ _CHECKS: Mapping[str, Callable[..., object]] = {
     "hearten_questionnaires": check_questionnaire,
     "hearten_practices": check_practice,
     "hearten_plan_templates": check_plan_template,
+    "hearten_commands": check_command,
 }
 
 
