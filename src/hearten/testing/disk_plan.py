@@ -64,7 +64,7 @@ class DiskPlan:
         reading = PlanFolder(self.folder, self._home).load().reading
         wrong = [problem.sentence() for problem in reading.problems if not problem.hint]
         if reading.plan is None or wrong:
-            raise AssertionError("\n".join(wrong) or "plan.toml does not read")
+            raise AssertionError("\n".join(wrong) or "plan.toml could not be read")
         return reading.plan
 
     def entries(self) -> tuple[Entry, ...]:
