@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from hearten.model.fields import Clock as Clock
     from hearten.model.fields import Clocks as Clocks
     from hearten.model.fields import Day as Day
+    from hearten.model.fields import Duration as Duration
     from hearten.model.fields import Field as Field
     from hearten.model.fields import FieldError as FieldError
     from hearten.model.fields import Moment as Moment
@@ -113,8 +114,8 @@ _NAMES = {
     "hearten.model.due": ("appointments_around", "due_on", "enough_in_week", "steps_around"),
     "hearten.model.errors": ("HeartenError", "UsageError"),
     "hearten.model.fields": (
-        "Choice", "Choices", "Clock", "Clocks", "Day", "Field", "FieldError", "Moment", "Number",
-        "Text", "Texts", "YesNo", "in_words",
+        "Choice", "Choices", "Clock", "Clocks", "Day", "Duration", "Field", "FieldError", "Moment",
+        "Number", "Text", "Texts", "YesNo", "in_words",
     ),
     "hearten.model.ids": ("slug", "stable_id"),
     "hearten.model.log.fold": ("entry_data",),

@@ -137,7 +137,7 @@ def test_a_plugin_that_does_not_load(home: Folders, code: str, said: str) -> Non
         ("def hearten_settings(): return coroutine()", 'is "async"; a plain function'),
         (
             "def hearten_settings(): return [Text(key='a b', label='A')]",
-            'has a setting "a b"; small letters, digits, - and _ will do',
+            'has a field with the key "a b"; small letters, digits, - and _ will do',
         ),
         (
             "def hearten_settings(): return [Text(key='a')]",
@@ -234,13 +234,32 @@ def test_a_keyboard_interrupt_that_nobody_pressed_is_a_fault() -> None:
         ("options = 3", "gave an int where a tuple of fields"),
         ("options = ('minutes',)", "gave a str where a field of hearten.api"),
         ("options = (Field(key='x'),)", "gave a Field where a field of hearten.api"),
-        ("options = (Mine(key='x'),)", "gave a Mine where a field of hearten.api"),
+        ("options = (Mine(key='x'),)", 'a field "x" without a check of its own; write def check'),
         ("options = (Number(key='x'), Number(key='x'))", 'has two fields with the key "x"'),
         ("options = (Number(key='x', low='1'),)", 'a field "x" whose limit is no number'),
         ("options = (Number(key='x', high=3, default=9),)", "whose default does not fit it"),
         ("options = (Choice(key='x', choices=(1,)),)", "whose choices are no texts"),
         ("options = (Choice(key='x', choices=('a',), labels=('a', 'b')),)", "more or fewer label"),
         ("options = (Number(key=''),)", "a field without a key"),
+        (
+            "options = (Number(key='How Many!'),)",
+            'a field with the key "How Many!"; small letters, digits, - and _ will do',
+        ),
+        ("options = (Number(key='x', hint=3),)", 'a field "x" whose hint is no text'),
+        (
+            "options = (Choice(key='x', choices='abc'),)",
+            'a field "x" whose choices are one text; write a list of texts',
+        ),
+        ("options = (Choice(key='x'),)", 'a field "x" without choices'),
+        (
+            "asks = (Number(key='x', when={'y': [1]}),)",
+            'a field "x" that is asked after "y", which is no field before it',
+        ),
+        (
+            "asks = (Number(key='y'), Number(key='x', when={'y': 1}))",
+            'a field "x" whose when is no list of answers; write {"y": [...]}',
+        ),
+        ("asks = (Number(key='x', when=3),)", 'a field "x" whose when is no table'),
         ("asks = (Number(key='x', label=3),)", 'a field "x" whose label is no text'),
         ("label = property(lambda self: 1 / 0)", "raised ZeroDivisionError"),
     ],
@@ -249,7 +268,7 @@ def test_what_a_kind_declares_is_checked(home: Folders, line: str, said: str) ->
     code = KINDS.format(body=line).replace("\n    ", "\n")
     home.drop(
         "bad",
-        "from hearten.api import Choice, Field, Number\nclass Mine(Number): ...\n" + code,
+        "from hearten.api import Choice, Field, Number\nclass Mine(Field): ...\n" + code,
     )
     (fault,) = use(home)
     assert said in fault

@@ -13,10 +13,10 @@ from hearten.model.errors import HeartenError, UsageError
 from hearten.model.value import field, replace, valueclass
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from hearten.model.plan.parts import Plan
+    from hearten.model.plan.parts import Entry, Plan
     from hearten.plugins.contract import HabitKind
     from hearten.plugins.host import Host
     from hearten.storage.journal.journal_files import Journal
@@ -174,8 +174,21 @@ class Session:
         )
 
     def kinds(self) -> Mapping[str, HabitKind]:
-        """Return the habit kinds that are here, by name."""
-        return self.host.kinds()
+        """Return the habit kinds that are here, by name; with what happened as it stands now.
+
+        What happened is read for those alone that look at it.
+        """
+        return self.host.kinds(self._past_of_habits)
+
+    def _past_of_habits(self) -> tuple[Plan | None, Sequence[Entry], dt.date]:
+        """Return the plan, what its log holds, and the day it is."""
+        last = self.read_last
+        plan = last.plan if last is not None and last.plan is not None else self.plan_if_any()
+        entries: Sequence[Entry] = ()
+        if plan is not None:
+            with suppress(HeartenError):  # what does not read is said beside the day
+                entries = self.log().read(plan.settings.day_starts_at).entries
+        return plan, entries, self.today(plan)
 
     def practice_name(self, id: str) -> str:
         """Return the name of a practice, ours or a plugin's; its id in words where it is gone."""
@@ -306,7 +319,7 @@ class Session:
 
         Not *checked*, the plan is whole, and not all that may be wrong with it is looked for.
         """
-        self.read_last = self.folder().load(kinds=self.kinds(), checked=checked)
+        self.read_last = self.folder().load(kinds=self.host.kinds(), checked=checked)
         return self.read_last
 
     def readable_plan(self, *, emptied: bool = False) -> Plan:

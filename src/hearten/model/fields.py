@@ -16,10 +16,10 @@ from hearten.model.dates import MONTHS, WEEKDAY_NAMES
 from hearten.model.errors import UsageError
 from hearten.model.named import alike, parted, place_numbered, places_named
 from hearten.model.printable import printable, shortened
-from hearten.model.value import valueclass
+from hearten.model.value import field, replace, valueclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _SAID_WHOLE = 200  # characters of a hint
 
@@ -75,7 +75,11 @@ def within_room(text: str, room: int) -> str:
 
 @valueclass(frozen=True, kw_only=True)
 class Field:
-    """One thing a person can say, and the key it stands under in the file."""
+    """One thing a person can say, and the key it stands under in the file.
+
+    *when* has it asked only after certain answers: by the key of another field, the answers that
+    lead to it, as they are stored.
+    """
 
     key: str
     label: str = ""
@@ -83,6 +87,7 @@ class Field:
     required: bool = False
     default: Any = None
     hint: str = ""
+    when: Mapping[str, Sequence[Any]] = field(default_factory=dict, compare=False)
 
     def check(self, value: object) -> Any:
         """Return *value*, as read from TOML, in the form the model holds; else FieldError."""
@@ -106,6 +111,18 @@ class Field:
     def store(self, value: Any) -> Any:
         """Return *value* as plain TOML data."""
         return value
+
+    def told(self, value: Any, *, alone: bool = False) -> str:
+        """Return an answer in words, with what was asked: "Up at: 07:00", "Awake? 2".
+
+        Where it is *alone*, and says enough by itself, only that.
+        """
+        said = self.show(value)
+        return said if alone else f"{self._asked()} {said}"
+
+    def _asked(self) -> str:
+        asked = self.label.strip() or self.key.replace("_", " ")
+        return asked if asked.endswith(("?", ":", "…")) else f"{asked}:"
 
 
 class Unknown(UsageError):
@@ -311,6 +328,12 @@ class Number(Field):
             else (f"{value} {self.unit}".strip())
         )
 
+    def told(self, value: Any, *, alone: bool = False) -> str:
+        """The number with its unit: "2 glasses", but "glasses: 1", for a unit is a plural."""
+        if not self.unit:
+            return super().told(value)
+        return f"{self.unit}: 1" if value == 1 else self.show(value)
+
 
 @valueclass(frozen=True, kw_only=True)
 class Options(Field):
@@ -362,6 +385,10 @@ class YesNo(Field):
     def show(self, value: Any) -> str:
         """Yes or no."""
         return "yes" if value else "no"
+
+    def told(self, value: Any, *, alone: bool = False) -> str:
+        """What was asked, and the answer: a bare yes or no says nothing."""
+        return super().told(value)
 
 
 def _named(text: str, choices: Sequence[str], labels: Sequence[str]) -> tuple[str, ...]:
@@ -703,3 +730,155 @@ class Moment(Field):
     def show(self, value: Any) -> str:
         """The date in words, and the time."""
         return f"{in_words(value)}, {value:%H:%M}"
+
+
+_A_DAY_OF_HOURS = 24
+_STORED = re.compile(
+    r"P(?:(\d+)W|(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?)", re.ASCII
+)
+_SECONDS = re.compile(r"(?:^|\s)(\d+)\s*(?:s|secs?|seconds?)\.?$", re.ASCII)
+
+
+@valueclass(frozen=True, kw_only=True)
+class Duration(Field):
+    """A length of time from *low* to *high* (both may be left open), as ``datetime.timedelta``.
+
+    It is stored as RFC 5545 has it: "PT7H30M".
+    """
+
+    low: dt.timedelta | None = None
+    high: dt.timedelta | None = None
+
+    def check(self, value: object) -> dt.timedelta:
+        """Accept a length as it is stored."""
+        length = _length(value) if isinstance(value, str) else value
+        if not isinstance(length, dt.timedelta) or length < dt.timedelta(0):
+            try:
+                fix = self.store(self.parse(str(value)))
+            except FieldError:
+                fix = "PT7H30M"
+            raise FieldError(f"{quoted(value)} is not a length of time", f'"{fix}"')
+        for bound, side in ((self.low, "below"), (self.high, "above")):
+            if bound is not None and (length < bound if side == "below" else length > bound):
+                raise FieldError(f"{self.show(length)} is {side} {self.show(bound)}")
+        return length
+
+    def parse(self, text: str) -> dt.timedelta:
+        """Read a length as typed: 7 h 30, 45 min, 1:30, an hour and a half.
+
+        A bare number that could be hours or minutes is not guessed.
+        """
+        from hearten.model.typed_numbers import number_said
+
+        word = text.strip()
+        if (stored := _length(word.upper())) is not None:
+            return self.check(stored)
+        seconds = _SECONDS.search(word)
+        rest = word[: seconds.start()] if seconds else word
+        minutes = number_said(rest, "minutes") if rest.strip() else 0
+        if minutes is None or not 0 <= minutes < 60 * 24 * 366:
+            raise FieldError(f"{quoted(text)} is not a length of time", "7 h 30, or 45 min")
+        length = dt.timedelta(minutes=minutes, seconds=int(seconds[1]) if seconds else 0)
+        if seconds is None and minutes and not any(char.isalpha() or char == ":" for char in word):
+            return self._of_bare(minutes, length)
+        return self.check(length)
+
+    def _of_bare(self, number: float, minutes: dt.timedelta) -> dt.timedelta:
+        """Return what a *number* without a unit means: what fits, where one of both does."""
+        hours = dt.timedelta(hours=number)
+        fits = [each for each in (minutes, hours) if self._fits(each)]
+        if number > _A_DAY_OF_HOURS or fits == [minutes]:
+            return self.check(minutes)
+        if fits == [hours]:
+            return hours
+        raise FieldError(
+            f"{number:g} could be hours or minutes", f"{number:g} h, or {number:g} min"
+        )
+
+    def _fits(self, length: dt.timedelta) -> bool:
+        low, high = self.low, self.high
+        return (low is None or length >= low) and (high is None or length <= high)
+
+    def show(self, value: Any) -> str:
+        """Hours and minutes: "7 h 30 min"."""
+        hours, minutes, seconds = _parts_of(value)
+        parts = ((hours, "h"), (minutes, "min"), (seconds, "s"))
+        return " ".join(f"{number} {unit}" for number, unit in parts if number) or "0 min"
+
+    def store(self, value: Any) -> str:
+        """As RFC 5545 has it: "PT7H30M"."""
+        hours, minutes, seconds = _parts_of(value)
+        said = f"{hours}H" if hours else ""
+        if minutes or (hours and seconds) or not (hours or seconds):
+            said += f"{minutes}M"
+        return f"PT{said}{seconds}S" if seconds else f"PT{said}"
+
+
+def _length(text: str) -> dt.timedelta | None:
+    """Return the length that RFC 5545 writes as *text*; None where it writes none."""
+    found = _STORED.fullmatch(text)
+    if found is None or not any(found.groups()):
+        return None
+    weeks, days, hours, minutes, seconds = (int(each or 0) for each in found.groups())
+    try:
+        return dt.timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
+    except OverflowError:
+        return None
+
+
+def _parts_of(length: dt.timedelta) -> tuple[int, int, int]:
+    """Return the hours, minutes and seconds of a length; less than a second is left out."""
+    minutes, seconds = divmod(length.days * 86_400 + length.seconds, 60)
+    return (*divmod(minutes, 60), seconds)
+
+
+def is_asked(asked: Field, answers: Mapping[str, Any], among: Sequence[Field]) -> bool:
+    """Say whether *asked* is, after the *answers*, which are as they are stored.
+
+    What hangs on a question that was not asked itself is not asked.
+    """
+    known = {each.key: each for each in among}
+    for key, wanted in asked.when.items():
+        on = known.get(key)
+        if on is None or on is asked or answers.get(key) not in wanted:
+            return False
+        if not is_asked(on, answers, [each for each in among if each is not asked]):
+            return False
+    return True
+
+
+UNIT = "unit"  # the setting, a text, that says what the numbers of a habit count: "glasses"
+
+
+def in_own_unit(
+    asks: Iterable[Field], options: Iterable[Field], settings: Mapping[str, Any]
+) -> Iterator[Field]:
+    """Yield *asks*, numbers without a unit with the word that the person has for what they count.
+
+    That is the setting "unit", where it is a text among the *options* of the kind.
+    """
+    unit = settings.get(UNIT)
+    named = any(each.key == UNIT and isinstance(each, Text) for each in options)
+    for asked in asks:
+        if named and isinstance(unit, str) and isinstance(asked, Number) and not asked.unit:
+            yield replace(asked, unit=unit)
+        else:
+            yield asked
+
+
+def answers_told(asks: Sequence[Field], answers: Mapping[str, Any]) -> Iterator[str]:
+    """Yield each of *answers*, as they are stored, in the words of its field.
+
+    What no field reads stands there with its key, as it is.
+    """
+    known = {each.key: each for each in asks if each.key != "done"}
+    for key, held in answers.items():
+        if key == "done":
+            continue
+        asked = known.get(key)
+        try:
+            yield (
+                asked.told(asked.check(held), alone=len(known) == 1) if asked else f"{key}: {held}"
+            )
+        except (FieldError, ValueError, TypeError):
+            yield f"{key}: {held}"

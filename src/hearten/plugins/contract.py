@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hearten.model.errors import HeartenError
-from hearten.model.fields import FieldError, YesNo
+from hearten.model.fields import FieldError, YesNo, answers_told, in_own_unit
 from hearten.model.value import field, valueclass
 
 if TYPE_CHECKING:
@@ -29,7 +29,9 @@ class HabitKind:
     """One way a habit can be: what it asks, how it is said, when it is due.
 
     Set *name* (what stands in plan.toml as ``kind``) and *label*; everything else has a
-    default that works.
+    default that works. A ``describe``, ``is_due`` or ``next_step`` that also takes
+    ``entries: Sequence[Entry] = ()`` is given what happened with the habit, oldest first:
+    ``is_due`` what happened before its day. Beyond today, what stands is taken as done.
     """
 
     name: str
@@ -62,9 +64,30 @@ class HabitKind:
         """Say whether *habit* stands on *day*. Default: the habit's rhythm."""
         return habit.rhythm is not None and habit.rhythm.is_due(day, habit.since)
 
+    def next_step(self, habit: Habit) -> str:
+        """Return one short line to stand beside it on Today, or nothing, as is usual."""
+        return ""
+
+    def answer_words(self, habit: Habit, answers: Mapping[str, Any]) -> str:
+        """Return how one occasion is said. Default: a line for each answer, with its label."""
+        asks = tuple(in_own_unit(self.asks, self.options, habit.options))
+        return "\n".join(answers_told(asks, answers))
+
+    def calendar_title(self, habit: Habit) -> str:
+        """Return the title in a calendar, where the person chose real ones. Default: its title."""
+        return habit.title
+
     def summary(self, habit: Habit, entries: Sequence[Entry]) -> str:
         """Return one kind sentence for looking back, or nothing. Rests never lower it."""
         return ""
+
+    def report(self, habit: Habit, entries: Sequence[Entry]) -> str:
+        """Return one sentence for the report for a helper. Default: the summary."""
+        return self.summary(habit, entries)
+
+    def grow(self, habit: Habit, entries: Sequence[Entry]) -> Mapping[str, Any]:
+        """Return the settings of a notch more. Default: none, which leaves it to hearten."""
+        return {}
 
 
 @valueclass(frozen=True, slots=True)

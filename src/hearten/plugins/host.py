@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from hearten.plugins.plugin_list import (
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from hearten.plugins.proxies import CommandProxy, PracticeProxy
     from hearten.plugins.settings import PluginSettings
     from hearten.plugins.single_file import Refused, Written
+
+    ReadPast = Callable[[], tuple[Plan | None, Sequence[Entry], dt.date]]
 
 T = TypeVar("T")
 
@@ -67,9 +69,13 @@ class Host:
         self._loaded: Plugins | None = None
         self._gathered: dict[str, dict[str, Any]] = {}
 
-    def kinds(self) -> Mapping[str, HabitKind]:
-        """Return the habit kinds by name; ``[name]`` of an unknown one is a placeholder."""
-        return Registry(KINDS, self._is_loaded, self._kinds, _missing_kind)
+    def kinds(self, past: ReadPast | None = None) -> Mapping[str, HabitKind]:
+        """Return the habit kinds by name; ``[name]`` of an unknown one is a placeholder.
+
+        *past* reads what happened, for those that look at it: once, and not where none does.
+        """
+        brought = self._kinds if past is None else partial(self._with_past, past, {})
+        return Registry(KINDS, self._is_loaded, brought, _missing_kind)
 
     def kind(self, name: str) -> HabitKind:
         """Return the kind *name*, or the placeholder that keeps its habits usable."""
@@ -238,6 +244,18 @@ class Host:
 
     def _kinds(self) -> Mapping[str, HabitKind]:
         return self._gather("hearten_habit_kinds")
+
+    def _with_past(self, past: ReadPast, bound: dict[str, HabitKind]) -> Mapping[str, HabitKind]:
+        """Return the habit kinds, those that look at what happened *bound* to it."""
+        found = self._kinds()
+        if not any(getattr(kind, "looks", False) for kind in found.values()):
+            return found
+        if not bound:
+            from hearten.plugins.habit_entries import HabitEntries
+            from hearten.plugins.proxies import with_past
+
+            bound |= with_past(found, HabitEntries(past))
+        return bound
 
     def _questionnaires(self) -> Mapping[str, Questionnaire]:
         from hearten.content.library import library

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
+from copy import copy, deepcopy
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from hearten.model.errors import HeartenError
@@ -18,6 +19,7 @@ from hearten.plugins.contract import (
     Questionnaire,
 )
 from hearten.plugins.guard import PluginError
+from hearten.plugins.own_field import guarded_fields
 
 if TYPE_CHECKING:
     import argparse
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
         ImportSource,
     )
     from hearten.plugins.guard import Guard
+    from hearten.plugins.habit_entries import HabitEntries
 
 T = TypeVar("T")
 
@@ -59,6 +62,13 @@ class MissingKind(HabitKind):
         return f'{habit.title} (the plugin for "{self.name}" isn\'t here; you can still tick it)'
 
 
+_ASKED = (
+    "score", "describe", "is_due", "next_step", "answer_words", "calendar_title", "summary",
+    "report", "grow",
+)  # fmt: skip
+_MAY_LOOK = ("describe", "is_due", "next_step")
+
+
 class KindProxy(HabitKind):
     """A plugin's habit kind. When it breaks, the plain defaults answer in its place."""
 
@@ -67,69 +77,143 @@ class KindProxy(HabitKind):
         self.name = validate_results.name_of(kind)
         self.label = validate_results.words_of(kind, "label")
         self.help = validate_results.text(kind.help)
-        self.options = validate_results.declared_fields(kind.options)
-        self.asks = validate_results.declared_fields(kind.asks)
-        self._score, self._describe, self._is_due, self._summary = validate_results.methods(
-            kind, HabitKind, "score", "describe", "is_due", "summary"
+        self.options = guarded_fields(plugin, validate_results.declared_fields(kind.options), guard)
+        self.asks = guarded_fields(plugin, validate_results.declared_fields(kind.asks), guard)
+        asked = validate_results.methods(kind, HabitKind, *_ASKED)
+        self._asked = dict(zip(_ASKED, asked, strict=True))
+        self._looks = frozenset(
+            name for name in _MAY_LOOK if validate_results.looks(self._asked[name])
+            and getattr(type(kind), name) is not getattr(HabitKind, name)
+        )  # fmt: skip
+        self._own = frozenset(
+            name for name in _ASKED if getattr(type(kind), name) is not getattr(HabitKind, name)
         )
         self.plugin, self._guard = plugin, guard
+        self._past: HabitEntries | None = None
+
+    @property
+    def looks(self) -> bool:
+        """Whether any of its methods may look at what happened before."""
+        return bool(self._looks or "grow" in self._own)
+
+    def looking_at(self, past: HabitEntries) -> KindProxy:
+        """Return the same kind with what happened before, for its methods that look at it."""
+        kind = copy(self)
+        kind._past = past
+        return kind
 
     def _doing(self, method: str) -> str:
         return f'its kind "{self.name}", in {method},'
 
-    def score(self, habit: Habit, answers: Mapping[str, Any]) -> float:
-        """Ask the plugin; held between 0 and 1."""
+    def _ask(
+        self, method: str, given: tuple[Any, ...], accept: Callable[[Any], T], otherwise: T,
+        entries: Sequence[Entry] | None = None,
+    ) -> T:  # fmt: skip
+        """Return what the plugin's own *method* says, given copies; *otherwise* where it has none.
+
+        *entries* are given by name, where the method takes them.
+        """
+        if method not in self._own:
+            return otherwise
+        ask = self._asked[method]
+        named = {validate_results.ENTRIES: entries} if entries is not None else {}
         return self._guard.run(
             self.plugin,
-            self._doing("score"),
-            lambda: self._score(deepcopy(habit), deepcopy(dict(answers))),
-            validate_results.score,
-            super().score(habit, answers),
-            of=self._score,
+            self._doing(method),
+            lambda: ask(*map(deepcopy, given), **deepcopy(named)),
+            accept,
+            otherwise,
+            of=ask,
         )
 
-    def describe(self, habit: Habit) -> str:
+    def _until_now(
+        self, method: str, habit: Habit, entries: Sequence[Entry]
+    ) -> tuple[Entry, ...] | None:
+        """Return what happened with a habit, where *method* looks at that; else None.
+
+        Nothing is counted of what is, or may be, as agreed with someone.
+        """
+        if method not in self._looks:
+            return None
+        if habit.is_fixed or habit.may_be_fixed:
+            return ()
+        if entries or self._past is None:
+            return tuple(entries)
+        return self._past.of(habit)
+
+    def score(self, habit: Habit, answers: Mapping[str, Any]) -> float:
+        """Ask the plugin; held between 0 and 1."""
+        usual = super().score(habit, answers)
+        return self._ask("score", (habit, dict(answers)), validate_results.score, usual)
+
+    def describe(self, habit: Habit, entries: Sequence[Entry] = ()) -> str:
         """Ask the plugin; one printable line."""
-        return self._guard.run(
-            self.plugin,
-            self._doing("describe"),
-            lambda: self._describe(deepcopy(habit)),
-            validate_results.text,
-            super().describe(habit),
-            of=self._describe,
-        )
+        given = self._until_now("describe", habit, entries)
+        return self._ask("describe", (habit,), validate_results.text, habit.title, given)
+
+    def next_step(self, habit: Habit, entries: Sequence[Entry] = ()) -> str:
+        """Ask the plugin; one short printable line, or nothing."""
+        given = self._until_now("next_step", habit, entries)
+        return self._ask("next_step", (habit,), validate_results.short, "", given)
+
+    def answer_words(self, habit: Habit, answers: Mapping[str, Any]) -> str:
+        """Ask the plugin, where it has words of its own; one printable line."""
+        usual = super().answer_words(habit, answers)
+        return self._ask("answer_words", (habit, dict(answers)), validate_results.text, usual)
+
+    def calendar_title(self, habit: Habit) -> str:
+        """Ask the plugin; one short printable line."""
+        return self._ask("calendar_title", (habit,), validate_results.short, habit.title)
 
     def summary(self, habit: Habit, entries: Sequence[Entry]) -> str:
         """Ask the plugin; one printable line, or nothing."""
-        return self._guard.run(
-            self.plugin,
-            self._doing("summary"),
-            lambda: self._summary(deepcopy(habit), deepcopy(tuple(entries))),
-            validate_results.text,
-            super().summary(habit, entries),
-            of=self._summary,
+        return self._ask("summary", (habit, tuple(entries)), validate_results.text, "")
+
+    def report(self, habit: Habit, entries: Sequence[Entry]) -> str:
+        """Ask the plugin; one printable line, or nothing."""
+        if "report" not in self._own:
+            return self.summary(habit, entries)
+        return self._ask("report", (habit, tuple(entries)), validate_results.text, "")
+
+    def grow(self, habit: Habit, entries: Sequence[Entry] = ()) -> Mapping[str, Any]:
+        """Ask the plugin for settings of a notch more; nothing for what is as agreed."""
+        none: dict[str, Any] = {}
+        if "grow" not in self._own or habit.is_fixed or habit.may_be_fixed:
+            return none
+        past = tuple(entries) or (self._past.of(habit) if self._past is not None else ())
+        return self._ask(
+            "grow", (habit, past), partial(validate_results.settings_of, options=self.options), none
         )
 
 
 class DaysProxy(KindProxy):
     """A plugin's habit kind that decides by itself on which days its habits stand."""
 
-    def is_due(self, habit: Habit, day: dt.date) -> bool:
-        """Ask the plugin."""
-        return self._guard.run(
-            self.plugin,
-            self._doing("is_due"),
-            lambda: self._is_due(deepcopy(habit), day),
-            validate_results.truth,
-            super().is_due(habit, day),
-            of=self._is_due,
-        )
+    def is_due(self, habit: Habit, day: dt.date, entries: Sequence[Entry] = ()) -> bool:
+        """Ask the plugin, with what happened before *day* where it looks at that."""
+        if "is_due" not in self._looks:
+            return self._due(habit, day, None)
+        if entries or self._past is None:
+            return self._due(habit, day, tuple(entries))
+        return self._due(habit, day, self._past.before(habit, day, partial(self._due, habit)))
+
+    def _due(self, habit: Habit, day: dt.date, entries: Sequence[Entry] | None) -> bool:
+        usual = super().is_due(habit, day)
+        return self._ask("is_due", (habit, day), validate_results.truth, usual, entries)
 
 
 def kind_proxy(plugin: str, kind: HabitKind, guard: Guard) -> KindProxy:
     """Return *kind* guarded; like it, with an ``is_due`` of its own or without."""
     own = type(kind).is_due is not HabitKind.is_due
     return (DaysProxy if own else KindProxy)(plugin, kind, guard)
+
+
+def with_past(kinds: Mapping[str, HabitKind], past: HabitEntries) -> dict[str, HabitKind]:
+    """Return *kinds*, with what happened before for those that look at it."""
+    return {
+        name: kind.looking_at(past) if isinstance(kind, KindProxy) and kind.looks else kind
+        for name, kind in kinds.items()
+    }
 
 
 class ExporterProxy(Exporter):
@@ -141,7 +225,7 @@ class ExporterProxy(Exporter):
         self.label = validate_results.words_of(exporter, "label")
         self.suffix = validate_results.suffix(exporter.suffix)
         self.help = validate_results.text(exporter.help)
-        self.options = validate_results.options(exporter.options)
+        self.options = guarded_fields(plugin, validate_results.options(exporter.options), guard)
         self.excludes = validate_results.patterns(exporter.excludes)
         (self._export,) = validate_results.methods(exporter, Exporter, "export", needed=True)
         self.plugin, self._guard = plugin, guard
@@ -184,7 +268,7 @@ class ImporterProxy(Importer):
         self.label = validate_results.words_of(importer, "label")
         self.suffix = validate_results.suffix(importer.suffix)
         self.help = validate_results.text(importer.help)
-        self.options = validate_results.options(importer.options)
+        self.options = guarded_fields(plugin, validate_results.options(importer.options), guard)
         self.takes = validate_results.takes(importer.takes)
         self.adds = validate_results.truth(importer.adds)
         own = type(importer).bring is not Importer.bring
@@ -204,7 +288,11 @@ class ImporterProxy(Importer):
             self._questions,
             source,
             options,
-            lambda asked: validate_results.import_questions(asked, tuple(self.options)),
+            lambda asked: guarded_fields(
+                self.plugin,
+                validate_results.import_questions(asked, tuple(self.options)),
+                self._guard,
+            ),
         )
 
     def bring(self, source: ImportSource, options: Mapping[str, Any]) -> ImportResult:

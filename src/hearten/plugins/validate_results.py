@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from hearten.model import fields
@@ -30,10 +30,9 @@ DEEPEST = 32
 TAKES = ("file", "folder", "either")
 OUTCOMES = ("kept", "changed", "dropped")
 _SUFFIX = frozenset(".abcdefghijklmnopqrstuvwxyz0123456789")
-_KEY = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-_")
 
-# Front ends draw a field by its class, and readers trust its methods: only ours will do.
-_FIELDS = {
+# Front ends draw a field by its class: one of a plugin's own is drawn as ours that it is made from.
+OUR_FIELDS = {
     value
     for value in vars(fields).values()
     if isinstance(value, type) and issubclass(value, fields.Field) and value is not fields.Field
@@ -54,6 +53,11 @@ def text(value: Any) -> str:
 
 def _cut(line: str, most: int) -> str:
     return line if len(line) <= most else line[: most - 1] + "…"
+
+
+def short(value: Any) -> str:
+    """Accept a text that stands beside something, as one short printable line."""
+    return _cut(text(value).strip(), LONGEST_NOTICE)
 
 
 def texts(value: Any) -> tuple[str, ...]:
@@ -161,14 +165,15 @@ def methods(
     found = []
     for each in names:
         method, ours = getattr(item, each), getattr(kind, each)
-        takes = tuple(signature(ours).parameters)
+        takes = tuple(p.name for p in signature(ours).parameters.values() if p.default is p.empty)
         words = f"def {each}({', '.join(takes)})"
         if needed and getattr(method, "__func__", None) is ours:
             raise PluginError(f"has no {each}; write {words} in the class {type(item).__name__}")
         if not callable(method):
             raise PluginError(f"has {each}, which is no method; write {words}")
         try:
-            signature(method).bind(*takes[1:])
+            more = {ENTRIES: ()} if ENTRIES not in takes and looks(method) else {}
+            signature(method).bind(*takes[1:], **more)
         except TypeError:
             what = f"has {each}, which does not take what it is given; write {words}"
             raise PluginError(what, method) from None
@@ -176,6 +181,19 @@ def methods(
             pass
         found.append(method)
     return tuple(found)
+
+
+ENTRIES = "entries"
+
+
+def looks(method: Callable[..., Any]) -> bool:
+    """Say whether *method* takes the entries of a habit: it has an argument of that name."""
+    from inspect import signature
+
+    try:
+        return ENTRIES in signature(method).parameters
+    except ValueError:  # a function that does not say what it takes
+        return False
 
 
 def suffix(value: Any) -> str:
@@ -186,16 +204,33 @@ def suffix(value: Any) -> str:
 
 
 def declared_fields(value: Any) -> tuple[fields.Field, ...]:
-    """Accept declared fields: ours, each with its own key, and whole."""
+    """Accept declared fields, each whole, with its own key, and asked after earlier ones alone."""
     if not isinstance(value, (list, tuple)):
         raise PluginError(f"gave {type_in_words(value)} where a tuple of fields is needed")
+    known: list[str] = []
     for item in value:
         _field(item)
-    keys = [item.key for item in value]
-    for key in keys:
-        if keys.count(key) > 1:
-            raise PluginError(f'has two fields with the key "{key}"')
+        if item.key in known:
+            raise PluginError(f'has two fields with the key "{item.key}"')
+        _conditions(item, known)
+        known.append(item.key)
     return tuple(value)
+
+
+def _conditions(item: fields.Field, earlier: Sequence[str]) -> None:
+    """Accept the conditions of a field: by the keys of *earlier* ones, lists of answers."""
+    if not isinstance(item.when, Mapping):
+        raise PluginError(f'has a field "{item.key}" whose when is no table')
+    for key, answers in item.when.items():
+        if key not in earlier:
+            raise PluginError(
+                f'has a field "{item.key}" that is asked after "{key}", which is no field before it'
+            )
+        if not isinstance(answers, (list, tuple)):
+            raise PluginError(
+                f'has a field "{item.key}" whose when is no list of answers; '
+                f'write {{"{key}": [...]}}'
+            )
 
 
 def options(value: Any) -> tuple[fields.Field, ...]:
@@ -210,9 +245,6 @@ def settings(value: Any) -> tuple[fields.Field, ...]:
     """Accept the settings of a plugin: fields that can be named in the settings file."""
     found = declared_fields(value)
     for item in found:
-        if not _KEY.issuperset(item.key):
-            what = f'has a setting "{item.key}"; small letters, digits, - and _ will do'
-            raise PluginError(what)
         if not item.label.strip():
             raise PluginError(f'has a setting "{item.key}" without words; write label="..."')
     return found
@@ -248,27 +280,66 @@ def days(value: Any) -> int:
     return int(value)
 
 
+_KEY = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_-")
+
+
+def our_field(item: object) -> type[fields.Field]:
+    """Return the class of ours that a field is, or is made from; PluginError where it is none."""
+    ours = next((each for each in type(item).__mro__ if each in OUR_FIELDS), None)
+    if ours is not None:
+        return ours
+    if isinstance(item, fields.Field) and type(item) is not fields.Field:
+        return fields.Field
+    raise PluginError(f"gave {type_in_words(item)} where a field of hearten.api is needed")
+
+
 def _field(item: Any) -> None:
-    if type(item) not in _FIELDS:
-        raise PluginError(f"gave {type_in_words(item)} where a field of hearten.api is needed")
+    ours = our_field(item)
     if not isinstance(item.key, str) or not item.key.replace("_", "-").strip("-"):
         raise PluginError("has a field without a key")
+    if not _KEY.issuperset(item.key):
+        raise PluginError(
+            f'has a field with the key "{printable(item.key)[:40]}"; '
+            "small letters, digits, - and _ will do"
+        )
     for part in ("label", "help", "hint"):
         if not isinstance(getattr(item, part), str):
             raise PluginError(f'has a field "{item.key}" whose {part} is no text')
+    if ours is fields.Field and type(item).check is fields.Field.check:
+        raise PluginError(
+            f'has a field "{item.key}" without a check of its own; '
+            f"write def check(self, value) in the class {type(item).__name__}"
+        )
     if isinstance(item, fields.Number):
         for limit in (item.low, item.high):
             if limit is not None and not isinstance(limit, (int, float)):
                 raise PluginError(f'has a field "{item.key}" whose limit is no number')
         if not isinstance(item.unit, str):
             raise PluginError(f'has a field "{item.key}" whose unit is no text')
+    if isinstance(item, fields.Duration):
+        for length in (item.low, item.high):
+            if length is not None and not isinstance(length, dt.timedelta):
+                raise PluginError(f'has a field "{item.key}" whose limit is no datetime.timedelta')
     if isinstance(item, (fields.Choice, fields.Choices)):
-        words = (*item.choices, *item.labels)
-        if not all(isinstance(word, str) for word in words):
-            raise PluginError(f'has a field "{item.key}" whose choices are no texts')
-        if item.labels and len(item.labels) != len(item.choices):
-            raise PluginError(f'has a field "{item.key}" with more or fewer labels than choices')
-    _default(item)
+        _words_to_choose(item)
+    if type(item) is ours:  # what a plugin's own class makes of it is asked for when it is guarded
+        _default(item)
+
+
+def _words_to_choose(item: fields.Choice | fields.Choices) -> None:
+    """Accept the choices of a field and their labels: lists of texts."""
+    for part in ("choices", "labels"):
+        words = getattr(item, part)
+        if isinstance(words, str):
+            raise PluginError(
+                f'has a field "{item.key}" whose {part} are one text; write a list of texts'
+            )
+        if not isinstance(words, (list, tuple)) or not all(isinstance(w, str) for w in words):
+            raise PluginError(f'has a field "{item.key}" whose {part} are no texts')
+    if item.labels and len(item.labels) != len(item.choices):
+        raise PluginError(f'has a field "{item.key}" with more or fewer labels than choices')
+    if isinstance(item, fields.Choice) and not item.choices:
+        raise PluginError(f'has a field "{item.key}" without choices')
 
 
 def _default(item: fields.Field) -> None:
@@ -321,6 +392,29 @@ def data(value: Any) -> dict[str, Any]:
         raise PluginError(f"gave {type_in_words(value)} where a table is needed")
     made: dict[str, Any] = _plain(value, 0)
     return made
+
+
+def plain_value(value: Any) -> Any:
+    """Accept one value as it may stand in a TOML file."""
+    return _plain(value, 0)
+
+
+def settings_of(value: Any, options: Sequence[fields.Field]) -> dict[str, Any]:
+    """Accept settings, as the *options* store them; each may be given as the field reads it."""
+    if not isinstance(value, Mapping):
+        raise PluginError(f"gave {type_in_words(value)} where settings are needed")
+    known = {each.key: each for each in options}
+    found: dict[str, Any] = {}
+    for key, held in value.items():
+        if key not in known:
+            raise PluginError(
+                f"gave a setting {printable(str(key))[:40]} that is not among its options"
+            )
+        try:
+            found[key] = known[key].store(known[key].check(held))
+        except fields.FieldError as error:
+            raise PluginError(f'gave a setting "{key}" that does not fit its field') from error
+    return found
 
 
 def _plain(value: Any, depth: int) -> Any:

@@ -14,7 +14,7 @@ from hearten.storage.fs.disk import Files, exists, make_folder, not_stored, stor
 from hearten.storage.local.home import expanded
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from hearten.actions.session import Session
@@ -102,15 +102,15 @@ def _fits(session: Session, name: str, kind: str) -> None:
     other = next((i for i in session.host.infos(fresh=True) if i.name == name), None)
     if other is not None:
         raise UsageError(TAKEN.format(what=f"a plugin {quoted(name)}"))
-    known: Mapping[str, object] = {
+    taken: dict[str, Callable[[], Mapping[str, object]]] = {
         "habit-kind": session.host.kinds,
         "exporter": session.host.exporters,
         "importer": session.host.importers,
         "practice": session.host.practices,
         "questionnaire": session.host.questionnaires,
         "template": session.host.templates,
-    }.get(kind, dict)()
-    if _hyphens(name) in known:
+    }
+    if _hyphens(name) in taken.get(kind, dict)():
         raise UsageError(TAKEN.format(what=f"{NEW_KINDS[kind].noun} {quoted(_hyphens(name))}"))
 
 

@@ -7,10 +7,9 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from hearten.content.words import SO_FAR
-from hearten.model.fields import Clock, Day, FieldError, Number, YesNo
+from hearten.model.fields import Clock, Day, FieldError, Number, answers_told, in_own_unit
 from hearten.model.log.fold import DONE
 from hearten.model.printable import shortened
-from hearten.model.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,21 +19,13 @@ if TYPE_CHECKING:
 
 _NOTE = 1_000  # columns of a note among the things of a day
 ADDED_UP = ("count", "minutes", "reduce")  # kinds of which a day may hold several, added up
-_UNIT = "unit"  # the option of a habit that says what its numbers count: "glasses"
 
 
 def asks_of(kind: Any, item: Any = None) -> tuple[Field, ...]:
     """Return what a kind asks besides whether it was done; a kind that is away asks nothing."""
     asks = (field for field in getattr(kind, "asks", ()) if field.key != "done")
-    return tuple(_counted(field, item) for field in asks)
-
-
-def _counted(field: Field, item: Any) -> Field:
-    """Return *field*, with the person's own word for what it counts where it has none."""
-    unit = (getattr(item, "options", None) or {}).get(_UNIT)
-    if isinstance(field, Number) and not field.unit and isinstance(unit, str):
-        return replace(field, unit=unit)
-    return field
+    settings = getattr(item, "options", None) or {}
+    return tuple(in_own_unit(asks, getattr(kind, "options", ()), settings))
 
 
 def said_of(entries: Sequence[Entry], kind: Any, item: Any = None) -> tuple[str, ...]:
@@ -46,11 +37,8 @@ def said_of(entries: Sequence[Entry], kind: Any, item: Any = None) -> tuple[str,
     said: list[str] = list(sums.values())
     for entry in entries:
         if _is_told(entry) and not fixed:
-            said += [
-                _answered(fields.get(key), key, held)
-                for key, held in entry.answers.items()
-                if key != "done" and key not in sums
-            ]
+            answers = {key: held for key, held in entry.answers.items() if key not in sums}
+            said += words_of(kind, item, answers)
         if entry.note:
             said.append(shortened(entry.note, _NOTE))  # n, the review and exports have all of it
     return tuple(said)
@@ -72,16 +60,14 @@ def _sums(entries: Sequence[Entry], fields: Mapping[str, Field]) -> dict[str, st
     return sums
 
 
-def _answered(field: Field | None, key: str, held: Any) -> str:
-    """Return one answer in the words of its field; as it stands where it is none of its values.
-
-    A bare yes or no says nothing: what it answers stands before it, "paused: no".
-    """
-    if field is not None:
-        with suppress(ValueError):
-            said = in_its_words(field, field.check(held))
-            return f"{key.replace('_', ' ')}: {said}" if isinstance(field, YesNo) else said
-    return f"{key}: {held}"
+def words_of(kind: Any, item: Any, answers: Mapping[str, Any]) -> list[str]:
+    """Return how one occasion is said: by the kind of a habit, else each answer with its key."""
+    if not set(answers) - {"done"}:
+        return []
+    if kind is None or item is None:
+        return list(answers_told(asks_of(kind), answers))
+    told: str = kind.answer_words(item, answers)
+    return [line for line in told.split("\n") if line.strip()]
 
 
 def amount_as_before(entries: Sequence[Entry], item_id: str, amount: str) -> dict[str, Any]:
@@ -98,10 +84,3 @@ def amount_as_before(entries: Sequence[Entry], item_id: str, amount: str) -> dic
         with suppress(FieldError):
             return {key: field.store(field.parse(amount))}
     return {key: amount}
-
-
-def in_its_words(field: Field, value: Any) -> str:
-    """Return an answer in words: "2 glasses", but "glasses: 1", for a unit is a plural."""
-    if isinstance(field, Number) and field.unit and value == 1:
-        return f"{field.unit}: 1"
-    return field.show(value)

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.today import mark
-from hearten.actions.today.answers import ADDED_UP, in_its_words
+from hearten.actions.today.answers import ADDED_UP
 from hearten.actions.today.load import DaySnapshot, load_day
 from hearten.actions.today.view import DayList, day_list, eased
 from hearten.content import words
@@ -360,7 +360,7 @@ class DayController:
         """Store an answer with a mark; FieldError when *text* does not fit. Return what to say."""
         value = field.read(text, self.today)
         answers = {**entry.answers, field.key: field.store(value)}
-        said = in_its_words(field, value)
+        said = field.told(value, alone=True)
         return self._keep(entry, words.KEPT_AS.format(said=said), answers=answers)
 
     def _keep(self, entry: Entry, told: str, **keys: Any) -> str:
