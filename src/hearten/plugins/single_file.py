@@ -65,14 +65,15 @@ def load(folder: Path, name: str, refused: Refused) -> ModuleType:
     module.__file__ = str(folder / f"{name}.py")
     sys.modules[module.__name__] = module
     try:
-        exec(_compiled(raw, module.__file__), vars(module))
+        exec(compiled(raw, module.__file__), vars(module))
     except BaseException:
         del sys.modules[module.__name__]
         raise
     return module
 
 
-def _compiled(raw: bytes, place: str) -> CodeType:
+def compiled(raw: bytes, place: str) -> CodeType:
+    """Return the code of a single file; SyntaxError or PluginError where it is none."""
     if b"\0" in raw:  # a picture, say, or text in UTF-16
         line = raw.partition(b"\0")[0].count(b"\n") + 1
         name = place.rpartition("/")[2]

@@ -43,12 +43,13 @@ class TurnedOn:
 def what_runs(session: Session, info: PluginInfo, raw: bytes) -> tuple[str, ...]:
     """Return the lines that a person reads before a single file, with *raw* in it, may run."""
     sums = Checksums(plugin_pins.sum_of(raw), plugin_pins.turned_on(session.home, info.name) or "")
-    before = (BEFORE.format(sum=_short(sums.before)),) if sums.changed else ()
-    now = NOW.format(sum=_short(sums.now))
+    before = (BEFORE.format(sum=short(sums.before)),) if sums.changed else ()
+    now = NOW.format(sum=short(sums.now))
     return (WHICH.format(name=info.name, place=info.where), now, *before, RIGHTS)
 
 
-def _short(checksum: str) -> str:
+def short(checksum: str) -> str:
+    """Return as much of a SHA-256 as people compare."""
     return f"{checksum[:12]}…"
 
 

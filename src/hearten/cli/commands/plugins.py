@@ -30,6 +30,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     new.add_argument("--package", action="store_true", help="a package, with its test")
     new.add_argument("--in", dest="parent", metavar="DIR", help="the folder a package goes into")
+    check = ways.add_parser("check", help="whether one keeps what it promises; that runs it")
+    check.add_argument(
+        "name", metavar="NAME|FILE|FOLDER", help="a plugin, a file, or the folder of a package"
+    )
+    check.add_argument("--yes", action="store_true", help="let it run, without a question")
     enable = ways.add_parser("enable", help="turn one on; a single file is shown, and asked about")
     enable.add_argument("name", metavar="NAME", help=A_PLUGIN)
     enable.add_argument(
@@ -49,6 +54,10 @@ def main(args: argparse.Namespace, session: Session) -> int:
         from hearten.cli.plugins.authoring import new
 
         return new(args, session)
+    if args.way == "check":
+        from hearten.cli.plugins.authoring import check
+
+        return check(args, session)
     if args.way in ("enable", "disable"):
         from hearten.actions.plugins.plugin_state import find
         from hearten.cli.plugins.switch import disable, enable

@@ -1,0 +1,150 @@
+"""``hearten plugins check``, in a process of its own: a plugin is loaded, and all of it checked.
+
+What to check is in the arguments: the name, then a file (its bytes come on stdin) or the value of
+an entry point, then the folders to look in for that. The answer, one line of JSON, is the last
+thing on stdout; what the plugin itself says there goes to stderr.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from functools import partial
+from importlib import import_module
+from operator import attrgetter
+from types import ModuleType, SimpleNamespace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from hearten.model.printable import printable, shortened
+from hearten.plugins import isolation
+from hearten.plugins.guard import Guard, defined_at, location
+from hearten.plugins.plugin_manager import PluginManager
+from hearten.plugins.proxies import HOOK_RESULTS
+from hearten.plugins.single_file import compiled
+from hearten.testing import checks
+from hearten.testing.loaded import brought_by
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterator, Sequence
+
+_AT = re.compile(r" ?\(([^()]+?\.\w+)(?:, line (\d+))?\)")
+_LONGEST = 400  # letters of a promise that is not kept
+_CHECKS: dict[str, Callable[[Any], object]] = {
+    "hearten_habit_kinds": checks.check_habit_kind,
+    "hearten_exporters": checks.check_exporter,
+    "hearten_importers": checks.check_importer,
+    "hearten_practices": checks.check_practice,
+    "hearten_questionnaires": checks.check_questionnaire,
+}
+
+
+class BrokenPromise(NamedTuple):
+    """One promise that is not kept: a sentence, where in the plugin, and the traceback."""
+
+    what: str
+    file: str = ""
+    line: int | None = None
+    trace: str = ""
+
+
+def main(words: Sequence[str]) -> None:
+    """Check what *words* name; print what is broken, as JSON."""
+    answer = os.dup(1)
+    os.dup2(2, 1)
+    name, place, *folders = words
+    sys.path[:0] = folders
+    raw = sys.stdin.buffer.read()
+    broken = list(broken_promises(name, lambda: loaded(name, place, raw)))
+    sys.stdout.flush()
+    os.write(answer, json.dumps([each._asdict() for each in broken]).encode() + b"\n")
+    os._exit(0)  # no thread of the plugin is waited for
+
+
+def broken_promises(name: str, load: Callable[[], object]) -> Iterator[BrokenPromise]:
+    """Yield each promise that the plugin *name* does not keep; *load* loads it."""
+    guard = Guard()
+    manager = PluginManager(guard)
+    plugin = guard.run(name, "it", load, lambda each: each, None, seconds=isolation.LOADING)
+    if plugin is None or not manager.add(name, plugin):
+        for fault in guard.faults:
+            more = _own_words(fault.trace) if " raised " in fault.what else ""
+            yield _said(f"{fault.what}{more}", trace=fault.trace)
+        return
+    found: list[BrokenPromise] = []
+    for hook, check in _CHECKS.items():
+        for item in brought_by(manager, Guard(), name, hook).values():
+            noun = f'{HOOK_RESULTS[hook].noun} "{item.name}"'
+            found += _tried(partial(check, item), noun, item)
+    # What is not about one thing that it brings: two of one name; and then its notices alone.
+    for part in (plugin, _without(HOOK_RESULTS, plugin)):
+        for each in _tried(partial(checks.check_plugin, part), "", plugin) if part else ():
+            if not any(known.what.endswith(each.what[1:]) for known in found):
+                found.append(each)
+    yield from found
+
+
+def _without(hooks: Container[str], plugin: object) -> object:
+    """Return a plugin with all hooks of *plugin* but *hooks*; None where there are no others."""
+    marked = {name: getattr(plugin, name, None) for name in dir(plugin) if name not in hooks}
+    others = {name: each for name, each in marked.items() if hasattr(each, "hearten_impl")}
+    return SimpleNamespace(**others) if others else None
+
+
+def _tried(check: Callable[[], object], noun: str, of: object) -> list[BrokenPromise]:
+    """Return what *check* finds wrong with *of*, which is called *noun*."""
+    from traceback import format_exception
+
+    try:
+        check()
+    except AssertionError as error:
+        said, trace = str(error), "".join(getattr(error, "__notes__", ()))
+    except BaseException as error:
+        said = f"it raised {type(error).__name__}{location(of, error)}"
+        trace = "".join(format_exception(error))
+        said += _own_words(trace)
+    else:
+        return []
+    return [_said(line, noun, of, trace) for line in said.splitlines() if line.strip()]
+
+
+def _said(line: str, noun: str = "", of: object = None, trace: str = "") -> BrokenPromise:
+    """Return a line as a sentence, and the place in it apart; else where *of* was written."""
+    at = _AT.search(line)
+    if at is None and of is not None:
+        at = _AT.search(f"({_written_at(of, line)})")
+    told = shortened(printable(_AT.sub("", line).strip()), _LONGEST)
+    told = f"{noun}: {told}" if noun and noun not in told else told
+    told = f"{told[:1].upper()}{told[1:]}"
+    file, number = at.groups() if at else ("", None)
+    end = "" if told.endswith((".", "?", "!")) else "."
+    return BrokenPromise(f"{told}{end}", file, int(number) if number else None, trace)
+
+
+def _written_at(of: object, line: str) -> str:
+    """Return where the method was written that *line* names, else where *of* was."""
+    for word in re.findall(r"\w+", line):
+        method = getattr(of, word, None)
+        if callable(method) and (place := defined_at(method)):
+            return place
+    return defined_at(of)
+
+
+def _own_words(trace: str) -> str:
+    """Return what an error says itself: nothing here is about a person."""
+    _, _, said = trace.strip().rpartition("\n")[2].partition(": ")
+    return f": {said}" if said else ""
+
+
+def loaded(name: str, place: str, raw: bytes) -> object:
+    """Load a file at *place* with *raw* in it, or what the entry point *place* names."""
+    if place.endswith(".py"):
+        module = ModuleType(f"hearten_plugin_{name.replace('-', '_')}")
+        module.__file__ = place
+        sys.modules[module.__name__] = module
+        exec(compiled(raw, place), vars(module))
+        return module
+    module_name, _, attribute = place.partition(":")
+    found: object = import_module(module_name.strip())
+    return attrgetter(attribute.strip())(found) if attribute.strip() else found

@@ -1,0 +1,217 @@
+"""hearten plugins check: the promises of a plugin, looked at in a process of their own."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hearten.actions.plugins import check_promises
+from hearten.actions.session import Session
+from hearten.testing.run_checks import broken_promises, loaded
+from helpers.terminal import Terminal
+from helpers.turned_on import turned_on
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from helpers.program import Program
+
+BROKEN = """\
+from hearten.api import Exporter, HabitKind, Number, hookimpl
+
+print("\\x1b[31mhello")
+
+class Tea(HabitKind):
+    name = "tea"
+    label = "Tea"
+    asks = (Number(key="cups", label="Cups"),)
+    def score(self, habit, answers):
+        return 3
+
+class Tee(HabitKind):
+    name = "tee"
+    label = "Tee"
+    def describe(self, habit):
+        return habit.titel
+
+class Leaves(Exporter):
+    name = "leaves"
+    label = "Leaves"
+    def export(self, context):
+        return []
+
+@hookimpl
+def hearten_habit_kinds(): return [Tea(), Tee()]
+@hookimpl
+def hearten_exporters(): return [Leaves()]
+@hookimpl
+def hearten_notices(): return 3
+"""
+SAID = """\
+Habit kind "tea": score gave 3; it lies between 0 and 1 (tea.py, line 9).
+Habit kind "tee": its kind "tee", in describe, raised AttributeError (tea.py, line 16).
+Exporter "leaves": it made no file (tea.py, line 18).
+Its hook hearten_notices gave an int where a list of texts is needed (tea.py, line 28).
+"""
+NEEDS_YES = "To check a plugin is to run it, with your rights. To say yes to that: --yes\n"
+
+
+def plugin(folder: Path, text: str, name: str = "tea") -> Path:
+    file = folder / f"{name}.py"
+    file.write_text(text, encoding="utf-8")
+    file.chmod(0o600)
+    return file
+
+
+def said_of(text: str) -> list[tuple[str, str, int | None]]:
+    """Return what is wrong with a plugin of this *text*, without a process."""
+
+    found = broken_promises("tea", partial(loaded, "tea", "/x/tea.py", text.encode()))
+    return [(each.what, each.file, each.line) for each in found]
+
+
+def test_each_promise_that_is_broken_is_one_sentence_with_its_place(hearten: Program) -> None:
+    file = plugin(hearten.home, BROKEN)
+    ran = hearten("plugins", "check", str(file), "--yes")
+    assert (ran.code, ran.out, ran.err) == (1, SAID, "\\u001B[31mhello\n")
+    data = hearten("plugins", "check", str(file), "--yes", "--json")
+    assert data.code == 1
+    (checked,) = json.loads(data.out)["checked"]
+    assert checked["plugin"] == "tea"
+    assert checked["broken"][0] == {
+        "what": 'Habit kind "tea": score gave 3; it lies between 0 and 1.',
+        "file": "tea.py",
+        "line": 9,
+        "trace": "",
+    }
+    assert not list(hearten.state.glob("*"))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "import nothing_here",
+            ("It raised ModuleNotFoundError: No module named 'nothing_here'.", 1),
+        ),
+        ("\nraise SystemExit", ("It tried to end the program.", 2)),
+        ("def f(:", ("It raised SyntaxError: invalid syntax.", 1)),
+        (
+            "from hearten.api import hookimpl\n@hookimpl\ndef hearten_habits(): return []",
+            ("There is no hook hearten_habits; did you mean hearten_habit_kinds?", 2),
+        ),
+        (
+            "x = 1",
+            ("It has no hook in it; write @hookimpl above def hearten_habit_kinds().", None),
+        ),
+        (
+            "from hearten.api import HabitKind, hookimpl\n@hookimpl\n"
+            "def hearten_habit_kinds(): return [HabitKind]",
+            (
+                "Its hook hearten_habit_kinds gave the class HabitKind; write HabitKind().",
+                2,
+            ),
+        ),
+    ],
+)  # fmt: skip
+def test_what_keeps_it_from_being_loaded_is_told(text: str, said: tuple[str, int | None]) -> None:
+    assert [(what, line) for what, _, line in said_of(text)] == [said]
+
+
+def test_one_that_keeps_its_promises_is_told_so(hearten: Program) -> None:
+    assert hearten("plugins", "new", "tea", "--package").code == 0
+    ran = hearten("plugins", "check", "hearten-tea", "--yes")
+    assert (ran.code, ran.out, ran.err) == (0, "Everything it promises holds.\n", "")
+
+
+def test_it_runs_only_once_somebody_said_yes(hearten: Program) -> None:
+    ran_file = hearten.home / "it-ran"
+    file = plugin(hearten.home, f"open({str(ran_file)!r}, 'w')")
+    folder = hearten.home / "package"
+    folder.mkdir()
+    (folder / "pyproject.toml").write_text(
+        '[project]\nname = "x"\n[project.entry-points.hearten]\ntea = "tea"\n'
+    )
+    plugin(folder, f"open({str(ran_file)!r}, 'w')")
+    hearten.plugins.mkdir(parents=True)
+    plugin(hearten.plugins, f"open({str(ran_file)!r}, 'w')")
+    for named in (str(file), str(folder), "tea", str(hearten.plugins / "tea.py")):
+        for more in ((), ("--json",)):
+            ran = hearten("plugins", "check", named, *more)
+            assert (ran.code, ran.out) == (2, ""), named
+            assert NEEDS_YES.strip() in ran.err
+    assert not ran_file.exists()
+
+
+def test_in_a_terminal_it_is_asked_about_with_its_sum(hearten: Program) -> None:
+    file = plugin(hearten.home, "x = 1")
+    terminal = Terminal(hearten, "plugins", "check", str(file))
+    terminal.until("Run it now? yes / no")
+    terminal.keys("no\r")
+    terminal.until("Nothing was changed.")
+    assert terminal.end() == 0
+    assert f'"tea" is the file\r\n{file}\r\n' in terminal.seen
+    assert "SHA-256 now: " in terminal.seen
+    assert "It runs with your rights" in terminal.seen
+
+
+def test_what_is_on_is_checked_without_a_question_and_once_changed_with_one(
+    hearten: Program,
+) -> None:
+    assert hearten("plugins", "new", "tea").code == 0
+    turned_on(hearten.root, "tea")
+    ran = hearten("plugins", "check", "tea")
+    assert (ran.code, ran.out) == (0, "Everything it promises holds.\n")
+    file = hearten.plugins / "tea.py"
+    file.write_text(file.read_text() + "\n")
+    ran = hearten("plugins", "check", "tea")
+    assert (ran.code, ran.err) == (2, NEEDS_YES)
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds", "said"),
+    [
+        (
+            "import os\nos._exit(0)",
+            60.0,
+            "It ended the program while it was checked, so nothing more is known.",
+        ),
+        (
+            "import signal\nsignal.setitimer = lambda *given: (0, 0)\nwhile True: pass",
+            0.2,
+            "It was ended after 0.2 seconds: the checks of a plugin take no longer than that.",
+        ),
+    ],
+)
+def test_one_that_ends_or_never_does_is_told(
+    hearten: Program, text: str, seconds: float, said: str
+) -> None:
+    session = Session.started(hearten.settings(), {})
+    (target,) = check_promises.targets(session, str(plugin(hearten.home, text)))
+    checked = check_promises.check(session, target, seconds=seconds)
+    assert checked.lines() == (said,)
+
+
+@pytest.mark.parametrize(
+    ("named", "said"),
+    [
+        ("nowhere", 'There is no plugin "nowhere". See: hearten plugins\n'),
+        ("empty", "There is no pyproject.toml in empty.\n"),
+        ("odd", "odd/pyproject.toml can't be read.\n"),
+        (
+            "other",
+            "other/pyproject.toml names no plugin: it needs [project.entry-points.hearten].\n",
+        ),
+    ],
+)
+def test_what_is_no_plugin_is_told(hearten: Program, named: str, said: str) -> None:
+    for folder in ("empty", "odd", "other"):
+        (hearten.home / folder).mkdir()
+    (hearten.home / "odd" / "pyproject.toml").write_text("project = [")
+    (hearten.home / "other" / "pyproject.toml").write_text('[project]\nname = "x"\n')
+    ran = hearten("plugins", "check", named, "--yes")
+    assert (ran.out, ran.err) == ("", said)
+    assert ran.code == (2 if named == "nowhere" else 1)
