@@ -163,6 +163,12 @@ class Session:
         """Return the plugin host. Settings that do not read switch nothing off, so: no plugins."""
         from hearten.plugins.host import Host
 
+        stored = None
+        if self.config.plugins:
+            from hearten.plugins.settings import StoredSettings
+            from hearten.storage.local.config import placed
+
+            stored = StoredSettings(tables=self.config.plugins, placed=partial(placed, self.home))
         readable = all(problem.hint for problem in self.config.problems)
         return Host(
             home=self.home,
@@ -171,6 +177,7 @@ class Session:
             plugins_on=self.plugins_on and readable,
             refused=refused_in(self.home),
             written=written_in(self.home),
+            settings=stored,
         )
 
     def kinds(self) -> Mapping[str, HabitKind]:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from hearten.plugins.loading import PluginPlaces, Plugins
     from hearten.plugins.plugin_list import PluginInfo
     from hearten.plugins.proxies import CommandProxy, PracticeProxy
-    from hearten.plugins.settings import PluginSettings
+    from hearten.plugins.settings import PluginSettings, StoredSettings
     from hearten.plugins.single_file import Refused, Written
 
     ReadPast = Callable[[], tuple[Plan | None, Sequence[Entry], dt.date]]
@@ -50,17 +50,17 @@ class Host:
         path: Sequence[str] | None = None,
         refused: Refused | None = None,
         written: Written | None = None,
-        settings: Mapping[str, Any] | None = None,
+        settings: StoredSettings | None = None,
     ) -> None:
         """*path* is where packages are looked for; the import path when not given.
 
         *refused* says why a single file may not run with the bytes it has; else none is refused.
         *written* says which of them is being written, and may take its time. *settings* is what
-        the person set for plugins, by their names.
+        the person set for plugins.
         """
         self._refused: Refused = refused or _none_refused
         self._written: Written = written or _none_written
-        self._settings = settings or {}
+        self._settings = settings
         self._home = home
         self._disabled = tuple(disabled)
         self._enabled = tuple(dict.fromkeys(enabled))
@@ -102,6 +102,10 @@ class Host:
     def questionnaires(self) -> Mapping[str, Questionnaire]:
         """Return the questionnaires by name; each is asked where a check-in names it."""
         return Registry(QUESTIONNAIRES, self._is_loaded, self._questionnaires)
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the plugins that are on and load, beside what is built in."""
+        return () if self.is_alone() else self._plugins().names()
 
     def settings(self, name: str) -> PluginSettings:
         """Return the settings of the plugin *name*, as declared and set; loads what is on."""

@@ -12,13 +12,13 @@ from hearten.plugins.guard import PluginError
 from hearten.plugins.plugin_list import FILE, NAME, is_file_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Mapping
+    from collections.abc import Callable, Container, Iterable
     from pathlib import Path
 
     from hearten.plugins.guard import Guard
     from hearten.plugins.plugin_list import PluginInfo
     from hearten.plugins.plugin_manager import PluginManager
-    from hearten.plugins.settings import PluginSettings
+    from hearten.plugins.settings import PluginSettings, StoredSettings
     from hearten.plugins.single_file import Refused, Written
 
 T = TypeVar("T")
@@ -51,12 +51,12 @@ class Plugins:
         guard: Guard,
         refused: Refused,
         written: Written,
-        stored: Mapping[str, Any],
+        stored: StoredSettings | None,
     ) -> None:
         """*wanted* are the plugins that are on, in *places*; *refused* says what may not run.
 
         *written* tells which single files are being written: these may take their time.
-        *stored* is what the person set for plugins, by their names.
+        *stored* is what the person set for plugins.
         """
         self._wanted = tuple(wanted)
         self._places = places

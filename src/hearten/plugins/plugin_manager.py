@@ -15,10 +15,10 @@ from hearten.plugins.guard import PluginError, location, settled
 from hearten.plugins.plugin_list import NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from hearten.plugins.guard import Guard
-    from hearten.plugins.settings import PluginSettings
+    from hearten.plugins.settings import PluginSettings, StoredSettings
 
 T = TypeVar("T")
 
@@ -32,10 +32,10 @@ class _Hooks:
 class PluginManager:
     """The plugins of this session, by name; what is built in is the first of them."""
 
-    def __init__(self, guard: Guard, stored: Mapping[str, Any] | None = None) -> None:
-        """*guard* runs every call; *stored* is what the person set, by the plugins' names."""
+    def __init__(self, guard: Guard, stored: StoredSettings | None = None) -> None:
+        """*guard* runs every call; *stored* is what the person set for plugins."""
         self._guard = guard
-        self._stored = stored or {}
+        self._stored = stored
         self._settings: dict[str, PluginSettings] = {}
         self._manager = pluggy.PluginManager("hearten")
         self._manager.add_hookspecs(hook_specs)
@@ -73,14 +73,23 @@ class PluginManager:
         """Return the settings of the plugin *name*: asked of it once, with what the person set."""
         if name not in self._settings:
             from hearten.plugins import validate_results
-            from hearten.plugins.settings import PluginSettings, settled_by
+            from hearten.plugins.settings import (
+                MEANWHILE,
+                PluginSettings,
+                StoredSettings,
+                settled_by,
+            )
 
             self._settings[name] = PluginSettings()  # where it breaks it has none
-            stored = self._stored.get(name, {})
+            stored = self._stored or StoredSettings()
             for fields in self.call(name, "hearten_settings", validate_results.settings, {}):
                 make = partial(settled_by, name, fields, stored)
                 found = self._guard.run(name, "its settings", make, _same, PluginSettings())
                 self._settings[name] = found
+                for problem in found.problems:
+                    said = problem.sentence().rstrip(".")
+                    what = said if problem.hint else f"{said}. {MEANWHILE}"
+                    self._guard.fault(name, what, aside=False)
         return self._settings[name]
 
     def _caller(self, name: str, hook: str) -> pluggy.HookCaller:

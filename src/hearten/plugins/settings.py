@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
@@ -11,9 +10,20 @@ from hearten.model.problems import Problem
 from hearten.model.value import field, valueclass
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
     from hearten.model.fields import Field
 
 TABLE = "plugins"  # of config.toml
+MEANWHILE = "Until then, what is usual counts"
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class StoredSettings:
+    """What the person set: a table for each plugin, and what finds the line of a problem there."""
+
+    tables: Mapping[str, Any] = field(default_factory=dict)
+    placed: Callable[[Sequence[Problem]], Sequence[Problem]] = tuple
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
@@ -28,9 +38,9 @@ class PluginSettings:
     problems: Sequence[Problem] = ()
 
 
-def settled_by(plugin: str, fields: Sequence[Field], stored: object) -> PluginSettings:
-    """Return the settings of *plugin*, which declares *fields*, where *stored* is in the file."""
-    held = stored if isinstance(stored, Mapping) else {}
+def settled_by(plugin: str, fields: Sequence[Field], stored: StoredSettings) -> PluginSettings:
+    """Return the settings of *plugin*, which declares *fields*."""
+    held = stored.tables.get(plugin, {})
     values: dict[str, Any] = {}
     problems: list[Problem] = []
     for each in fields:
@@ -45,7 +55,8 @@ def settled_by(plugin: str, fields: Sequence[Field], stored: object) -> PluginSe
         near = closest(key, keys) if key not in keys else ""
         if near and near not in held:
             problems.append(_problem(plugin, key, f'did you mean "{near}"?', hint=True))
-    return PluginSettings(fields=tuple(fields), values=values, problems=tuple(problems))
+    placed = tuple(stored.placed(problems)) if problems else ()
+    return PluginSettings(fields=tuple(fields), values=values, problems=placed)
 
 
 def _problem(

@@ -1,17 +1,26 @@
-"""hearten config: the settings, the folders, and changing one setting."""
+"""hearten config: the settings, those of plugins too, the folders, and changing one setting."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from hearten.actions.plugins.plugin_settings import (
+    are_all_well,
+    set_settings,
+    setting_named,
+    settings_of,
+    typed_value,
+)
 from hearten.cli.say import NoData, data, out, say_result, talk
 from hearten.model.errors import UsageError
-from hearten.model.fields import Choice, Choices, Field, FieldError, Unknown, quoted
+from hearten.model.fields import FieldError, Unknown, quoted
 
 if TYPE_CHECKING:
     import argparse
 
+    from hearten.actions.plugins.plugin_settings import PluginSetting
     from hearten.actions.session import Session
+    from hearten.model.fields import Field
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,28 +38,44 @@ def main(args: argparse.Namespace, session: Session) -> int:
             raise NoData("hearten config with a new value")
         return _change(session, args.key, args.value)
     if args.key is not None:
-        shown = _shown(session, args.key)
-        if session.json:
-            data(setting=args.key, value=_settings(session)[args.key])
-        else:
-            out(shown)
-        return 0
+        return _one(session, args.key)
     if session.json:
-        data(settings=_settings(session), folders=_folders(session))
+        data(
+            settings={**_settings(session), "plugins": _of_plugins(session)},
+            folders=_folders(session),
+        )
     else:
         _list(session)
     for problem in session.config.problems:
         talk(problem.sentence())
-    return 1 if session.config.problems else 0
+    return 1 if session.config.problems or not are_all_well(session) else 0
+
+
+def _one(session: Session, key: str) -> int:
+    """Show one setting."""
+    if key.startswith(_PLUGINS):
+        setting = setting_named(session, key)
+        shown, value = setting.shown, _plain(setting)
+    else:
+        shown, value = _shown(session, key), _settings(session)[key]
+    if session.json:
+        data(setting=key, value=value)
+    else:
+        out(shown)
+    return 0
 
 
 def _list(session: Session) -> None:
     fields, folders = _fields(), _folders(session)
     shown = {key: _shown(session, key) or _NONE for key in fields}
+    for setting in settings_of(session):
+        fields[setting.key] = setting.field
+        shown[setting.key] = setting.shown or _NONE
     names = max(map(len, (*fields, *folders))) + 2
     values = max(len(each) for each in shown.values() if len(each) <= _COLUMN) + 2
     for key, field in fields.items():
-        out(f"{key:<{names}}{shown[key]:<{values - 2}}  {field.help}")
+        said = field.help or field.label
+        out(f"{key:<{names}}{shown[key]:<{values - 2}}  {said}".rstrip())
     out()
     for name, path in folders.items():
         out(f"{name:<{names}}{path or _NONE}")
@@ -80,6 +105,19 @@ def _settings(session: Session) -> dict[str, Any]:
     return {key: list(v) if isinstance(v, tuple) else v for key, v in values.items()}
 
 
+def _of_plugins(session: Session) -> dict[str, dict[str, Any]]:
+    """Return what counts for each plugin that has settings, by its name."""
+    found: dict[str, dict[str, Any]] = {}
+    for setting in settings_of(session):
+        found.setdefault(setting.plugin, {})[setting.field.key] = _plain(setting)
+    return found
+
+
+def _plain(setting: PluginSetting) -> Any:
+    """Return a value as it is stored."""
+    return None if setting.value is None else setting.field.store(setting.value)
+
+
 def _folders(session: Session) -> dict[str, str]:
     home = session.home
     folder = session.folder_if_any()
@@ -97,37 +135,37 @@ def _folders(session: Session) -> dict[str, str]:
 def _change(session: Session, key: str, typed: str) -> int:
     from hearten.storage.local.config import store
 
-    field = _field(key)
     typed = "" if typed.strip() == _NONE else typed
+    if key.startswith(_PLUGINS):
+        return _change_of_plugin(session, key, typed)
+    field = _field(key)
     if key == "plan" and typed:
         from hearten.actions.plan.plans import use
 
         return say_result(use(session, typed))
-    try:
-        value = _read(field, typed.replace(",", "\n") if key in _LISTS else typed)
-    except FieldError as error:
-        raise UsageError(f"{key}: {error.message}.{error.example}") from error
+    value = _read(key, field, typed)
     if key == "countries" and value:
         value = tuple(_country(name) for name in value)
     store(session.home, _with_plan(session, value) if key == "countries" else {key: value})
     session.reload_config()
-    out(f"{key} is {_shown(session, key) or 'as usual'} now.")
+    out(_BECAME.format(key=key, value=_shown(session, key) or "as usual"))
     return 0
 
 
-def _read(field: Field, typed: str) -> Any:
-    """Return what was typed as a value, or None for what is usual; else FieldError.
+def _change_of_plugin(session: Session, key: str, typed: str) -> int:
+    setting = setting_named(session, key)
+    value = _read(key, setting.field, typed)
+    set_settings(session, setting.plugin, {setting.field.key: value})
+    out(_BECAME.format(key=key, value=setting_named(session, key).shown or "as usual"))
+    return 0
 
-    Nobody sees the choices numbered here, so a number is a choice only where it is one itself.
-    """
-    from hearten.model.named import number_in
 
-    if isinstance(field, (Choice, Choices)):
-        for word in typed.split():
-            if number_in(word) is not None and word not in field.choices:
-                known = ", ".join(field.choices)
-                raise FieldError(f"{quoted(word)} is not one of: {known}")
-    return field.parse(typed) if typed else None
+def _read(key: str, field: Field, typed: str) -> Any:
+    """Return what was typed as a value, or None for what is usual; else UsageError."""
+    try:
+        return typed_value(field, typed) if typed else None
+    except FieldError as error:
+        raise UsageError(f"{key}: {error.message}.{error.example}") from error
 
 
 def _country(name: str) -> str:
@@ -153,4 +191,5 @@ def _with_plan(session: Session, countries: Any) -> dict[str, Any]:
 
 _NONE = "-"  # how a setting without a value is shown, and how one is taken away
 _COLUMN = 16  # a longer value moves what is said of it, and not the others
-_LISTS = ("countries", "disable", "enable")
+_PLUGINS = "plugins."  # how the key of a plugin's setting begins
+_BECAME = "{key} is {value} now."

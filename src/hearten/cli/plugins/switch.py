@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from hearten.plugins.guard import Fault
     from hearten.plugins.plugin_list import PluginInfo
 
+SETTINGS = "Its settings are among those of: hearten config"
 LEAVE_OUT = "To leave it out until then: hearten plugins disable {name}"
 
 
@@ -31,7 +32,27 @@ def enable(info: PluginInfo, session: Session, *, dev: bool, ask: bool) -> int:
     code = say_faults(turned.faults, session)
     if not turned.works:
         talk(LEAVE_OUT.format(name=info.name))
+    elif ask and sys.stdin.isatty():
+        _ask_settings(info.name, session)
     return code
+
+
+def _ask_settings(name: str, session: Session) -> None:
+    """Ask what the plugin needs to know, once; an empty answer leaves what is usual."""
+    from hearten.actions.plugins.plugin_settings import set_settings, settings_of
+    from hearten.cli.plain.field_question import ask_field
+    from hearten.cli.plain.line_input import from_terminal
+
+    lines, values = from_terminal(), {}
+    for setting in settings_of(session, name):
+        if setting.is_asked:
+            value = ask_field(session, lines, setting.field, setting.value)
+            if value != setting.value:
+                values[setting.field.key] = value
+    if values:
+        set_settings(session, name, values)
+    if settings_of(session, name):
+        out(SETTINGS)
 
 
 def _is_wanted(info: PluginInfo, session: Session, raw: bytes) -> bool:

@@ -6,7 +6,7 @@ program goes on with what is usual. Comments, order and unknown keys stay as the
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from hearten.model.errors import HeartenError
@@ -24,7 +24,7 @@ from hearten.storage.fs.disk import (
 from hearten.storage.toml.toml_file import TomlFile, Unreadable, decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from hearten.storage.local.home import Home
@@ -112,7 +112,8 @@ FIELDS: tuple[Field, ...] = (
         help="Plugins of one file to use, by name.",
     ),
 )
-KEYS = tuple(one.key for one in FIELDS)
+PLUGINS = "plugins"  # a table for each plugin, which knows what is in it
+KEYS = (*(one.key for one in FIELDS), PLUGINS)
 
 
 class ConfigBroken(HeartenError):
@@ -124,7 +125,10 @@ class ConfigBroken(HeartenError):
 
 @valueclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """The settings, with what is usual where nothing is said; *problems* of the file."""
+    """The settings, with what is usual where nothing is said; *problems* of the file.
+
+    *plugins* is what stands in it for each plugin, as it stands there.
+    """
 
     plan: str | None = None
     theme: str = "auto"
@@ -139,6 +143,7 @@ class Config:
     hide_with: str | None = None
     disable: tuple[str, ...] = ()
     enable: tuple[str, ...] = ()
+    plugins: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = field(default=(), compare=False)
 
 
@@ -158,23 +163,65 @@ def load(home: Home, files: Files | None = None) -> Config:
 
 def store(home: Home, values: Mapping[str, Any], files: Files | None = None) -> Config:
     """Store settings (None takes one away) and return all; NotStored or ConfigBroken else."""
+    stored = {key: _stored(key, value) for key, value in values.items()}
+    return _changed(home, files or Files(), lambda document: (document, stored))
+
+
+def store_for_plugin(home: Home, name: str, values: Mapping[str, Any]) -> Config:
+    """Store settings of the plugin *name*, plain TOML data; the rest is as with `store`."""
+    return _changed(home, Files(), lambda document: _with_plugin(document, name, values))
+
+
+def _changed(
+    home: Home, files: Files, change: Callable[[TomlFile], tuple[TomlFile, Mapping[str, Any]]]
+) -> Config:
+    """Write what *change* makes of the file: the file to start from, and the new values."""
     # These load what only a change needs.
     from hearten.model.plan.changes import At, Set
     from hearten.storage.toml.edit import edit
     from hearten.storage.toml.format import CannotEdit
 
-    disk = files or Files()
-    with _writing(disk, home) as target:
+    with _writing(files, home) as target:
         try:
-            document = _document(home, disk)
-            stored = {key: _stored(key, value) for key, value in values.items()}
-            was = {key: document.data.get(key) for key in stored}
-            changed = edit(document, [Set(At(""), stored, was)])
+            document = _document(home, files)
+            begun, values = change(document)
+            was = {key: begun.data.get(key) for key in values}
+            changed = edit(begun, [Set(At(""), values, was)])
             if changed != document:
-                replace_file(disk, target, changed.raw())
+                replace_file(files, target, changed.raw())
         except (Unreadable, CannotRead, CannotEdit) as error:
             raise ConfigBroken(error.sentence) from error
     return _config(changed)
+
+
+def _with_table(document: TomlFile, header: str) -> TomlFile:
+    """Return the file with an empty table at its end; Unreadable where it can't have one."""
+    from hearten.storage.toml.layout import newline_of
+
+    end = newline_of(document.text)
+    gap = "" if document.text.endswith("\n") else end
+    gap += end if document.text.strip() else ""
+    return decode(document.raw() + f"{gap if document.text else ''}{header}{end}".encode(), NAME)
+
+
+def _with_plugin(
+    document: TomlFile, name: str, values: Mapping[str, Any]
+) -> tuple[TomlFile, dict[str, Any]]:
+    """Return the file, with a table for the plugin where it had none, and what its tables hold."""
+    from hearten.storage.toml.format import CannotEdit, written_key
+
+    held = document.data.get(PLUGINS, {})
+    own = held.get(name, {}) if isinstance(held, dict) else None
+    if not isinstance(own, dict):
+        what = f"{PLUGINS}.{name}" if own is not None else PLUGINS
+        raise CannotEdit(f'"{what}" is no table in {NAME}. Nothing was changed.')
+    kept = {key: value for key, value in {**own, **values}.items() if value is not None}
+    if name not in held:
+        if not kept:
+            return document, {}
+        with suppress(Unreadable):  # where all of them are one value, it goes in there
+            document = _with_table(document, f"[{PLUGINS}.{written_key((name,))}]")
+    return document, {PLUGINS: {**held, name: kept}}
 
 
 @contextmanager
@@ -208,18 +255,31 @@ def _config(document: TomlFile) -> Config:
                 held[one.key] = one.check(document.data[one.key])
             except FieldError as error:
                 problems.append(_problem(one.key, error.message, error.suggestion))
+    plugins = document.data.get(PLUGINS, {})
+    if not isinstance(plugins, dict) or not all(isinstance(one, dict) for one in plugins.values()):
+        what = "this needs a table for each plugin"
+        problems.append(_problem(PLUGINS, what, "[plugins.NAME]", hint=True))
+        plugins = {}
     for key in document.data:
         near = closest(key, KEYS) if key not in KEYS else ""
         if near and near not in document.data:
             problems.append(_problem(key, f'did you mean "{near}"?', "", hint=True))
-    return Config(**held, problems=_placed(document, problems))
+    return Config(**held, plugins=plugins, problems=_placed(document, problems))
+
+
+def placed(home: Home, problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Return *problems* of the settings with their lines, where the file tells them."""
+    try:
+        return _placed(_document(home, Files()), problems)
+    except (Unreadable, CannotRead, OSError):
+        return tuple(problems)
 
 
 def _problem(key: str, message: str, suggestion: str, hint: bool = False) -> Problem:
     return Problem(path=(key,), message=message, suggestion=suggestion, hint=hint, file=NAME)
 
 
-def _placed(document: TomlFile, problems: list[Problem]) -> tuple[Problem, ...]:
+def _placed(document: TomlFile, problems: Sequence[Problem]) -> tuple[Problem, ...]:
     if not problems:
         return ()
     from hearten.storage.toml.line_numbers import line_numbers
