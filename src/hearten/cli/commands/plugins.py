@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from hearten.actions.session import Session
 
 A_PLUGIN = "a plugin, as the list names it"
-_CHANGES = ("new", "enable", "disable")  # these have no data to show
+_CHANGES = ("new", "install", "enable", "disable")  # these have no data to show
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,6 +35,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "name", metavar="NAME|FILE|FOLDER", help="a plugin, a file, or the folder of a package"
     )
     check.add_argument("--yes", action="store_true", help="let it run, without a question")
+    install = ways.add_parser("install", help="a package, where hearten itself is installed")
+    install.add_argument("package", metavar="PACKAGE", help="a name, a folder, or a wheel")
+    install.add_argument("--yes", action="store_true", help="do not ask")
     enable = ways.add_parser("enable", help="turn one on; a single file is shown, and asked about")
     enable.add_argument("name", metavar="NAME", help=A_PLUGIN)
     enable.add_argument(
@@ -54,6 +57,10 @@ def main(args: argparse.Namespace, session: Session) -> int:
         from hearten.cli.plugins.authoring import new
 
         return new(args, session)
+    if args.way == "install":
+        from hearten.cli.plugins.installing import install_package
+
+        return install_package(args, session)
     if args.way == "check":
         from hearten.cli.plugins.authoring import check
 
