@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from hearten.api import Entry, ExportContext
 from hearten.builtin.exporters.csv_export import MOST_COLUMNS, CsvExporter, text_of
-from hearten.testing.checks import check_exporter
+from hearten.testing.format_checks import check_exporter
 from helpers.calendars import plan_of
 from helpers.plans import sam, sam_data
 

@@ -23,8 +23,8 @@ from hearten.builtin.exporters.ics.calendar_errors import (
     UnknownZone,
 )
 from hearten.builtin.exporters.ics.exporter import IcsExporter
-from hearten.testing.checks import check_exporter
 from hearten.testing.examples import example_plan
+from hearten.testing.format_checks import check_exporter
 from helpers.calendars import (
     NOW,
     components,

@@ -18,8 +18,8 @@ from hearten.builtin.exporters.json_export import (
     as_json,
     from_json,
 )
-from hearten.testing.checks import check_exporter
 from hearten.testing.examples import example_plan
+from hearten.testing.format_checks import check_exporter
 from helpers.plans import sam, sam_data
 
 NOW = dt.datetime(2026, 11, 22, 9, 30, tzinfo=dt.UTC)

@@ -17,8 +17,8 @@ from hearten.api import PLAN, TABLES, Choice, Choices, ExportContext, Plan
 from hearten.builtin.exporters.markdown import MarkdownExporter, escaped
 from hearten.content.library import library
 from hearten.plugins.plugin_list import KINDS, load_object
-from hearten.testing.checks import check_exporter
 from hearten.testing.examples import example_plan
+from hearten.testing.format_checks import check_exporter
 from helpers.papers import plan_words
 from helpers.plans import leaves, sam, sam_data
 

@@ -19,8 +19,8 @@ from hearten.builtin.paper.report_sections import OPEN, PRIVATE, SECTIONS
 from hearten.builtin.paper.text_width import clipped, lines_of, width_of
 from hearten.builtin.paper.wallet import WalletExporter
 from hearten.model.plan.parts import Appointment, Entry, Habit
-from hearten.testing.checks import check_exporter
 from hearten.testing.examples import example_plan
+from hearten.testing.format_checks import check_exporter
 from helpers.papers import DAY, HAPPENED, context, plan_words, text
 from helpers.plans import sam
 

@@ -149,7 +149,8 @@ def test_what_never_ends_is_ended_and_set_aside(tmp_path: Path, place: str) -> N
     whole_file = ("export", "questions", "bring", "read", "log", "journal")
     seconds = {"import": 30, **dict.fromkeys(whole_file, 120)}.get(place, 10)
     assert fault.startswith('The plugin "odd" is set aside for now: it')
-    assert fault.endswith(f" took more than {seconds} seconds. Nothing of yours is lost.")
+    told = f" took more than {seconds} seconds (odd.py, line 9). Nothing of yours is lost."
+    assert fault.endswith(told)
     assert (signal.getsignal(signal.SIGALRM), signal.getsignal(signal.SIGINT)) == before
     assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
 
@@ -170,8 +171,9 @@ def test_the_clock_ends_it(tmp_path: Path, body: str, monkeypatch: pytest.Monkey
     home.drop("odd", plugin("hearten_notices", body))
     host = home.host()
     assert host.notices(example_plan(), (), TODAY) == ()
+    line = 9 + body.count("\n")
     assert [fault.what for fault in host.faults] == [
-        "its hook hearten_notices took more than 0.25 seconds"
+        f"its hook hearten_notices took more than 0.25 seconds (odd.py, line {line})"
     ]
 
 

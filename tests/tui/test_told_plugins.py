@@ -143,7 +143,7 @@ def test_one_that_never_ends_is_ended_and_the_mark_is_kept(tmp_path):
 
     walk(session, steps)
     assert [fault.what for fault in session.host.faults] == [
-        "its hook hearten_entry_saved took more than 10 seconds"
+        "its hook hearten_entry_saved took more than 10 seconds (listens.py, line 3)"
     ]
     (log,) = (session.folder().path / "log").iterdir()
     assert 'did = "done"' in log.read_text(encoding="utf-8")

@@ -36,13 +36,20 @@ class PluginError(Exception):
 class Fault:
     """One thing a plugin did wrong: which plugin, and what. *trace* is for ``--trace``.
 
-    *aside* tells whether the plugin is off for this session.
+    *aside* tells whether the plugin is off for this session. *doing* is how *what* begins: the
+    call in which it happened, where it was one.
     """
 
     plugin: str
     what: str
     aside: bool = True
     trace: str = ""
+    doing: str = ""
+
+    @property
+    def happened(self) -> str:
+        """What went wrong in the call, without the name of the call: "raised ValueError (…)"."""
+        return self.what.removeprefix(self.doing).strip()
 
     def sentence(self) -> str:
         """Return one printable line that names the plugin and what went wrong."""
@@ -80,9 +87,11 @@ class Guard:
         """Say whether *plugin* is off for this session."""
         return plugin in self._aside
 
-    def fault(self, plugin: str, what: str, *, aside: bool = True, trace: str = "") -> None:
+    def fault(
+        self, plugin: str, what: str, *, aside: bool = True, trace: str = "", doing: str = ""
+    ) -> None:
         """Note a fault, once."""
-        fault = Fault(plugin=plugin, what=what, aside=aside, trace=trace)
+        fault = Fault(plugin=plugin, what=what, aside=aside, trace=trace, doing=doing)
         if aside:
             self._aside.add(plugin)
         if fault not in self._faults:
@@ -160,7 +169,7 @@ class Guard:
         from traceback import format_exception
 
         what = _what(doing, error, limit, of)
-        self.fault(plugin, what, trace="".join(format_exception(error)))
+        self.fault(plugin, what, trace="".join(format_exception(error)), doing=doing)
 
 
 def _accepted(call: Callable[[], Any], accept: Callable[[Any], T]) -> T:
@@ -192,7 +201,7 @@ def _what(doing: str, error: BaseException, limit: float, of: object) -> str:
     from hearten.plugins.isolation import TimedOut
 
     if isinstance(error, TimedOut):
-        return f"{doing} took more than {limit:g} seconds"
+        return f"{doing} took more than {limit:g} seconds{place}"
     return f"{doing} raised {type(error).__name__}{place}"
 
 

@@ -12,20 +12,24 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from hearten.testing.checks import (
         check_command,
-        check_exporter,
-        check_habit_kind,
-        check_importer,
         check_plan_template,
         check_plugin,
         check_practice,
         check_questionnaire,
-        left_out,
     )
     from hearten.testing.examples import (
         example_entries,
         example_habit,
         example_plan,
         example_value,
+    )
+    from hearten.testing.format_checks import (
+        check_exporter,
+        check_importer,
+        left_out,
+    )
+    from hearten.testing.kind_checks import (
+        check_habit_kind,
     )
     from hearten.testing.protocols import (
         HeartenLoad,
@@ -59,7 +63,8 @@ __all__ = [
     "example_value",
     "left_out",
 ]
-_MODULES = ("protocols", "examples", "checks")  # what loads least comes first
+# What loads least comes first.
+_MODULES = ("protocols", "examples", "kind_checks", "format_checks", "checks")
 
 
 def __getattr__(name: str) -> Any:
