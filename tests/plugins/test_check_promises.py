@@ -51,10 +51,12 @@ def hearten_exporters(): return [Leaves()]
 def hearten_notices(): return 3
 """
 SAID = """\
-Habit kind "tea": score gave 3; it lies between 0 and 1 (tea.py, line 9).
-Habit kind "tee": its kind "tee", in describe, raised AttributeError (tea.py, line 16).
-Exporter "leaves": it made no file (tea.py, line 18).
-Its hook hearten_notices gave an int where a list of texts is needed (tea.py, line 28).
+The habit kind "tea" promises a number from 0 to 1 from score, but it gave 3 (tea.py, line 9).
+The habit kind "tee" promises one line from describe, but it raised AttributeError \
+(tea.py, line 16).
+The exporter "leaves" promises files from export, but it gave none (tea.py, line 21).
+The plugin "tea" promises short lines from hearten_notices, but it gave an int where a list of \
+texts is needed (tea.py, line 28).
 """
 NEEDS_YES = "To check a plugin is to run it, with your rights. To say yes to that: --yes\n"
 
@@ -82,7 +84,7 @@ def test_each_promise_that_is_broken_is_one_sentence_with_its_place(hearten: Pro
     (checked,) = json.loads(data.out)["checked"]
     assert checked["plugin"] == "tea"
     assert checked["broken"][0] == {
-        "what": 'Habit kind "tea": score gave 3; it lies between 0 and 1.',
+        "what": 'The habit kind "tea" promises a number from 0 to 1 from score, but it gave 3.',
         "file": "tea.py",
         "line": 9,
         "trace": "",
@@ -111,7 +113,8 @@ def test_each_promise_that_is_broken_is_one_sentence_with_its_place(hearten: Pro
             "from hearten.api import HabitKind, hookimpl\n@hookimpl\n"
             "def hearten_habit_kinds(): return [HabitKind]",
             (
-                "Its hook hearten_habit_kinds gave the class HabitKind; write HabitKind().",
+                'The plugin "tea" promises a list of HabitKind objects from hearten_habit_kinds, '
+                "but it gave the class HabitKind; write HabitKind().",
                 2,
             ),
         ),

@@ -20,6 +20,7 @@ from hearten.plugins.proxies import (
     QuestionnaireProxy,
     TemplateProxy,
 )
+from hearten.plugins.settings import StoredSettings
 from hearten.testing.examples import DAY, example_plan, example_value, some_days
 from hearten.testing.format_checks import check_exporter, check_importer
 from hearten.testing.kind_checks import check_habit_kind
@@ -97,7 +98,7 @@ def check_plugin(plugin: object, **settings: Any) -> tuple[str, ...]:
     ``hearten_entry_removed``) is not called: it may do something.
     """
     promises = Promises("plugin", plugin)
-    manager = PluginManager(promises.guard, {"it": settings})
+    manager = PluginManager(promises.guard, StoredSettings(tables={"it": settings}))
     manager.add("it", plugin)
     promises.kept("hooks and settings that hearten can take")
     wrong = [problem.sentence() for problem in manager.settings("it").problems]

@@ -85,6 +85,8 @@ class Promises:
 
     def _called(self) -> str:
         name = getattr(self._item, "name", getattr(self._item, "__name__", None))
+        if isinstance(name, str):
+            name = name.removeprefix("hearten_plugin_")  # of a single file
         if isinstance(name, str) and is_slug(name.replace("_", "-").replace(" ", "-")):
             return f'The {self._noun} "{name}"'
         if isinstance(self._item, (int, str, type, type(None))):

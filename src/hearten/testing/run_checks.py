@@ -17,13 +17,13 @@ from operator import attrgetter
 from types import ModuleType, SimpleNamespace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from hearten import testing as checks
 from hearten.model.printable import printable, shortened
 from hearten.plugins import isolation
 from hearten.plugins.guard import Guard, defined_at, location
 from hearten.plugins.plugin_manager import PluginManager
 from hearten.plugins.proxies import HOOK_RESULTS
 from hearten.plugins.single_file import compiled
-from hearten.testing import checks
 from hearten.testing.loaded import brought_by
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _without(hooks: Container[str], plugin: object) -> object:
     """Return a plugin with all hooks of *plugin* but *hooks*; None where there are no others."""
     marked = {name: getattr(plugin, name, None) for name in dir(plugin) if name not in hooks}
     others = {name: each for name, each in marked.items() if hasattr(each, "hearten_impl")}
-    return SimpleNamespace(**others) if others else None
+    return SimpleNamespace(__name__=getattr(plugin, "__name__", ""), **others) if others else None
 
 
 def _tried(check: Callable[[], object], noun: str, of: object) -> list[BrokenPromise]:
