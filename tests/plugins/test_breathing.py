@@ -129,7 +129,8 @@ def test_a_file_others_may_write_to_is_refused(with_sam: Program) -> None:
             ("disable", "built-in"),
             "What is built in stays on. To leave all others out: --no-plugins",
         ),
-        (("list", "x"), "hearten plugins list takes no name. See: hearten plugins -h"),
+        (("new",), "Which plugin? For example: hearten plugins new tea"),
+        (("list", "x"), "Unrecognized arguments: x. See: hearten plugins --help"),
     ],
 )
 def test_a_mistake_is_one_sentence(hearten: Program, words: tuple[str, ...], sentence: str) -> None:

@@ -136,7 +136,7 @@ def install(session: Session, how: Installing) -> tuple[TurnedOn, ...]:
 def _package(named: str) -> tuple[str, str]:
     """Return what the tool is told, and the place it comes from, where that is here."""
     path = expanded(named)
-    if named and (path.is_dir() or (path.is_file() and named.endswith(_FILES))):
+    if path.is_dir() or (path.is_file() and named.endswith(_FILES)):
         place = str(path.absolute())
         return place, place
     if not _NAME.fullmatch(named):

@@ -21,7 +21,7 @@ def install_package(args: argparse.Namespace, session: Session) -> int:
     """Install it, and say what it brings."""
     from hearten.cli.plain.line_input import confirmed
 
-    how = installing(args.package, session.environ)
+    how = installing(args.name, session.environ)
     for line in how.shown():
         out(line, as_is=line.startswith(" "))
     if not args.yes:
