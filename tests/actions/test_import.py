@@ -10,7 +10,7 @@ import tomllib
 import pytest
 
 from hearten.actions.export.export import export_to
-from hearten.actions.plan.import_plan import LARGEST, CannotImport, import_from
+from hearten.actions.importing.import_plan import LARGEST, CannotImport, import_from
 from hearten.actions.session import Session
 from hearten.api import HeartenError, UsageError
 from helpers.plans import SAM, sam

@@ -13,12 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hearten.actions.export.export import preview
+from hearten.actions.importing.import_plan import CannotImport, NeedsYes, import_from
 from hearten.actions.journal import page_store
-from hearten.actions.plan.import_plan import CannotImport, import_from
 from hearten.builtin.exporters.json_export import JsonImporter, NotAPlan
 from hearten.model.fields import Choices, YesNo
 from hearten.plugins.contract import Exporter, ExportFile
-from hearten.storage.fs.disk import NotStored
 from helpers.tui import NOW, session_at
 
 if TYPE_CHECKING:
@@ -176,7 +175,7 @@ def test_what_is_no_record_is_said_and_nothing_stored(
     data["journal"] = journal
     file.write_text(json.dumps(data))
     session = session_at(tmp_path)
-    with pytest.raises((CannotImport, NotAPlan, NotStored)) as raised:
+    with pytest.raises((CannotImport, NotAPlan, NeedsYes)) as raised:
         import_from(session, "json", file)
     assert said in str(raised.value)
     assert not session.home.plans.exists()

@@ -124,7 +124,7 @@ REFUSED = (
     "new --plain", "new --whole", "edit walk --title Stroll", "add", "add habit",
     "add --plain", "done wind-down", "done wind-down --undo", "rest wind-down",
     "checkin --quick okay", "checkin --plain", "review --plain", "review --look-again",
-    "import json nowhere.json", "undo", "redo", "restore 1 --yes", "merge --take mine",
+    "undo", "redo", "restore 1 --yes", "merge --take mine",
     "plans use sam", "plugins enable x --yes", "plugins disable x",
     "templates show gentle-start --toml", "config theme dark", "look-back --note rain",
     "journal", "journal --plain", "journal write", "journal add rain", "journal edit 1",

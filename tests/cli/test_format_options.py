@@ -9,7 +9,7 @@ import pytest
 
 from hearten.cli.commands import COMMANDS, SWITCHES, VALUES
 from hearten.cli.parser import parser_of
-from hearten.plugins.format_options import OWN
+from hearten.plugins.format_options import OF_IMPORT, OWN
 from helpers.turned_on import turned_on
 
 if TYPE_CHECKING:
@@ -133,11 +133,19 @@ def test_what_does_not_fit_is_said_and_nothing_imported(
 
 
 def test_the_formats_to_import_are_listed(loop: Program) -> None:
-    assert loop("import").out == "json  Data (JSON)\nloop  Loop (CSV)\n"
+    ran = loop("import")
+    assert ran.out == (
+        "json  Data (JSON): A plan, and what happened, as export json writes it\n"
+        "loop  Loop (CSV): What Loop Habit Tracker exports\n"
+    )
+    assert ran.err.startswith("Loop Habit Tracker, Daylio, Day One, jrnl and any table (CSV) come")
     assert json.loads(loop("import", "--json").out)["formats"] == [
-        {"name": "json", "label": "Data (JSON)"},
-        {"name": "loop", "label": "Loop (CSV)"},
-    ]
+        {"name": "json", "label": "Data (JSON)",
+         "help": "A plan, and what happened, as export json writes it.",
+         "takes": "file", "adds": False},
+        {"name": "loop", "label": "Loop (CSV)", "help": "What Loop Habit Tracker exports.",
+         "takes": "file", "adds": False},
+    ]  # fmt: skip
 
 
 def test_a_format_to_import_explains_itself(loop: Program) -> None:
@@ -206,15 +214,18 @@ def test_an_option_that_cannot_be_typed_is_refused(
 
 def test_what_is_heartens_own_is_all_of_it() -> None:
     own = {*SWITCHES, *VALUES, "--version"}
-    for command in ("export", "import"):
-        assert command in COMMANDS
-        own |= {
-            word
-            for action in parser_of(command)._actions
-            for word in action.option_strings
-            if word.startswith("--")
-        }
-    assert own == OWN
+    assert own | typed_behind("export") == OWN
+    assert own | typed_behind("export") | typed_behind("import") == OWN | OF_IMPORT
+
+
+def typed_behind(command: str) -> set[str]:
+    assert command in COMMANDS
+    return {
+        word
+        for action in parser_of(command)._actions
+        for word in action.option_strings
+        if word.startswith("--")
+    }
 
 
 def test_a_clash_does_not_take_built_in_formats_away(with_sam: Program) -> None:

@@ -97,8 +97,9 @@ def test_what_is_no_ulid(text: str) -> None:
 def test_what_comes_from_elsewhere_has_the_same_id_each_time() -> None:
     day = dt.date(2026, 11, 20)
     assert stable_id(day, "loop", "Walk") == "01M7WD7TG0V8H15EAKGW4D1CXT"
-    noon = dt.datetime(2026, 11, 20, 12)
+    noon = dt.datetime(2026, 11, 20, 12, tzinfo=dt.UTC)
     assert stable_id(noon, "loop", "Walk") == "01M7WD7TG0V8H15EAKGW4D1CXT"
+    assert stable_id(noon.replace(tzinfo=None), "loop", "Walk") == "01M7WD7TG0V8H15EAKGW4D1CXT"
     assert stable_id(day, "loop", "Wal", "k") != stable_id(day, "loop", "Walk")
     assert stable_id(dt.date(1969, 1, 1), "a") != stable_id(dt.date(1968, 1, 1), "a")
     assert is_ulid(stable_id(dt.date(1969, 1, 1), "\ud800"))

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING, Any
 from hearten.model.fields import YesNo
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping
 
     from hearten.model.fields import Field
 
-# What hearten takes itself: anywhere, and behind export and import. A test holds it to be all.
+# What hearten takes itself: anywhere, behind export and import, and behind import alone. A test
+# holds it to be all.
 ANYWHERE = frozenset({
     "--plan", "--date", "--plain", "--json", "--no-plugins", "--as-it-is", "--trace",
 })  # fmt: skip
 OWN = ANYWHERE | {"--help", "--version", "--output", "--force"}
+OF_IMPORT = frozenset({"--answer", "--dry-run", "--yes", "--all", "--add", "--new"})
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-")
 
 
@@ -25,14 +27,17 @@ def flag(field: Field) -> str:
     return f"--{'no-' if off else ''}{field.key.replace('_', '-')}"
 
 
-def invalid_reason(fields: Iterable[Field]) -> str:
-    """Return why *fields* cannot be options of a command, where they cannot."""
+def invalid_reason(fields: Iterable[Field], more: Container[str] = ()) -> str:
+    """Return why *fields* cannot be options of a command, where they cannot.
+
+    *more* is what that command takes itself, beside what is hearten's own everywhere.
+    """
     seen: set[str] = set()
     for field in fields:
         typed = flag(field)
         if not _LETTERS.issuperset(typed) or typed.startswith("---"):
             return f'has an option "{field.key}"; letters, digits, - and _ can be typed'
-        if typed in OWN:
+        if typed in OWN or typed in more:
             return f'has an option "{field.key}", but {typed} is hearten\'s own; rename it'
         if typed in seen:
             return f"has two options that are typed {typed}; rename one"

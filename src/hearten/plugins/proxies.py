@@ -18,6 +18,7 @@ from hearten.plugins.contract import (
     Practice,
     Questionnaire,
 )
+from hearten.plugins.format_options import OF_IMPORT
 from hearten.plugins.guard import PluginError
 from hearten.plugins.own_field import guarded_fields
 
@@ -268,7 +269,9 @@ class ImporterProxy(Importer):
         self.label = validate_results.words_of(importer, "label")
         self.suffix = validate_results.suffix(importer.suffix)
         self.help = validate_results.text(importer.help)
-        self.options = guarded_fields(plugin, validate_results.options(importer.options), guard)
+        self.options = guarded_fields(
+            plugin, validate_results.options(importer.options, OF_IMPORT), guard
+        )
         self.takes = validate_results.takes(importer.takes)
         self.adds = validate_results.truth(importer.adds)
         own = type(importer).bring is not Importer.bring
@@ -307,11 +310,11 @@ class ImporterProxy(Importer):
 
     def log(self, raw: bytes, options: Mapping[str, Any]) -> dict[str, Any]:
         """Return plain data, the lines of a log by their ids, or raise."""
-        return self._run(self._log, raw, options, validate_results.tables)
+        return self._run(self._log, raw, options, validate_results.entry_tables)
 
     def journal(self, raw: bytes, options: Mapping[str, Any]) -> dict[str, Any]:
         """Return plain data, the records of a journal by their ids, or raise."""
-        return self._run(self._journal, raw, options, validate_results.tables)
+        return self._run(self._journal, raw, options, validate_results.entry_tables)
 
     def _run(
         self,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from hearten.model import fields
@@ -233,10 +233,10 @@ def _conditions(item: fields.Field, earlier: Sequence[str]) -> None:
             )
 
 
-def options(value: Any) -> tuple[fields.Field, ...]:
-    """Accept declared fields that can be typed behind a command, and are not its own."""
+def options(value: Any, own: Container[str] = ()) -> tuple[fields.Field, ...]:
+    """Accept declared fields that can be typed behind a command, and are not its *own*."""
     found = declared_fields(value)
-    if why := invalid_reason(found):
+    if why := invalid_reason(found, own):
         raise PluginError(why)
     return found
 
@@ -459,13 +459,13 @@ def import_result(value: Any) -> ImportResult:
         raise PluginError(f"gave {type_in_words(value)} where an ImportResult is needed")
     return ImportResult(
         plan=data(value.plan),
-        log=tables(value.log),
-        journal=tables(value.journal),
+        log=entry_tables(value.log),
+        journal=entry_tables(value.journal),
         records=_records(value.records),
     )
 
 
-def tables(value: Any) -> dict[str, dict[str, Any]]:
+def entry_tables(value: Any) -> dict[str, dict[str, Any]]:
     """Accept plain TOML data of which each value is a table."""
     found = data(value)
     for item in found.values():

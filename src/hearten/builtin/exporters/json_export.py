@@ -126,6 +126,7 @@ class JsonImporter(Importer):
     name = "json"
     label = "Data (JSON)"
     suffix = ".json"
+    help = "A plan, and what happened, as export json writes it."
 
     def read(self, raw: bytes, options: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return data shaped like plan.toml; NotAPlan says where it is not JSON, or no plan."""

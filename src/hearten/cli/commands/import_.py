@@ -1,77 +1,228 @@
-"""hearten import: bring a plan in from another format, and what happened with it."""
+"""hearten import: bring in from another format or program, with a look at it before."""
 
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
+import sys
+from typing import TYPE_CHECKING, Any
 
-from hearten.cli.say import NoData, say_result, talk
+from hearten.cli.say import data, out, say_result, talk
 from hearten.model.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from hearten.actions.flow.card_list import Answer
+    from hearten.actions.importing.import_plan import Imported, Incoming, Opened
     from hearten.actions.session import Session
+    from hearten.model.fields import Field
     from hearten.plugins.contract import Importer
 
+_WAYS = ("answer", "dry_run", "yes", "all", "add", "new", "force")
+_CHANGED_MEANWHILE = 3  # the exit code of a save that was kept beside the plan
 _ABOUT = """\
-Formats: json, which export json writes, and those of plugins.
+Formats: json, which export json writes, and those of plugins. What is to come in is looked at
+first, and nothing is stored before that; where something would not come in as it is, it takes
+a yes. Brought in twice, nothing is there twice.
   hearten import                  lists the formats that are here
   hearten import json --help      says what one of them can do"""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Take the format, the file, and what that format itself declares."""
-    parser.usage = "hearten import FORMAT FILE [--force] [options of that format]"
+    parser.usage = "hearten import FORMAT FILE|FOLDER [--dry-run] [--yes] [options of that format]"
     parser.description = f"{parser.description or ''}\n\n{_ABOUT}".strip()
-    _force(parser)
+    _ways(parser)
     parser.add_argument("format", nargs="?", metavar="FORMAT", help="see above")
     parser.add_argument(
-        "file", nargs=argparse.REMAINDER, metavar="FILE ...", help="the file to read"
+        "file", nargs=argparse.REMAINDER, metavar="FILE ...", help="the file or folder to read"
     )
 
 
-def _force(parser: argparse.ArgumentParser) -> None:
+def _ways(parser: argparse.ArgumentParser) -> None:
+    """Take how it comes in. An argument that is not given leaves what was given before."""
     parser.add_argument(
+        "--answer",
+        action="append",
+        metavar="KEY=VALUE",
+        help="answer what it asks; may be repeated",
+    )
+    parser.add_argument("--dry-run", action="store_true", help="only look, and store nothing")
+    parser.add_argument("--yes", action="store_true", help="bring it in, with what is left out")
+    parser.add_argument("--all", action="store_true", help="show what became of every record")
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--add", action="store_true", help="add to the plan in use")
+    where.add_argument("--new", action="store_true", help="make a plan of its own of it")
+    where.add_argument(
         "--force", action="store_true", help="replace the plan in --plan DIR (its history stays)"
     )
 
 
 def main(args: argparse.Namespace, session: Session) -> int:
-    """Store the plan and say where; every problem of the file is named otherwise."""
-    from hearten.actions.plan.import_plan import import_from, importer_named
-    from hearten.actions.result import said_after
+    """Look at what is to come in, ask where that is needed, and store it."""
+    from hearten.actions.importing.import_plan import ImportRequest, importer_named, open_source
     from hearten.cli.arguments import options_as_typed, read_options
-    from hearten.cli.commands.export import formats
     from hearten.storage.local.home import expanded
 
     if args.format is None:
-        return formats(session, session.host.importers())
-    if session.json:
-        raise NoData("hearten import FORMAT FILE")
+        return _list(session)
     importer = importer_named(session, args.format)
     try:
         given = _parser_for(importer).parse_args(args.file)
     except SystemExit as asked:  # --help of the format
         return int(asked.code or 0)
     if given.file is None:
-        example = f"plan{importer.suffix}"
-        raise UsageError(f"Which file? For example: hearten import {importer.name} {example}")
+        example = "folder" if importer.takes == "folder" else f"plan{importer.suffix}"
+        raise UsageError(
+            f"Which {_takes(importer)}? For example: hearten import {importer.name} {example}"
+        )
     options, held = importer.options, vars(given)
-    done = import_from(
-        session, importer.name, expanded(given.file),
-        read_options(options, held, session.today_here),
-        force=bool(given.force or args.force), typed=options_as_typed(options, held),
-    )  # fmt: skip
+    ways = {key: getattr(given, key) or getattr(args, key) for key in _WAYS}
+    request = ImportRequest(
+        name=importer.name,
+        path=expanded(given.file),
+        options=read_options(options, held, session.today_here),
+        into=next((each for each in ("add", "new") if ways[each]), ""),
+        force=bool(ways["force"]),
+        typed=options_as_typed(options, held),
+    )
+    return _bring_in(session, open_source(session, request), ways)
+
+
+def _bring_in(session: Session, opened: Opened, ways: Mapping[str, Any]) -> int:
+    """Ask, look, say what would come in, and store it on a yes; return the exit code."""
+    from hearten.actions.importing import words
+    from hearten.actions.importing.import_plan import NeedsYes, look_at, questions, take_in
+    from hearten.actions.importing.kept_answers import keep_answers, values_of
+
+    asks = not session.json and (sys.stdin.isatty() or session.plain)
+    asked = questions(session, opened)
+    answers = _answers(session, opened, asked, ways["answer"] or (), asks=asks)
+    if answers is None:
+        talk(words.LEFT)
+        return 0
+    values = values_of(asked, answers, session.today_here())
+    incoming = look_at(session, opened, values)
+    _say_report(session, incoming, ways)
+    if ways["dry_run"] or not incoming.is_new:
+        _say_not_stored(session, incoming, words.ONLY_LOOKED if incoming.is_new else "")
+        return 0
+    if incoming.needs_yes and not ways["yes"]:
+        if not asks:
+            _say_not_stored(session, incoming, "")
+            raise NeedsYes(words.UNASKED)
+        if not _is_yes(session, words.ASK):
+            talk(words.LEFT)
+            return 0
+    done = take_in(session, incoming)
+    keep_answers(session, opened, answers)
+    return _say_done(session, incoming, done)
+
+
+def _answers(
+    session: Session,
+    opened: Opened,
+    asked: tuple[Field, ...],
+    given: Sequence[str],
+    *,
+    asks: bool,
+) -> dict[str, Answer] | None:
+    """Return an answer for what the importer asks; None where somebody left it at that.
+
+    What is not given is asked for, where that can be, with what was answered the last time.
+    """
+    from hearten.actions.importing.kept_answers import kept_answers, typed_answers, usual_answers
+
+    typed = typed_answers(asked, given, session.today_here())
+    left = tuple(field for field in asked if field.key not in typed)
+    if not (asks and left):
+        return {**usual_answers(asked), **kept_answers(session, opened, asked), **typed}
+    from hearten.actions.flow.sitting import CardSitting
+    from hearten.actions.importing.flow import FLOW, answers_of
+    from hearten.cli.plain.flow import go_through
+    from hearten.cli.plain.line_input import from_terminal
+
+    sitting = CardSitting(session, FLOW, FLOW.asking(session, opened, left))
+    go_through(sitting, from_terminal())
+    return {**answers_of(sitting.state), **typed} if FLOW.is_over(sitting.state) else None
+
+
+def _is_yes(session: Session, question: str) -> bool:
+    """Ask until there is a yes or something else, which is a no; ! shows help now."""
+    from hearten.cli.plain.line_input import answers, from_terminal
+
+    out(question)
+    said = next(answers(session, from_terminal()), "")
+    return said.casefold() in ("y", "yes")
+
+
+def _say_report(session: Session, incoming: Incoming, ways: Mapping[str, Any]) -> None:
+    """Say what would come in; nothing of a whole plan that comes as it is."""
+    from hearten.actions.importing.import_report import preview_lines, report_lines
+
+    plain = incoming.added is None and not incoming.records and not ways["dry_run"]
+    if session.json or plain:
+        return
+    for line in preview_lines(incoming):
+        out(line)
+    for line in report_lines(incoming.records, whole=ways["all"]):
+        out(line)
+
+
+def _say_not_stored(session: Session, incoming: Incoming, told: str) -> None:
+    if session.json:
+        from hearten.actions.importing.import_report import report_data
+
+        data(stored=False, folder=None, **report_data(incoming))
+        return
+    for notice in incoming.hints:
+        talk(notice)
+    if told:
+        talk(told)
+
+
+def _say_done(session: Session, incoming: Incoming, done: Imported) -> int:
+    """Say what came of it; return the exit code."""
+    from hearten.actions.importing import words
+    from hearten.actions.importing.import_report import counted, done_lines, report_data
+    from hearten.actions.result import CLOSE, Result, said_after
+
+    code = done.saved.exit_code if done.saved is not None else 0
+    if session.json:
+        data(stored=code != _CHANGED_MEANWHILE, folder=str(done.folder),
+             **{**report_data(incoming), "notices": list(done.notices)})  # fmt: skip
+        return code
     for notice in done.notices:
         talk(notice)
-    entries = {0: "", 1: ", with one entry"}.get(done.entries, f", with {done.entries} entries")
-    pages = {0: "", 1: ", and one page of the journal"}.get(
-        done.pages, f", and {done.pages} pages of the journal"
-    )
-    return say_result(said_after(done.saved, f"Imported to {done.folder}{entries}{pages}."))
+    if incoming.added is not None:
+        told = "\n".join(done_lines(incoming, done))
+    else:
+        more = counted(done.entries, done.pages)
+        told = words.IMPORTED_TO.format(folder=f"{done.folder}{more and f', with {more}'}")
+    result = said_after(done.saved, told) if done.saved else Result(f"{told}\n{CLOSE}")
+    return say_result(result)
+
+
+def _list(session: Session) -> int:
+    """List the formats that are here, and say how to come by others."""
+    from hearten.actions.importing.words import OTHERS
+
+    known = session.host.importers()
+    if session.json:
+        rows = [{"name": each.name, "label": each.label, "help": each.help, "takes": each.takes,
+                 "adds": each.adds} for each in known.values()]  # fmt: skip
+        data(formats=rows)
+        return 0
+    width = max(map(len, known)) + 2
+    for name, each in known.items():
+        more = each.help.partition(". ")[0].rstrip(".")
+        out(f"{name:<{width}}{each.label}{more and f': {more}'}")
+    talk(OTHERS)
+    return 0
 
 
 def _parser_for(importer: Importer) -> argparse.ArgumentParser:
-    """Return the parser of one format: the file, and the options it declares."""
+    """Return the parser of one format: the file, how it comes in, and the options it declares."""
     from hearten.cli.arguments import declare_options
     from hearten.cli.parser import HelpFormatter, Parser
 
@@ -80,7 +231,12 @@ def _parser_for(importer: Importer) -> argparse.ArgumentParser:
         description=importer.help or importer.label,
         formatter_class=HelpFormatter,
     )
-    parser.add_argument("file", nargs="?", metavar="FILE", help="the file to read")
-    _force(parser)
+    takes = _takes(importer)
+    parser.add_argument("file", nargs="?", metavar=takes.upper(), help=f"the {takes} to read")
+    _ways(parser)
     declare_options(parser, importer.options)
     return parser
+
+
+def _takes(importer: Importer) -> str:
+    return {"folder": "folder", "either": "file or folder"}.get(importer.takes, "file")

@@ -1,0 +1,151 @@
+"""What comes in, and what became of each record: in a few lines, whole, and as data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hearten.actions.importing import words
+from hearten.model.plan.items import called
+from hearten.model.printable import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from hearten.actions.importing.import_plan import Imported, Incoming
+    from hearten.model.plan.schema import Table
+    from hearten.plugins.contract import ImportedRecord
+
+_OUTCOMES = ("kept", "changed", "dropped")
+_NAMED = 5  # titles that are said, and places of records
+_REASONS = 10
+
+
+def preview_lines(incoming: Incoming) -> tuple[str, ...]:
+    """Return what would come in, in a few lines."""
+    source, label = incoming.opened.source, incoming.opened.importer.label
+    lines = [words.FROM.format(label=label, name=printable(source.name))]
+    if not incoming.is_new:
+        there = counted(incoming.entries, incoming.all_pages, there=True)
+        return (*lines, words.NOTHING_NEW.format(what=there) if there else words.NOTHING_IN_IT)
+    lines += [words.COMES_IN.format(what="; ".join(_coming(incoming)))]
+    if incoming.added is not None:
+        if there := _titles(incoming.added.there):
+            lines.append(words.THERE.format(what=there))
+        if incoming.added.others:
+            lines.append(words.STAYS.format(what=", ".join(incoming.added.others)))
+    return tuple(lines)
+
+
+def _coming(incoming: Incoming) -> Iterator[str]:
+    if incoming.added is None:
+        yield words.A_PLAN.format(title=printable(incoming.plan.title))
+    elif titles := _titles(incoming.added.new):
+        yield titles
+    if lines := counted(len(incoming.lines), len(incoming.pages)):
+        yield lines
+
+
+def _titles(items: Sequence[tuple[Table, Any]]) -> str:
+    """Return what items are called, those of one table after another."""
+    named = [printable(called(item)) for _, item in items]
+    more = [words.AND_MORE.format(count=len(named) - _NAMED)] if len(named) > _NAMED else []
+    return ", ".join([*named[:_NAMED], *more])
+
+
+def counted(entries: int, pages: int, *, there: bool = False) -> str:
+    """Return how many entries and pages there are; where they are *there* already, all of them."""
+    told = []
+    if entries:
+        told.append("one entry" if entries == 1 else f"{'all ' * there}{entries:,} entries")
+    if pages:
+        one = "one page of the journal"
+        told.append(one if pages == 1 else f"{'all ' * there}{pages:,} pages of the journal")
+    verb = (" was" if entries + pages == 1 else " were") if there and told else ""
+    return f"{' and '.join(told)}{verb}"
+
+
+def report_lines(
+    records: Sequence[ImportedRecord], *, whole: bool = False, screen: bool = False
+) -> tuple[str, ...]:
+    """Return what became of the records: counted by why, or the *whole* of it, one a line.
+
+    On the *screen* nothing is said of how to see all of them in the shell.
+    """
+    if not records:
+        return ()
+    counts = {each: sum(r.outcome == each for r in records) for each in _OUTCOMES}
+    lines = [_count_of_all(counts)]
+    if whole:
+        return (*lines, *(f"  {_one(each)}" for each in records))
+    for outcome in ("changed", "dropped"):
+        lines += _by_reason(records, outcome)
+    left = counts["changed"] + counts["dropped"]
+    return (*lines, words.SEE_ALL) if left and not screen else tuple(lines)
+
+
+def _count_of_all(counts: dict[str, int]) -> str:
+    found = [(each, count) for each, count in counts.items() if count]
+    if sum(counts.values()) == 1:
+        return words.ONE_RECORD.format(outcome=words.OUTCOMES[found[0][0]])
+    told = ", ".join(f"{count:,} {words.OUTCOMES[each]}" for each, count in found)
+    return words.ALL_RECORDS.format(count=f"{sum(counts.values()):,}", told=told)
+
+
+def _one(record: ImportedRecord) -> str:
+    why = f" ({record.why})" if record.why else ""
+    return f"{words.HEADINGS[record.outcome]}: {record.where}{why}"
+
+
+def _by_reason(records: Sequence[ImportedRecord], outcome: str) -> Iterator[str]:
+    """Yield a line for each reason, the most frequent first, with the first places of it."""
+    reasons: dict[str, list[str]] = {}
+    for each in records:
+        if each.outcome == outcome:
+            reasons.setdefault(each.why, []).append(each.where)
+    ordered = sorted(reasons.items(), key=lambda item: -len(item[1]))
+    for why, places in ordered[:_REASONS]:
+        more = len(places) - _NAMED
+        rest = [words.AND_MORE.format(count=f"{more:,}")] if more > 0 else []
+        told = ", ".join([*places[:_NAMED], *rest])
+        yield f"  {words.HEADINGS[outcome]}, {why}: {len(places):,} ({told})"
+    if len(ordered) > _REASONS:
+        count = sum(len(places) for _, places in ordered[_REASONS:])
+        yield f"  {words.HEADINGS[outcome]}, {words.OTHER_REASONS}: {count:,}"
+
+
+def done_lines(incoming: Incoming, done: Imported) -> tuple[str, ...]:
+    """Return what came of it, for a plan that was added to, and how to take it back."""
+    assert incoming.added is not None
+    lines = []
+    if titles := _titles(incoming.added.new):
+        lines.append(words.ADDED.format(what=titles))
+    if told := counted(done.entries, done.pages):
+        lines.append(words.CAME_WITH_IT.format(what=told))
+    if incoming.added.new:
+        lines.append(words.TAKE_BACK)
+    if stay := [
+        word for word, count in (("entries", done.entries), ("pages", done.pages)) if count
+    ]:
+        lines.append(words.STAY.format(what=f"The {' and '.join(stay)}"))
+    return tuple(lines)
+
+
+def report_data(incoming: Incoming) -> dict[str, Any]:
+    """Return what would come in, and every record, as data."""
+    added, records = incoming.added, incoming.records
+    return {
+        "format": incoming.opened.importer.name,
+        "source": incoming.opened.source.name,
+        "into": "add" if added is not None else "new",
+        "new": _items_data(added.new) if added else [],
+        "there": _items_data(added.there) if added else [],
+        "entries": len(incoming.lines),
+        "pages": len(incoming.pages),
+        "counts": {each: sum(r.outcome == each for r in records) for each in _OUTCOMES},
+        "records": [{"where": r.where, "outcome": r.outcome, "why": r.why} for r in records],
+        "notices": list(incoming.hints),
+    }
+
+
+def _items_data(items: Sequence[tuple[Table, Any]]) -> list[dict[str, str]]:
+    return [{"table": t.name, "id": item.id, "title": called(item)} for t, item in items]

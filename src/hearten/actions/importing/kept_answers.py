@@ -1,0 +1,123 @@
+"""What an importer asks: answers as they are typed and kept, and as values of its fields.
+
+They are kept for the next time, for that format and that plan, in the state folder.
+"""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from hearten.actions.flow.parse import parse, read, text_of
+from hearten.actions.flow.prompt import Prompt, Unclear
+from hearten.model.errors import HeartenError, UsageError
+from hearten.model.fields import Choice, Choices, FieldError, closest, quoted
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from hearten.actions.flow.card_list import Answer
+    from hearten.actions.importing.import_plan import Opened
+    from hearten.actions.session import Session
+    from hearten.model.fields import Field
+
+_LIMIT = 1_000_000  # bytes
+
+
+def answer_of(field: Field, value: Any) -> Answer:
+    """Return a *value* of a field as it is typed or chosen."""
+    if isinstance(field, Choices):
+        return tuple(map(str, value))
+    return str(value) if isinstance(field, Choice) else text_of(field, value)
+
+
+def values_of(
+    asked: Iterable[Field], answers: Mapping[str, Answer], today: dt.date | None
+) -> dict[str, Any]:
+    """Return a value for each of *asked*: what was answered, else what is usual."""
+    return {field.key: _value(field, answers.get(field.key), today) for field in asked}
+
+
+def _value(field: Field, said: Answer | None, today: dt.date | None) -> Any:
+    if not said:
+        return field.default
+    if isinstance(said, tuple):
+        return field.check(said)
+    return parse(Prompt(key=field.key, field=field), said, today)
+
+
+def typed_answers(
+    asked: Sequence[Field], given: Iterable[str], today: dt.date
+) -> dict[str, Answer]:
+    """Return the answers that are given as ``key=value``; UsageError for what does not fit."""
+    known = {field.key: field for field in asked}
+    found: dict[str, Answer] = {}
+    for each in given:
+        key, sign, text = each.partition("=")
+        if not sign:
+            raise UsageError(f"--answer takes key=value, and {quoted(each)} has no =.")
+        if key not in known:
+            raise UsageError(_unknown(key, list(known)))
+        try:
+            found[key] = read(Prompt(key=key, field=known[key]), text, today) if text else ""
+        except Unclear as error:
+            raise UsageError(f"--answer {key}: {error.sentence}") from None
+    return found
+
+
+def _unknown(key: str, known: list[str]) -> str:
+    if not known:
+        return f"Nothing is asked here, so --answer {key}=… has no use."
+    near = closest(key, known)
+    hint = f" Did you mean {near}?" if near else ""
+    return f"{quoted(key)} is not asked here.{hint} What is asked: {', '.join(known)}"
+
+
+def usual_answers(asked: Iterable[Field]) -> dict[str, Answer]:
+    """Return what is usual for each of *asked*, where something is."""
+    return {f.key: answer_of(f, f.default) for f in asked if f.default not in (None, ())}
+
+
+def kept_answers(session: Session, opened: Opened, asked: Iterable[Field]) -> dict[str, Answer]:
+    """Return what was answered the last time, as far as it still fits."""
+    from hearten.storage.fs.disk import CannotRead, Files, read_if_there
+
+    try:
+        raw = read_if_there(Files(), _place(session, opened), _LIMIT)
+        held = json.loads(raw) if raw else {}
+    except (OSError, ValueError, RecursionError, CannotRead):
+        return {}
+    found: dict[str, Answer] = {}
+    for field in asked if isinstance(held, dict) else ():
+        said = held.get(field.key)
+        said = tuple(said) if isinstance(said, list) else said
+        try:
+            if isinstance(said, str | tuple) and said:
+                _value(field, said, None)
+                found[field.key] = said
+        except FieldError:
+            continue
+    return found
+
+
+def keep_answers(session: Session, opened: Opened, answers: Mapping[str, Answer]) -> None:
+    """Keep *answers* for the next time; a full disk takes nothing."""
+    from hearten.storage.fs.disk import Files, replace_file
+
+    if not answers:
+        return
+    try:
+        raw = json.dumps(dict(answers), sort_keys=True).encode()
+        replace_file(Files(), _place(session, opened), raw)
+    except (OSError, HeartenError):
+        return
+
+
+def _place(session: Session, opened: Opened) -> Path:
+    """Return where the answers are kept; the name holds no word of the plan."""
+    plan = opened.loaded.plan if opened.loaded else None
+    mark = sha256((plan.id if plan else "").encode()).hexdigest()[:32]
+    return session.home.state / "imports" / opened.importer.name / f"{mark}.json"

@@ -1,0 +1,73 @@
+"""What is said of an import: what cannot be read, what comes in, and what came of it."""
+
+from __future__ import annotations
+
+NOTHING_DONE = "Nothing was imported."
+
+# What cannot be read.
+IS_FOLDER = f"{{name}} is a folder, and this takes one file. {NOTHING_DONE}"
+IS_FILE = f"{{name}} is one file, and this takes a folder. {NOTHING_DONE}"
+EMPTY_FOLDER = f"There is no file in {{name}} that can be read. {NOTHING_DONE}"
+TOO_MANY = (
+    f"{{name}} holds more than {{most:,}} files. The folder that holds only what is to come in "
+    f"is enough. {NOTHING_DONE}"
+)
+TOO_LARGE = f"{{name}} is larger than {{most}} MB, the most that is read. {NOTHING_DONE}"
+NOT_READ = (
+    "Not read: {names}. A link that leads out of the folder, and what is no ordinary file, stays "
+    "out."
+)
+
+# The flow.
+TITLE = "Bring in from another program"
+WHICH_FORMAT = "Where does it come from?"
+WHERE_IS_IT = "Where is the file or the folder?"
+WHERE_ABOUT = "The whole path, as in ~/Downloads/Habits.zip"
+WHY_ASK = "Nothing is brought in before you say so, and the file stays as it is."
+COMES_IN_LIKE_THIS = "This is what would come in. Shall it?"
+NOTHING_TO_DO = "There is nothing new to bring in."
+YES, NO = "Bring it in", "Leave it"
+IMPORTED_TO = "Imported to {folder}."
+OTHERS = (
+    "Loop Habit Tracker, Daylio, Day One, jrnl and any table (CSV) come as plugins. "
+    "To see how: hearten plugins --help"
+)
+
+# What comes in.
+FROM = "{label}: {name}"
+COMES_IN = "Comes in: {what}."
+A_PLAN = 'the plan "{title}"'
+THERE = "In your plan already, and left as it is: {what}."
+STAYS = "Your plan keeps its own: {what}."
+NOTHING_NEW = "Nothing new: {what} here already."
+NOTHING_IN_IT = "There is nothing in it that is not here already."
+ALL_RECORDS = "{count} records: {told}."
+ONE_RECORD = "One record: {outcome}."
+HEADINGS = {"kept": "Kept", "changed": "Changed", "dropped": "Left out"}
+OUTCOMES = {"kept": "kept", "changed": "changed", "dropped": "left out"}
+OTHER_REASONS = "for other reasons"
+AND_MORE = "and {count} more"
+SEE_ALL = "To see every record: the same again with --all"
+
+# The yes.
+ASK = "Bring it in like this? (yes or no)"
+LEFT = "Nothing was brought in."
+ONLY_LOOKED = "This was a look. Nothing was brought in."
+UNASKED = (
+    "Not all of it comes in as it is, so it takes a yes. Nothing was brought in. To bring it in "
+    "like this: the same again with --yes"
+)
+
+# What came of it.
+ADDED = "In your plan now: {what}."
+CAME_WITH_IT = "Brought in: {what}."
+TAKE_BACK = "hearten undo takes the plan back to how it was before."
+STAY = "{what} stay, also after an undo."
+PLAN_HAS_IT = "What was new is in the plan. {not_in}"
+PLAN_AS_IT_WAS = "The plan is as it was. {not_in}"
+GO_ON = "To go on: {command}"
+
+# Records that are looked at here.
+UNKNOWN_DID = "not recorded"
+TOO_LONG = "longer than the 256 KB one entry may hold"
+NOT_USED = "a change of it does not read"

@@ -1,0 +1,217 @@
+"""An importer that adds to the plan in use, in the shell: looked at, asked, taken in once."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from typing import TYPE_CHECKING
+
+import pytest
+
+from helpers.importers import FIVE, with_importer
+
+if TYPE_CHECKING:
+    from helpers.program import Program
+
+REPORT = """\
+Marks: five.txt
+Comes in: Stretch; 3 entries.
+In your plan already, and left as it is: Short walk.
+5 records: 3 kept, 2 left out.
+  Left out, not recorded: 1 (five.txt:3)
+  Left out, the day does not read: 1 (five.txt:4)
+To see every record: the same again with --all
+"""
+DONE = """\
+In your plan now: Stretch.
+Brought in: 3 entries.
+hearten undo takes the plan back to how it was before.
+The entries stay, also after an undo.
+You can close this now.
+"""
+UNASKED = (
+    "Not all of it comes in as it is, so it takes a yes. Nothing was brought in. To bring it in "
+    "like this: the same again with --yes\n"
+)
+COME = [
+    ("2025-06-01", "stretch", "done"),
+    ("2025-06-04", "stretch", "done"),
+    ("2025-06-05", "short-walk", "done"),
+]
+
+
+@pytest.fixture
+def marks(with_sam: Program) -> Program:
+    with_importer(with_sam)
+    with_sam.environ["HEARTEN_CLOCK"] = "2026-11-22T09:30"
+    with_sam("check")  # what there is to say once is said
+    (with_sam.home / "five.txt").write_text(FIVE)
+    return with_sam
+
+
+def entries(program: Program) -> list[tuple[str, str, str]]:
+    files = program.plan.parent.glob("log/*.toml")
+    held = [tomllib.loads(file.read_text("utf-8")) for file in files]
+    lines = [each for file in held for key, each in sorted(file.items()) if key != "format"]
+    return [(f"{each['day']}", each["habit"], each["did"]) for each in lines]
+
+
+def kept(program: Program) -> dict[str, bytes]:
+    return {str(p): p.read_bytes() for p in program.plans.rglob("*") if p.is_file()}
+
+
+def test_it_comes_in_on_a_yes_and_every_byte_of_the_plan_stays(marks: Program) -> None:
+    before = marks.plan.read_text("utf-8")
+    ran = marks("import", "marks", "five.txt", "--yes")
+    assert (ran.code, ran.err, ran.out) == (0, "", REPORT + DONE)
+    now = marks.plan.read_text("utf-8")
+    added = '[[habits]]\nid = "stretch"\ntitle = "Stretch"\nrhythm = { every = "day" }\n'
+    assert added in now
+    assert now.replace(f"\n{added}", "") == before
+    assert entries(marks) == COME
+
+
+def test_brought_in_again_nothing_is_there_twice(marks: Program) -> None:
+    marks("import", "marks", "five.txt", "--yes")
+    before = kept(marks)
+    ran = marks("import", "marks", "five.txt")
+    assert ran.code == 0
+    assert ran.out.splitlines()[1] == "Nothing new: all 3 entries were here already."
+    assert kept(marks) == before
+
+
+def test_without_a_yes_nothing_is_stored_where_nobody_can_be_asked(marks: Program) -> None:
+    before = kept(marks)
+    ran = marks("import", "marks", "five.txt")
+    assert (ran.code, ran.out, ran.err) == (2, REPORT, UNASKED)
+    ran = marks("import", "marks", "five.txt", "--json")
+    held = json.loads(ran.out)
+    assert (ran.code, held["stored"], held["counts"]) == (
+        2, False, {"kept": 3, "changed": 0, "dropped": 2},
+    )  # fmt: skip
+    assert held["records"][1] == {
+        "where": "five.txt:3",
+        "outcome": "dropped",
+        "why": "not recorded",
+    }
+    assert kept(marks) == before
+    assert not (marks.state / "imports").exists()
+
+
+def test_what_comes_in_as_it_is_takes_no_yes(marks: Program) -> None:
+    (marks.home / "one.txt").write_text("marks\n2025-06-05;Short walk;done\n")
+    ran = marks("import", "marks", "one.txt", "--json")
+    held = json.loads(ran.out)
+    assert (ran.code, held["stored"], held["entries"], held["new"]) == (0, True, 1, [])
+    assert entries(marks) == [("2025-06-05", "short-walk", "done")]
+
+
+def test_a_look_stores_nothing_and_shows_every_record_on_wish(marks: Program) -> None:
+    before = kept(marks)
+    ran = marks("import", "marks", "five.txt", "--dry-run", "--all")
+    assert (ran.code, ran.err) == (0, "This was a look. Nothing was brought in.\n")
+    assert ran.out.splitlines()[4:] == [
+        "  Kept: five.txt:2",
+        "  Left out: five.txt:3 (not recorded)",
+        "  Left out: five.txt:4 (the day does not read)",
+        "  Kept: five.txt:5",
+        "  Kept: five.txt:6",
+    ]
+    assert kept(marks) == before
+
+
+@pytest.mark.parametrize(("typed", "comes"), [("\nyes\n", True), ("\nno\n", False), ("\n", False)])
+def test_line_by_line_it_asks_and_the_yes_is_the_last_word(
+    marks: Program, typed: str, comes: bool
+) -> None:
+    before = kept(marks)
+    ran = marks("import", "marks", "five.txt", "--plain", typed=typed)
+    assert ran.code == 0
+    assert "Which habit is Stretch?\n  1 a new one\n  2 Wind down\n" in ran.out
+    assert "Bring it in like this? (yes or no)" in ran.out
+    assert ran.err == ("" if comes else "Nothing was brought in.\n")
+    assert (kept(marks) == before) is not comes
+
+
+def test_left_amid_the_questions_nothing_comes_in(marks: Program) -> None:
+    before = kept(marks)
+    ran = marks("import", "marks", "five.txt", "--plain", typed="")
+    assert (ran.code, ran.err) == (0, "Nothing was brought in.\n")
+    assert kept(marks) == before
+
+
+def test_an_answer_leads_to_a_habit_of_the_plan_and_is_offered_the_next_time(
+    marks: Program,
+) -> None:
+    before = marks.plan.read_bytes()
+    ran = marks("import", "marks", "five.txt", "--plain", typed="wind down\ny\n")
+    assert "In your plan already, and left as it is: Wind down, Short walk." in ran.out
+    assert marks.plan.read_bytes() == before
+    assert {each for _, each, _ in entries(marks)} == {"wind-down", "short-walk"}
+    (marks.home / "five.txt").write_text(f"{FIVE}2025-06-09;Stretch;done\n")
+    again = marks("import", "marks", "five.txt", "--plain", typed="")
+    assert "You said: Wind down. Enter keeps it" in again.out
+    assert marks("import", "marks", "five.txt", "--yes").code == 0
+    assert entries(marks)[-1] == ("2025-06-09", "wind-down", "done")
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("stretc=x", '"stretc" is not asked here. Did you mean stretch? What is asked: stretch'),
+        ("stretch", '--answer takes key=value, and "stretch" has no =.'),
+        ("stretch=zzz", '--answer stretch: "zzz" is none of these'),
+    ],
+)
+def test_an_answer_that_fits_nothing_is_said(marks: Program, given: str, said: str) -> None:
+    ran = marks("import", "marks", "five.txt", "--yes", "--answer", given)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+
+
+def test_it_is_one_change_of_the_plan_and_undo_takes_it_back(marks: Program) -> None:
+    before = marks.plan.read_bytes()
+    marks("import", "marks", "five.txt", "--yes", "--answer", "stretch=a new one")
+    assert "Brought in from another program" in marks("history").out
+    assert marks("undo", "--yes").out.startswith("Undone: Brought in from another program.")
+    assert marks.plan.read_bytes() == before
+    assert len(entries(marks)) == 3
+
+
+def test_with_new_it_is_a_plan_of_its_own(marks: Program) -> None:
+    before = marks.plan.read_bytes()
+    ran = marks("import", "marks", "five.txt", "--yes", "--new")
+    assert ran.code == 0
+    assert f"Imported to {marks.plans / 'my-plan'}, with 3 entries.\n" in ran.out
+    assert marks.plan.read_bytes() == before
+    assert marks("show", "--json").out.count('"title": "Stretch"') == 1
+
+
+def test_without_a_plan_it_becomes_one(hearten: Program) -> None:
+    with_importer(hearten)
+    (hearten.home / "five.txt").write_text(FIVE)
+    assert hearten("import", "marks", "five.txt", "--add", "--yes").code == 4
+    assert hearten("import", "marks", "five.txt", "--yes").code == 0
+    assert hearten("check").code == 0
+
+
+def test_a_plan_that_does_not_read_is_left_as_it_is(marks: Program) -> None:
+    marks.plan.write_text("format = 1\nid = \n")
+    before = kept(marks)
+    ran = marks("import", "marks", "five.txt", "--yes")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith("The plan can't be read yet. Nothing was changed.\n")
+    assert kept(marks) == before
+
+
+def test_an_id_that_something_else_has_gets_another_and_keeps_it(marks: Program) -> None:
+    marks.plan.write_text(
+        f'{marks.plan.read_text("utf-8")}\n[[areas]]\nid = "stretch"\ntitle = "Stretching out"\n'
+    )
+    for _ in range(2):
+        assert marks("import", "marks", "five.txt", "--yes").code == 0
+    assert marks("check").code == 0
+    assert [each for each in entries(marks) if each[0] == "2025-06-01"] == [
+        ("2025-06-01", "stretch-2", "done")
+    ]
+    assert marks.plan.read_text("utf-8").count('id = "stretch-2"') == 1
