@@ -18,7 +18,7 @@ from test_walks import met
         ("done", 43),
         ("today", 61),
         ("first paint", 72),
-        ("export ics", 66),
+        ("export ics", 67),
         ("key in a flow", 37),
     ],
 )

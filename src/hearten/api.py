@@ -100,6 +100,7 @@ if TYPE_CHECKING:
     from hearten.plugins.contract import PlanTemplate as PlanTemplate
     from hearten.plugins.contract import Practice as Practice
     from hearten.plugins.contract import Questionnaire as Questionnaire
+    from hearten.plugins.contract import has_own_days as has_own_days
     from hearten.plugins.hook_specs import hookimpl as hookimpl
 
 _NAMES = {
@@ -137,7 +138,7 @@ _NAMES = {
     "hearten.plugins.contract": (
         "Command", "CommandContext", "ExportContext", "ExportFile", "Exporter", "HabitKind",
         "ImportResult", "ImportSource", "ImportedRecord", "Importer", "PlanTemplate", "Practice",
-        "Questionnaire",
+        "Questionnaire", "has_own_days",
     ),
     "hearten.plugins.hook_specs": ("hookimpl",),
 }  # fmt: skip

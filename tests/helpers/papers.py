@@ -27,6 +27,7 @@ HAPPENED = {
     "a line at night": "words",
     "a hard thing": "words",
     "an answer to a question of nobody": "words",
+    "an answer about a habit": "answers",
     "an okay thing": "helped",
     "a sign that came": "early-signs",
     "a thing to bring": "bring",
@@ -48,7 +49,12 @@ def plan_words(plan: Plan) -> dict[str, str]:
 def entries() -> tuple[Entry, ...]:
     """Return a log with its own words in every place that takes some."""
     told: tuple[dict[str, Any], ...] = (
-        {"habit": "habits-one", "did": "done", "note": "a note on a habit"},
+        {
+            "habit": "habits-one",
+            "did": "done",
+            "note": "a note on a habit",
+            "answers": {"how": "an answer about a habit"},
+        },
         {"step": "goals-steps-one", "did": "smaller", "note": "a note on a step"},
         {
             "checkin": "checkins-one",

@@ -16,7 +16,15 @@ HALF_A_DAY = 12 * 60
 KINDLY_LATE = 120  # minutes past the chosen time after which nothing more is taken off
 
 
-class DoneKind(HabitKind):
+class _ToldByTimes(HabitKind):
+    """A kind of which a report says how often, and no more: what was said is told on request."""
+
+    def report(self, habit: Habit, entries: Sequence[Entry]) -> str:
+        """Say nothing beside how often it was."""
+        return ""
+
+
+class DoneKind(_ToldByTimes):
     """It happened, or a smaller version of it did."""
 
     name = "done"
@@ -28,7 +36,7 @@ class DoneKind(HabitKind):
         return _so_far(sum(1 for _ in _done(entries)))
 
 
-class CountKind(HabitKind):
+class CountKind(_ToldByTimes):
     """Something counted, towards more of it or towards less."""
 
     name = "count"
@@ -78,7 +86,7 @@ class CountKind(HabitKind):
         return _so_far(len(found), f"{_plain(total)} {unit}" if total and unit else "")
 
 
-class MinutesKind(HabitKind):
+class MinutesKind(_ToldByTimes):
     """Something done for a while."""
 
     name = "minutes"
@@ -106,7 +114,7 @@ class MinutesKind(HabitKind):
         return _so_far(len(found), _long(total) if total else "")
 
 
-class ClockKind(HabitKind):
+class ClockKind(_ToldByTimes):
     """Something that happens before or after a time of day."""
 
     name = "clock"
@@ -146,7 +154,7 @@ class ClockKind(HabitKind):
         return f"At about your time {times(near)} so far." if near else ""
 
 
-class ReduceKind(HabitKind):
+class ReduceKind(_ToldByTimes):
     """Something to have less of. Pauses and choices are counted, never days."""
 
     name = "reduce"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from hearten.model.day_shape import part_of_day
 from hearten.model.plan.parts import Checkin, Habit
@@ -10,6 +10,14 @@ from hearten.model.printable import plain
 
 if TYPE_CHECKING:
     from hearten.model.plan.parts import Appointment, Plan
+
+
+class CallsInCalendar(Protocol):
+    """What is needed of the kind of a habit."""
+
+    def calendar_title(self, habit: Habit) -> str:
+        """Return a habit's title in a calendar with real ones."""
+
 
 A_MINUTE = "A minute"
 LOOK_AHEAD = "Look ahead"
@@ -31,14 +39,22 @@ def discreet_title(item: Habit | Checkin) -> str:
     return _MOMENTS[part_of_day(item.at)]
 
 
-def calendar_title(item: Habit | Checkin, titles: str, *, private: bool = False) -> str:
+def calendar_title(
+    item: Habit | Checkin,
+    titles: str,
+    *,
+    private: bool = False,
+    kind: CallsInCalendar | None = None,
+) -> str:
     """Return the title of a habit or check-in under *titles* (discreet, own or real).
 
     What is or may be fixed, or is *private*, is never called by its own name: only by what
-    its calendar title says.
+    its calendar title says. A real title is what the *kind* of a habit calls it, where given.
     """
     fixed = isinstance(item, Habit) and (item.is_fixed or item.may_be_fixed)
     real = item.calendar_title if fixed or private else item.title
+    if titles == "real" and isinstance(item, Habit) and kind and not (fixed or private):
+        real = kind.calendar_title(item) or item.title
     said = {"real": real, "own": item.calendar_title}.get(titles)
     return plain(said or "") or discreet_title(item)
 

@@ -215,7 +215,8 @@ def amounts(
             later = (held.get("when") or "before") == "before"
             new = _shifted(was, -by * _QUARTER if later else by * _QUARTER)
         if new is not None:
-            yield _words(field, was, new, str(held.get("unit") or "")), {**held, field.key: new}
+            unit = "" if getattr(field, "unit", "") else str(held.get("unit") or "")
+            yield _words(field, was, new, unit), {**held, field.key: new}
 
 
 def below(value: float, *, minutes: bool = False) -> int:
@@ -273,6 +274,9 @@ class KindSizes(Protocol):
 
     def score(self, habit: Habit, answers: Mapping[str, Any], /) -> float:
         """Return how much of one time happened, 0 to 1."""
+
+    def grow(self, habit: Habit, entries: Sequence[Entry], /) -> Mapping[str, Any]:
+        """Return the settings of a notch more; none where that is as usual."""
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
@@ -403,8 +407,9 @@ def _bigger_habit(plan: Plan, item: Any, kinds: Mapping[str, KindSizes]) -> Iter
     if not _is_alive(item) or _is_fixed(item):
         return
     if isinstance(item, Habit):
+        kind = kinds.get(item.kind)
         yield from _own_size(plan, item)
-        yield from _amounts(plan, item, kinds.get(item.kind), +1)
+        yield from _grown(plan, item, kind) or _amounts(plan, item, kind, +1)
     yield from _often(plan, item, more_often)
 
 
@@ -442,6 +447,30 @@ def _own_size(plan: Plan, habit: Habit) -> Iterator[Resize]:
 def _amounts(plan: Plan, habit: Habit, kind: KindSizes | None, by: int) -> Iterator[Resize]:
     for label, options in amounts(kind.options if kind else (), habit.options, by):
         yield Resize(label=label, plan=replace_item(plan, habit.id, options=options))
+
+
+def _grown(plan: Plan, habit: Habit, kind: KindSizes | None) -> list[Resize]:
+    """Return the notch more that the kind of a habit has for it, if it has one of its own."""
+    new = dict(kind.grow(habit, ())) if kind is not None else {}
+    held = {field.key: field for field in kind.options} if kind is not None else {}
+    parts = []
+    for key, value in new.items():
+        field, was = held[key], habit.options.get(key)
+        old = _checked(field, was) if was is not None else field.default
+        after = _checked(field, value)
+        if after != old:
+            parts.append(_words(field, old, after, "") if old is not None else field.told(after))
+    if not parts:
+        return []
+    options = {**habit.options, **new}
+    return [Resize(label=", ".join(parts), plan=replace_item(plan, habit.id, options=options))]
+
+
+def _checked(field: Field, value: Any) -> Any:
+    try:
+        return field.check(value)
+    except FieldError:
+        return field.default
 
 
 # goals and steps

@@ -90,6 +90,11 @@ class HabitKind:
         return {}
 
 
+def has_own_days(kind: HabitKind | None) -> bool:
+    """Say whether a kind decides by itself on which days its habits stand."""
+    return kind is not None and type(kind).is_due is not HabitKind.is_due
+
+
 @valueclass(frozen=True, slots=True)
 class ExportFile:
     """One file an exporter made: its name (``/`` for folders) and its bytes."""

@@ -17,6 +17,7 @@ from hearten.plugins.contract import (
     PlanTemplate,
     Practice,
     Questionnaire,
+    has_own_days,
 )
 from hearten.plugins.format_options import OF_IMPORT
 from hearten.plugins.guard import PluginError
@@ -190,9 +191,14 @@ class KindProxy(HabitKind):
 class DaysProxy(KindProxy):
     """A plugin's habit kind that decides by itself on which days its habits stand."""
 
+    @property
+    def follows(self) -> bool:
+        """Whether its days follow from what happened, so that they move with each mark."""
+        return "is_due" in self._looks
+
     def is_due(self, habit: Habit, day: dt.date, entries: Sequence[Entry] = ()) -> bool:
         """Ask the plugin, with what happened before *day* where it looks at that."""
-        if "is_due" not in self._looks:
+        if not self.follows:
             return self._due(habit, day, None)
         if entries or self._past is None:
             return self._due(habit, day, tuple(entries))
@@ -205,8 +211,7 @@ class DaysProxy(KindProxy):
 
 def kind_proxy(plugin: str, kind: HabitKind, guard: Guard) -> KindProxy:
     """Return *kind* guarded; like it, with an ``is_due`` of its own or without."""
-    own = type(kind).is_due is not HabitKind.is_due
-    return (DaysProxy if own else KindProxy)(plugin, kind, guard)
+    return (DaysProxy if has_own_days(kind) else KindProxy)(plugin, kind, guard)
 
 
 def with_past(kinds: Mapping[str, HabitKind], past: HabitEntries) -> dict[str, HabitKind]:

@@ -76,6 +76,8 @@ def _item(item: DayItem) -> dict[str, Any]:
         held[key] = getattr(item, key) or None
     if item.week:
         held["rhythm"] = None  # no target stands beside a count
+    if item.next_step:
+        held["next_step"] = item.next_step
     if item.practice:
         held["practice"] = item.practice
     return {**held, "said": list(item.said)}

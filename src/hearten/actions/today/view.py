@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from hearten.actions.today.journal_extras import JournalExtras, Letter
     from hearten.model.fields import Field
     from hearten.model.plan.parts import Appointment, Entry, Plan, Step
+    from hearten.plugins.contract import HabitKind
     from hearten.storage.log.query import LogSummary
 
 HANDFUL = 5
@@ -71,7 +72,8 @@ class DayItem:
     *state* is done, smaller, rest or nothing. *when* is a time or an anchor; *rhythm* says
     how much is enough, *week* how often it was this week; *said* is what was said of it on
     this day, amounts and notes. *asks* are the questions of its kind, a plain tick left out;
-    *practice* is what a step is done with. A *fixed* one is as agreed with someone: nothing
+    *next_step* is what the kind of a habit says to that, while it is not marked. *practice* is what
+    a step is done with. A *fixed* one is as agreed with someone: nothing
     is counted beside it. *longer*: a check-in that is more than a minute, such as a weekly look.
     """
 
@@ -86,6 +88,7 @@ class DayItem:
     smaller: str = ""
     said: tuple[str, ...] = ()
     asks: tuple[Field, ...] = ()
+    next_step: str = ""
     practice: str = ""
     fixed: bool = False
     longer: bool = False
@@ -431,6 +434,7 @@ class _Build:
             smaller=smaller,
             said=said_of(entries, kind, habit),
             asks=asks_of(kind, habit),
+            next_step="" if state or self.hard else self._next_step(habit, kind),
             fixed=habit.is_fixed,
         )
 
@@ -447,10 +451,14 @@ class _Build:
 
     def as_needed(self, due: Sequence[Habit]) -> Iterator[DayItem]:
         """Yield the habits without a schedule: for when they are of use."""
+        from hearten.plugins.contract import has_own_days
+
         known = {habit.id for habit in due}
         for habit in self.plan.habits:
             free = habit.rhythm is None or habit.rhythm.data() == {"as_needed": True}
             if habit.id in known or not free or habit.state != "active":
+                continue
+            if has_own_days(self.kinds.get(habit.kind)):
                 continue
             if not is_paused(self.plan, habit, self.day):
                 yield self.habit(habit)
@@ -549,6 +557,11 @@ class _Build:
             moment = moment_of(self.plan, habit)
             return "" if moment is not None and moment.heads else habit.anchor
         return f"after {habit.after}" if habit.after else ""
+
+    def _next_step(self, habit: Habit, kind: HabitKind | None) -> str:
+        """Return what the kind of a habit says beside it; of what is, or may be, fixed nothing."""
+        fixed = habit.is_fixed or habit.may_be_fixed
+        return folded(kind.next_step(habit)) if kind is not None and not fixed else ""
 
     def _this_week(self, habit: Habit) -> int:
         return sum(1 for e in self.past.entries if e.habit == habit.id and counts(e))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from hearten.api import counts, finished_steps, in_words, times
+from hearten.api import HabitKind, counts, finished_steps, in_words, times
 from hearten.builtin.paper import words
 from hearten.builtin.paper.document import Block, as_list
 from hearten.builtin.paper.period import spans
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from hearten.api import Entry, Plan
+    from hearten.api import Entry, Habit, Plan
     from hearten.builtin.paper.for_others import PlanNames
     from hearten.builtin.paper.period import Period
 
@@ -56,11 +56,14 @@ def _often(chosen: Sequence[str]) -> str:
     return ", ".join(f"{each} {times(number)}" for each, number in Counter(chosen).most_common())
 
 
-def done(plan: Plan, entries: Sequence[Entry]) -> Iterator[Block]:
-    """Yield what was done, and how often, in words."""
+def done(
+    plan: Plan, entries: Sequence[Entry], kinds: Mapping[str, HabitKind] | None = None
+) -> Iterator[Block]:
+    """Yield what was done, and how often, in words; with the sentence of its kind."""
     often = Counter(entry.habit for entry in entries if entry.habit and counts(entry))
     habits = (
         f"{habit.title}: {words.NOTICED if habit.is_less else ''}{times(often[habit.id])}"
+        f"{_sentence(habit, entries, kinds or {})}"
         for habit in plan.habits
         if often[habit.id] and not habit.is_fixed
     )
@@ -76,6 +79,35 @@ def done(plan: Plan, entries: Sequence[Entry]) -> Iterator[Block]:
     looked = sum(1 for entry in entries if entry.checkin)
     if looked:
         yield Block(lines=(words.CHECKED_IN.format(times=times(looked)),), kind="small")
+
+
+def _sentence(habit: Habit, entries: Sequence[Entry], kinds: Mapping[str, HabitKind]) -> str:
+    """Return what the kind of a habit says of these days, after how often it was."""
+    kind = kinds.get(habit.kind)
+    if kind is None or habit.may_be_fixed:
+        return ""
+    said = kind.report(habit, [entry for entry in entries if entry.habit == habit.id])
+    return f". {said}" if said else ""
+
+
+def answers(
+    plan: Plan, entries: Sequence[Entry], kinds: Mapping[str, HabitKind]
+) -> Iterator[Block]:
+    """Yield what was answered with the marks of each habit, by its day."""
+    for habit in plan.habits:
+        if habit.is_fixed or habit.may_be_fixed:
+            continue
+        kind = kinds.get(habit.kind) or HabitKind()
+        done = (entry for entry in entries if entry.habit == habit.id and counts(entry))
+        yield from as_list((_answered(habit, kind, entry) for entry in done), habit.title)
+
+
+def _answered(habit: Habit, kind: HabitKind, entry: Entry) -> str:
+    """Return a day and what was answered on it; nothing where nothing was."""
+    said = ""
+    if set(entry.answers) - {"done"}:
+        said = " · ".join(kind.answer_words(habit, entry.answers).split("\n"))
+    return f"{in_words(entry.day, year=False)}: {said}" if said.strip() else ""
 
 
 def helped(

@@ -78,8 +78,14 @@ SECTIONS = (
     ReportSection(
         key="done",
         label="What I did",
-        tell=_of(lambda given: log_sections.done(given.plan, given.held)),
+        tell=_of(lambda given: log_sections.done(given.plan, given.held, given.kinds)),
         shows=("habits.title", "goals.steps.title"),
+    ),
+    ReportSection(
+        key="answers",
+        label="What I noted with habits",
+        tell=_of(lambda given: log_sections.answers(given.plan, given.held, given.kinds)),
+        shows=("habits.title",),
     ),
     ReportSection(
         key="helped",

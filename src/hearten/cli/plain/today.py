@@ -107,6 +107,8 @@ def lines_of(day: DayList, plan: Plan) -> Iterator[str]:
 def _item(item: DayItem) -> Iterator[str]:
     beside = f" · {item.beside}" if item.beside else ""
     yield f"  {item.title}{beside}"
+    if item.next_step:
+        yield f"      {item.next_step}"
     if item.practice and not item.state:
         yield f"      hearten practice {item.practice}"
     for said in item.said:

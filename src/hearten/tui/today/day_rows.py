@@ -162,6 +162,8 @@ def _row(item: DayItem, is_today: bool) -> Row:
 
 
 def _said(item: DayItem) -> Iterator[Content]:
+    if item.next_step:
+        yield shown(item.next_step, "$hint", lines=False)
     for each in item.said:
         yield shown(each, "$hint")
 

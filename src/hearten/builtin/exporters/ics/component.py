@@ -7,13 +7,13 @@ import uuid
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from hearten.api import Checkin, plain, valueclass
+from hearten.api import Checkin, counts, plain, valueclass
 from hearten.builtin.exporters.ics.calendar_errors import NoZone, SkippedTime, TooFar
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from hearten.api import Appointment, Goal, Habit, HabitKind, Plan, Step
+    from hearten.api import Appointment, Entry, Goal, Habit, HabitKind, Plan, Step
     from hearten.builtin.exporters.ics.tzfile import Zone
 
 NAMESPACE = uuid.UUID("5b0c7f0e-5a53-4f0b-9d0c-2f6a1de38a47")
@@ -73,7 +73,7 @@ class CalendarSource:
     """What items are made from: the plan, its zone, and what the person wants of it.
 
     *done* says when each step that is done was, in UTC, by its id. *fixed* are the ids of
-    habits that are, or may be, as agreed with someone.
+    habits that are, or may be, as agreed with someone. *entries* are what happened up to *today*.
     """
 
     plan: Plan
@@ -83,6 +83,12 @@ class CalendarSource:
     zone: Zone | None
     done: Mapping[str, dt.datetime] = field(default_factory=dict)
     fixed: Collection[str] = ()
+    entries: Sequence[Entry] = ()
+    today: dt.date | None = None
+
+    def days_of(self, habit_id: str) -> Collection[dt.date]:
+        """Return the days on which a habit was done."""
+        return {each.day for each in self.entries if each.habit == habit_id and counts(each)}
 
     def uid(self, item_id: str, role: str) -> str:
         """Return a UID that is always the same and holds no word."""

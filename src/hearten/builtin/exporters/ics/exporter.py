@@ -121,6 +121,8 @@ class IcsExporter(Exporter):
             zone=zone,
             done=done_at(context.entries, plan.settings.day_starts_at, zone),
             fixed=context.fixed,
+            entries=context.entries,
+            today=day_of(now, plan.settings.day_starts_at),
         )
         held = list(items(source))
         shown = {"todos": "VTODO", "events": "VEVENT"}.get(str(options.get("todos") or "todos"))

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from hearten.api import (
     AsNeeded,
     Habit,
-    HabitKind,
     Once,
     Times,
     calendar_title,
     discreet_title,
+    has_own_days,
     is_paused,
     valueclass,
 )
@@ -26,7 +26,7 @@ from hearten.builtin.exporters.ics.component import CalendarItem, of_moment, wit
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from hearten.api import Checkin, Rhythm
+    from hearten.api import Checkin, HabitKind, Rhythm
     from hearten.builtin.exporters.ics.component import CalendarSource
 
 MOST_EXDATES = 60
@@ -120,7 +120,7 @@ def habit_items(source: CalendarSource, habit: Habit) -> Iterator[CalendarItem]:
         return
     if habit.is_fixed and isinstance(habit.rhythm, Times):
         return
-    if habit.rhythm is not None or _has_own_days(source.kinds.get(habit.kind)):
+    if habit.rhythm is not None or has_own_days(source.kinds.get(habit.kind)):
         yield from _repeated(source, habit, habit.at, "habits", "habit")
 
 
@@ -137,9 +137,8 @@ def on_fixed_days(rhythm: Rhythm | None) -> Rhythm | None:
     return None if isinstance(rhythm, AsNeeded) else rhythm
 
 
-def _has_own_days(kind: HabitKind | None) -> bool:
-    """Say whether a kind decides by itself on which days its habits stand."""
-    return kind is not None and type(kind).is_due is not HabitKind.is_due
+def _kind(source: CalendarSource, item: Habit | Checkin) -> HabitKind | None:
+    return source.kinds.get(item.kind) if isinstance(item, Habit) else None
 
 
 def _repeated(
@@ -192,14 +191,24 @@ def _wanted(
     first: dt.date,
     last: dt.date,
 ) -> list[dt.date]:
-    """Return the days an item really stands on: as its kind says, less the pauses."""
-    if isinstance(item, Habit) and _has_own_days(source.kinds.get(item.kind)):
-        due = source.kinds[item.kind].is_due
+    """Return the days an item really stands on: as its kind says, less the pauses.
+
+    Days that follow from what happened are, up to today, those on which it did: what stood there
+    and moved on is no reproach.
+    """
+    if isinstance(item, Habit) and has_own_days(source.kinds.get(item.kind)):
+        kind = source.kinds[item.kind]
         if not isinstance(item.rhythm, Times):
             span = range((last - first).days + 1)
             days = [first + A_DAY * number for number in span]
-        days = [day for day in days if due(item, day)]
+        days = [day for day in days if _stands(source, item, kind, day)]
     return [day for day in days if not is_paused(source.plan, item, day)]
+
+
+def _stands(source: CalendarSource, habit: Habit, kind: HabitKind, day: dt.date) -> bool:
+    if source.today is None or not getattr(kind, "follows", False):
+        return kind.is_due(habit, day)
+    return day in source.days_of(habit.id) or (day >= source.today and kind.is_due(habit, day))
 
 
 def _event(
@@ -217,7 +226,9 @@ def _event(
         uid=source.uid(item.id, role),
         group=group,
         component="VEVENT",
-        summary=calendar_title(item, wishes.titles, private=item.id in source.fixed),
+        summary=calendar_title(
+            item, wishes.titles, private=item.id in source.fixed, kind=_kind(source, item)
+        ),
         discreet=discreet_title(item),
         start=starts[0],
         end=source.end(starts[0], A_WHILE),
