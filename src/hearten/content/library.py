@@ -92,7 +92,9 @@ class KindnessSign:
 class CheckinQuestion:
     """A question of a check-in; without *answers* it takes words.
 
-    One that a plugin brings has its *field*, and *about* says once whose it is.
+    One that a plugin brings has its *field*, and *about* says once whose it is; that is read
+    before it where *opens* is what is said above. *above* is what the question goes on from.
+    Of one that is sensitive, any answer but the *lowest* leads to help.
     """
 
     id: str
@@ -100,6 +102,9 @@ class CheckinQuestion:
     answers: tuple[str, ...] = ()
     about: str = ""
     field: Field | None = None
+    above: str = ""
+    opens: str = ""
+    lowest: str = ""
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 ANYWHERE = frozenset({
     "--plan", "--date", "--plain", "--json", "--no-plugins", "--as-it-is", "--trace",
 })  # fmt: skip
-OWN = ANYWHERE | {"--help", "--version", "--output", "--force"}
+OWN = ANYWHERE | {"--help", "--version", "--output", "--force", "--include-sensitive"}
 OF_IMPORT = frozenset({"--answer", "--dry-run", "--yes", "--all", "--add", "--new"})
+SENSITIVE = "include_sensitive"  # what the person chose of it, among the options of an export
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-")
 
 

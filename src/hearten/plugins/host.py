@@ -136,7 +136,9 @@ class Host:
         if self.is_alone():  # the usual case, in a command that is to be quick
             return
         from hearten.plugins import validate_results
+        from hearten.plugins.sensitive_answers import without_sensitive
 
+        (entry,) = without_sensitive((entry,), self.questionnaires())
         given = {"plan": plan, "entry": entry, "folder": folder}
         self._plugins().tell(hook, validate_results.nothing, given)
 
@@ -150,8 +152,10 @@ class Host:
     def notices(self, plan: Plan, entries: Sequence[Entry], today: dt.date) -> tuple[str, ...]:
         """Return what plugins have to say today: short printable lines."""
         from hearten.plugins import validate_results
+        from hearten.plugins.sensitive_answers import without_sensitive
 
-        given = {"plan": plan, "entries": tuple(entries), "today": today}
+        held = without_sensitive(entries, self.questionnaires())
+        given = {"plan": plan, "entries": held, "today": today}
         told = self._plugins().tell("hearten_notices", validate_results.notices, given)
         return tuple(line for _, lines in told for line in lines)
 

@@ -33,7 +33,9 @@ class Destination:
 
 @valueclass()
 class HelpNow(Destination):
-    """People who can help, now."""
+    """People who can help, now; with *part*, that part of the page."""
+
+    part: str = ""
 
 
 @valueclass()

@@ -35,7 +35,7 @@ def screen_for(where: to.Destination, app_state: AppState) -> Screen[Any] | None
 def _(where: to.HelpNow, app_state: AppState) -> Screen[Any]:
     from hearten.tui.help.help_now_screen import HelpNowScreen
 
-    return HelpNowScreen(app_state)
+    return HelpNowScreen(app_state, where.part)
 
 
 @screen_for.register(to.PrivacyNote)

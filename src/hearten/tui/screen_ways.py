@@ -32,6 +32,7 @@ _WAYS = (
     ("To bring it back: hearten journal restore\n", "u brings it back. "),
     (" To choose an earlier version: hearten restore", ""),
     ("; hearten check says what to write", "; on Today, l says what to write"),
+    (" To put them in: --include-sensitive", ' To put them in: "Choose what goes in".'),
     ("To go on with it: the same again with --as-it-is", "On the plan page, y says so."),
 )
 # What is done with a plugin in the shell alone, by its name.

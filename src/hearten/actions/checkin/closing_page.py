@@ -16,9 +16,10 @@ from hearten.model.coping import filters_for
 from hearten.model.value import replace, valueclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from hearten.actions.checkin.appointment_line import AppointmentLine
+    from hearten.actions.checkin.questionnaire_results import QuestionnaireResult
     from hearten.model.due import KnowsWhenDue
     from hearten.model.plan.parts import Person, Plan
     from hearten.storage.log.query import LogSummary
@@ -34,6 +35,7 @@ class ClosingPage:
 
     Where *offers_first*, the lines come after the offers, but for *people*, who are above all.
 
+    *numbers* are what is only shown where it is asked for.
     *folded* are lines that one of the offers unfolds; *opened*: they are in view. *leave* is what
     the way out is called, where it is not the usual one. *said* is the line from an okay day, or
     of kind words, that stands there.
@@ -48,6 +50,7 @@ class ClosingPage:
     people: tuple[CardLine, ...] = ()
     leave: str = ""
     said: str = ""
+    numbers: tuple[CardLine, ...] = ()
     end: str = f"{words.ENOUGH} {CLOSE_NOW}"
 
 
@@ -57,6 +60,7 @@ HELP = (
 )
 
 
+NUMBERS = "numbers"
 PICK = Way("flow:coping", words.PICK, words.PICK_NOTE, "hearten coping")
 SMALLER = Way("smaller", words.SMALLER, words.SMALLER_NOTE, "hearten today --hard")
 
@@ -149,6 +153,28 @@ def unfolded(page: ClosingPage) -> ClosingPage:
     left = tuple(each for each in page.offers if each.key != UNFOLD)
     first, then = (page.folded, page.lines) if page.offers_first else (page.lines, page.folded)
     return replace(page, lines=(*first, *then), folded=(), opened=True, offers=left)
+
+
+def with_numbers(page: ClosingPage) -> ClosingPage:
+    """Return the page with its numbers in view, above its other lines."""
+    left = tuple(each for each in page.offers if each.key != NUMBERS)
+    return replace(page, lines=(*page.numbers, *page.lines), numbers=(), offers=left)
+
+
+def with_results(page: ClosingPage, results: Sequence[QuestionnaireResult]) -> ClosingPage:
+    """Return the page with what came of questionnaires above all else that stands on it."""
+    if not results:
+        return page
+    lines = [line for each in results for line in each.lines]
+    numbers = tuple(line for each in results for line in each.numbers)
+    ways = [way for each in results for way in each.ways]
+    if numbers:
+        command = f"hearten questionnaires {results[0].name} --numbers"
+        ways.append(Way(NUMBERS, words.NUMBERS, command=command))
+    lines.append(CardLine("apart", words.CANT_TELL))
+    if any(each.is_sensitive for each in results):
+        lines.append(CardLine("apart", words.HELP_IS_NEAR))
+    return replace(page, lines=(*lines, *page.lines), offers=(*ways, *page.offers), numbers=numbers)
 
 
 def _about_signs(led: checkin_route.Route) -> str:

@@ -25,12 +25,13 @@ from hearten.model.checkin_route import HEAVY, STORMY, way_of
 from hearten.model.dates import day_of
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
+from hearten.model.named import alike
 from hearten.model.plan.items import NotFound
 from hearten.model.plan.parts import Checkin
 from hearten.model.value import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from hearten.actions.result import Result
     from hearten.actions.session import Session
@@ -42,13 +43,22 @@ if TYPE_CHECKING:
 LETTERS = "hearten letter"
 
 
+class Resting(HeartenError):
+    """A questionnaire that was answered a short while ago, and is not asked yet."""
+
+    exit_code = 0
+
+
 def start_checkin(
     session: Session, plan: Plan, which: str = "", day: dt.date | None = None
 ) -> CheckinState:
     """Return the check-in *which* means, about *day* (the session's, where none is given)."""
     checkin = checkin_or_draft(session, plan, which)
     day = day or session.today(plan)
-    return start(checkin, questions_asked(session, plan, checkin, day), day, plan)
+    questions = questions_asked(session, plan, checkin, day)
+    if not questions and session.host.questionnaires().get(checkin.id) is not None:
+        raise Resting(_rests_until(session, plan, checkin.id, day))
+    return start(checkin, questions, day, plan)
 
 
 def questions_asked(
@@ -65,33 +75,63 @@ def questions_asked(
         if (found := session.host.questionnaires().get(name)) is not None:
             brought[name] = found
     questions = questions_of(plan, checkin, library(), brought)
-    resting = {n for n, each in brought.items() if _rests(session, plan, each, day)}
+    resting = {n for n, each in brought.items() if _rests_since(session, plan, each, day)}
     return tuple(each for each in questions if each.id.partition(".")[0] not in resting)
 
 
-def _rests(session: Session, plan: Plan, asked: Questionnaire, day: dt.date) -> bool:
-    """Say whether a questionnaire was answered less than so many days before *day*."""
+def _rests_since(
+    session: Session, plan: Plan, asked: Questionnaire, day: dt.date
+) -> dt.date | None:
+    """Return when a questionnaire was answered, where it still rests on *day*; else None.
+
+    On the day itself it rests once all of it is answered.
+    """
+    from hearten.actions.checkin.questionnaires import answered_on, rest_days
     from hearten.storage.log.query import query
 
-    if not asked.min_days_between:
-        return False
-    first = dt.date.fromordinal(max(1, day.toordinal() - asked.min_days_between + 1))
-    begin = f"{asked.name}."
+    days = rest_days(asked)
+    if not days:
+        return None
+    first = dt.date.fromordinal(max(1, day.toordinal() - days + 1))
     try:
         entries = query(session.log(), first, day, day, plan.settings.day_starts_at).entries
     except HeartenError:
-        return False
-    return any(key.startswith(begin) for each in entries if each.day < day for key in each.answers)
+        return None
+    return answered_on(asked, entries, day)
+
+
+def _rests_until(session: Session, plan: Plan, name: str, day: dt.date) -> str:
+    """Return the sentence for a questionnaire that rests on *day*."""
+    from hearten.actions.checkin.questionnaires import rest_days
+
+    asked = session.host.questionnaires()[name]
+    since = _rests_since(session, plan, asked, day) or day
+    again = since + dt.timedelta(days=rest_days(asked))
+    return words.RESTS.format(title=asked.label, day=in_words(since), again=in_words(again))
 
 
 def checkin_or_draft(session: Session, plan: Plan, which: str) -> Checkin:
-    """Return the check-in *which* means: one of the plan, or one that words were begun for."""
+    """Return the check-in *which* means: one of the plan, or one that words were begun for.
+
+    The name of a questionnaire is a check-in that asks it alone.
+    """
     try:
         return checkin_of(plan, which)
     except NotFound:
+        if (asked := _questionnaire_named(session, which)) is not None:
+            return Checkin(id=asked.name, title=asked.label, questions=(asked.name,))
         if not session.drafts.left(draft_name(plan, which)):
             raise
         return Checkin(id=which, title=CHECK_IN)  # it is gone; the words are not
+
+
+def _questionnaire_named(session: Session, word: str) -> Questionnaire | None:
+    """Return the questionnaire that *word* is the name of, or how it is called."""
+    known = session.host.questionnaires()
+    if (found := known.get(word)) is not None:
+        return found
+    called = [each for each in known.values() if alike(word) in (each.name, alike(each.label))]
+    return called[0] if called else None
 
 
 def draft_name(plan: Plan, checkin: str) -> str:
@@ -169,7 +209,7 @@ def undo_checkin(session: Session, which: str = "") -> Result:
     from hearten.actions.undo.words import CHECKIN_IS_BACK
 
     plan = session.readable_plan()
-    wanted = checkin_of(plan, which).id if which else None
+    wanted = checkin_or_draft(session, plan, which).id if which else None
     day = session.today(plan)
     past = session.past(plan, day)
     found = [e for e in past.entries if e.day == day and e.checkin and wanted in (None, e.checkin)]
@@ -236,7 +276,25 @@ def closing_page_after(session: Session, plan: Plan, state: CheckinState) -> Clo
         silent=silent_lines(session, plan, answers),
     )
     remember_line(session, plan, page, state.day)
-    return page
+    there = state.added or _standing(session, plan, state)
+    return with_results_of(session, plan, page, there, state.questions)
+
+
+def with_results_of(
+    session: Session,
+    plan: Plan,
+    page: ClosingPage,
+    there: Entry | None,
+    asked: Iterable[CheckinQuestion],
+) -> ClosingPage:
+    """Return *page* with what came of the questionnaires among what was *asked*, if any."""
+    ids = [each.id for each in asked if "." in each.id]
+    if there is None or not ids:
+        return page
+    from hearten.actions.checkin.closing_page import with_results
+    from hearten.actions.checkin.questionnaire_results import results_of
+
+    return with_results(page, results_of(session, plan, there, ids))
 
 
 def remember_line(session: Session, plan: Plan, page: ClosingPage, day: dt.date) -> None:

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 from hearten.actions.checkin import entry, words
 from hearten.actions.checkin.appointment_line import appointment_named, store_appointment_line
 from hearten.actions.checkin.care_line import stop_care_lines
-from hearten.actions.checkin.closing_page import help_ways, unfolded
+from hearten.actions.checkin.closing_page import help_ways, unfolded, with_numbers
 from hearten.actions.checkin.questions import field_of
+from hearten.actions.checkin.sensitive_items import ON, cards_around
 from hearten.actions.checkin.state import (
     CheckinState,
     answers_in_words,
     has_answers,
     help_first,
+    is_help,
     is_over,
     questions_left,
 )
@@ -54,8 +56,12 @@ _CLOSING, _OPENED = "closing", "closing-opened"
 
 
 def cards(state: CheckinState) -> tuple[Card, ...]:
-    """Return the questions as cards."""
-    return tuple(_card(asked) for asked in state.questions)
+    """Return the questions as cards, with what is read before them and what follows an answer."""
+    return tuple(
+        card
+        for asked in state.questions
+        for card in cards_around(asked, _card(asked), state.word(asked.id), helped=state.helped)
+    )
 
 
 def _card(asked: CheckinQuestion) -> Card:
@@ -125,7 +131,9 @@ class CheckinFlow(CardFlow[CheckinState]):
 
     def skip(self, state: CheckinState) -> CheckinState:
         """Go on, and leave what is in view as it is."""
-        return replace(state, writing=False) if state.writing else super().skip(state)
+        if state.writing:
+            return replace(state, writing=False)
+        return replace(super().skip(state), helped=state.helped or is_help(state.at))
 
     def clear(self, state: CheckinState) -> CheckinState:
         """Take away what is in view, and go on."""
@@ -158,6 +166,11 @@ class CheckinFlow(CardFlow[CheckinState]):
                 return replace(state, wish=ApplyChange(kind))
             case "home":
                 return replace(state, wish=LeaveFlow())
+            case _ if way == ON:
+                return self.skip(state)
+            case "numbers":
+                assert state.after is not None
+                return replace(state, after=with_numbers(state.after))
             case "steady":
                 return replace(state, wish=OpenPlace(f"practice:{STEADY}"))
         return replace(state, wish=OpenPlace(way))
@@ -215,6 +228,8 @@ class CheckinFlow(CardFlow[CheckinState]):
         for key in ("entry", "changed", "before", "line"):
             if given := getattr(state, key):
                 draft[key] = dict(given) if key == "before" else given
+        if state.helped:
+            draft["helped"] = True
         if state.line and state.line_for:
             draft["line_for"] = state.line_for
         return {**draft, "stored": True} if state.stored else draft
@@ -237,6 +252,7 @@ class CheckinFlow(CardFlow[CheckinState]):
             line=line,
             line_for=str(draft.get("line_for") or ""),
             stored=draft.get("stored") is True,
+            helped=draft.get("helped") is True,
             writing=bool(line),
         )
         keys, at = self.keys(state), draft.get("at")

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.checkin import words
 from hearten.actions.flow.parse import read
 from hearten.actions.flow.prompt import FreeText, Prompt, Unclear
 from hearten.content.library import CheckinQuestion
@@ -92,9 +91,14 @@ def questions_of(
 
 def items_of(questionnaire: Questionnaire) -> Iterator[CheckinQuestion]:
     """Yield each question of a questionnaire; the first says whose they are."""
-    whose = f"{questionnaire.attribution} ({questionnaire.licence})"
-    about = " · ".join(filter(None, (questionnaire.label, questionnaire.help, whose)))
-    about = f"{about}\n{words.NO_SCORE}"
+    from hearten.actions.checkin.questionnaires import (
+        about_questionnaire,
+        is_read_before,
+        lowest_in_words,
+    )
+
+    about = "\n".join(about_questionnaire(questionnaire))
+    opens = questionnaire.label if is_read_before(questionnaire) else ""
     for field in questionnaire.questions:
         answers: tuple[str, ...] = ()
         if isinstance(field, Choice):
@@ -103,9 +107,10 @@ def items_of(questionnaire: Questionnaire) -> Iterator[CheckinQuestion]:
             answers = ("yes", "no")
         yield CheckinQuestion(
             id=f"{questionnaire.name}.{field.key}", ask=field.label, answers=answers, about=about,
-            field=field,
+            field=field, above=field.help, opens=opens,
+            lowest=lowest_in_words(questionnaire, field),
         )  # fmt: skip
-        about = ""
+        about = opens = ""
 
 
 def unknown_names(plan: Plan, checkin: Checkin, library: Library) -> tuple[str, ...]:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from hearten.model.plan.parts import Checkin, Entry, Plan
 
 
+ABOUT, HELP = ":about", ":help"  # ends of keys of cards that stand around a question
+
+
 @valueclass(frozen=True, slots=True, kw_only=True)
 class CheckinState(CardList):
     """A check-in as it stands: which questions, what was answered, what is half typed.
@@ -27,6 +30,7 @@ class CheckinState(CardList):
     are *stored*; it is *writing* while that is in view. Where help came first, *entry* is the
     entry of the log that what is asked after it belongs to, and *before* what that one says.
     Where an answer is being changed, *changed* is the entry that said it, should it still stand.
+    *helped*: the page of ways to help was seen, after an answer to a sensitive question.
     *after* is the page at its end, *added* the entry that this sitting wrote, *wish* what is to
     be done next; none of them is kept.
     """
@@ -39,10 +43,31 @@ class CheckinState(CardList):
     entry: str = ""
     changed: str = ""
     before: Mapping[str, str] = field(default_factory=dict)
+    helped: bool = False
     after: ClosingPage | None = None
     added: Entry | None = None
     writing: bool = False
     wish: Effect | None = None
+
+
+def leads_to_help(asked: CheckinQuestion, said: str) -> bool:
+    """Say whether what was *said* to a question is any answer but the lowest of a sensitive one."""
+    return bool(asked.lowest) and bool(said) and said != asked.lowest
+
+
+def first_card(asked: CheckinQuestion) -> str:
+    """Return the key of the first card of a question."""
+    return f"{asked.id}{ABOUT}" if asked.opens else asked.id
+
+
+def question_of(key: str) -> str:
+    """Return the id of the question that a card belongs to."""
+    return key.removesuffix(ABOUT).removesuffix(HELP)
+
+
+def is_help(key: str) -> bool:
+    """Say whether a card is the page of ways to help."""
+    return key.endswith(HELP)
 
 
 def start(
@@ -59,7 +84,7 @@ def start(
         day=day,
         questions=once,
         plan=plan,
-        at=once[0].id if once else OVER,
+        at=first_card(once[0]) if once else OVER,
     )
 
 
@@ -70,13 +95,13 @@ def has_answers(state: CheckinState) -> bool:
 
 def is_over(state: CheckinState) -> bool:
     """Say whether every question is behind."""
-    return all(each.id != state.at for each in state.questions)
+    return all(each.id != question_of(state.at) for each in state.questions)
 
 
 def help_first(state: CheckinState) -> bool:
     """Say whether help comes before the questions that are left: the weather is stormy."""
-    keys = [each.id for each in state.questions]
-    place = keys.index(state.at) if state.at in keys else 0
+    keys, at = [each.id for each in state.questions], question_of(state.at)
+    place = keys.index(at) if at in keys else 0
     return place > 0 and keys[place - 1] == WEATHER and way_of(answers_in_words(state)) == STORMY
 
 
@@ -87,12 +112,12 @@ def answers_in_words(state: CheckinState) -> dict[str, str]:
 
 def questions_left(state: CheckinState, entry: str) -> CheckinState:
     """Return the questions that are left of a check-in which is stored as *entry*."""
-    keys = [each.id for each in state.questions]
-    left = state.questions[keys.index(state.at) :] if state.at in keys else ()
+    keys, at = [each.id for each in state.questions], question_of(state.at)
+    left = state.questions[keys.index(at) :] if at in keys else ()
     return replace(
         state,
         questions=left,
-        at=left[0].id if left else OVER,
+        at=first_card(left[0]) if left else OVER,
         answers={},
         typed={},
         record="",

@@ -11,6 +11,66 @@ NO_SCORE = (
     "and to start a conversation. Each question can be skipped; there is no score."
 )
 
+# A questionnaire that is scored, or has a sensitive item.
+CANT_TELL = (
+    "A questionnaire can't tell you what you have. It's one way to notice how things are and to "
+    "start a conversation."
+)
+MADE_FOR = (
+    "It's here to look at how things are, by yourself, and to share with a professional. "
+    "Each question can be skipped."
+)
+ASKS_ABOUT = "It asks about the last {time}."
+COMMERCIAL = {
+    "yes": "It may be used commercially.",
+    "no": "It may not be used commercially.",
+    "unknown": "Whether it may be used commercially is not known.",
+}
+PUBLISHED = "Published at: {url}"
+CHECKED = "Looked at: {day}"
+CHANGED = "Changed here: {what}"
+RESTS = (
+    "{title} was answered on {day}. It looks back over a while, so it rests until {again}. "
+    "Your answers are kept."
+)
+BEFORE_SENSITIVE = (
+    "One question asks about thoughts of being better off dead or of hurting yourself. "
+    "Only you see the answer. This program can't alert anyone. "
+    "If you're thinking about ending your life, help is one key away: !"
+)
+SENSITIVE_ANSWER = (
+    "Thank you for answering honestly. Thoughts like this are more common than people say, and "
+    "they can pass. You don't have to carry them alone."
+)
+MY_PLAN = "My safety plan"
+MY_PLAN_NOTE = "what I wrote for very hard moments"
+SOMEONE = "Call or message someone on my list"
+CRISIS_LINE = "Crisis line for my country"
+DOCTOR = "Doctor or therapist"
+KEEP_GOING = "Keep going"
+HELP_IS_NEAR = "If you're thinking about ending your life, help is one key away: !"
+HELP_NOW = "Help now"
+MAKE_PLAN = "Make a safety plan"
+OPEN_PLAN = "Open my safety plan"
+
+# What came of it: words first, what was before first of all.
+RESULT_BEFORE = "On {day}: {words}."
+RESULT_NOW = "Over the last {time}: {words}."
+RESULT_TODAY = "Now: {words}."
+NOT_WHOLE = ("not complete, one question was skipped", "not complete, {number} were skipped")
+NO_WORDS_YET = "noted, to be compared with another time"
+SAME_AS, MORE_THAN, LESS_THAN = "about the same as then", "higher than then", "lower than then"
+TALK = (
+    "Your answers are in the range where many people find it useful to talk with a doctor or "
+    "therapist."
+)
+NUMBERS = "Show the numbers"
+LONGER = "Answer {title}, too"
+LONGER_NOTE = "it looks a little more closely"
+NUMBER_NOW, NUMBER_BEFORE = "{title}: {total} of {most}", "On {day}: {total} of {most}"
+NUMBER_NOT_WHOLE = "{title}: {total} so far, not complete"
+NO_NUMBER = "{title}: no total, too many were skipped"
+
 # Something was begun, and the program ended.
 BEGUN = "You had begun to check in. Your words are still here. Carry on?"
 BEGUN_ON = "You had begun to check in, about {day}. Your words are still here. Carry on?"

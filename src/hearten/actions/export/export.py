@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from hearten.actions.export.calendar import all_ended
-from hearten.actions.export.selection import is_whole, ticked_keys, ticked_records
+from hearten.actions.export.selection import WITHOUT_LOG, is_whole, ticked_keys, ticked_records
 from hearten.actions.plan.earlier_versions import uncounted
 from hearten.actions.plan.fixed_habits import may_be_fixed, questions_and_commands, without_days
 from hearten.content.library import library
@@ -19,7 +19,7 @@ from hearten.model.fields import Unknown, quoted
 from hearten.model.pausing import WHOLE_PLAN
 from hearten.model.value import replace, valueclass
 from hearten.plugins.contract import ExportContext
-from hearten.plugins.format_options import with_defaults
+from hearten.plugins.format_options import SENSITIVE, with_defaults
 from hearten.storage.local.home import PLAN_FILE
 
 if TYPE_CHECKING:
@@ -138,6 +138,12 @@ def _made(session: Session, name: str, options: Mapping[str, Any], partly: bool)
     # What does not read must not look removed: such an export neither uses nor keeps a memory.
     keeps = None if wrong else _memory(session, exporter, plan)
     entries, unread = _happened(session, plan)
+    if options.get(SENSITIVE) is not True and exporter.name not in WITHOUT_LOG:
+        from hearten.actions.export.answers_left_out import left_out
+
+        entries, stays = left_out(session, exporter, entries)
+        unread += stays
+    options = {key: value for key, value in options.items() if key != SENSITIVE}
     chosen = with_defaults(exporter.options, options)
     ticked = ticked_keys(exporter, options)
     whole = is_whole(exporter, ticked)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from hearten.model.plan.parts import Plan
     from hearten.plugins.contract import Exporter
 
+WITHOUT_LOG = ("ics", "fridge", "wallet", "help-page")  # formats that tell of no answer
 JOURNAL, LETTERS, HELPED = "journal", "letters", "helped"
 
 

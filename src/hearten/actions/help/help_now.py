@@ -36,6 +36,7 @@ _FIRST = 3  # now, people, lines
 _ORDER = ("person", "group", "professional")
 HOME = "home"
 _FOLDED = 400  # columns, so that one name never takes the place of all other help
+DOCTOR, DOCTOR_PARTS = "doctor", ("people", "say")  # whom of the plan, and what to say to one
 MORE = ("soon", "young", HOME, "weeks")
 
 

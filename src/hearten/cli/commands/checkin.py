@@ -83,11 +83,15 @@ def _at_once(args: argparse.Namespace, session: Session, given: Sequence[tuple[s
     from hearten.actions.checkin import closing_page, entry
     from hearten.actions.checkin.appointment_line import line_to_offer
     from hearten.actions.checkin.care_line import care_line
-    from hearten.actions.checkin.state import answers_in_words
+    from hearten.actions.checkin.state import answers_in_words, leads_to_help
 
     plan = session.readable_plan()
     state = _answered(session, plan, args, given)
     answers = answers_in_words(state)
+    if any(leads_to_help(each, answers.get(each.id, "")) for each in state.questions):
+        from hearten.actions.checkin.sensitive_items import read_aloud
+
+        out("\n".join(read_aloud()))
     try:
         marked = entry.store_entry(session, plan, state)
     except HeartenError:
@@ -107,6 +111,7 @@ def _at_once(args: argparse.Namespace, session: Session, given: Sequence[tuple[s
         silent=entry.silent_lines(session, plan, answers),
     )
     entry.remember_line(session, plan, page, state.day)
+    page = entry.with_results_of(session, plan, page, marked.entry, state.questions)
     out("\n".join(closing_page.read_aloud(page)))
     for notice in marked.notices:
         talk(notice)

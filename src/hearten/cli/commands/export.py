@@ -42,12 +42,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def _where(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", metavar="WHERE", help="a file, a folder, or - for a pipe")
     parser.add_argument("--force", action="store_true", help="replace what is there")
+    parser.add_argument(
+        "--include-sensitive", action="store_true",
+        help="put in answers that are left out otherwise, such as one about hurting yourself",
+    )  # fmt: skip
 
 
 def main(args: argparse.Namespace, session: Session) -> int:
     """Store the files, or pour the one file out; 0 only when all is stored."""
     from hearten.actions.export.export import export_to, exporter_named
     from hearten.cli.arguments import read_options
+    from hearten.plugins.format_options import SENSITIVE
     from hearten.storage.local.home import expanded
 
     if not args.words:
@@ -60,6 +65,8 @@ def main(args: argparse.Namespace, session: Session) -> int:
     except SystemExit as asked:  # --help of the format
         return int(asked.code or 0)
     options = read_options(exporter.options, vars(given), session.today_here)
+    if given.include_sensitive or args.include_sensitive:
+        options[SENSITIVE] = True
     where = given.output or args.output
     force = bool(given.force or args.force)
     piped = where == "-" or (where is None and not sys.stdout.isatty())

@@ -10,6 +10,7 @@ from hearten.actions.flow.card import HOME, LeaveFlow, OpenPlace, Way
 from hearten.actions.flow.parse import place_of, read
 from hearten.actions.flow.prompt import Unclear
 from hearten.actions.flow.sitting import CardSitting
+from hearten.actions.help.help_now import DOCTOR, DOCTOR_PARTS
 from hearten.cli.plain.card_lines import leading, lines_of, numbered, others_of
 from hearten.cli.plain.draft import Draft, offer_draft, parting
 from hearten.cli.plain.line_input import show_help_now
@@ -44,6 +45,7 @@ _NO_MORE = _LEAVE | {"no", "n", "nope", "no thanks", "nothing", "none", "done", 
 _HELP = frozenset({"!", "help", "help now"})
 _YES = frozenset({"y", "yes"})
 _STEPS = frozenset({"", "-", "<", ">", "?"})
+_HELP_PARTS = {each: (each,) for each in ("plan", "people", "lines")} | {DOCTOR: DOCTOR_PARTS}
 _SHOWN = 48  # letters of words that are said to be held
 
 
@@ -523,7 +525,9 @@ def _open(run: _Run, effect: OpenPlace) -> None:
     told = ""
     match kind:
         case "help":
-            show_help_now(session)
+            show_help_now(session, _HELP_PARTS.get(name, ()))
+        case "item":
+            run.say(words.CHANGE_IT.format(command=f"hearten edit {name}"))
         case "people":
             show_help_now(session, ("people",))
         case "smaller":
@@ -567,10 +571,14 @@ def _practise(run: _Run, practice: str) -> None:
 
 
 def _walk_another(run: _Run, name: str) -> None:
-    """Walk another flow of the table amid this one, and come back to exactly here."""
+    """Walk another flow of the table amid this one, and come back to exactly here.
+
+    Behind a colon stands which one of its kind.
+    """
     session = run.sitting.session
+    name, _, which = name.partition(":")
     try:
-        flow, state = registry.begin(name, session, session.readable_plan())
+        flow, state = registry.begin(name, session, session.readable_plan(), which)
     except HeartenError as error:  # as where there is nothing to ask about
         run.say(error.sentence)
         return

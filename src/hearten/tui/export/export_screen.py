@@ -18,7 +18,8 @@ from hearten.actions.flow.parse import parse
 from hearten.actions.flow.prompt import Prompt
 from hearten.actions.result import CLOSE
 from hearten.model.errors import HeartenError
-from hearten.model.fields import FieldError
+from hearten.model.fields import FieldError, YesNo
+from hearten.plugins.format_options import SENSITIVE
 from hearten.storage.local.home import expanded
 from hearten.tui.base.menu import Menu
 from hearten.tui.base.screen import BaseScreen
@@ -106,10 +107,18 @@ class ExportPage(BaseScreen[None]):
         if _first_sentence(self._exporter.help) != self._exporter.help:
             about = shown(_flowing(self._exporter.help), "$hint")
             yield CollapsibleSection(shown("More about this"), lambda: [Static(about)], "about")
-        if options := self._exporter.options:
+        if options := (*self._exporter.options, *self._answers_that_stay()):
             named = [replace(field, label=field.label or field.key) for field in options]
             boxes = partial(option_boxes, named, self._values)
             yield CollapsibleSection(shown("Choose what goes in"), boxes, "")
+
+    def _answers_that_stay(self) -> Iterator[Field]:
+        """Yield a field for answers that are left out otherwise, where there are any."""
+        from hearten.actions.export.answers_left_out import asks_to_include
+
+        state = self.app_state
+        if label := asks_to_include(state.session, state.open_plan, self._exporter):
+            yield YesNo(key=SENSITIVE, label=label, default=False)
 
     def foot(self) -> Iterable[Widget]:
         """A place for it, and the ways on."""

@@ -19,7 +19,7 @@ from hearten.model.value import replace
 from hearten.tui.base.draft_screen import DraftScreen
 from hearten.tui.base.screen import PageBody, TopLine
 from hearten.tui.command import BACK, KeyCommand
-from hearten.tui.destinations import PlayPractice, ReadLetter, RunFlow
+from hearten.tui.destinations import ChangeItem, HelpNow, PlayPractice, ReadLetter, RunFlow
 from hearten.tui.flow.flow_page import FlowPage, has_skip_row, scroll_to_hint
 from hearten.tui.flow.keys import OWN_KEYS, TABLE
 from hearten.tui.flow.prompts_page import PromptsPage, commands_at
@@ -341,15 +341,21 @@ class FlowScreen(DraftScreen):
         kind, _, name = place.partition(":")
         back = partial(_come_back, self, place)
         match kind:
+            case "help" if name:
+                self.draw(at=self._body.answers.current)
+                self.go_to(HelpNow(name))
             case "help":
                 self.draw(at=self._body.answers.current)
                 self.hearten.action_help_now()
+            case "item":
+                self.go_to(ChangeItem(name), back)
             case "letter":
                 self.go_to(ReadLetter(name), back)
             case "practice":
                 self.go_to(PlayPractice(name), back)
             case "flow":
-                self.go_to(RunFlow(name), back)
+                flow, _, which = name.partition(":")
+                self.go_to(RunFlow(flow, which), back)
             case "smaller":
                 self.leave(_smaller(self.app_state, self.sitting.state.day))
             case _:

@@ -10,7 +10,15 @@ from textual.style import Style
 from textual.widgets import Static
 
 from hearten.actions.help import words as help_words
-from hearten.actions.help.help_now import MORE, HelpPage, HelpSection, HelpText, help_page
+from hearten.actions.help.help_now import (
+    DOCTOR,
+    DOCTOR_PARTS,
+    MORE,
+    HelpPage,
+    HelpSection,
+    HelpText,
+    help_page,
+)
 from hearten.content import help_lines
 from hearten.content.words import NOT_FOR_NEXT_TIME
 from hearten.model.errors import HeartenError
@@ -137,10 +145,11 @@ class HelpNowScreen(BaseScreen[None]):
         KeyCommand("scroll(-1)", "k"),
     )
 
-    def __init__(self, app_state: AppState) -> None:
+    def __init__(self, app_state: AppState, part: str = "") -> None:
+        """Begin at *part* of the page, which leads back to where the person was."""
         super().__init__()
         self.app_state = app_state
-        self._part = ""
+        self._part = self._begun_at = part
         self._only = ""
         self._help = self._made()
 
@@ -225,6 +234,8 @@ class HelpNowScreen(BaseScreen[None]):
         width = max(min(self.size.width, 80) - 3, 12)
         if self._part == _COUNTRY:
             return said((f"{help_words.TWO}\n", "bold"), (f"{self._sought()}\n", "$hint"))
+        if self._part == DOCTOR:
+            return _lines_of([self._help.section(name) for name in DOCTOR_PARTS], True, width)
         if self._part == _SITUATIONS:
             return _lines_of([self._help.section(name) for name in MORE], True, width)
         if self._part == "plan" and self._only:
@@ -269,7 +280,7 @@ class HelpNowScreen(BaseScreen[None]):
 
     def action_back(self) -> None:
         """Back to the page, then to where the person was."""
-        if self._part:
+        if self._part and self._part != self._begun_at:
             self.action_part("")
         else:
             self.dismiss()

@@ -1,0 +1,212 @@
+"""What came of a questionnaire, in words: what was before first, and numbers only on request."""
+
+from __future__ import annotations
+
+import datetime as dt
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from hearten.actions.checkin import words
+from hearten.actions.checkin.questionnaires import answered_on, rest_days, time_in_words
+from hearten.actions.flow.card import CardLine, Way
+from hearten.model.errors import HeartenError
+from hearten.model.fields import in_words
+from hearten.model.scoring import Band, Score, band_of, score
+from hearten.model.value import valueclass
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from hearten.actions.session import Session
+    from hearten.model.plan.parts import Entry, Plan
+    from hearten.plugins.contract import Questionnaire
+
+BEFORE = 2  # earlier ones that are told beside a new one
+YEAR = 366  # days
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """One time that a questionnaire was answered: when, and what that adds up to."""
+
+    day: dt.date
+    score: Score
+    band: Band | None
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class QuestionnaireResult:
+    """What is said of an answered questionnaire: *lines*, *numbers* on request, *ways* on."""
+
+    name: str
+    lines: tuple[CardLine, ...]
+    numbers: tuple[CardLine, ...] = ()
+    ways: tuple[Way, ...] = ()
+    is_sensitive: bool = False
+
+
+def times_answered(questionnaire: Questionnaire, entries: Iterable[Entry]) -> tuple[Answered, ...]:
+    """Return each time it was answered, oldest first; none where nothing of it is counted."""
+    found = []
+    for entry in entries:
+        answers = answers_to(questionnaire, entry.answers)
+        if answers and (one := _answered(questionnaire, answers, entry.day)) is not None:
+            found.append(one)
+    return tuple(sorted(found, key=lambda each: each.day))
+
+
+def answers_to(questionnaire: Questionnaire, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Return those of *answers* that belong to a questionnaire, by the keys of its questions."""
+    begin = f"{questionnaire.name}."
+    return {key.removeprefix(begin): said for key, said in answers.items() if key.startswith(begin)}
+
+
+def _answered(
+    questionnaire: Questionnaire, answers: Mapping[str, Any], day: dt.date
+) -> Answered | None:
+    if questionnaire.scoring is None:
+        return None
+    made = score(questionnaire.questions, questionnaire.scoring, answers)
+    whole = made.total if made.is_whole else None
+    band = band_of(questionnaire.bands, whole) if whole is not None else None
+    return Answered(day=day, score=made, band=band)
+
+
+def results_of(
+    session: Session, plan: Plan, entry: Entry, asked: Iterable[str]
+) -> tuple[QuestionnaireResult, ...]:
+    """Return what came of the questionnaires that *entry* answers, among the questions *asked*."""
+    names = dict.fromkeys(name for name, dot, _ in (id.partition(".") for id in asked) if dot)
+    found = []
+    for name in names:
+        questionnaire = session.host.questionnaires().get(name)
+        if questionnaire is None or not answers_to(questionnaire, entry.answers):
+            continue
+        if questionnaire.scoring is not None or questionnaire.sensitive_items:
+            earlier = [
+                each
+                for each in entries_of_a_year(session, plan, entry.day)
+                if each.id != entry.id and each.day < entry.day
+            ]
+            found.append(_result(session, plan, questionnaire, entry, earlier))
+    return tuple(found)
+
+
+def entries_of_a_year(session: Session, plan: Plan, day: dt.date) -> Sequence[Entry]:
+    """Return the entries of the year up to *day*; none where the log can't be read."""
+    from hearten.storage.log.query import query
+
+    first = dt.date.fromordinal(max(1, day.toordinal() - YEAR))
+    with suppress(HeartenError):
+        return query(session.log(), first, day, day, plan.settings.day_starts_at).entries
+    return ()
+
+
+def _result(
+    session: Session,
+    plan: Plan,
+    questionnaire: Questionnaire,
+    entry: Entry,
+    earlier: Sequence[Entry],
+) -> QuestionnaireResult:
+    lines, numbers, ways = [CardLine("heading", questionnaire.label)], [], []
+    (now,) = times_answered(questionnaire, (entry,)) or (None,)
+    if now is not None:
+        before = times_answered(questionnaire, earlier)[-BEFORE:]
+        lines += [CardLine("item", each) for each in in_their_words(questionnaire, now, before)]
+        if now.band is not None and now.band.talk:
+            lines.append(CardLine("apart", words.TALK))
+        numbers = [CardLine("item", each) for each in in_numbers(questionnaire, now, before)]
+        ways = list(_longer(session, plan, now.band, entry))
+    if questionnaire.sensitive_items:
+        ways += [_safety_plan(plan), Way("help", words.HELP_NOW, command="hearten help-now")]
+    return QuestionnaireResult(
+        name=questionnaire.name, lines=tuple(lines), numbers=tuple(numbers), ways=tuple(ways),
+        is_sensitive=bool(questionnaire.sensitive_items),
+    )  # fmt: skip
+
+
+def in_their_words(
+    questionnaire: Questionnaire, now: Answered, before: Sequence[Answered]
+) -> list[str]:
+    """Return how it was before, then how it is *now*, a line each; no number is among them."""
+    lines = [
+        words.RESULT_BEFORE.format(day=day_of(each.day, now.day), words=_called(each))
+        for each in before
+        if each.band is not None
+    ]
+    said = (
+        _called(now) if now.band is not None or not now.score.is_whole else _compared(now, before)
+    )
+    if questionnaire.lookback_days:
+        time = time_in_words(questionnaire.lookback_days)
+        return [*lines, words.RESULT_NOW.format(time=time, words=said)]
+    return [*lines, words.RESULT_TODAY.format(words=said)]
+
+
+def day_of(day: dt.date, now: dt.date) -> str:
+    """Return a day in words, with its year where that is another one."""
+    return in_words(day, year=day.year != now.year)
+
+
+def _called(answered: Answered) -> str:
+    if answered.band is not None:
+        return answered.band.words
+    one, more = words.NOT_WHOLE
+    skipped = answered.score.skipped
+    return one if skipped == 1 else more.format(number=skipped)
+
+
+def _compared(now: Answered, before: Sequence[Answered]) -> str:
+    """Return how a total without words of its own compares with the last whole one."""
+    whole = [each.score.total for each in before if each.score.is_whole]
+    if not whole or whole[-1] is None or now.score.total is None:
+        return words.NO_WORDS_YET
+    then, total = round(whole[-1], 1), round(now.score.total, 1)
+    return words.SAME_AS if then == total else words.MORE_THAN if total > then else words.LESS_THAN
+
+
+def in_numbers(
+    questionnaire: Questionnaire, now: Answered, before: Sequence[Answered] = ()
+) -> list[str]:
+    """Return the totals, that of *now* first."""
+    title, made = questionnaire.label, now.score
+    if made.total is None:
+        return [words.NO_NUMBER.format(title=title)]
+    total, most = _number(made.total), _number(made.most)
+    form = words.NUMBER_NOW if made.is_whole else words.NUMBER_NOT_WHOLE
+    return [
+        form.format(title=title, total=total, most=most),
+        *(
+            words.NUMBER_BEFORE.format(
+                day=day_of(each.day, now.day), total=_number(each.score.total), most=most
+            )
+            for each in reversed(before)
+            if each.score.is_whole and each.score.total is not None
+        ),
+    ]
+
+
+def _number(value: float) -> str:
+    return str(int(value)) if value == int(value) else f"{value:.2f}"
+
+
+def _longer(session: Session, plan: Plan, band: Band | None, entry: Entry) -> Iterable[Way]:
+    """Yield the way to a longer one, where it is here and does not rest."""
+    longer = session.host.questionnaires().get(band.longer) if band and band.longer else None
+    if longer is None:
+        return
+    last = answered_on(longer, entries_of_a_year(session, plan, entry.day), entry.day)
+    if last is None or (entry.day - last).days >= max(1, rest_days(longer)):
+        yield Way(
+            f"flow:check-in:{longer.name}", words.LONGER.format(title=longer.label),
+            words.LONGER_NOTE, f"hearten checkin {longer.name}",
+        )  # fmt: skip
+
+
+def _safety_plan(plan: Plan) -> Way:
+    from hearten.model.plan.parts import Safety
+
+    if plan.safety == Safety():
+        return Way("item:safety", words.MAKE_PLAN, command="hearten edit safety")
+    return Way("help:plan", words.OPEN_PLAN, command="hearten help-now --safety-plan")

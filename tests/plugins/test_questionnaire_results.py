@@ -1,0 +1,134 @@
+"""What came of a questionnaire: what was before first, then words, and numbers on request."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from hearten.actions.checkin.questionnaire_results import in_numbers, in_their_words, times_answered
+from hearten.actions.checkin.questionnaires import about_questionnaire, rest_days, time_in_words
+from hearten.api import Band, Choice, Entry, Questionnaire, Scoring
+
+CHOICES = ("never", "now and then", "often")
+
+
+class Two(Questionnaire):
+    name, label = "two", "Two lines"
+    questions = tuple(Choice(key=k, label=f"{k}?", choices=CHOICES) for k in ("a", "b"))
+    scoring = Scoring(missing=1)
+    bands = (Band(at=0, words="few signs"), Band(at=2, words="some signs", talk=True))
+    lookback_days = 14
+    attribution, licence = "Made by us.", "CC0-1.0"
+
+
+def entry(month: int, day: int, **places: int) -> Entry:
+    answers = {f"two.{key}": CHOICES[place] for key, place in places.items()}
+    return at(dt.date(2026, month, day), answers)
+
+
+def at(day: dt.date, answers: dict[str, str]) -> Entry:
+    moment = dt.datetime.combine(day, dt.time(21), dt.UTC)
+    return Entry(id=f"{day}", day=day, at=moment, checkin="two", answers=answers)
+
+
+def told(asked: Questionnaire, *entries: Entry) -> tuple[list[str], list[str]]:
+    *before, now = times_answered(asked, entries)
+    return in_their_words(asked, now, before), in_numbers(asked, now, before)
+
+
+def test_what_was_before_comes_before_what_is_now_and_no_number_is_among_the_words():
+    words, numbers = told(
+        Two(), entry(10, 25, a=0, b=0), entry(11, 8, a=2, b=1), entry(11, 22, a=1, b=0)
+    )
+    assert words == [
+        "On Sunday 25 October: few signs.",
+        "On Sunday 8 November: some signs.",
+        "Over the last 2 weeks: few signs.",
+    ]
+    assert numbers == [
+        "Two lines: 1 of 4", "On Sunday 8 November: 3 of 4", "On Sunday 25 October: 0 of 4",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("given", "words", "numbers"),
+    [
+        ({"a": 2}, "not complete, one question was skipped", "Two lines: 2 so far, not complete"),
+        ({"a": 2, "b": 0}, "some signs", "Two lines: 2 of 4"),
+    ],
+)
+def test_one_that_is_not_complete_is_called_so(given, words, numbers):
+    assert told(Two(), entry(11, 22, **given)) == ([f"Over the last 2 weeks: {words}."], [numbers])
+
+
+def test_more_than_may_be_missing_has_no_number():
+    strict = type("Strict", (Two,), {"scoring": Scoring()})()
+    assert told(strict, entry(11, 22, a=2)) == (
+        ["Over the last 2 weeks: not complete, one question was skipped."],
+        ["Two lines: no total, too many were skipped"],
+    )
+
+
+def test_one_that_was_not_complete_is_compared_with_nothing():
+    words, numbers = told(Two(), entry(11, 8, a=2), entry(11, 22, a=1, b=0))
+    assert words == ["Over the last 2 weeks: few signs."]
+    assert numbers == ["Two lines: 1 of 4"]
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "words"),
+    [
+        (None, (1, 0), "noted, to be compared with another time"),
+        ((1, 0), (0, 1), "about the same as then"),
+        ((1, 0), (2, 2), "higher than then"),
+        ((1, 1), (0, 0), "lower than then"),
+    ],
+)
+def test_without_bands_it_is_compared_with_ones_own_earlier_answers_alone(before, now, words):
+    bare = type("Bare", (Two,), {"bands": (), "lookback_days": 0})()
+    earlier = [entry(11, 8, a=before[0], b=before[1])] if before else []
+    assert told(bare, *earlier, entry(11, 22, a=now[0], b=now[1]))[0] == [f"Now: {words}."]
+
+
+def test_answers_of_another_year_say_so():
+    old = at(dt.date(2025, 12, 28), {"two.a": "never", "two.b": "never"})
+    assert told(Two(), old, entry(1, 11, a=0, b=0))[0][0] == (
+        "On Sunday 28 December 2025: few signs."
+    )
+
+
+@pytest.mark.parametrize(
+    ("days", "said"), [(7, "week"), (14, "2 weeks"), (28, "4 weeks"), (30, "30 days")]
+)
+def test_how_far_it_looks_back_in_words(days, said):
+    assert time_in_words(days) == said
+
+
+@pytest.mark.parametrize(
+    ("changes", "days"),
+    [({}, 14), ({"min_days_between": 28}, 28), ({"lookback_days": 0}, 0)],
+)
+def test_it_rests_for_at_least_as_long_as_it_looks_back(changes: dict[str, Any], days: int):
+    assert rest_days(type("Other", (Two,), changes)()) == days
+
+
+def test_what_it_is_and_whose_stands_before_the_first_question():
+    whole = type("Whole", (Two,), {
+        "source_url": "https://example.org/two", "checked_on": "2026-11",
+        "changes_from_original": "one line left out", "licence_allows_commercial": "no",
+    })()  # fmt: skip
+    assert list(about_questionnaire(whole)) == [
+        "A questionnaire can't tell you what you have. It's one way to notice how things are and "
+        "to start a conversation.",
+        "It asks about the last 2 weeks.",
+        "It's here to look at how things are, by yourself, and to share with a professional. "
+        "Each question can be skipped.",
+        "Made by us. CC0-1.0",
+        "It may not be used commercially.",
+        "Published at: https://example.org/two",
+        "Looked at: 2026-11",
+        "Changed here: one line left out",
+    ]
+    assert "Whether it may be used commercially is not known." in about_questionnaire(Two())
