@@ -7,8 +7,12 @@ from typing import Any
 
 import pytest
 
+from hearten.actions.checkin.about_questionnaire import (
+    about_questionnaire,
+    rest_days,
+    time_in_words,
+)
 from hearten.actions.checkin.questionnaire_results import in_numbers, in_their_words, times_answered
-from hearten.actions.checkin.questionnaires import about_questionnaire, rest_days, time_in_words
 from hearten.api import Band, Choice, Entry, Questionnaire, Scoring
 
 CHOICES = ("never", "now and then", "often")

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 LETTERS = "hearten letter"
 
 
-class Resting(HeartenError):
+class QuestionnaireRests(HeartenError):
     """A questionnaire that was answered a short while ago, and is not asked yet."""
 
     exit_code = 0
@@ -57,7 +57,7 @@ def start_checkin(
     day = day or session.today(plan)
     questions = questions_asked(session, plan, checkin, day)
     if not questions and session.host.questionnaires().get(checkin.id) is not None:
-        raise Resting(_rests_until(session, plan, checkin.id, day))
+        raise QuestionnaireRests(_rests_until(session, plan, checkin.id, day))
     return start(checkin, questions, day, plan)
 
 
@@ -86,7 +86,7 @@ def _rests_since(
 
     On the day itself it rests once all of it is answered.
     """
-    from hearten.actions.checkin.questionnaires import answered_on, rest_days
+    from hearten.actions.checkin.about_questionnaire import answered_on, rest_days
     from hearten.storage.log.query import query
 
     days = rest_days(asked)
@@ -102,7 +102,7 @@ def _rests_since(
 
 def _rests_until(session: Session, plan: Plan, name: str, day: dt.date) -> str:
     """Return the sentence for a questionnaire that rests on *day*."""
-    from hearten.actions.checkin.questionnaires import rest_days
+    from hearten.actions.checkin.about_questionnaire import rest_days
 
     asked = session.host.questionnaires()[name]
     since = _rests_since(session, plan, asked, day) or day

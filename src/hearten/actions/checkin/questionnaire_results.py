@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.checkin import words
-from hearten.actions.checkin.questionnaires import answered_on, rest_days, time_in_words
+from hearten.actions.checkin.about_questionnaire import answered_on, rest_days, time_in_words
 from hearten.actions.flow.card import CardLine, Way
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
@@ -26,7 +26,7 @@ YEAR = 366  # days
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
-class Answered:
+class TimeAnswered:
     """One time that a questionnaire was answered: when, and what that adds up to."""
 
     day: dt.date
@@ -45,7 +45,9 @@ class QuestionnaireResult:
     is_sensitive: bool = False
 
 
-def times_answered(questionnaire: Questionnaire, entries: Iterable[Entry]) -> tuple[Answered, ...]:
+def times_answered(
+    questionnaire: Questionnaire, entries: Iterable[Entry]
+) -> tuple[TimeAnswered, ...]:
     """Return each time it was answered, oldest first; none where nothing of it is counted."""
     found = []
     for entry in entries:
@@ -63,13 +65,13 @@ def answers_to(questionnaire: Questionnaire, answers: Mapping[str, Any]) -> dict
 
 def _answered(
     questionnaire: Questionnaire, answers: Mapping[str, Any], day: dt.date
-) -> Answered | None:
+) -> TimeAnswered | None:
     if questionnaire.scoring is None:
         return None
     made = score(questionnaire.questions, questionnaire.scoring, answers)
     whole = made.total if made.is_whole else None
     band = band_of(questionnaire.bands, whole) if whole is not None else None
-    return Answered(day=day, score=made, band=band)
+    return TimeAnswered(day=day, score=made, band=band)
 
 
 def results_of(
@@ -127,7 +129,7 @@ def _result(
 
 
 def in_their_words(
-    questionnaire: Questionnaire, now: Answered, before: Sequence[Answered]
+    questionnaire: Questionnaire, now: TimeAnswered, before: Sequence[TimeAnswered]
 ) -> list[str]:
     """Return how it was before, then how it is *now*, a line each; no number is among them."""
     lines = [
@@ -149,7 +151,7 @@ def day_of(day: dt.date, now: dt.date) -> str:
     return in_words(day, year=day.year != now.year)
 
 
-def _called(answered: Answered) -> str:
+def _called(answered: TimeAnswered) -> str:
     if answered.band is not None:
         return answered.band.words
     one, more = words.NOT_WHOLE
@@ -157,7 +159,7 @@ def _called(answered: Answered) -> str:
     return one if skipped == 1 else more.format(number=skipped)
 
 
-def _compared(now: Answered, before: Sequence[Answered]) -> str:
+def _compared(now: TimeAnswered, before: Sequence[TimeAnswered]) -> str:
     """Return how a total without words of its own compares with the last whole one."""
     whole = [each.score.total for each in before if each.score.is_whole]
     if not whole or whole[-1] is None or now.score.total is None:
@@ -167,7 +169,7 @@ def _compared(now: Answered, before: Sequence[Answered]) -> str:
 
 
 def in_numbers(
-    questionnaire: Questionnaire, now: Answered, before: Sequence[Answered] = ()
+    questionnaire: Questionnaire, now: TimeAnswered, before: Sequence[TimeAnswered] = ()
 ) -> list[str]:
     """Return the totals, that of *now* first."""
     title, made = questionnaire.label, now.score

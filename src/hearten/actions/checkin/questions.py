@@ -91,7 +91,7 @@ def questions_of(
 
 def items_of(questionnaire: Questionnaire) -> Iterator[CheckinQuestion]:
     """Yield each question of a questionnaire; the first says whose they are."""
-    from hearten.actions.checkin.questionnaires import (
+    from hearten.actions.checkin.about_questionnaire import (
         about_questionnaire,
         is_read_before,
         lowest_in_words,
