@@ -102,6 +102,11 @@ if TYPE_CHECKING:
     from hearten.plugins.contract import Questionnaire as Questionnaire
     from hearten.plugins.contract import has_own_days as has_own_days
     from hearten.plugins.hook_specs import hookimpl as hookimpl
+    from hearten.plugins.import_files import TableRow as TableRow
+    from hearten.plugins.import_files import decoded as decoded
+    from hearten.plugins.import_files import separator_of as separator_of
+    from hearten.plugins.import_files import table_rows as table_rows
+    from hearten.plugins.import_files import unpacked as unpacked
 
 _NAMES = {
     "hearten.content.calendar_titles": (
@@ -141,6 +146,9 @@ _NAMES = {
         "Questionnaire", "has_own_days",
     ),
     "hearten.plugins.hook_specs": ("hookimpl",),
+    "hearten.plugins.import_files": (
+        "TableRow", "decoded", "separator_of", "table_rows", "unpacked",
+    ),
 }  # fmt: skip
 
 

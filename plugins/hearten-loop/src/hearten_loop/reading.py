@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hearten.api import HeartenError, ImportedRecord
+from hearten.api import HeartenError, ImportedRecord, decoded, unpacked
 from hearten_loop.database import MAGIC, Backup
 from hearten_loop.held import Held, LoopHabit, Mark
 from hearten_loop.tables import habits_in, marks_in, table_in, what_it_is
-from hearten_loop.text import decoded
-from hearten_loop.unpack import unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

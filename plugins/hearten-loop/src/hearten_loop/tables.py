@@ -10,7 +10,8 @@ import re
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, NamedTuple
 
-from hearten.api import ImportedRecord
+from hearten.api import ImportedRecord, separator_of, table_rows
+from hearten_loop.days import day_comes_first, day_in
 from hearten_loop.held import (
     NO,
     NUMERICAL,
@@ -23,7 +24,6 @@ from hearten_loop.held import (
     LoopHabit,
     Mark,
 )
-from hearten_loop.text import day_comes_first, day_in, rows, separator_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -89,7 +89,7 @@ def habits_in(path: str, text: str) -> tuple[list[tuple[int, LoopHabit]], list[I
     found: list[tuple[int, LoopHabit]] = []
     records: list[ImportedRecord] = []
     names: list[str] = []
-    for line, cells, broken in rows(text, separator, _PLACED):
+    for line, cells, broken in table_rows(text, separator, _PLACED):
         if not names:
             names = [cell.strip().casefold() for cell in cells]
             continue
@@ -134,7 +134,7 @@ def marks_in(path: str, text: str) -> Found:
     has_heading = "date" in names and "value" in names
     date, value = (names.index("date"), names.index("value")) if has_heading else (0, 1)
     note = names.index("notes") if has_heading and "notes" in names else 2
-    listed = rows(text, separator, _DATED if (date, value) == (0, 1) else _DAY)
+    listed = table_rows(text, separator, _DATED if (date, value) == (0, 1) else _DAY)
     if has_heading:
         listed = listed[1:]
     order = day_comes_first(row.cells[date] for row in listed if len(row.cells) > date)
@@ -203,7 +203,7 @@ def _names(heading: str, separator: str, known: Sequence[str], widths: list[int]
     rest = heading.partition(separator)[2].rstrip("\n").removesuffix('""')
     names = _matched(rest, separator, known)
     if not names:
-        names = [cell.strip() for row in rows(rest, separator, _DAY) for cell in row.cells]
+        names = [cell.strip() for row in table_rows(rest, separator, _DAY) for cell in row.cells]
         while names and not names[-1]:
             names.pop()
     if not widths or len(names) in widths:
