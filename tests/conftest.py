@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 os.umask(0o077)
 
 # A test leaves much behind that goes at once, and looking through all of it takes a tenth of the
-# time of a test of the screens.
+# time of a test of the screens: it is looked through between tests.
 gc.set_threshold(200_000, 20, 100)
+_MANY = 20_000  # things that are there more than before: a test of the screens leaves ten times that
 
 # Other tests run at the same time: how fast something is, is asked of the processor's own clock,
 # by tests that say so. And none hands anything to the next run.
@@ -59,25 +60,18 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_finish() -> None:
     """Look no more for what could go among the modules and the tests: they stay to the end."""
+    _let_go()
+
+
+def pytest_runtest_setup() -> None:
+    """Let go of what the tests before left, while it is still at hand for the processor."""
+    if gc.get_count()[0] > _MANY:
+        _let_go()
+
+
+def _let_go() -> None:
     gc.collect()
     gc.freeze()
-
-
-_STATM = Path("/proc/self/statm")  # the memory of this process, in pages
-_GROWN = 1_000_000_000  # bytes it may grow by, before what can go is let go
-_size = [0]
-
-
-def pytest_runtest_teardown() -> None:
-    """Let go of what screens of tests before left: each start of one keeps all there is."""
-    if _STATM.exists() and (size := _resident()) > _size[0] + _GROWN:
-        gc.unfreeze()
-        pytest_collection_finish()
-        _size[0] = min(size, _resident())
-
-
-def _resident() -> int:
-    return int(_STATM.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
 @pytest.fixture(scope="session")

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import selectors
 import time
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -51,6 +52,10 @@ def _parsed_once(
     if key not in _PARSED:
         _PARSED[key] = _PARSE(sheet, css, read_from, *more, **named)
     return _PARSED[key]
+
+
+def _keep_nothing() -> None:
+    """Keep nothing from being let go as a program starts: the programs before are gone."""
 
 
 class Watch(selectors.DefaultSelector):
@@ -180,5 +185,6 @@ def run(steps: Coroutine[Any, Any, T]) -> T:
         patch.setattr(_time, "get_time", watch.time)
         patch.setattr(screen, "UPDATE_PERIOD", FRAME)
         patch.setattr(Stylesheet, "_parse_rules", _parsed_once)
+        patch.setattr(gc, "freeze", _keep_nothing)
         with asyncio.Runner(loop_factory=lambda: Loop(watch)) as runner:
             return runner.run(steps)
