@@ -25,7 +25,7 @@ os.umask(0o077)
 # A test leaves much behind that goes at once, and looking through all of it takes a tenth of the
 # time of a test of the screens: it is looked through between tests.
 gc.set_threshold(200_000, 20, 100)
-_MANY = 20_000  # things that are there more than before: a test of the screens leaves ten times that
+_MANY = 20_000  # things more than before: a test of the screens leaves as many
 
 # Other tests run at the same time: how fast something is, is asked of the processor's own clock,
 # by tests that say so. And none hands anything to the next run.
