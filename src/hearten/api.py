@@ -103,10 +103,12 @@ if TYPE_CHECKING:
     from hearten.plugins.contract import has_own_days as has_own_days
     from hearten.plugins.hook_specs import hookimpl as hookimpl
     from hearten.plugins.import_files import TableRow as TableRow
+    from hearten.plugins.import_files import day_comes_first as day_comes_first
     from hearten.plugins.import_files import decoded as decoded
     from hearten.plugins.import_files import separator_of as separator_of
     from hearten.plugins.import_files import table_rows as table_rows
     from hearten.plugins.import_files import unpacked as unpacked
+    from hearten.plugins.import_files import written_day as written_day
 
 _NAMES = {
     "hearten.content.calendar_titles": (
@@ -147,7 +149,8 @@ _NAMES = {
     ),
     "hearten.plugins.hook_specs": ("hookimpl",),
     "hearten.plugins.import_files": (
-        "TableRow", "decoded", "separator_of", "table_rows", "unpacked",
+        "TableRow", "day_comes_first", "decoded", "separator_of", "table_rows", "unpacked",
+        "written_day",
     ),
 }  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 import zipfile
@@ -13,10 +14,12 @@ from hearten.api import (
     ImportedRecord,
     ImportSource,
     TableRow,
+    day_comes_first,
     decoded,
     separator_of,
     table_rows,
     unpacked,
+    written_day,
 )
 from hearten.plugins import import_files
 
@@ -129,3 +132,23 @@ def test_a_cell_that_is_too_large_is_a_row_without_cells() -> None:
         TableRow(1, [], broken=True),
         TableRow(2, ["2", "b"]),
     ]
+
+
+@pytest.mark.parametrize(
+    "text", ["2026-11-03", "2026/11/3", "3.11.2026", "03.11.2026", "2026-11-03T21:00:00+01:00"]
+)
+def test_a_day_that_can_be_read_in_one_way(text: str) -> None:
+    assert written_day(text) == dt.date(2026, 11, 3)
+
+
+def test_a_day_that_could_be_two_is_read_where_the_order_is_known() -> None:
+    assert written_day("03/11/2026") is None
+    assert written_day("03/11/2026", day_first=True) == dt.date(2026, 11, 3)
+    assert written_day("03/11/2026", day_first=False) == dt.date(2026, 3, 11)
+    assert [written_day(text) for text in ("", "soon", "2026-02-30", "26-11-03")] == [None] * 4
+
+
+def test_the_order_is_told_by_a_day_that_is_no_month() -> None:
+    assert day_comes_first(["", "03/11/2026", "22/11/2026"]) is True
+    assert day_comes_first(["03-11-2026", "11-22-2026"]) is False
+    assert day_comes_first(["03/11/2026", "2026-11-22", "22.11.2026"]) is None

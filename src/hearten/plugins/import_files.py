@@ -1,4 +1,4 @@
-"""What importers begin with: a zip as files, bytes as text, and text as rows of a table.
+"""What importers begin with: a zip as files, bytes as text, text as rows, and days in them.
 
 Made for files to which something happened on the way. Nothing is written to the disk.
 """
@@ -6,6 +6,7 @@ Made for files to which something happened on the way. Nothing is written to the
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import re
 from contextlib import suppress
@@ -16,7 +17,7 @@ from hearten.model.errors import HeartenError
 from hearten.plugins.contract import ImportedRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from zipfile import ZipFile, ZipInfo
 
     from hearten.plugins.contract import ImportSource
@@ -27,6 +28,7 @@ LARGEST = 256_000_000
 _DAMAGED = "This zip is damaged, or was cut off on its way. Please export it once more."
 _LOCKED = "This zip has a password. Unpack it first, then bring in the folder."
 _TOO_LARGE = "This zip unpacks to more than an export holds. Nothing was read."
+_DATE = re.compile(r"(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})(?:[T ].*)?")
 _LINE = re.compile(r"^", re.MULTILINE)
 
 
@@ -163,3 +165,38 @@ def _broken_rows(piece: str, separator: str, line: int) -> Iterator[TableRow]:
             yield row._replace(broken=True)
     except csv.Error:  # a cell of more letters than Python takes
         yield TableRow(line, [], broken=True)
+
+
+def written_day(text: str, *, day_first: bool | None = None) -> dt.date | None:
+    """Return the day that *text* names, or None. *day_first* is the order where the year is last.
+
+    With points between them the day comes first; with the order unknown, there is no day.
+    """
+    found = _DATE.fullmatch(text.strip())
+    if found is None:
+        return None
+    first, mark, middle, last = found[1], found[2], found[3], found[4]
+    if len(first) == 4:
+        year, month, day = first, middle, last
+    elif len(last) == 4 and (mark == "." or day_first is not None):
+        year, month, day = last, middle, first
+        if mark != "." and not day_first:
+            month, day = first, middle
+    else:
+        return None
+    try:
+        return dt.date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def day_comes_first(texts: Iterable[str]) -> bool | None:
+    """Say in which order a file writes its days, where one of them can be read in one way alone."""
+    for text in texts:
+        found = _DATE.fullmatch(text.strip())
+        if found is not None and len(found[4]) == 4 and found[2] != ".":
+            if int(found[1]) > 12:
+                return True
+            if int(found[3]) > 12:
+                return False
+    return None

@@ -10,8 +10,7 @@ import re
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, NamedTuple
 
-from hearten.api import ImportedRecord, separator_of, table_rows
-from hearten_loop.days import day_comes_first, day_in
+from hearten.api import ImportedRecord, day_comes_first, separator_of, table_rows, written_day
 from hearten_loop.held import (
     NO,
     NUMERICAL,
@@ -244,7 +243,7 @@ def _add(found: Found, place: int, where: str, cell: _Cell, order: bool | None) 
 
 
 def _day(text: str, order: bool | None) -> dt.date | None:
-    day = day_in(text, day_first=order)
+    day = written_day(text, day_first=order)
     return day if day is not None and day.year >= 1970 else None
 
 
