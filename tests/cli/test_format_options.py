@@ -138,7 +138,7 @@ def test_the_formats_to_import_are_listed(loop: Program) -> None:
         "json  Data (JSON): A plan, and what happened, as export json writes it\n"
         "loop  Loop (CSV): What Loop Habit Tracker exports\n"
     )
-    assert ran.err.startswith("Loop Habit Tracker, Daylio, Day One, jrnl and any table (CSV) come")
+    assert ran.err.startswith("Loop Habit Tracker, Daylio, Day One, jrnl and any table (CSV) are")
     assert json.loads(loop("import", "--json").out)["formats"] == [
         {"name": "json", "label": "Data (JSON)",
          "help": "A plan, and what happened, as export json writes it.",
@@ -198,8 +198,8 @@ def test_an_option_of_heartens_own_is_refused_in_a_sentence(
     [
         ("YesNo(key='plugins', label='x', default=True)", "but --no-plugins is hearten's own"),
         ("Text(key='a_b', label='x'), Text(key='a-b', label='x')", "options that are typed --a-b"),
-        ("Text(key='How many', label='x')", 'has an option "How many"; letters, digits, - and _'),
-        ("Text(key='a=b', label='x')", 'has an option "a=b"; letters, digits, - and _ can be'),
+        ("Text(key='How many', label='x')", 'has a field with the key "How many"; small letters'),
+        ("Text(key='a=b', label='x')", 'has a field with the key "a=b"; small letters'),
         ("Text(key='x', label='x'), YesNo(key='x', label='x')", 'two fields with the key "x"'),
     ],
 )

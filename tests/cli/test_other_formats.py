@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
 
+from helpers.importers import with_importer
 from helpers.turned_on import turned_on
 
 if TYPE_CHECKING:
     from helpers.program import Program
+
+
+def packed(*names: str) -> bytes:
+    raw = io.BytesIO()
+    with zipfile.ZipFile(raw, "w") as made:
+        for name in names:
+            made.writestr(name, "x")
+    return raw.getvalue()
+
 
 LOOP = b"Position,Name,Question,Description,NumRepetitions,Interval,Color\n001,Walk,,,1,1,#fff\n"
 FILES = {
@@ -18,9 +30,12 @@ FILES = {
         LOOP,
         b"Date,Wake early,Walk,\r\n2023-04-04,2,-1,\r\n",
         b"Date,Wake early,Walk,\n2023-04-04,2,-1,\n",
+        packed("Loop/Habits.csv", "Loop/Checkmarks.csv"),
+        b"SQLite format 3\0\x10\0\0CREATE TABLE Habits (\0CREATE TABLE Repetitions (",
     ),
     "Daylio": (
         b"\xef\xbb\xbffull_date,date,weekday,time,mood,activities,note_title,note\n2023-09-13,,,\n",
+        packed("backup.daylio", "assets/photo"),
     ),
     "jrnl": (
         b"[2013-06-09 15:39] A line.\nMore.\n",
@@ -29,6 +44,7 @@ FILES = {
     "Day One": (
         b'{"metadata": {"version": "1.0"}, "entries": '
         b'[{"creationDate": "2020-01-01T00:00:00Z", "text": "A"}]}',
+        packed("Journal.json", "photos/a.jpeg"),
     ),
     "Beaver Habit Tracker": (b'{"habits": [{"name": "Walk", "records": []}]}',),
     "a calendar (ics)": (b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n",),
@@ -36,14 +52,13 @@ FILES = {
         b"(A) 2026-11-01 Call the practice +health\n",
         b"x 2026-11-02 2026-11-01 Buy a lamp +sleep\n",
     ),
+    "a table (CSV)": (b"day;habit;done\n2025-01-01;Walk;1\n",),
     "a database": (b"SQLite format 3\0\x10\0",),
     "a packed folder (zip)": (b"PK\x03\x04\x14\0",),
     "a plan.toml": (b'format = 1\nid = "01KAM9D4H0M8T2V5X7Z9B1C3D4"\ntitle = "Mine"\n',),
 }
 CASES = [(label, raw) for label, every in FILES.items() for raw in every]
-TEXTS = [
-    (label, raw) for label, raw in CASES if label not in ("a database", "a packed folder (zip)")
-]
+TEXTS = [(label, raw) for label, raw in CASES if not raw.startswith((b"SQLite", b"PK"))]
 PLUGIN = """
 from hearten.api import Importer, hookimpl
 
@@ -78,6 +93,34 @@ def test_a_file_of_another_program_is_called_by_name(
 @pytest.mark.parametrize(("label", "raw"), TEXTS)
 def test_and_so_it_is_in_utf_16(label: str, raw: bytes, with_sam: Program) -> None:
     called(with_sam, label, raw.decode("utf-8-sig").encode("utf-16"))
+
+
+PACKAGES = {
+    "Loop Habit Tracker": "hearten-loop", "Daylio": "hearten-daylio", "jrnl": "hearten-journals",
+    "Day One": "hearten-journals", "a table (CSV)": "hearten-csv",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("label", "raw"), [each for each in CASES if each[0] in PACKAGES])
+def test_the_plugin_that_reads_it_is_named(label: str, raw: bytes, with_sam: Program) -> None:
+    (with_sam.home / "theirs").write_bytes(raw)
+    ran = with_sam("import", "json", "theirs")
+    name = PACKAGES[label]
+    assert ran.err.endswith(
+        f". The plugin {name} reads that. Nothing was imported. "
+        f"To get it: hearten plugins install {name}\n"
+    )
+
+
+def test_a_folder_is_told_by_what_is_in_it(with_sam: Program) -> None:
+    with_importer(with_sam)
+    folder = with_sam.home / "Loop export"
+    (folder / "001 Walk").mkdir(parents=True)
+    for name in ("Habits.csv", "001 Walk/Checkmarks.csv"):
+        (folder / name).write_text("x\n")
+    ran = with_sam("import", "marks", "Loop export")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith("This looks like a file from Loop Habit Tracker. The plugin")
 
 
 def test_the_command_that_takes_it_is_named_where_there_is_one(with_sam: Program) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from helpers.homes import home_at
 from helpers.turned_on import turned_on
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from helpers.program import Program
 
 MARKS = """
@@ -81,10 +84,16 @@ the third;Stretch;done
 """
 
 
-def with_importer(program: Program, code: str = MARKS, name: str = "marks") -> Program:
-    """Turn the plugin *name* on, whose file holds *code*, and return the program."""
-    program.plugins.mkdir(parents=True, mode=0o700, exist_ok=True)
-    (program.plugins / f"{name}.py").write_text(code, encoding="utf-8")
-    (program.plugins / f"{name}.py").chmod(0o600)
-    turned_on(program.root, name, dev=True)
+def with_importer(
+    program: Program, code: str = MARKS, name: str = "marks", root: Path | None = None
+) -> Program:
+    """Turn the plugin *name* on, whose file holds *code*, and return the program.
+
+    *root* is the folder of its home, where it is another than usual.
+    """
+    home = home_at(root or program.root)
+    home.plugins.mkdir(parents=True, mode=0o700, exist_ok=True)
+    (home.plugins / f"{name}.py").write_text(code, encoding="utf-8")
+    (home.plugins / f"{name}.py").chmod(0o600)
+    turned_on(root or program.root, name, dev=True)
     return program

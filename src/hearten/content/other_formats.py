@@ -10,42 +10,84 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 _LOOKED_AT = 4000  # characters; a heading stands before them
+_LOOKED_INTO = 20  # files of a folder
+_SCHEMA = 200_000  # bytes of a database: what tables there are stands at its beginning
+_CREATED = re.compile(rb'CREATE TABLE "?(\w+)')
+_LOOP_TABLES = frozenset({b"Habits", b"Repetitions"})
+_PICTURES = (".jpeg", ".jpg", ".png", ".heic", ".gif", ".mov", ".mp4", ".m4a", ".pdf")
 
 
 class OtherFormat(NamedTuple):
-    """A format by its name to a person, and names that an importer of it may go by."""
+    """A format by its name to a person, names that an importer of it may go by, and its package.
+
+    *package* is the plugin of ours that reads it.
+    """
 
     label: str
     importers: tuple[str, ...] = ()
+    package: str = ""
 
 
-LOOP = OtherFormat("a file from Loop Habit Tracker", ("loop", "loop-habits"))
-DAYLIO = OtherFormat("a file from Daylio", ("daylio",))
-JRNL = OtherFormat("a journal from jrnl", ("jrnl",))
-DAY_ONE = OtherFormat("a journal from Day One", ("dayone", "day-one"))
+LOOP = OtherFormat("a file from Loop Habit Tracker", ("loop", "loop-habits"), "hearten-loop")
+DAYLIO = OtherFormat("a file from Daylio", ("daylio",), "hearten-daylio")
+JRNL = OtherFormat("a journal from jrnl", ("jrnl",), "hearten-journals")
+DAY_ONE = OtherFormat("a journal from Day One", ("dayone", "day-one"), "hearten-journals")
 BEAVER = OtherFormat("a file from Beaver Habit Tracker", ("beaver", "beaverhabits"))
 CALENDAR = OtherFormat("a calendar (ics)", ("ics", "ical", "calendar"))
 TODO = OtherFormat("a todo.txt list", ("todo", "todotxt", "todo-txt"))
 DATABASE = OtherFormat("a database, as apps make for a backup", ("loop-db", "sqlite"))
 PACKED = OtherFormat("a packed folder (zip)", ("zip",))
 PLAN = OtherFormat("a plan.toml, which is a plan already")
+TABLE = OtherFormat("a table (CSV)", ("csv", "table"), "hearten-csv")
+
+
+def recognised_in(files: Mapping[str, bytes]) -> OtherFormat | None:
+    """Return the format of another program that *files*, of a folder or the only one, are in."""
+    if (of_names := _by_names(files)) is not None:
+        return of_names
+    for name in [each for each in files if _may_tell(each)][:_LOOKED_INTO]:
+        if (found := recognised(files[name])) is not None:
+            return found
+    return None
+
+
+def _may_tell(name: str) -> bool:
+    return not name.lower().endswith(_PICTURES)
+
+
+def _by_names(names: Iterable[str]) -> OtherFormat | None:
+    """Return the format whose files have such *names*, in a folder or packed."""
+    held = {each.rpartition("/")[2].lower() for each in names}
+    return next((each for known, each in _NAMES.items() if known <= held), None)
 
 
 def recognised(raw: bytes) -> OtherFormat | None:
     """Return the format of another program that *raw* looks like, or None."""
     if raw.startswith(b"SQLite format 3\0"):
-        return DATABASE
+        return LOOP if set(_CREATED.findall(raw[:_SCHEMA])) >= _LOOP_TABLES else DATABASE
     if raw.startswith(b"PK\x03\x04"):
-        return PACKED
+        return _by_names(_names_packed(raw)) or PACKED
     text = as_text(raw)
     if text is None:
         return None
     if text.lstrip().startswith("{"):
         return _of_json(text)
     return next((each for each, fits in _TEXTS.items() if fits(text[:_LOOKED_AT])), None)
+
+
+def _names_packed(raw: bytes) -> list[str]:
+    """Return the names in a zip; none where it does not read."""
+    import io
+    import zipfile
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as packed:
+            return packed.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return []
 
 
 def as_text(raw: bytes) -> str | None:
@@ -65,6 +107,13 @@ def _is_plan(text: str) -> bool:
     return bool(re.search(r"^format = \d+\s*$", text, re.M) and re.search(r"^id = \"", text, re.M))
 
 
+def _is_table(text: str) -> bool:
+    """Say whether each of the first lines has as many of one mark between its parts."""
+    first = [line for line in text.splitlines() if line.strip()][:3]
+    counts = [{line.count(mark) for line in first} for mark in ",;\t"]
+    return len(first) > 1 and any(len(each) == 1 and 0 not in each for each in counts)
+
+
 _TEXTS: dict[OtherFormat, Callable[[str], bool]] = {
     CALENDAR: _begins(r"\s*BEGIN:VCALENDAR"),
     DAYLIO: _begins(r"full_date,date,weekday,"),
@@ -72,6 +121,13 @@ _TEXTS: dict[OtherFormat, Callable[[str], bool]] = {
     JRNL: _begins(r"\[\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)?( [AP]M)?\] "),
     TODO: _begins(r"(\([A-Z]\) \S|x \d{4}-\d\d-\d\d )"),
     PLAN: _is_plan,
+    TABLE: _is_table,
+}
+# What the files of a format are called, in a folder or packed.
+_NAMES = {
+    frozenset({"habits.csv", "checkmarks.csv"}): LOOP,
+    frozenset({"backup.daylio"}): DAYLIO,
+    frozenset({"journal.json"}): DAY_ONE,
 }
 
 

@@ -389,6 +389,11 @@ class TakeOut(Destination):
 
 
 @valueclass()
+class BringIn(Destination):
+    """What another program keeps, brought into the plan. Says what came of it."""
+
+
+@valueclass()
 class PutOnPaper(Destination):
     """The pages for paper; with *page*, that one."""
 

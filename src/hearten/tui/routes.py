@@ -409,6 +409,14 @@ def _(where: to.PutOnPaper, app_state: AppState) -> Screen[Any]:
     return paper_page(app_state, where.page) if where.page else PaperMenu(app_state)
 
 
+@screen_for.register(to.BringIn)
+def _(where: to.BringIn, app_state: AppState) -> Screen[Any]:
+    from hearten.actions.importing.flow import FLOW
+    from hearten.tui.flow.flow_screen import FlowScreen
+
+    return FlowScreen(app_state, *FLOW.begin(app_state.session, app_state.open_plan))
+
+
 # Where the program opens
 
 

@@ -8,16 +8,9 @@ from hearten.actions.flow.card import HOME, ApplyChange, Card, CardLine, FlowWor
 from hearten.actions.flow.card_list import OVER, CardFlow, CardList
 from hearten.actions.flow.prompt import Prompt
 from hearten.actions.importing import words
-from hearten.actions.importing.import_plan import (
-    ImportRequest,
-    Incoming,
-    Opened,
-    look_at,
-    open_source,
-    questions,
-    take_in,
-)
+from hearten.actions.importing.import_plan import look_at, open_source, questions, take_in
 from hearten.actions.importing.import_report import done_lines, preview_lines, report_lines
+from hearten.actions.importing.incoming import ImportRequest, Incoming, Opened
 from hearten.actions.importing.kept_answers import (
     keep_answers,
     kept_answers,
@@ -27,7 +20,7 @@ from hearten.actions.importing.kept_answers import (
 from hearten.actions.result import Result, said_after
 from hearten.content.words import CLOSE_NOW
 from hearten.model.errors import HeartenError
-from hearten.model.fields import Choice, Text
+from hearten.model.fields import Choice, Text, is_asked
 from hearten.model.printable import printable
 from hearten.model.value import replace, valueclass
 from hearten.storage.local.home import expanded
@@ -43,6 +36,7 @@ if TYPE_CHECKING:
     from hearten.model.plan.parts import Plan
 
 _FORMAT, _PATH, _LOOK = "format", "path", "look"
+_BOTH = (_FORMAT, _PATH)
 _ASKED = "asked:"  # before the key of what an importer asks
 _YES = "yes"
 WORDS = FlowWords(begun="", offered="", kept=words.LEFT, first="This is the first question.")
@@ -70,7 +64,8 @@ class BringingIn(CardList):
         """What is to come in, as far as it is said."""
         if self.request is not None:
             return self.request
-        return ImportRequest(name=self.word(_FORMAT), path=expanded(self.word(_PATH)))
+        path = expanded(self.word(_PATH).strip().strip("\"'"))
+        return ImportRequest(name=self.word(_FORMAT), path=path, into="add")
 
     @property
     def is_open(self) -> bool:
@@ -87,7 +82,9 @@ def cards(state: BringingIn) -> tuple[Card, ...]:
     """Return the cards there are: which format, where it is, what is asked of it, and the yes."""
     found = [] if state.request is not None else [_which(state), _where()]
     if state.is_open:
-        found += [_question(field) for field in state.asked]
+        said = _as_stored(state)
+        among = [field for field in state.asked if is_asked(field, said, state.asked)]
+        found += [_question(field) for field in among]
     if state.is_looked_at and state.request is None:
         found.append(_report(state))
     return tuple(found)
@@ -98,15 +95,17 @@ def _which(state: BringingIn) -> Card:
     field = Choice(key=_FORMAT, label=words.WHICH_FORMAT, choices=names, labels=labels)
     return Card(
         key=_FORMAT, question=words.WHICH_FORMAT, prompt=Prompt(key=_FORMAT, field=field),
-        why=words.WHY_ASK, enough=False, skips=False,
+        about=words.READ_BY_PLUGINS, why=words.WHY_ASK, enough=False, skips=False,
     )  # fmt: skip
 
 
 def _where() -> Card:
-    field = Text(key=_PATH, label=words.WHERE_IS_IT, lines=False, most=4000)
+    field = Text(
+        key=_PATH, label=words.WHERE_IS_IT, lines=False, most=4000, hint="~/Downloads/Habits.zip"
+    )
     return Card(
         key=_PATH, question=words.WHERE_IS_IT, prompt=Prompt(key=_PATH, field=field),
-        about=words.WHERE_ABOUT, why=words.WHY_ASK, enough=False, skips=False,
+        why=words.WHY_ASK, enough=False, skips=False,
     )  # fmt: skip
 
 
@@ -116,6 +115,11 @@ def _question(field: Field) -> Card:
         key=key, question=printable(field.label), about=printable(field.help), why=words.WHY_ASK,
         prompt=Prompt(key=key, field=field), enough=False,
     )  # fmt: skip
+
+
+def _as_stored(state: BringingIn) -> dict[str, Any]:
+    values = values_of(state.asked, answers_of(state), state.day)
+    return {f.key: f.store(values[f.key]) for f in state.asked if values[f.key] is not None}
 
 
 def _report(state: BringingIn) -> Card:
@@ -199,6 +203,8 @@ class ImportFlow(CardFlow[BringingIn]):
         """Open it, look at it, or take it in; what stands in the way is said where it was asked."""
         if not isinstance(effect, ApplyChange):
             return super().do(session, state, effect)
+        if state.request is None and (key := next((k for k in _BOTH if not state.word(k)), "")):
+            return replace(state, at=key), Result(words.NEEDS_BOTH)
         step = _opened if effect.what == "open" else _looked_at
         try:
             return step(session, state), Result("")
@@ -241,7 +247,7 @@ def _store(session: Session, state: BringingIn) -> tuple[BringingIn, Result]:
     keep_answers(session, incoming.opened, answers_of(state))
     told = [*done.notices]
     if incoming.added is not None:
-        told += done_lines(incoming, done)
+        told += done_lines(incoming, done, screen=True)
     else:
         told.append(words.IMPORTED_TO.format(folder=printable(str(done.folder))))
     if done.saved is not None:

@@ -7,15 +7,17 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.importing import words
+from hearten.actions.importing.import_report import report_lines
 from hearten.actions.importing.import_source import LARGEST, CannotImport, source_at
-from hearten.actions.importing.into_plan import AddedToPlan, added_to
+from hearten.actions.importing.incoming import Imported, ImportRequest, Incoming, Opened
+from hearten.actions.importing.into_plan import added_to
 from hearten.actions.importing.sound_lines import journal_lines, log_lines
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import Unknown, quoted
 from hearten.model.ids import ulid
 from hearten.model.plan.from_data import plan_from_data
 from hearten.model.printable import printable
-from hearten.model.value import field, replace, valueclass
+from hearten.model.value import replace
 from hearten.plugins.format_options import with_defaults
 
 if TYPE_CHECKING:
@@ -27,9 +29,8 @@ if TYPE_CHECKING:
     from hearten.model.log.fold import LogLine
     from hearten.model.plan.parts import Plan
     from hearten.model.problems import Problem
-    from hearten.plugins.contract import ImportedRecord, Importer, ImportResult, ImportSource
+    from hearten.plugins.contract import Importer, ImportResult
     from hearten.storage.append_only import AppendOnlyFolder
-    from hearten.storage.plan.reader import Loaded
     from hearten.storage.plan.transaction import SaveResult
 
 __all__ = ["LARGEST", "CannotImport"]
@@ -45,90 +46,6 @@ _NOT_IN = {"log": "What happened is not", "journal": "Its journal is not"}
 
 class NeedsYes(UsageError):
     """Not all of it comes in as it is, and nobody said yes to that. Nothing was changed."""
-
-
-@valueclass(frozen=True, slots=True, kw_only=True)
-class ImportRequest:
-    """What is to come in: the format by its *name*, the *path*, and the *options* it declares.
-
-    *into* is "new" for a plan of its own, "add" for the plan in use, or nothing for what is usual
-    for the format. *force* replaces the plan in ``--plan DIR``. *typed* are the options as they
-    were given.
-    """
-
-    name: str
-    path: Path
-    options: Mapping[str, Any] = field(default_factory=dict)
-    into: str = ""
-    force: bool = False
-    typed: Sequence[str] = ()
-
-    @property
-    def command(self) -> str:
-        """The command that does the same again."""
-        words = ["hearten import", self.name, shlex.quote(str(self.path)), *self.typed]
-        return printable(" ".join(words))
-
-
-@valueclass(frozen=True, slots=True, kw_only=True)
-class Opened:
-    """A source that was opened for a *request*, and its importer.
-
-    *options* have what is usual where nothing was given. *loaded* is the plan in use where it is
-    added to that; None where it becomes a plan of its own.
-    """
-
-    request: ImportRequest
-    importer: Importer
-    source: ImportSource
-    options: Mapping[str, Any]
-    loaded: Loaded | None = None
-    notices: tuple[str, ...] = ()
-
-
-@valueclass(frozen=True, slots=True, kw_only=True)
-class Incoming:
-    """What comes in, looked at: nothing of it is stored yet.
-
-    *plan* is the plan as it will be. *lines* and *pages* are those that are not there yet, of all
-    *entries* and *records_of_journal* there are. *added* is what is new in the plan in use, where
-    it is added to that. *records* are what became of each record of the source.
-    """
-
-    opened: Opened
-    plan: Plan
-    lines: tuple[LogLine, ...] = ()
-    pages: tuple[LogLine, ...] = ()
-    entries: int = 0
-    all_pages: int = 0
-    added: AddedToPlan | None = None
-    records: tuple[ImportedRecord, ...] = ()
-    hints: tuple[str, ...] = ()
-
-    @property
-    def is_new(self) -> bool:
-        """Whether anything of it is not there yet."""
-        return bool(self.added is None or self.added.new or self.lines or self.pages)
-
-    @property
-    def needs_yes(self) -> bool:
-        """Whether something would come in otherwise than it is, or not at all."""
-        return self.is_new and any(each.outcome != "kept" for each in self.records)
-
-
-@valueclass(frozen=True, slots=True, kw_only=True)
-class Imported:
-    """Where the plan stands now, how much came with it, and what there is to say.
-
-    *entries* are of the log, *pages* of the journal. *saved* is None where the plan in use stayed
-    as it was.
-    """
-
-    folder: Path
-    saved: SaveResult | None = None
-    entries: int = 0
-    pages: int = 0
-    notices: tuple[str, ...] = ()
 
 
 def importer_named(session: Session, name: str) -> Importer:
@@ -158,8 +75,6 @@ def import_from(
     request = ImportRequest(name=name, path=file, options=options or {}, force=force, into=into)
     incoming = look_at(session, open_source(session, request))
     if incoming.needs_yes and not yes:
-        from hearten.actions.importing.import_report import report_lines
-
         raise NeedsYes("\n".join([*report_lines(incoming.records), words.UNASKED]))
     return take_in(session, incoming)
 
@@ -329,7 +244,8 @@ def _with_lines(
         try:
             count, said = _keep(session, place, lines)
         except HeartenError as error:
-            raise _half_way(error, told.format(not_in=_NOT_IN[place.called]), again) from error
+            on = words.SAME_AGAIN if session.on_screen else again
+            raise _half_way(error, told.format(not_in=_NOT_IN[place.called]), on) from error
         counts.append(count)
         notices += said
     return replace(done, entries=counts[0], pages=counts[1], notices=tuple(notices))
@@ -399,27 +315,32 @@ def _how_to_open(session: Session, folder: Path) -> tuple[str, ...]:
 
 
 def _other_format(session: Session, opened: Opened) -> CannotImport | None:
-    """Return what to say of a file from another program, where it can be told which."""
-    from hearten.content.other_formats import PACKED, PLAN, recognised
+    """Return what to say of a source from another program, where it can be told which."""
+    from hearten.content.other_formats import PACKED, PLAN, recognised_in
 
-    path, source = opened.request.path, opened.source
-    looks = None if source.is_folder else recognised(source.raw)
+    path, here = opened.request.path, session.host.importers()
+    looks = None
+    with suppress(HeartenError):  # a file of a folder that cannot be read tells nothing
+        looks = recognised_in(opened.source.files)
     if looks is None or opened.request.name in looks.importers:
         return None
-    here = session.host.importers()
-    taken_by = next((each for each in looks.importers if each in here), None)
+    taken_by = next((here[each] for each in looks.importers if each in here), None)
     if taken_by is not None:
-        more = f"To take it in: hearten import {taken_by} {printable(str(path))}"
+        more = f"To take it in: hearten import {taken_by.name} {shlex.quote(str(path))}"
+        more = words.TAKEN_BY.format(label=taken_by.label) if session.on_screen else more
     elif looks is PLAN:
         more = f"To open it where it is: hearten --plan {printable(str(path.parent))}"
+        more = words.IS_A_PLAN if session.on_screen else more
+    elif looks.package:
+        more = words.PACKAGE.format(package=looks.package)
+        if not session.on_screen:
+            more = f"{more} {words.TO_INSTALL.format(package=looks.package)}"
     elif looks is PACKED:
-        more = "Once it is unpacked, the files in it can be tried. Nothing was imported."
+        more = words.UNPACK
     else:
-        more = (
-            "hearten can't read that by itself, but a plugin may. Nothing was imported. "
-            "To see what can be read here: hearten import"
-        )
-    return CannotImport(f"This looks like {looks.label}. {more}")
+        more = words.MAY_BE_A_PLUGIN
+        more = more if session.on_screen else f"{more} {words.SEE_FORMATS}"
+    return CannotImport(printable(f"This looks like {looks.label}. {more}"))
 
 
 def _sentences(problems: Sequence[Problem], name: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from hearten.model.printable import printable
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from hearten.actions.importing.import_plan import Imported, Incoming
+    from hearten.actions.importing.incoming import Imported, Incoming
     from hearten.model.plan.schema import Table
     from hearten.plugins.contract import ImportedRecord
 
@@ -113,7 +113,7 @@ def _by_reason(records: Sequence[ImportedRecord], outcome: str) -> Iterator[str]
         yield f"  {words.HEADINGS[outcome]}, {words.OTHER_REASONS}: {count:,}"
 
 
-def done_lines(incoming: Incoming, done: Imported) -> tuple[str, ...]:
+def done_lines(incoming: Incoming, done: Imported, *, screen: bool = False) -> tuple[str, ...]:
     """Return what came of it, for a plan that was added to, and how to take it back."""
     assert incoming.added is not None
     lines = []
@@ -122,7 +122,7 @@ def done_lines(incoming: Incoming, done: Imported) -> tuple[str, ...]:
     if told := counted(done.entries, done.pages):
         lines.append(words.CAME_WITH_IT.format(what=told))
     if incoming.added.new:
-        lines.append(words.TAKE_BACK)
+        lines.append(words.TAKE_BACK_KEY if screen else words.TAKE_BACK)
     if stay := [
         word for word, count in (("entries", done.entries), ("pages", done.pages)) if count
     ]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from hearten.actions.flow.parse import parse, read, text_of
 from hearten.actions.flow.prompt import Prompt, Unclear
 from hearten.model.errors import HeartenError, UsageError
-from hearten.model.fields import Choice, Choices, FieldError, closest, quoted
+from hearten.model.fields import Choice, Choices, FieldError, closest, is_asked, quoted
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hearten.actions.flow.card_list import Answer
-    from hearten.actions.importing.import_plan import Opened
+    from hearten.actions.importing.incoming import Opened
     from hearten.actions.session import Session
     from hearten.model.fields import Field
 
@@ -37,8 +37,17 @@ def answer_of(field: Field, value: Any) -> Answer:
 def values_of(
     asked: Iterable[Field], answers: Mapping[str, Answer], today: dt.date | None
 ) -> dict[str, Any]:
-    """Return a value for each of *asked*: what was answered, else what is usual."""
-    return {field.key: _value(field, answers.get(field.key), today) for field in asked}
+    """Return a value for each of *asked*: what was answered, else what is usual.
+
+    So it is of what is not asked at all, after other answers.
+    """
+    fields, stored, values = tuple(asked), dict[str, Any](), dict[str, Any]()
+    for field in fields:
+        on = is_asked(field, stored, fields)
+        values[field.key] = _value(field, answers.get(field.key), today) if on else field.default
+        if on and values[field.key] is not None:
+            stored[field.key] = field.store(values[field.key])
+    return values
 
 
 def _value(field: Field, said: Answer | None, today: dt.date | None) -> Any:

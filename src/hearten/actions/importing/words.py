@@ -18,20 +18,29 @@ NOT_READ = (
     "out."
 )
 
+# A source of another program.
+TAKEN_BY = f"{NOTHING_DONE} Choosing {{label}} instead reads it."
+IS_A_PLAN = f"It can be opened where it is. {NOTHING_DONE}"
+PACKAGE = f"The plugin {{package}} reads that. {NOTHING_DONE}"
+TO_INSTALL = "To get it: hearten plugins install {package}"
+UNPACK = f"Once it is unpacked, the files in it can be tried. {NOTHING_DONE}"
+MAY_BE_A_PLUGIN = f"hearten can't read that by itself, but a plugin may. {NOTHING_DONE}"
+SEE_FORMATS = "To see what can be read here: hearten import"
+
 # The flow.
 TITLE = "Bring in from another program"
 WHICH_FORMAT = "Where does it come from?"
 WHERE_IS_IT = "Where is the file or the folder?"
-WHERE_ABOUT = "The whole path, as in ~/Downloads/Habits.zip"
+READ_BY_PLUGINS = (
+    "Loop Habit Tracker, Daylio, Day One, jrnl and any table (CSV) are read by plugins."
+)
+NEEDS_BOTH = "It takes both: where it comes from, and where the file is. esc leaves."
 WHY_ASK = "Nothing is brought in before you say so, and the file stays as it is."
 COMES_IN_LIKE_THIS = "This is what would come in. Shall it?"
 NOTHING_TO_DO = "There is nothing new to bring in."
 YES, NO = "Bring it in", "Leave it"
 IMPORTED_TO = "Imported to {folder}."
-OTHERS = (
-    "Loop Habit Tracker, Daylio, Day One, jrnl and any table (CSV) come as plugins. "
-    "To see how: hearten plugins --help"
-)
+OTHERS = f"{READ_BY_PLUGINS} For example: hearten plugins install hearten-loop"
 
 # What comes in.
 FROM = "{label}: {name}"
@@ -62,12 +71,14 @@ UNASKED = (
 ADDED = "In your plan now: {what}."
 CAME_WITH_IT = "Brought in: {what}."
 TAKE_BACK = "hearten undo takes the plan back to how it was before."
+TAKE_BACK_KEY = "u takes the plan back to how it was before."
 STAY = "{what} stay, also after an undo."
 PLAN_HAS_IT = "What was new is in the plan. {not_in}"
 PLAN_AS_IT_WAS = "The plan is as it was. {not_in}"
 GO_ON = "To go on: {command}"
+SAME_AGAIN = "the same again"
 
 # Records that are looked at here.
 UNKNOWN_DID = "not recorded"
 TOO_LONG = "longer than the 256 KB one entry may hold"
-NOT_USED = "a change of it does not read"
+NOT_USED = "what changes it can't be read"

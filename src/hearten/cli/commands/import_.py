@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from hearten.actions.flow.card_list import Answer
-    from hearten.actions.importing.import_plan import Imported, Incoming, Opened
+    from hearten.actions.importing.incoming import Imported, Incoming, Opened
     from hearten.actions.session import Session
     from hearten.model.fields import Field
     from hearten.plugins.contract import Importer
@@ -60,7 +60,8 @@ def _ways(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace, session: Session) -> int:
     """Look at what is to come in, ask where that is needed, and store it."""
-    from hearten.actions.importing.import_plan import ImportRequest, importer_named, open_source
+    from hearten.actions.importing.import_plan import importer_named, open_source
+    from hearten.actions.importing.incoming import ImportRequest
     from hearten.cli.arguments import options_as_typed, read_options
     from hearten.storage.local.home import expanded
 

@@ -8,6 +8,7 @@ from hearten.actions.flow import registry
 from hearten.content.words import DOES_ADD, DOES_PAGES
 from hearten.tui.command import KeyCommand, undo_commands
 from hearten.tui.destinations import (
+    BringIn,
     KindMoments,
     OpenJournal,
     OpenPlan,
@@ -93,6 +94,7 @@ THEN = (
         "paper", does="a page for paper: for a helper, the fridge, the wallet, a friend",
         act=PutOnPaper(),
     ),
+    KeyCommand("bring in", does="bring in from another program", act=BringIn()),
     KeyCommand(
         "go on", "w", "go on with what was left half written",
         act=lambda today: today.navigation.go_on(),

@@ -1,0 +1,93 @@
+"""What another program keeps, brought in on the screen: asked, looked at, and a yes."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING
+
+import pytest
+
+from helpers.homes import home_at
+from helpers.importers import FIVE, with_importer
+from helpers.plans import SAM
+from helpers.program import Program
+from helpers.tui import Hand, session_at, walk
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hearten.actions.session import Session
+
+pytestmark = pytest.mark.slow
+
+
+def session_with_marks(tmp_path: Path) -> Session:
+    session = session_at(tmp_path, SAM.read_text(encoding="utf-8"))
+    with_importer(Program(tmp_path, {}), root=tmp_path / "home")
+    (tmp_path / "five.txt").write_text(FIVE)
+    return session
+
+
+def habits(tmp_path: Path) -> list[str]:
+    (plan,) = home_at(tmp_path / "home").plans.glob("*/plan.toml")
+    return [each["id"] for each in tomllib.loads(plan.read_text("utf-8"))["habits"]]
+
+
+async def opened(hand: Hand) -> None:
+    await hand.press("ctrl+p")
+    await hand.write("another prog")
+    await hand.app.workers.wait_for_complete()
+    await hand.pilot.pause()
+    assert "bring in from another program" in hand.lines()[3]
+    await hand.press("enter")
+    await hand.pilot.pause()
+
+
+def seen(hand: Hand) -> str:
+    return " ".join(hand.sight().split())
+
+
+def test_it_is_asked_for_card_by_card_and_comes_in_on_a_yes(tmp_path: Path) -> None:
+    async def steps(hand: Hand) -> None:
+        await opened(hand)
+        assert "Where does it come from?" in seen(hand)
+        await hand.press("end", "enter", "enter")
+        assert "It takes both: where it comes from, and where the file is." in seen(hand)
+        assert "Where does it come from?" in seen(hand)
+        await hand.press("2")
+        assert "Where is the file or the folder?" in seen(hand)
+        await hand.write(str(tmp_path / "fiv.txt"))
+        await hand.press("enter")
+        assert 'There is no file "fiv.txt".' in seen(hand)
+        for _ in ".txt":
+            await hand.press("backspace")
+        await hand.write("e.txt")
+        await hand.press("enter")
+        assert "Which habit is Stretch?" in seen(hand)
+        await hand.press("enter")
+        assert "This is what would come in. Shall it?" in seen(hand)
+        assert "Left out, not recorded: 1 (five.txt:3)" in seen(hand)
+        assert "stretch" not in habits(tmp_path)
+        await hand.press("enter")
+        assert "In your plan now: Stretch." in seen(hand)
+        assert "u takes the plan back to how it was before." in seen(hand)
+        await hand.press("enter")
+        assert hand.here == "Today"
+        await hand.press("u")
+        await hand.pilot.pause()
+
+    walk(session_with_marks(tmp_path), steps)
+    assert "stretch" not in habits(tmp_path)
+
+
+def test_left_before_the_yes_nothing_comes_in(tmp_path: Path) -> None:
+    async def steps(hand: Hand) -> None:
+        await opened(hand)
+        await hand.press("2")
+        await hand.write(str(tmp_path / "five.txt"))
+        await hand.press("enter", "enter", "down", "enter")
+        assert hand.here == "Today"
+
+    walk(session_with_marks(tmp_path), steps)
+    assert "stretch" not in habits(tmp_path)
+    assert not list((tmp_path / "home").rglob("log/*.toml"))
