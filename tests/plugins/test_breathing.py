@@ -148,5 +148,6 @@ def test_enabling_what_does_not_work_says_so(with_sam: Program) -> None:
     assert ran.err == (
         'The plugin "odd" is set aside for now: it tried to end the program (odd.py, line 1). '
         "Nothing of yours is lost.\n"
-        "To leave it out until then: hearten plugins disable odd\n"
+        "To look into it: hearten plugins check odd. "
+        "To leave it out: hearten plugins disable odd\n"
     )

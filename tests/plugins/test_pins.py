@@ -287,6 +287,7 @@ def test_only_the_persons_own_ctrl_c_ends_the_program(with_sam: Program) -> None
     assert ran.err == (
         'The plugin "p" is set aside for now: it raised KeyboardInterrupt (p.py, line 1). '
         "Nothing of yours is lost.\n"
+        "To look into it: hearten plugins check p. To leave it out: hearten plugins disable p\n"
     )
     drop(with_sam, "import os, signal; os.kill(os.getpid(), signal.SIGINT)\n")
     with_sam("plugins", "enable", "p")

@@ -380,7 +380,8 @@ def test_one_that_does_not_work_is_not_said_to_be_on(
     assert (ran.code, ran.out) == (1, '"odd" is turned on, but it does not work yet.\n')
     assert ran.err == (
         f'The plugin "odd" is set aside for now: {why}. Nothing of yours is lost.\n'
-        "To leave it out until then: hearten plugins disable odd\n"
+        "To look into it: hearten plugins check odd. "
+        "To leave it out: hearten plugins disable odd\n"
     )
     assert with_sam("plugins", "disable", "odd").code == 0
     assert with_sam("today", "--date", "2026-11-22").err == ""

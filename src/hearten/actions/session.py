@@ -178,6 +178,7 @@ class Session:
             refused=refused_in(self.home),
             written=written_in(self.home),
             settings=stored,
+            traced=bool(self.environ.get("HEARTEN_TRACE_PLUGINS")),
         )
 
     def kinds(self) -> Mapping[str, HabitKind]:

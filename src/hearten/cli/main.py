@@ -252,14 +252,12 @@ def _afterwards(session: Session, command: str, *, failed: bool = False) -> None
 
 def _plugins(session: Session) -> None:
     """Tell the plugins' host of the end, and say once what went wrong in them."""
-    from hearten.cli.say import talk
-
     if "host" in vars(session):
         session.host.ended()
-        for fault in session.host.unsaid():
-            talk(fault.sentence())
-            if session.trace and fault.trace:
-                talk(fault.trace)
+        if faults := session.host.unsaid():
+            from hearten.cli.say import say_faults
+
+            say_faults(faults, trace=session.trace)
 
 
 def _moved(session: Session) -> None:

@@ -8,10 +8,11 @@ from hearten.model.printable import escaped_json, printable
 
 TYPE_CHECKING = False  # importing typing alone costs as much as starting Python
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from typing import Any, TextIO
 
     from hearten.actions.result import Result
+    from hearten.plugins.guard import Fault
 
 _UNDONE = "Nothing was changed."
 _SHORT = 20  # letters that fit any terminal
@@ -97,6 +98,22 @@ def _as_json(document: "Mapping[str, Any]", stream: "TextIO", indent: int | None
 
 def _iso(value: "Any") -> str:
     return str(value.isoformat() if hasattr(value, "isoformat") else value)
+
+
+def say_faults(faults: "Iterable[Fault]", *, trace: bool) -> int:
+    """Say on stderr what went wrong in plugins, with *trace* where, and what to do about it.
+
+    Return the exit code of a command that is about plugins.
+    """
+    ways_on = []
+    for fault in faults:
+        talk(fault.sentence())
+        if trace and fault.trace:
+            talk(fault.trace.rstrip())
+        ways_on.append(fault.way_on)
+    for way_on in filter(None, dict.fromkeys(ways_on)):
+        talk(way_on)
+    return 1 if ways_on else 0
 
 
 def draws_screens(environ: "Mapping[str, str]") -> bool:

@@ -22,6 +22,8 @@ T = TypeVar("T")
 
 _NOT_THEIRS = frozenset({"hearten", "pluggy", *sys.stdlib_module_names})
 
+WAY_ON = "To look into it: hearten plugins check {0}. To leave it out: hearten plugins disable {0}"
+
 
 class PluginError(Exception):
     """What a plugin gave is not what its contract says; the text ends "it …"."""
@@ -51,6 +53,13 @@ class Fault:
         """What went wrong in the call, without the name of the call: "raised ValueError (…)"."""
         return self.what.removeprefix(self.doing).strip()
 
+    @property
+    def way_on(self) -> str:
+        """What a person may do about it now, where that is not said with it."""
+        if not self.aside or "hearten plugins" in self.what:
+            return ""
+        return printable(WAY_ON.format(self.plugin))
+
     def sentence(self) -> str:
         """Return one printable line that names the plugin and what went wrong."""
         if self.aside:
@@ -65,7 +74,9 @@ class Fault:
 class Guard:
     """Runs what plugins bring, one call at a time; the first failure turns a plugin off."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, traced: bool = False) -> None:
+        """*traced*: each call is said on stderr."""
+        self._traced = traced
         self._faults: list[Fault] = []
         self._aside: set[str] = set()
         self._patient: set[str] = set()
@@ -137,9 +148,13 @@ class Guard:
         fence = self._fenced()
         patient = plugin in self._patient
         limit = 0.0 if patient or as_command else seconds or _usual()
-        act = partial(_accepted, call, accept)
+        act, within = partial(_accepted, call, accept), fence.within
+        if self._traced:
+            from hearten.plugins.call_trace import traced
+
+            within = partial(traced, within, doing)
         try:
-            return fence.within(plugin, limit, act, as_command=as_command and not patient)
+            return within(plugin, limit, act, as_command=as_command and not patient)
         except HeartenError as error:
             if refusals:
                 raise HeartenError(printable(error.sentence), error.exit_code) from error

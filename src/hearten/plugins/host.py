@@ -51,13 +51,15 @@ class Host:
         refused: Refused | None = None,
         written: Written | None = None,
         settings: StoredSettings | None = None,
+        traced: bool = False,
     ) -> None:
         """*path* is where packages are looked for; the import path when not given.
 
         *refused* says why a single file may not run with the bytes it has; else none is refused.
         *written* says which of them is being written, and may take its time. *settings* is what
-        the person set for plugins.
+        the person set for plugins. *traced*: each call into a plugin is said on stderr.
         """
+        self._traced = traced
         self._refused: Refused = refused or _none_refused
         self._written: Written = written or _none_written
         self._settings = settings
@@ -211,7 +213,7 @@ class Host:
         """What catches the faults of plugins; made for the first that runs."""
         from hearten.plugins.guard import Guard
 
-        return Guard()
+        return Guard(traced=self._traced)
 
     @property
     def _has_run(self) -> bool:

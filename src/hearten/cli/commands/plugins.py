@@ -63,6 +63,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     enable.add_argument("--yes", action="store_true", help="do not ask")
     disable = ways.add_parser("disable", help="turn one off")
     disable.add_argument("name", nargs="?", metavar="NAME", help=A_PLUGIN)
+    ways.add_parser("faults", help="what goes wrong in those that are on; --trace says where")
     ways.add_parser("refresh", help="look again, when a package was changed by hand")
 
 
@@ -93,8 +94,10 @@ def main(args: argparse.Namespace, session: Session) -> int:
             return disable(args.name, session)
         info = find(args.name, session, action="enable")
         return enable(info, session, dev=args.dev, ask=not args.yes)
-    from hearten.cli.plugins.rows import show_info, show_list
+    from hearten.cli.plugins.rows import show_faults, show_info, show_list
 
+    if args.way == "faults":
+        return show_faults(session)
     if args.way == "info":
         return show_info(args.name, session)
     return show_list(session, fresh=args.way == "refresh")

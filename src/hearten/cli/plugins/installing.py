@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.plugins.install import ASK_INSTALL, INSTALL_NEEDS_YES, install, installing
 from hearten.actions.plugins.turn_on import KEPT
-from hearten.cli.plugins.switch import say_faults
-from hearten.cli.say import out
+from hearten.cli.say import out, say_faults
 from hearten.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -34,5 +33,5 @@ def install_package(args: argparse.Namespace, session: Session) -> int:
     code = 0
     for told in install(session, how):
         out(told.told)
-        code = max(code, say_faults(told.faults, session))
+        code = max(code, say_faults(told.faults, trace=session.trace))
     return code

@@ -1,10 +1,11 @@
-"""hearten plugins list, info and refresh: what there is, told without running it."""
+"""hearten plugins list, info and faults: what there is, what it brings, what goes wrong in it."""
 
 from __future__ import annotations
 
 import sys
 from typing import TYPE_CHECKING
 
+from hearten.actions.plugins.plugin_faults import NO_FAULT, NONE_ON, SEE_WHERE, find_faults
 from hearten.actions.plugins.plugin_state import (
     CHANGED,
     LEFT_OUT,
@@ -16,8 +17,8 @@ from hearten.actions.plugins.plugin_state import (
     state_now,
     sums_of,
 )
-from hearten.cli.plugins.switch import enable, say_faults
-from hearten.cli.say import data, out, talk
+from hearten.cli.plugins.switch import enable
+from hearten.cli.say import data, out, say_faults, talk
 from hearten.model.fields import quoted
 from hearten.plugins.plugin_list import ON, left_out
 
@@ -66,4 +67,31 @@ def show_info(name: str, session: Session) -> int:
                 out(f"  {heading}: {words}")
     if info.state == CHANGED:
         talk(has_changed(info))
-    return say_faults(session.host.unsaid(), session)
+    return say_faults(session.host.unsaid(), trace=session.trace)
+
+
+def show_faults(session: Session) -> int:
+    """Print all that goes wrong in plugins when each is asked once; 1 where something does."""
+    if session.host.is_alone() and not session.host.unsaid():
+        if session.json:
+            data(faults=[])
+        else:
+            out(NONE_ON)
+        return 0
+    faults = find_faults(session)
+    if session.json:
+        keys = ("plugin", "what", "aside", *(("trace",) if session.trace else ()))
+        data(faults=[{key: getattr(fault, key) for key in keys} for fault in faults])
+        return 1 if faults else 0
+    for fault in faults:
+        out(fault.sentence())
+        if session.trace and fault.trace:
+            out(fault.trace.rstrip())
+    if not faults:
+        out(NO_FAULT)
+        return 0
+    if not session.trace:
+        talk(SEE_WHERE)
+    for way_on in dict.fromkeys(fault.way_on for fault in faults if fault.way_on):
+        talk(way_on)
+    return 1

@@ -7,18 +7,14 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.plugins.plugin_state import bytes_of, find
 from hearten.actions.plugins.turn_on import ASK, KEPT, turn_off, turn_on, what_runs
-from hearten.cli.say import out, talk
+from hearten.cli.say import out, say_faults
 from hearten.plugins.plugin_list import FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from hearten.actions.session import Session
-    from hearten.plugins.guard import Fault
     from hearten.plugins.plugin_list import PluginInfo
 
 SETTINGS = "Its settings are among those of: hearten config"
-LEAVE_OUT = "To leave it out until then: hearten plugins disable {name}"
 
 
 def enable(info: PluginInfo, session: Session, *, dev: bool, ask: bool) -> int:
@@ -29,10 +25,8 @@ def enable(info: PluginInfo, session: Session, *, dev: bool, ask: bool) -> int:
         return 0
     turned = turn_on(session, info, raw, dev=dev)
     out(turned.told)
-    code = say_faults(turned.faults, session)
-    if not turned.works:
-        talk(LEAVE_OUT.format(name=info.name))
-    elif ask and sys.stdin.isatty():
+    code = say_faults(turned.faults, trace=session.trace)
+    if turned.works and ask and sys.stdin.isatty():
         _ask_settings(info.name, session)
     return code
 
@@ -70,12 +64,3 @@ def disable(name: str, session: Session) -> int:
     """Turn it off."""
     out(turn_off(session, find(name, session, action="disable")))
     return 0
-
-
-def say_faults(faults: Sequence[Fault], session: Session) -> int:
-    """Say what went wrong in plugins, and with --trace where; return the exit code."""
-    for fault in faults:
-        talk(fault.sentence())
-        if session.trace and fault.trace:
-            talk(fault.trace.rstrip())
-    return 1 if faults else 0

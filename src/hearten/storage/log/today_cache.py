@@ -72,7 +72,7 @@ def _asked(words: Sequence[str], environ: Mapping[str, str]) -> str | None:
         elif word not in ("--plain", "--no-plugins"):
             return None
     encoding = str(getattr(sys.stdout, "encoding", "")).lower()
-    if commands != 1 or encoding != "utf-8":
+    if commands != 1 or encoding != "utf-8" or environ.get("HEARTEN_TRACE_PLUGINS"):
         return None
     named = (*plans, environ.get("HEARTEN_PLAN"), environ.get("HEARTEN_HOME"))
     far = all(name is None or name.startswith("/") for name in named)
