@@ -64,7 +64,7 @@ FEATURES = (
 )  # fmt: skip
 COMMANDS = (
     "check", "config", "demo", "doctor", "edit", "help_now", "history", "jar", "learn", "letter",
-    "pause", "plans", "plugins", "templates",
+    "pause", "plans", "plugins", "questions", "templates",
 )  # fmt: skip
 IN_EVERY_ROOM = ("flow", "state", "view", "words")
 # The same letters, another word: the field that holds a day, the id that comes after another.

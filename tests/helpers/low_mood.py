@@ -1,5 +1,9 @@
 """A questionnaire with a sensitive item, as a plugin; hearten comes with none that asks it."""
 
+from __future__ import annotations
+
+from pathlib import Path
+
 from hearten.api import Band, Choice, Questionnaire, Scoring, hookimpl
 
 OFTEN = ("Not at all", "Several days", "More than half the days", "Nearly every day")
@@ -35,3 +39,15 @@ def hearten_notices(entries):
 @hookimpl
 def hearten_entry_saved(entry, folder):
     (folder / "told").write_text(repr(sorted(entry.answers)), encoding="utf-8")
+
+
+def in_home(root: Path) -> None:
+    """Put this plugin into the home at *root*, and switch it on."""
+    from helpers.homes import home_at
+    from helpers.turned_on import turned_on
+
+    folder = home_at(root).plugins
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    (folder / "low_mood.py").write_bytes(Path(__file__).read_bytes())
+    (folder / "low_mood.py").chmod(0o600)
+    turned_on(root, "low_mood")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+import json
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -14,6 +15,12 @@ from hearten.actions.checkin.about_questionnaire import (
 )
 from hearten.actions.checkin.questionnaire_results import in_numbers, in_their_words, times_answered
 from hearten.api import Band, Choice, Entry, Questionnaire, Scoring
+from helpers.low_mood import in_home
+from helpers.plans import SAM
+from helpers.tui import Hand, session_at, walk
+
+if TYPE_CHECKING:
+    from helpers.program import Program
 
 CHOICES = ("never", "now and then", "often")
 
@@ -136,3 +143,48 @@ def test_what_it_is_and_whose_stands_before_the_first_question():
         "Changed here: one line left out",
     ]
     assert "Whether it may be used commercially is not known." in about_questionnaire(Two())
+
+
+def test_how_it_was_is_told_by_a_command_in_words_and_in_numbers_on_request(with_sam: Program):
+    in_home(with_sam.root)
+    listed = with_sam("questions")
+    assert listed.out == (
+        "steps-on-my-way: Steps on my way\n  Not answered yet.\n"
+        "low-mood: Low mood\n  Not answered yet.\n"
+        "To answer one: hearten checkin NAME\n"
+        "What it is, and how it was each time: hearten questions NAME\n"
+    )
+    given = ("--answer", "low-mood.first=several", "--answer", "low-mood.ninth=several")
+    with_sam("checkin", "low-mood", *given, "--date", "2026-11-01")
+    more = (*given, "--answer", "low-mood.last=nearly")
+    with_sam("checkin", "low-mood", *more, "--date", "2026-11-22")
+    told = with_sam("questions", "low mood", "--date", "2026-11-22").out
+    assert told.startswith("Low mood\nOne question asks about thoughts of being better off dead")
+    assert told.endswith(
+        "\nOn Sunday 1 November: not complete, one question was skipped.\n"
+        "On Sunday 22 November: quite a few signs.\n"
+        "To answer it: hearten checkin low-mood\n"
+    )
+    numbers = with_sam("questions", "low-mood", "--numbers", "--date", "2026-11-22").out
+    assert "On Sunday 22 November: quite a few signs (5 of 9).\n" in numbers
+    held = json.loads(with_sam("questions", "low-mood", "--json", "--date", "2026-11-22").out)
+    assert held["questionnaires"][0]["answered"][1] == {
+        "day": "2026-11-22", "words": "quite a few signs",
+    }  # fmt: skip
+    unknown = with_sam("questions", "low-moodd")
+    assert (unknown.code, "Did you mean: low-mood" in unknown.err) == (2, True)
+
+
+def test_the_screen_offers_them_from_today(tmp_path):
+    async def steps(hand: Hand) -> None:
+        await hand.app.screen.run_action("do('questionnaires')")
+        await hand.pilot.pause()
+        assert "Which one would you like to look at?" in hand.sight()
+        assert "Steps on my way" in hand.sight()
+        await hand.press("enter")
+        assert "I know one or two things that help me on a bad day." in hand.sight()
+        await hand.press("2", "ctrl+o")
+        assert "Which one would you like to grow next?" in hand.sight()
+        assert "Open my plan" in hand.sight()
+
+    walk(session_at(tmp_path, SAM.read_text(encoding="utf-8")), steps)

@@ -20,11 +20,9 @@ from hearten.actions.flow.card import HOME
 from hearten.actions.session import Session
 from hearten.model.plan.parts import Checkin, Plan
 from helpers import low_mood
-from helpers.homes import home_at
-from helpers.low_mood import OFTEN, LowMood
+from helpers.low_mood import OFTEN, LowMood, in_home
 from helpers.plans import SAM
 from helpers.tui import NOW, Hand, session_at, walk
-from helpers.turned_on import turned_on
 
 if TYPE_CHECKING:
     from hearten.actions.checkin.state import CheckinState
@@ -57,15 +55,6 @@ def begun(*places: int) -> CheckinState:
     for place in places:
         state = FLOW.choose(state, OFTEN[place])
     return state
-
-
-def in_home(home: Path) -> None:
-    """Put the plugin into a home, and switch it on."""
-    folder = home_at(home).plugins
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    (folder / "low_mood.py").write_text(SOURCE, encoding="utf-8")
-    (folder / "low_mood.py").chmod(0o600)
-    turned_on(home, "low_mood")
 
 
 def spoken(text: str) -> str:

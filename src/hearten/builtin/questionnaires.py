@@ -31,3 +31,4 @@ class StepsOnMyWay(Questionnaire):
     attribution = "Written for hearten"
     licence = "Apache-2.0"
     min_days_between = 14
+    asks_at_end = "Which one would you like to grow next?"

@@ -285,7 +285,8 @@ class Questionnaire:
 
     *sensitive_items* are the keys of those that ask about thoughts of being better off dead, or
     of hurting oneself. hearten says so before the first question, and on any answer above the
-    lowest it shows ways to help at once. *export_default* says whether answers leave with an
+    lowest it shows ways to help at once. *asks_at_end* is a last question, with a way to the
+    plan. *export_default* says whether answers leave with an
     export; those of sensitive items only where the person wishes it.
     """
 
@@ -304,6 +305,7 @@ class Questionnaire:
     source_url: str = ""
     checked_on: str = ""
     sensitive_items: Sequence[str] = ()
+    asks_at_end: str = ""
     export_default: bool = True
     changes_from_original: str = ""
 

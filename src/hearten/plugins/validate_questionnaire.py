@@ -50,6 +50,7 @@ def rest_of(brought: Questionnaire, questions: Sequence[Field]) -> dict[str, Any
         "source_url": text(brought.source_url),
         "checked_on": _day(brought.checked_on),
         "sensitive_items": _sensitive(brought.sensitive_items, questions),
+        "asks_at_end": text(brought.asks_at_end),
         "export_default": truth(brought.export_default),
         "changes_from_original": text(brought.changes_from_original),
     }

@@ -169,9 +169,10 @@ def with_results(page: ClosingPage, results: Sequence[QuestionnaireResult]) -> C
     numbers = tuple(line for each in results for line in each.numbers)
     ways = [way for each in results for way in each.ways]
     if numbers:
-        command = f"hearten questionnaires {results[0].name} --numbers"
+        command = f"hearten questions {results[0].name} --numbers"
         ways.append(Way(NUMBERS, words.NUMBERS, command=command))
-    lines.append(CardLine("apart", words.CANT_TELL))
+    if any(each.is_read_before for each in results):
+        lines.append(CardLine("apart", words.CANT_TELL))
     if any(each.is_sensitive for each in results):
         lines.append(CardLine("apart", words.HELP_IS_NEAR))
     return replace(page, lines=(*lines, *page.lines), offers=(*ways, *page.offers), numbers=numbers)

@@ -25,7 +25,6 @@ from hearten.model.checkin_route import HEAVY, STORMY, way_of
 from hearten.model.dates import day_of
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
-from hearten.model.named import alike
 from hearten.model.plan.items import NotFound
 from hearten.model.plan.parts import Checkin
 from hearten.model.value import replace
@@ -118,20 +117,13 @@ def checkin_or_draft(session: Session, plan: Plan, which: str) -> Checkin:
     try:
         return checkin_of(plan, which)
     except NotFound:
-        if (asked := _questionnaire_named(session, which)) is not None:
+        from hearten.actions.checkin.questionnaire_list import questionnaire_named
+
+        if (asked := questionnaire_named(session, which)) is not None:
             return Checkin(id=asked.name, title=asked.label, questions=(asked.name,))
         if not session.drafts.left(draft_name(plan, which)):
             raise
         return Checkin(id=which, title=CHECK_IN)  # it is gone; the words are not
-
-
-def _questionnaire_named(session: Session, word: str) -> Questionnaire | None:
-    """Return the questionnaire that *word* is the name of, or how it is called."""
-    known = session.host.questionnaires()
-    if (found := known.get(word)) is not None:
-        return found
-    called = [each for each in known.values() if alike(word) in (each.name, alike(each.label))]
-    return called[0] if called else None
 
 
 def draft_name(plan: Plan, checkin: str) -> str:

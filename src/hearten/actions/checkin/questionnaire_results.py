@@ -7,7 +7,12 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.checkin import words
-from hearten.actions.checkin.about_questionnaire import answered_on, rest_days, time_in_words
+from hearten.actions.checkin.about_questionnaire import (
+    answered_on,
+    is_read_before,
+    rest_days,
+    time_in_words,
+)
 from hearten.actions.flow.card import CardLine, Way
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
@@ -42,6 +47,7 @@ class QuestionnaireResult:
     lines: tuple[CardLine, ...]
     numbers: tuple[CardLine, ...] = ()
     ways: tuple[Way, ...] = ()
+    is_read_before: bool = False
     is_sensitive: bool = False
 
 
@@ -84,7 +90,7 @@ def results_of(
         questionnaire = session.host.questionnaires().get(name)
         if questionnaire is None or not answers_to(questionnaire, entry.answers):
             continue
-        if questionnaire.scoring is not None or questionnaire.sensitive_items:
+        if is_read_before(questionnaire) or questionnaire.asks_at_end:
             earlier = [
                 each
                 for each in entries_of_a_year(session, plan, entry.day)
@@ -120,10 +126,14 @@ def _result(
             lines.append(CardLine("apart", words.TALK))
         numbers = [CardLine("item", each) for each in in_numbers(questionnaire, now, before)]
         ways = list(_longer(session, plan, now.band, entry))
+    if questionnaire.asks_at_end:
+        lines.append(CardLine("apart", questionnaire.asks_at_end))
+        ways.append(Way("plan", words.TO_PLAN, command="hearten edit"))
     if questionnaire.sensitive_items:
         ways += [_safety_plan(plan), Way("help", words.HELP_NOW, command="hearten help-now")]
     return QuestionnaireResult(
         name=questionnaire.name, lines=tuple(lines), numbers=tuple(numbers), ways=tuple(ways),
+        is_read_before=is_read_before(questionnaire),
         is_sensitive=bool(questionnaire.sensitive_items),
     )  # fmt: skip
 
@@ -133,13 +143,11 @@ def in_their_words(
 ) -> list[str]:
     """Return how it was before, then how it is *now*, a line each; no number is among them."""
     lines = [
-        words.RESULT_BEFORE.format(day=day_of(each.day, now.day), words=_called(each))
+        words.RESULT_BEFORE.format(day=day_of(each.day, now.day), words=called(each))
         for each in before
         if each.band is not None
     ]
-    said = (
-        _called(now) if now.band is not None or not now.score.is_whole else _compared(now, before)
-    )
+    said = called(now) if now.band is not None or not now.score.is_whole else _compared(now, before)
     if questionnaire.lookback_days:
         time = time_in_words(questionnaire.lookback_days)
         return [*lines, words.RESULT_NOW.format(time=time, words=said)]
@@ -151,11 +159,14 @@ def day_of(day: dt.date, now: dt.date) -> str:
     return in_words(day, year=day.year != now.year)
 
 
-def _called(answered: TimeAnswered) -> str:
+def called(answered: TimeAnswered) -> str:
+    """Return what one time is called: the words of its band, that it is not complete, or noted."""
     if answered.band is not None:
         return answered.band.words
     one, more = words.NOT_WHOLE
     skipped = answered.score.skipped
+    if not skipped:
+        return words.NOTED_THEN
     return one if skipped == 1 else more.format(number=skipped)
 
 
@@ -175,13 +186,13 @@ def in_numbers(
     title, made = questionnaire.label, now.score
     if made.total is None:
         return [words.NO_NUMBER.format(title=title)]
-    total, most = _number(made.total), _number(made.most)
+    total, most = number_of(made.total), number_of(made.most)
     form = words.NUMBER_NOW if made.is_whole else words.NUMBER_NOT_WHOLE
     return [
         form.format(title=title, total=total, most=most),
         *(
             words.NUMBER_BEFORE.format(
-                day=day_of(each.day, now.day), total=_number(each.score.total), most=most
+                day=day_of(each.day, now.day), total=number_of(each.score.total), most=most
             )
             for each in reversed(before)
             if each.score.is_whole and each.score.total is not None
@@ -189,7 +200,8 @@ def in_numbers(
     ]
 
 
-def _number(value: float) -> str:
+def number_of(value: float) -> str:
+    """Return a total as it is said: whole where it is, else with two places."""
     return str(int(value)) if value == int(value) else f"{value:.2f}"
 
 

@@ -13,6 +13,7 @@ COMMANDS: dict[str, str] = {
     "done": "a tick for a habit or a step",
     "rest": "a chosen rest, for today",
     "checkin": "a minute to look at how it is",
+    "questions": "questionnaires: what each is, and how it was, in words",
     "review": "a look at the week, or a wider one, and one change",
     "show": "the plan, or one part of it",
     "check": "every problem in the plan's files, each with its line",
@@ -60,7 +61,7 @@ VALUES = {"--plan": "plan", "--date": "date"}
 GIVES_DATA = (
     "add", "today", "show", "check", "pause", "resume", "export", "import", "history", "restore",
     "merge", "plans", "templates", "plugins", "config", "help-now", "look-back", "jar", "here",
-    "journal", "letter", "moments", "practice", "doctor", "learn", "about",
+    "journal", "letter", "moments", "practice", "questions", "doctor", "learn", "about",
 )  # fmt: skip
 
 ANYWHERE = """\

@@ -526,6 +526,8 @@ def _open(run: _Run, effect: OpenPlace) -> None:
     match kind:
         case "help":
             show_help_now(session, _HELP_PARTS.get(name, ()))
+        case "plan":
+            run.say(words.CHANGE_IT.format(command="hearten edit"))
         case "item":
             run.say(words.CHANGE_IT.format(command=f"hearten edit {name}"))
         case "people":

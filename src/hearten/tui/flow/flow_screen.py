@@ -19,7 +19,14 @@ from hearten.model.value import replace
 from hearten.tui.base.draft_screen import DraftScreen
 from hearten.tui.base.screen import PageBody, TopLine
 from hearten.tui.command import BACK, KeyCommand
-from hearten.tui.destinations import ChangeItem, HelpNow, PlayPractice, ReadLetter, RunFlow
+from hearten.tui.destinations import (
+    ChangeItem,
+    HelpNow,
+    OpenPlan,
+    PlayPractice,
+    ReadLetter,
+    RunFlow,
+)
 from hearten.tui.flow.flow_page import FlowPage, has_skip_row, scroll_to_hint
 from hearten.tui.flow.keys import OWN_KEYS, TABLE
 from hearten.tui.flow.prompts_page import PromptsPage, commands_at
@@ -347,6 +354,8 @@ class FlowScreen(DraftScreen):
             case "help":
                 self.draw(at=self._body.answers.current)
                 self.hearten.action_help_now()
+            case "plan":
+                self.go_to(OpenPlan(), back)
             case "item":
                 self.go_to(ChangeItem(name), back)
             case "letter":

@@ -80,6 +80,10 @@ THEN = (
         act=lambda today: today.navigation.add(),
     ),
     KeyCommand("pages", does=DOES_PAGES, act=lambda today: today.navigation.add("other")),
+    KeyCommand(
+        "questionnaires", does="answer a questionnaire, or see how it was",
+        act=lambda today: today.navigation.questionnaires(),
+    ),
     KeyCommand("moments", "m", "a kind moment", act=KindMoments()),
     KeyCommand(
         "cards", does="short cards to read: where this comes from, and more", act=ReadCards()

@@ -133,6 +133,29 @@ class Navigation:
             where = RunFlow(name, which if what == "checkin" else "", self._view.book.day)
         self._view.screen.go_to(where, self._view.draw)
 
+    def questionnaires(self) -> None:
+        """Offer the questionnaires there are, each with how it was the last time."""
+        from hearten.actions.checkin.questionnaire_list import listed_questionnaires
+        from hearten.actions.checkin.words import WHICH_QUESTIONNAIRE
+        from hearten.tui.text import shown
+
+        book = self._view.book
+        found = listed_questionnaires(book.session, book.plan)
+        rows = [
+            Row(
+                key=each.questionnaire.name,
+                label=shown(each.questionnaire.label, lines=False),
+                note=shown(each.told(book.day)[-1], lines=False),
+            )
+            for each in found
+        ]
+        self._view.screen.go_to(Choose(WHICH_QUESTIONNAIRE, rows), self._answer_questionnaire)
+
+    def _answer_questionnaire(self, name: str | None) -> None:
+        if name:
+            where = RunFlow("check-in", name, self._view.book.day)
+            self._view.screen.go_to(where, self._view.draw)
+
     def look_back(self) -> None:
         """Look back on some weeks; a day chosen there is opened here."""
         self._view.screen.go_to(LookBack(), self.open_day)
