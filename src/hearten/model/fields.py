@@ -832,9 +832,17 @@ def _parts_of(length: dt.timedelta) -> tuple[int, int, int]:
     return (*divmod(minutes, 60), seconds)
 
 
-def is_asked(asked: Field, answers: Mapping[str, Any]) -> bool:
-    """Say whether *asked* is, after the *answers*, which are as they are stored."""
-    return all(answers.get(key) in wanted for key, wanted in asked.when.items())
+def is_asked(asked: Field, answers: Mapping[str, Any], among: Sequence[Field] = ()) -> bool:
+    """Say whether *asked* is, after the *answers*, which are as they are stored.
+
+    Where the answers may hold some that are not asked, *among* are all the fields: what hangs on
+    one that is not asked is not, either.
+    """
+    known = {each.key: each for each in among}
+    return all(
+        answers.get(key) in wanted and (key not in known or is_asked(known[key], answers, among))
+        for key, wanted in asked.when.items()
+    )
 
 
 UNIT = "unit"  # the setting, a text, that says what the numbers of a habit count: "glasses"
