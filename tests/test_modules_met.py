@@ -16,7 +16,7 @@ from test_walks import met
     ("figure", "most"),
     [
         ("done", 43),
-        ("today", 61),
+        ("today", 62),
         ("first paint", 72),
         ("export ics", 67),
         ("key in a flow", 37),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hearten.cli.commands import all_commands
+from helpers.turned_on import turned_on
 
 if TYPE_CHECKING:
     from helpers.program import Program
@@ -24,6 +25,53 @@ set +u
 ${how%% *}
 printf '%s\\n' "${COMPREPLY[@]}"
 """
+
+
+TEA = """\
+from hearten.api import Command, hookimpl
+
+class Tea(Command):
+    help = "$(touch ran) '; touch ran; \\"`touch ran`"
+
+    def __init__(self, name):
+        self.name = name
+
+    def arguments(self, parser):
+        parser.add_argument("--strong", help=self.help, metavar="$(touch ran)")
+        parser.add_argument("--$(touch ran)")
+        parser.add_argument("cup", choices=("blue", "red"), help=self.help)
+        parser.add_argument("pot", choices=("$(touch ran)",))
+
+    def run(self, args, context):
+        return 0
+
+@hookimpl
+def hearten_commands():
+    return [Tea("tea"), Tea("kettle on"), Tea("kettle off")]
+"""
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        (["te"], {"templates", "tea"}),
+        (["tea", "--str"], {"--strong"}),
+        (["tea", "--pl"], {"--plain", "--plan"}),
+        (["tea", ""], {"blue", "red"}),
+        (["kettle", ""], {"on", "off"}),
+        (["kettle", "on", "--st"], {"--strong"}),
+    ],
+)
+def test_the_commands_of_plugins_are_offered_and_none_of_their_words_is_run(
+    hearten: Program, typed: list[str], offered: set[str]
+) -> None:
+    hearten.plugins.mkdir(parents=True)
+    file = hearten.plugins / "tea.py"
+    file.write_text(TEA)
+    file.chmod(0o600)
+    turned_on(hearten.root, "tea")
+    assert _offered(hearten, typed) == offered
+    assert not list(hearten.home.rglob("ran"))
 
 
 @pytest.mark.parametrize(
@@ -46,10 +94,15 @@ printf '%s\\n' "${COMPREPLY[@]}"
 def test_bash_offers_what_can_be_typed(
     hearten: Program, typed: list[str], offered: set[str]
 ) -> None:
-    script = hearten.home / "completion"
-    script.write_text(hearten("completion", "bash").out, encoding="utf-8")
     (hearten.home / "plans").mkdir()
     (hearten.home / "plan.json").touch()
+    assert _offered(hearten, typed) == offered
+
+
+def _offered(hearten: Program, typed: list[str]) -> set[str]:
+    """Return what a press of Tab offers behind *typed*."""
+    script = hearten.home / "completion"
+    script.write_text(hearten("completion", "bash").out, encoding="utf-8")
     ran = subprocess.run(
         ["bash", "--norc", "-c", ASK, "ask", str(script), *typed],
         cwd=hearten.home,
@@ -58,8 +111,8 @@ def test_bash_offers_what_can_be_typed(
         encoding="utf-8",
         check=True,
     )
-    assert {word.rstrip("/") for word in ran.stdout.split()} == offered
     assert ran.stderr == ""
+    return {word.rstrip("/") for word in ran.stdout.split()}
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "tcsh"])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hearten import state_place
 from hearten.storage.local.home import home_from
 from hearten.storage.log import today_cache
 from helpers import moment
@@ -187,7 +188,7 @@ def test_looking_at_a_plan_elsewhere_makes_nothing(
 )
 def test_it_is_looked_for_where_it_is_kept(environ: dict[str, str]) -> None:
     state = home_from(environ, "linux").state
-    assert type(state)(str(today_cache._state(environ))).absolute() == state
+    assert type(state)(str(state_place(environ))).absolute() == state
 
 
 PROBE = """

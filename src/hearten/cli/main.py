@@ -6,6 +6,8 @@ import io
 import os
 import sys
 
+from hearten import state_place
+
 TYPE_CHECKING = False  # importing typing alone costs as much as starting Python
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -188,7 +190,7 @@ def _command(argv: list[str], environ: Mapping[str, str]) -> int:
         from hearten.cli.commands import overview
         from hearten.cli.say import out
 
-        out(overview())
+        out(overview(_brought(environ, options)))
         return 0
     if words[:1] == ["--version"]:
         return _version(as_data=bool(options.get("json")))
@@ -205,9 +207,17 @@ def _command(argv: list[str], environ: Mapping[str, str]) -> int:
         from hearten.model.errors import UsageError
 
         raise UsageError(f"There is no option {words[0]} here. See: hearten --help")
-    from hearten.cli.parser import command_module, parser_of
+    from hearten.cli.parser import NoSuchCommand, command_module, parser_of
 
-    parser = parser_of(words[0])
+    try:
+        parser = parser_of(words[0])
+    except NoSuchCommand as unknown:
+        from hearten.cli.plugins.run_command import may_be_of_a_plugin, run_plugin_command
+
+        if not may_be_of_a_plugin(session, unknown):
+            raise
+        missing = unknown
+        return _whole(words[0], session, lambda: run_plugin_command(session, words, missing))
     if session.json and words[0] not in GIVES_DATA and not {"-h", "--help"} & {*words}:
         from hearten.cli.say import NoData
 
@@ -218,6 +228,28 @@ def _command(argv: list[str], environ: Mapping[str, str]) -> int:
         return int(done.code or 0)
     args.command_line = tuple(argv)
     return _whole(words[0], session, lambda: command_module(words[0]).main(args, session))
+
+
+def _brought(environ: Mapping[str, str], options: dict[str, str | bool]) -> dict[str, str]:
+    """Return the commands that the plugins that are on brought last; none is loaded for it."""
+    state = state_place(environ)
+    if state is not None and not os.access(f"{state}/plugins.commands", os.F_OK):
+        return {}  # as nearly always: then the help needs no more than its words
+    from contextlib import suppress
+
+    from hearten.model.errors import HeartenError
+    from hearten.plugins.plugin_list import ON, remembered_commands
+    from hearten.storage.local.home import home_from
+
+    with suppress(HeartenError, OSError):
+        rows = remembered_commands(home_from(environ).state)
+        if rows and not options.get("no_plugins"):
+            from hearten.actions.session import Session
+
+            infos = Session.started(environ, options).host.infos()
+            on = {info.name for info in infos if info.state == ON}
+            return {name: said for plugin, name, said in rows if plugin in on}
+    return {}
 
 
 def _whole(command: str, session: Session, run: Callable[[], int]) -> int:

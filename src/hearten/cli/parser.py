@@ -126,8 +126,16 @@ def _columns() -> int:
         return 80
 
 
+class NoSuchCommand(UsageError):
+    """The first word is no command of hearten; *near* is the one that comes near."""
+
+    def __init__(self, sentence: str, *, near: str) -> None:
+        super().__init__(sentence)
+        self.near = near
+
+
 def command_module(command: str) -> ModuleType | FlowCommand:
-    """Return what takes and runs *command*; UsageError with the nearest name if there is none."""
+    """Return what takes and runs *command*; NoSuchCommand with the nearest name where none does."""
     if command in COMMANDS:
         name = command.replace("-", "_")
         return import_module(f"hearten.cli.commands.{name + '_' if name == 'import' else name}")
@@ -143,7 +151,8 @@ def command_module(command: str) -> ModuleType | FlowCommand:
     hint = f"Did you mean: hearten {near}" if named else "See: hearten --help"
     from hearten.content.words import IN_A_HARD_MOMENT
 
-    raise UsageError(f"There is no command {quoted(command)}. {hint}. {IN_A_HARD_MOMENT}")
+    said = f"There is no command {quoted(command)}. {hint}. {IN_A_HARD_MOMENT}"
+    raise NoSuchCommand(said, near=near)
 
 
 def parser_of(command: str) -> Parser:
@@ -160,20 +169,21 @@ def parser_of(command: str) -> Parser:
 
 
 def whole_parser() -> argparse.ArgumentParser:
-    """Return the parser of everything, for shell completion."""
+    """Return the parser of everything of ours, for shell completion."""
     parser = argparse.ArgumentParser(prog="hearten")
-    _take_anywhere(parser, SWITCHES)
+    take_anywhere(parser, SWITCHES)
     parser.add_argument("--version", action="store_true")
     commands = parser.add_subparsers()
     for name, line in all_commands().items():
         command = commands.add_parser(name, help=line)
         command_module(name).arguments(command)
         taken = [each for each in SWITCHES if each != "--json" or name in GIVES_DATA]
-        _take_anywhere(command, taken)
+        take_anywhere(command, taken)
     return parser
 
 
-def _take_anywhere(parser: argparse.ArgumentParser, switches: Iterable[str]) -> None:
+def take_anywhere(parser: argparse.ArgumentParser, switches: Iterable[str]) -> None:
+    """Have *parser* take what goes anywhere: *switches*, and the options with a value."""
     for switch in switches:
         parser.add_argument(switch, action="store_true")
     for value in VALUES:

@@ -311,22 +311,57 @@ class Questionnaire:
 
 
 class CommandContext:
-    """What a command has to work with. The plan and the entries are copies.
+    """What a command has to work with. Whatever it holds is a copy, read when it is asked for."""
 
-    *plan* and *folder* are None where there is no plan yet; *entries* are all there are, oldest
-    first. *now* is aware, and *today* the day it is for the person; both heed ``--date``. *json*
-    tells that data was asked for. *memory* is kept for this plugin and plan, once the command
-    is through, or by `keep`.
-    """
+    @property
+    def plan(self) -> Plan | None:
+        """The plan at hand; None where there is none yet. HeartenError where it does not read."""
+        raise NotImplementedError
 
-    plan: Plan | None
-    folder: Path | None
-    entries: Sequence[Entry]
-    now: dt.datetime
-    today: dt.date
-    settings: Mapping[str, Any]
-    memory: MutableMapping[str, Any]
-    json: bool
+    @property
+    def folder(self) -> Path | None:
+        """The folder of the plan; None where there is none yet."""
+        raise NotImplementedError
+
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """All that happened, oldest first."""
+        raise NotImplementedError
+
+    @property
+    def kinds(self) -> Mapping[str, HabitKind]:
+        """The habit kinds that are here, by name."""
+        raise NotImplementedError
+
+    @property
+    def fixed(self) -> Collection[str]:
+        """The ids of habits that are, or may be, as agreed with someone: nothing is counted."""
+        raise NotImplementedError
+
+    @property
+    def now(self) -> dt.datetime:
+        """The moment, with its zone; on the day of ``--date`` where that is given."""
+        raise NotImplementedError
+
+    @property
+    def today(self) -> dt.date:
+        """The day it is for the person, or that of ``--date``."""
+        raise NotImplementedError
+
+    @property
+    def settings(self) -> Mapping[str, Any]:
+        """The settings of the plugin."""
+        raise NotImplementedError
+
+    @property
+    def memory(self) -> MutableMapping[str, Any]:
+        """A mapping of the plugin's own, kept for this plan when the command is through."""
+        raise NotImplementedError
+
+    @property
+    def json(self) -> bool:
+        """Whether data is asked for."""
+        raise NotImplementedError
 
     def out(self, text: str = "") -> None:
         """Print a line of the answer, on stdout, made safe for the terminal."""

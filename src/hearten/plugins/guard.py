@@ -209,7 +209,8 @@ def settled(result: Any) -> Any:
 def _what(doing: str, error: BaseException, limit: float, of: object) -> str:
     """Say what happened by class and place, never by the error's text: it may be private."""
     if isinstance(error, PluginError):
-        return f"{doing} {error}{location(of if error.of is None else error.of)}"
+        place = location(of, error) if error.of is None else location(error.of)
+        return f"{doing} {error}{place}"
     place = location(of, error)
     if isinstance(error, SystemExit):
         return f"{doing} tried to end the program{place}"

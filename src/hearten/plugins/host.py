@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from contextlib import contextmanager
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -113,9 +114,22 @@ class Host:
         """Return the settings of the plugin *name*, as declared and set; loads what is on."""
         return self._plugins().settings(name)
 
-    def commands(self, taken: Container[str]) -> Mapping[str, CommandProxy]:
-        """Return the commands of plugins by name; what is *taken* is not theirs."""
-        return self._gather("hearten_commands", taken)
+    def commands(self) -> Mapping[str, CommandProxy]:
+        """Return the commands of plugins by name; they are kept for the help as well."""
+        from hearten.plugins.command_names import refusal
+        from hearten.plugins.plugin_list import remember_commands
+
+        found: dict[str, CommandProxy] = {}
+        for name, command in self._gather("hearten_commands").items():
+            if why := refusal(name, found):
+                self._guard.fault(command.plugin, f'the command "{name}" {why}', aside=False)
+            else:
+                found[name] = command
+        if self._on:  # else the next help would know of none
+            remember_commands(
+                self._home.state, ((c.plugin, c.name, c.help) for c in found.values())
+            )
+        return found
 
     def plan_saved(self, plan: Plan, folder: Path) -> None:
         """Tell every plugin that a plan was stored; each is given a copy."""
@@ -174,6 +188,12 @@ class Host:
         """Return the faults not handed out here before, so that each is said once."""
         return self._guard.unsaid() if self._has_run else ()
 
+    @contextmanager
+    def lifted(self) -> Iterator[None]:
+        """Let the program itself act amid a command of a plugin."""
+        with self._guard.lifted():
+            yield
+
     def ended(self) -> None:
         """Say that the program is over; what plugins left running is a fault of this session."""
         if self._has_run:
@@ -200,7 +220,7 @@ class Host:
             "practices": self.practices(),
             "questionnaires": self._questionnaires(),
             "plan templates": self.templates(),
-            "commands": self._all("hearten_commands"),
+            "commands": self.commands(),
         }
         brought = {
             heading: tuple(key for key, item in table.items() if _plugin_of(item) == name)

@@ -17,7 +17,7 @@ from hearten import __version__
 from hearten.model.value import valueclass
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from importlib.metadata import Distribution
 
 NAME = "built-in"
@@ -43,6 +43,7 @@ FILE = "file"
 
 GROUP = "hearten"
 _HEADER = "hearten plugin index 1"
+_COMMANDS, _COMMAND_INDEX = "hearten plugin commands 1", "plugins.commands"
 _LARGEST = 1_000_000
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-")
 
@@ -179,6 +180,25 @@ def installed(state: Path, path: Sequence[str], *, fresh: bool = False) -> tuple
     return found
 
 
+def remember_commands(state: Path, commands: Iterable[tuple[str, str, str]]) -> None:
+    """Keep plugin, name and help of each command for the help; only where that folder is there."""
+    if not state.is_dir():
+        return
+    rows = ("\t".join(" ".join(part.split()) for part in row) for row in commands)
+    text = "\n".join([_COMMANDS, *rows, "end", ""])
+    if text != _read(state / _COMMAND_INDEX):
+        _write(state / _COMMAND_INDEX, text)
+
+
+def remembered_commands(state: Path) -> tuple[tuple[str, str, str], ...]:
+    """Return plugin, name and help of each command that plugins brought last."""
+    lines = _read(state / _COMMAND_INDEX).split("\n")
+    if lines[0] != _COMMANDS or lines[-2:] != ["end", ""]:
+        return ()
+    rows = [line.split("\t") for line in lines[1:-2]]
+    return tuple((row[0], row[1], row[2]) for row in rows if len(row) == 3)
+
+
 def _folders(path: Sequence[str]) -> list[tuple[int, str]]:
     """Return the folders to look in, each with its mtime; never the working directory."""
     try:
@@ -265,8 +285,8 @@ def _indexed(index: Path, folders: Sequence[tuple[int, str]]) -> tuple[Installed
 
 
 def _write(index: Path, text: str) -> None:
-    """Write the index whole or not at all; failing is no one's concern."""
-    temp = index.with_name(f"plugins.{os.getpid()}.tmp")
+    """Write an index whole or not at all; failing is no one's concern."""
+    temp = index.with_name(f"{index.name}.{os.getpid()}.tmp")
     with contextlib.suppress(OSError):
         try:
             handle = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)

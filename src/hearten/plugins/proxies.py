@@ -414,6 +414,25 @@ class CommandProxy(Command):
         (self._run,) = validate_results.methods(command, Command, "run", needed=True)
         self.plugin, self._guard = plugin, guard
 
+    def parsed(
+        self, parser: argparse.ArgumentParser, words: Sequence[str]
+    ) -> argparse.Namespace | None:
+        """Return what *parser* makes of *words*: types and actions may be the plugin's own.
+
+        None where it only had something to show, as for --help.
+        """
+        args: argparse.Namespace | None = self._guard.run(
+            self.plugin,
+            f'its command "{self.name}", in arguments,',
+            lambda: _read(parser, words),
+            lambda read: read,
+            None,
+            refusals=True,
+            of=self._arguments,
+        )
+        self._stop_if_aside()
+        return args
+
     def arguments(self, parser: argparse.ArgumentParser) -> None:
         """Have *parser* take what the command takes; PluginStopped where that breaks."""
         self._guard.run(
@@ -447,6 +466,14 @@ class CommandProxy(Command):
                 f'The command "{self.name}" did not get to its end: '
                 "the plugin that brings it is set aside."
             )
+
+
+def _read(parser: argparse.ArgumentParser, words: Sequence[str]) -> object:
+    try:
+        args: argparse.Namespace = parser.parse_args(words)
+    except SystemExit:
+        return None
+    return args
 
 
 def _to_its_end(

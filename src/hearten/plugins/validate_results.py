@@ -51,6 +51,13 @@ def text(value: Any) -> str:
     return _cut(line, LONGEST_LINE)
 
 
+def words(value: Any) -> str:
+    """Accept a text of any length and as many lines as it has."""
+    if not isinstance(value, str):
+        raise PluginError(f"gave {type_in_words(value)} where a text is needed")
+    return str(value)
+
+
 def _cut(line: str, most: int) -> str:
     return line if len(line) <= most else line[: most - 1] + "…"
 

@@ -15,7 +15,7 @@ from hearten.actions.plan.earlier_versions import uncounted
 from hearten.actions.plan.fixed_habits import may_be_fixed, questions_and_commands, without_days
 from hearten.content.library import library
 from hearten.model.errors import HeartenError, UsageError
-from hearten.model.fields import Unknown, quoted
+from hearten.model.fields import FieldError, Unknown, quoted
 from hearten.model.pausing import WHOLE_PLAN
 from hearten.model.value import replace, valueclass
 from hearten.plugins.contract import ExportContext
@@ -62,7 +62,9 @@ class Exported:
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
-class _Made:
+class ExportedFiles:
+    """What an exporter made: its files, what it remembers and where, and what there is to say."""
+
     files: tuple[ExportFile, ...]
     memory: Mapping[str, Any]
     keeps: Memory | None
@@ -114,6 +116,25 @@ def export_to(
     return Exported(paths=paths, notices=(*made.notices, *_remember(made)))
 
 
+def export_for_command(session: Session, name: str, options: Mapping[str, Any]) -> ExportedFiles:
+    """Make the files for a command that takes them elsewhere; what is remembered is kept.
+
+    *options* are values of the exporter's fields: UsageError where one is none of them, or
+    does not fit.
+    """
+    fields = {field.key: field for field in exporter_named(session, name).options}
+    chosen: dict[str, Any] = {}
+    for key, value in options.items():
+        if key not in fields:
+            raise Unknown(f"option of {name}", key, fields)
+        try:
+            chosen[key] = fields[key].check(value)
+        except FieldError as error:
+            raise UsageError(f"{key}: {error.message}.{error.example}") from error
+    made = _made(session, name, chosen, session.accept)
+    return replace(made, notices=(*made.notices, *_remember(made)))
+
+
 def _with_countries(session: Session, plan: Plan) -> Plan:
     """Return the plan with the help lines of the countries chosen last."""
     from hearten.actions.help.countries import countries_for
@@ -121,7 +142,7 @@ def _with_countries(session: Session, plan: Plan) -> Plan:
     return replace(plan, settings=replace(plan.settings, countries=countries_for(session, plan)))
 
 
-def _made(session: Session, name: str, options: Mapping[str, Any], partly: bool) -> _Made:
+def _made(session: Session, name: str, options: Mapping[str, Any], partly: bool) -> ExportedFiles:
     exporter = exporter_named(session, name)
     loaded = session.load()
     plan = loaded.plan
@@ -137,7 +158,7 @@ def _made(session: Session, name: str, options: Mapping[str, Any], partly: bool)
         raise HeartenError(_left_out(wrong))
     # What does not read must not look removed: such an export neither uses nor keeps a memory.
     keeps = None if wrong else _memory(session, exporter, plan)
-    entries, unread = _happened(session, plan)
+    entries, unread = what_happened(session, plan)
     if options.get(SENSITIVE) is not True and exporter.name not in WITHOUT_LOG:
         from hearten.actions.export.answers_left_out import left_out
 
@@ -172,7 +193,7 @@ def _made(session: Session, name: str, options: Mapping[str, Any], partly: bool)
         groups = chosen.get("only") or ()
         notices += all_ended(plan, session.today(plan), groups)
         notices += tuple(without_days(plan)) if not groups or "habits" in groups else ()
-    return _Made(
+    return ExportedFiles(
         files=files,
         memory=dict(context.memory),
         keeps=keeps,
@@ -180,7 +201,7 @@ def _made(session: Session, name: str, options: Mapping[str, Any], partly: bool)
     )
 
 
-def _happened(session: Session, plan: Plan) -> tuple[Sequence[Entry], tuple[str, ...]]:
+def what_happened(session: Session, plan: Plan) -> tuple[Sequence[Entry], tuple[str, ...]]:
     """Return the entries of the log, and a sentence for what of it is not among them."""
     try:
         read = session.log().read(plan.settings.day_starts_at)
@@ -222,7 +243,7 @@ def _memory(session: Session, exporter: Exporter, plan: Plan) -> Memory:
     )
 
 
-def _remember(made: _Made) -> tuple[str, ...]:
+def _remember(made: ExportedFiles) -> tuple[str, ...]:
     """Keep what the exporter remembers; the files stand, so a full disk is only said."""
     from hearten.storage.fs.disk import Unconfirmed, reason
 

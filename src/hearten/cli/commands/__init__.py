@@ -3,6 +3,10 @@
 A module is imported when it is called. No parser is needed to name them.
 """
 
+TYPE_CHECKING = False  # importing typing alone costs as much as starting Python
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 # Those with a module of their own here. A guided flow that takes no options needs none: its
 # entry in ``actions/flow/registry.py`` says its command, too.
 COMMANDS: dict[str, str] = {
@@ -101,11 +105,17 @@ def all_commands() -> dict[str, str]:
     return found
 
 
-def overview() -> str:
-    """Return the help of the whole program."""
+def _rows(commands: "Mapping[str, str]", width: int) -> str:
+    return "\n".join(f"  {name:<{width}}{line}".rstrip() for name, line in commands.items())
+
+
+def overview(brought: "Mapping[str, str] | None" = None) -> str:
+    """Return the help of the whole program; *brought* are the commands that plugins bring."""
     known = all_commands()
-    width = max(map(len, known)) + 2
-    lines = "\n".join(f"  {name:<{width}}{line}" for name, line in known.items())
+    width = max(map(len, (*known, *(brought or ())))) + 2
+    lines = _rows(known, width)
+    if brought:
+        lines += f"\n\nFrom plugins:\n{_rows(brought, width)}"
     return f"""\
 hearten: write a recovery plan in a file you own, and live it kindly.
 

@@ -10,7 +10,7 @@ import os
 import stat
 import sys
 
-from hearten import __version__, clock
+from hearten import __version__, clock, state_place
 
 TYPE_CHECKING = False  # importing typing alone costs as much as starting Python
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0
 def said_before(words: Sequence[str], environ: Mapping[str, str]) -> str | None:
     """Return what this command line said last, if it would say the same now; else None."""
     asked = _asked(words, environ)
-    state = _state(environ)
+    state = state_place(environ)
     if asked is None or state is None:
         return None
     try:
@@ -82,17 +82,6 @@ def _asked(words: Sequence[str], environ: Mapping[str, str]) -> str | None:
     return ascii([__version__, sys.version, sys.path, here, plans, plugins, known])
 
 
-def _state(environ: Mapping[str, str]) -> str | None:
-    """Return the state folder as ``local.home`` has it; None where not plain."""
-    own = environ.get("HEARTEN_HOME")
-    if own:
-        return None if own.startswith("~") or "\0" in own else f"{own}/state"
-    place, user = environ.get("XDG_STATE_HOME", ""), environ.get("HOME", "")
-    if not sys.platform.startswith("linux") or not user.startswith("/"):
-        return None
-    return f"{place if place.startswith('/') else user + '/.local/state'}/hearten"
-
-
 def _text(path: str) -> str:
     fd = os.open(path, _READ)
     try:
@@ -128,7 +117,7 @@ class Watch:
         """*words* is the command line; of one that is not known, nothing is kept."""
         self.files, self.home, self.plan_folder = files, home, plan_folder
         self.begun, self.looked = clock.seconds(), files.moment()
-        state = _state(environ)
+        state = state_place(environ)
         here = state is not None and type(home.state)(state).absolute() == home.state
         self.asked = _asked(words, environ) if here and words is not None else None
         self.stamps = {str(each): _stamp(str(each)) for each in self._places()}

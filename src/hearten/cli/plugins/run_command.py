@@ -1,0 +1,101 @@
+"""A command that a plugin brings: found by its words, read, and run."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from hearten.cli.commands import ANYWHERE, AS_DATA
+from hearten.cli.parser import HelpFormatter, NoSuchCommand, Parser
+from hearten.cli.plugins.command_context import SessionContext
+from hearten.cli.say import NoData, out
+from hearten.plugins.command_names import HELP_NOW
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from hearten.actions.session import Session
+    from hearten.plugins.proxies import CommandProxy
+
+BROUGHT_BY = 'The plugin "{plugin}" brings it.'
+WHICH = "{first} is one of these:"
+_HELP = ("-h", "--help")
+
+
+def may_be_of_a_plugin(session: Session, unknown: NoSuchCommand) -> bool:
+    """Say whether a plugin is on that could bring it; never of what may be meant for help now."""
+    return unknown.near != HELP_NOW and session.plugins_on and not session.host.is_alone()
+
+
+def run_plugin_command(session: Session, words: Sequence[str], unknown: NoSuchCommand) -> int:
+    """Run the command that *words* begin with; *unknown* is raised where no plugin brings it."""
+    commands = session.host.commands()
+    command = commands.get(words[0]) or commands.get(" ".join(words[:2]))
+    if command is not None:
+        return _run(session, command, words[len(command.name.split()) :])
+    group = [each for name, each in commands.items() if name.startswith(f"{words[0]} ")]
+    if not group:
+        raise _meant(words[0], commands, unknown)
+    width = max(len(each.name) for each in group) + 2
+    out(WHICH.format(first=f"hearten {words[0]}"))
+    for each in group:
+        out(f"  hearten {each.name:<{width}}{each.help}".rstrip())
+    return 0 if len(words) == 1 or words[1] in _HELP else unknown.exit_code
+
+
+def _meant(
+    word: str, commands: Mapping[str, CommandProxy], unknown: NoSuchCommand
+) -> NoSuchCommand:
+    """Return *unknown*, with the command of a plugin that comes near where none of ours does."""
+    from hearten.content.words import IN_A_HARD_MOMENT
+    from hearten.model.fields import closest, quoted
+
+    near = "" if unknown.near else closest(word, [name.split()[0] for name in commands])
+    if not near:
+        return unknown
+    hint = f"Did you mean: hearten {near}"
+    said = f"There is no command {quoted(word)}. {hint}. {IN_A_HARD_MOMENT}"
+    return NoSuchCommand(said, near=near)
+
+
+def _run(session: Session, command: CommandProxy, words: Sequence[str]) -> int:
+    if session.json and not command.gives_data and not {*_HELP} & {*words}:
+        raise NoData(f"hearten {command.name}")
+    parser = PluginParser(command)
+    command.arguments(parser)
+    args = command.parsed(parser, words)
+    if args is None:
+        out("".join(parser.shown).rstrip("\n"), as_is=True)
+        return 0
+    context = SessionContext(session, command.plugin)
+    code = command.run(args, context)
+    context.finish()
+    return code
+
+
+class PluginParser(Parser):
+    """The parser of a plugin's command; *shown* is what it would print, as for --help."""
+
+    def __init__(
+        self, command: CommandProxy | None = None, shown: list[str] | None = None, **given: Any
+    ) -> None:
+        """Those within it, for words behind its name, are made by the library itself."""
+        if command is not None:
+            data = f"{AS_DATA}\n" if command.gives_data else ""
+            said = f"{command.help[:1].upper()}{command.help[1:]}".rstrip(".")
+            brought = BROUGHT_BY.format(plugin=command.plugin)
+            given |= {
+                "prog": f"hearten {command.name}",
+                "description": f"{said}. {brought}" if said else brought,
+                "epilog": ANYWHERE.format(json=data),
+            }
+        super().__init__(**{**given, "formatter_class": HelpFormatter})
+        self.shown: list[str] = [] if shown is None else shown
+
+    def add_subparsers(self, **given: Any) -> Any:
+        """Let the library add words behind the name; what these show is shown with the rest."""
+        given.setdefault("parser_class", partial(PluginParser, shown=self.shown))
+        return super().add_subparsers(**given)
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        self.shown.append(message)

@@ -1,0 +1,36 @@
+"""The names of commands: hearten's own, and what reads like them, is not for plugins to take."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearten.model.fields import closest
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+# A test holds these to be all.
+OWN_COMMANDS = (
+    "about", "add", "check", "checkin", "completion", "config", "coping", "demo", "doctor", "done",
+    "edit", "experiment", "export", "help-now", "here", "history", "import", "jar", "journal",
+    "learn", "letter", "look-back", "merge", "moments", "new", "pause", "plans", "plugins",
+    "practice", "questions", "redo", "rest", "restore", "resume", "review", "setback", "show",
+    "templates", "today", "undo", "web",
+)  # fmt: skip
+HELP_NOW = "help-now"
+
+
+def refusal(name: str, others: Collection[str] = ()) -> str:
+    """Return why no command of a plugin may be called *name*, where *others* are there; or ""."""
+    first = name.partition(" ")[0]
+    for own in OWN_COMMANDS:
+        if first == own:
+            return f"is not used: hearten has its own {own}"
+        if own.startswith(first) or first.replace("-", "") == own.replace("-", ""):
+            return f"is not used: it reads like hearten's own {own}"
+    if closest(first, (HELP_NOW,)):  # for the words of somebody who needs it at once
+        return f"is not used: it reads like hearten's own {HELP_NOW}"
+    for other in others:
+        if name.startswith(f"{other} ") or other.startswith(f"{name} "):
+            return f'is not used: there is a command "{other}" already'
+    return ""
