@@ -27,7 +27,7 @@ from hearten.storage.local.home import expanded
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from hearten.actions.flow.card import Effect, Flow, Store
     from hearten.actions.flow.card_list import Answer
@@ -82,9 +82,7 @@ def cards(state: BringingIn) -> tuple[Card, ...]:
     """Return the cards there are: which format, where it is, what is asked of it, and the yes."""
     found = [] if state.request is not None else [_which(state), _where()]
     if state.is_open:
-        said = _as_stored(state)
-        among = [field for field in state.asked if is_asked(field, said, state.asked)]
-        found += [_question(field) for field in among]
+        found += [_question(field) for field in _asked_now(state)]
     if state.is_looked_at and state.request is None:
         found.append(_report(state))
     return tuple(found)
@@ -117,9 +115,14 @@ def _question(field: Field) -> Card:
     )  # fmt: skip
 
 
-def _as_stored(state: BringingIn) -> dict[str, Any]:
-    values = values_of(state.asked, answers_of(state), state.day)
-    return {f.key: f.store(values[f.key]) for f in state.asked if values[f.key] is not None}
+def _asked_now(state: BringingIn) -> Iterator[Field]:
+    """Yield what is asked after the answers of now; what hangs on what is not asked is not."""
+    values, stored = values_of(state.asked, answers_of(state), state.day), dict[str, Any]()
+    for field in state.asked:
+        if is_asked(field, stored):
+            yield field
+            if values[field.key] is not None:
+                stored[field.key] = field.store(values[field.key])
 
 
 def _report(state: BringingIn) -> Card:

@@ -41,9 +41,9 @@ def values_of(
 
     So it is of what is not asked at all, after other answers.
     """
-    fields, stored, values = tuple(asked), dict[str, Any](), dict[str, Any]()
-    for field in fields:
-        on = is_asked(field, stored, fields)
+    stored, values = dict[str, Any](), dict[str, Any]()
+    for field in asked:
+        on = is_asked(field, stored)
         values[field.key] = _value(field, answers.get(field.key), today) if on else field.default
         if on and values[field.key] is not None:
             stored[field.key] = field.store(values[field.key])
