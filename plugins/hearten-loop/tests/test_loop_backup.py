@@ -134,7 +134,7 @@ def test_every_row_of_a_backup_is_told() -> None:
             "it was archived, so it is let go here, and its past stays",
         ),
         ("Loop.db: Repetitions 6, Coffee", "kept", ""),
-        ("The colours of habits", "dropped", "hearten has none"),
+        ("Colours", "dropped", "habits have no colours here"),
     ]  # fmt: skip
 
 
@@ -192,7 +192,7 @@ def test_the_oldest_backup_where_a_row_was_a_tick() -> None:
             "Loop.db: Repetitions 2, Walk", "dropped",
             "this day is here twice, and the first one counts",
         ),
-        ("The colours of habits", "dropped", "hearten has none"),
+        ("Colours", "dropped", "habits have no colours here"),
     ]  # fmt: skip
 
 

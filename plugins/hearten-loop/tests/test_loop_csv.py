@@ -12,7 +12,7 @@ from hearten_loop import Loop
 from hearten_loop.convert import rhythm
 from hearten_loop.tables import value_of
 
-from hearten.api import HeartenError, ImportSource
+from hearten.api import HeartenError, ImportSource, plan_from_data
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -167,7 +167,7 @@ def test_a_note_on_a_day_that_was_not_done_is_a_page_of_the_journal() -> None:
 
 
 def test_every_record_of_the_new_export_is_told() -> None:
-    again = "these marks are in another file already"
+    again = "as in another file"
     archived = "it was archived, so it is let go here, and its past stays"
     assert told(bring(of_zip(NEW_ZIP))) == [
         ("Habits.csv:2 Wake, early", "kept", ""),
@@ -195,14 +195,14 @@ def test_every_record_of_the_new_export_is_told() -> None:
         ),
         ('Checkmarks.csv:3 Read "a bit"', "kept", ""),
         ('Read "a bit": 1 day', "dropped", "nothing was marked then"),
-        ("Checkmarks.csv: 2 of Wake, early", "dropped", again),
-        ("Checkmarks.csv: 2 of Water 💧", "dropped", again),
-        ("Checkmarks.csv: 1 of Coffee", "dropped", again),
+        ("Checkmarks.csv: 2 days of Wake, early", "kept", again),
+        ("Checkmarks.csv: 2 days of Water 💧", "kept", again),
+        ("Checkmarks.csv: 1 day of Coffee", "kept", again),
         (
             "001 Wake early/Scores.csv and 1 more", "dropped",
             "Loop worked these out by itself, and hearten keeps no scores",
         ),
-        ("The colours of habits", "dropped", "hearten has none"),
+        ("Colours", "dropped", "habits have no colours here"),
     ]  # fmt: skip
 
 
@@ -390,3 +390,32 @@ def test_what_is_not_loops_is_refused_in_one_sentence() -> None:
             bring(of_file(text))
     with pytest.raises(HeartenError, match="This file holds only Loop's scores"):
         bring(of_file("Date,Score\n2025-01-25,0.1\n", "Scores.csv"))
+
+
+def test_where_the_table_of_all_says_otherwise_the_file_of_the_habit_counts() -> None:
+    files = {
+        **NEW_ZIP,
+        "Checkmarks.csv": (
+            "Date,Wake, early,\n2025-01-25,NO,\n2025-01-24,UNKNOWN,\n2025-01-22,SKIP,\n"
+        ),
+    }
+    result = bring(of_zip(files))
+    assert [each["did"] for each in entries(result) if each["habit"] == "wake-early"] == [
+        "rest",
+        "done",
+    ]
+    assert [each for each in told(result) if each[0].startswith("Checkmarks.csv")] == [
+        (
+            "Checkmarks.csv:2 Wake, early", "dropped",
+            "another file says otherwise of this day, and that one counts",
+        ),
+        ("Checkmarks.csv: 2 days of Wake, early", "kept", "as in another file"),
+    ]  # fmt: skip
+
+
+def test_what_is_in_the_plan_already_is_neither_asked_about_nor_told_as_changed() -> None:
+    plan = plan_from_data(dict(bring(of_zip(NEW_ZIP)).plan)).plan
+    source = ImportSource(name="Loop.zip", files={"Loop.zip": packed(NEW_ZIP)}, plan=plan)
+    assert Loop().questions(source, {}) == ()
+    stays = "it is in your plan already, and stays as it is there"
+    assert ("Habits.csv:5 Coffee", "kept", stays) in told(Loop().bring(source, {}))

@@ -38,9 +38,12 @@ class Loop(Importer):
         held = read_source(source, "")
         if held.lacks_title:
             return TITLE, ALONE
-        pairs = named(held.habits)
-        ids, titles = tuple(id for _, id in pairs), tuple(title for title, _ in pairs)
-        return (replace(AGREED, choices=ids, labels=titles),) if pairs else ()
+        there = {habit.id for habit in source.plan.habits} if source.plan else set()
+        new = [(title, id) for title, id in named(held.habits) if id not in there]
+        if not new:
+            return ()
+        titles, ids = zip(*new, strict=True)
+        return (replace(AGREED, choices=ids, labels=titles),)
 
     def bring(self, source: ImportSource, options: Mapping[str, Any]) -> ImportResult:
         """Return the habits, the marks and the notes, and what became of each record."""
@@ -48,7 +51,8 @@ class Loop(Importer):
         agreed = options.get("agreed") or ()
         if held.lacks_title and options.get("is-agreed"):
             agreed = tuple(id for _, id in named(held.habits))
-        return converted(held, agreed)
+        there = [habit.id for habit in source.plan.habits] if source.plan else []
+        return converted(held, agreed, there)
 
 
 @hookimpl

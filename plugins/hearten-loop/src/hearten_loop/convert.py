@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 MOST_AMOUNT = 100_000  # that a habit can aim at here
 LONGEST_NOTE = 60_000  # letters
 _LESS = {"id": "cutting-back", "title": "Habits I'd like less of"}
-_COLOURS = ImportedRecord("The colours of habits", "dropped", "hearten has none")
+_COLOURS = ImportedRecord("Colours", "dropped", "habits have no colours here")
 _NOT_RECORDED = "not recorded"
 _ON_A_PAGE = "not recorded; its note is now a page of the journal"
 
@@ -37,9 +37,12 @@ def _another(name: str, taken: Collection[str], form: str) -> str:
     return next(each for each in (name, *numbered) if each not in taken)
 
 
-def converted(held: Held, agreed: Collection[str]) -> ImportResult:
-    """Return all of *held*; *agreed* are the ids of habits that are agreed with someone."""
-    result = _Result(agreed)
+def converted(held: Held, agreed: Collection[str], there: Collection[str] = ()) -> ImportResult:
+    """Return all of *held*; *agreed* are the ids of habits that are agreed with someone.
+
+    *there* are those that are in the plan already, and stay as they are in it.
+    """
+    result = _Result(agreed, there)
     for (title, id), habit, marks in zip(named(held.habits), held.habits, held.marks, strict=True):
         result.take(title, id, habit, marks)
     plan: dict[str, Any] = {"format": 1, "id": "from-loop", "title": "From Loop Habit Tracker"}
@@ -53,20 +56,23 @@ def converted(held: Held, agreed: Collection[str]) -> ImportResult:
 class _Result:
     """What has come over so far."""
 
-    def __init__(self, agreed: Collection[str]) -> None:
+    def __init__(self, agreed: Collection[str], there: Collection[str]) -> None:
         self.habits: list[dict[str, Any]] = []
         self.log: dict[str, dict[str, Any]] = {}
         self.journal: dict[str, dict[str, Any]] = {}
         self.records: list[ImportedRecord] = []
-        self._agreed = agreed
+        self._agreed, self._there = agreed, there
 
     def take(self, title: str, id: str, habit: LoopHabit, marks: Mapping[dt.date, Mark]) -> None:
         """Take over one habit and its marks."""
         kind = habit.kind or _kind_of(marks.values())
         data, changes = _habit(title, id, habit, kind, fixed=id in self._agreed)
         self.habits.append(data)
-        outcome = "changed" if changes else "kept"
-        self.records.append(ImportedRecord(f"{habit.where} {title}", outcome, "; ".join(changes)))
+        changed, why = bool(changes), "; ".join(changes)
+        if id in self._there:
+            changed, why = False, "it is in your plan already, and stays as it is there"
+        outcome = "changed" if changed else "kept"
+        self.records.append(ImportedRecord(f"{habit.where} {title}", outcome, why))
         for day, mark in sorted(marks.items()):
             if self._mark(mark, title, id, kind):
                 data.setdefault("since", day)

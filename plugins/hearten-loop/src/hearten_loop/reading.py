@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hearten.api import HeartenError, ImportedRecord, decoded, unpacked
 from hearten_loop.database import MAGIC, Backup
-from hearten_loop.held import Held, LoopHabit, Mark
+from hearten_loop.held import UNKNOWN, Held, LoopHabit, Mark
 from hearten_loop.tables import habits_in, marks_in, table_in, what_it_is
 
 if TYPE_CHECKING:
@@ -26,7 +26,8 @@ _ONLY_SCORES = (
 )
 _FOLDER = re.compile(r"(\d+)(?: (.*))?")
 _NOT_IN_A_FOLDER_NAME = re.compile(r"[^ a-zA-Z0-9._-]+")
-_REPEATED = "these marks are in another file already"
+_TWICE = "this day is here twice, and the first one counts"
+_OTHERWISE = "another file says otherwise of this day, and that one counts"
 _SCORES = "Loop worked these out by itself, and hearten keeps no scores"
 _SLIPS = "not recorded: hearten counts no slips"
 _OTHER = "this is not a file of Loop's"
@@ -151,21 +152,21 @@ class _Reader:
         return self._new(LoopHabit(where=path, name=name or NAMELESS))
 
     def _marks(self, place: int, marks: Sequence[Mark], path: str) -> None:
-        """Take in the marks of one file; of those that stand in another one, say how many."""
-        there = self.held.marks[place]
-        repeated, here = 0, set()
+        """Take in the marks of one file; of those that are in another one, say how many."""
+        there, name = self.held.marks[place], self.held.habits[place].name
+        same, here = 0, set()
         for mark in marks:
+            known = there.setdefault(mark.day, mark)
             if mark.day in here:
-                why = "this day is here twice, and the first one counts"
-                self.held.records.append(ImportedRecord(mark.where, "dropped", why))
-            elif mark.day in there:
-                repeated += 1
-            else:
-                there[mark.day] = mark
+                self._leave_out([mark.where], _TWICE)
+            elif known is not mark and mark.value in (known.value, UNKNOWN):
+                same += 1
+            elif known is not mark:
+                self._leave_out([mark.where], _OTHERWISE)
             here.add(mark.day)
-        if repeated:
-            where = f"{path}: {repeated} of {self.held.habits[place].name}"
-            self.held.records.append(ImportedRecord(where, "dropped", _REPEATED))
+        if same:
+            where = f"{path}: {same} {'day' if same == 1 else 'days'} of {name}"
+            self.held.records.append(ImportedRecord(where, "kept", "as in another file"))
 
 
 def _folder_name(title: str) -> str:
