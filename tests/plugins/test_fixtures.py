@@ -112,6 +112,37 @@ def test_a_module_is_loaded_under_the_name_that_its_package_gives_it(
     ]
 
 
+def test_settings_and_commands_are_as_in_the_program(
+    tea: Path, hearten_load: HeartenLoad, hearten_plan: HeartenPlan, hearten_run: HeartenRun
+) -> None:
+    pours = """
+from hearten.api import Command
+
+@hookimpl
+def hearten_settings():
+    return [Number(key="pots", label="How many pots?", low=1, high=9, default=1)]
+
+class Pour(Command):
+    name = "pour"
+    def run(self, args, context):
+        return 0
+
+@hookimpl
+def hearten_commands(settings):
+    return [Pour()]
+
+@hookimpl
+def hearten_notices(today, settings):
+    return [f"{settings['pots']} pots on {today}"]
+"""
+    tea.write_text(TEA + pours)
+    loaded = hearten_load(tea, pots=4)
+    assert (loaded.settings, list(loaded.commands)) == ({"pots": 4}, ["pour"])
+    assert hearten_run("today").out.endswith("\n4 pots on 2026-11-22\n")
+    with pytest.raises(AssertionError, match="pots: 99 is not between 1 and 9"):
+        hearten_load(tea, pots=99)
+
+
 def test_there_is_no_network_and_nobody_elses_home(
     tea: Path, hearten_load: HeartenLoad, hearten_plan: HeartenPlan, hearten_run: HeartenRun
 ) -> None:

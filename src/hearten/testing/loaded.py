@@ -16,6 +16,7 @@ from hearten.plugins.guard import Guard
 from hearten.plugins.plugin_list import GROUP
 from hearten.plugins.plugin_manager import PluginManager
 from hearten.plugins.proxies import HOOK_RESULTS
+from hearten.plugins.settings import StoredSettings
 from hearten.testing.protocols import LoadedPlugin
 
 if TYPE_CHECKING:
@@ -79,19 +80,22 @@ def _installed() -> Iterator[WantedPlugin]:
             yield WantedPlugin(entry.name, None, entry.value, entry.dist.name, entry.dist.version)
 
 
-def load(wanted: WantedPlugin, folder: Path) -> LoadedPlugin:
+def load(wanted: WantedPlugin, folder: Path, settings: Mapping[str, Any]) -> LoadedPlugin:
     """Load a plugin; AssertionError says what the program would where it cannot be.
 
-    A file stands in *folder*, as the program would have it.
+    A file stands in *folder*, as the program would have it. The person set *settings*.
     """
     guard = Guard()
-    manager = PluginManager(guard)
+    manager = PluginManager(guard, StoredSettings(tables={wanted.name: settings}))
     plugin = guard.run(
         wanted.name, "it", lambda: _object(wanted, folder), _same, None, seconds=isolation.LOADING
     )
     if plugin is not None:
         manager.add(wanted.name, plugin)
     _no_fault(guard)
+    values = manager.settings(wanted.name)
+    for problem in values.problems:
+        raise AssertionError(problem.sentence())
     hooks = manager.hooks(wanted.name)
     brought = {hook: brought_by(manager, guard, wanted.name, hook) for hook in HOOK_RESULTS}
     _no_fault(guard)
@@ -105,6 +109,8 @@ def load(wanted: WantedPlugin, folder: Path) -> LoadedPlugin:
         practices=brought["hearten_practices"],
         questionnaires=brought["hearten_questionnaires"],
         templates=brought["hearten_plan_templates"],
+        commands=brought["hearten_commands"],
+        settings=values.values,
     )
 
 
@@ -120,7 +126,7 @@ def brought_by(manager: PluginManager, guard: Guard, name: str, hook: str) -> Ma
         return {}
     names = [item.name for item in items]
     if twice := sorted({each for each in names if names.count(each) > 1}):
-        guard.fault(name, f"brings two of one name: {brings.noun} {', '.join(twice)}")
+        guard.fault(name, f"it brings two of one name: {brings.noun} {', '.join(twice)}")
     return {item.name: item for item in items}
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from hearten.model.plan.parts import Entry, Habit, Plan
     from hearten.plugins.contract import (
+        Command,
         Exporter,
         HabitKind,
         Importer,
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 class LoadedPlugin:
     """A plugin and what it brings, by name: the author's own objects, as they are.
 
-    *plugin* is what was loaded, the module as a rule; *hooks* are those that it answers.
+    *plugin* is what was loaded, the module as a rule; *hooks* are those that it answers, and
+    *settings* are the values that these are given.
     """
 
     name: str
@@ -38,6 +40,8 @@ class LoadedPlugin:
     practices: Mapping[str, Practice]
     questionnaires: Mapping[str, Questionnaire]
     templates: Mapping[str, PlanTemplate]
+    commands: Mapping[str, Command]
+    settings: Mapping[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,12 +64,12 @@ class WizardResult(RunResult):
 class HeartenLoad(Protocol):
     """The value of the fixture ``hearten_load``."""
 
-    def __call__(self, plugin: str | Path | ModuleType) -> LoadedPlugin:
+    def __call__(self, plugin: str | Path | ModuleType, /, **settings: Any) -> LoadedPlugin:
         """Load a plugin as the program does, and turn it on for what is run in this test.
 
         *plugin* is a file (a path, or a text that ends ".py": beside the test, or in the working
-        directory), a module, or its name. AssertionError says what the program would say where
-        it cannot be loaded.
+        directory), a module, or its name; *settings* are what the person set for it.
+        AssertionError says what the program would say where it cannot be loaded.
         """
 
 

@@ -78,7 +78,7 @@ class Sandbox:
         self._plan.be_there()
         return self._plan
 
-    def load(self, plugin: str | Path | ModuleType) -> LoadedPlugin:
+    def load(self, plugin: str | Path | ModuleType, /, **settings: Any) -> LoadedPlugin:
         """Load a plugin, and turn it on; AssertionError where it cannot be."""
         wanted = wanted_plugin(plugin, self._beside)
         with self._around():
@@ -86,7 +86,9 @@ class Sandbox:
                 self._turn_on(wanted.name, wanted.file)
             else:
                 self._describe(wanted)
-            return load(wanted, self._home.plugins)
+            if settings:
+                config.store_for_plugin(self._home, wanted.name, settings)
+            return load(wanted, self._home.plugins, settings)
 
     def run(self, *words: str, typed: str = "") -> RunResult:
         """Run ``hearten *words``, with *typed* on stdin."""
