@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import five_plugins
 from ten_years import write
 
 from hearten.clock import now
@@ -66,6 +67,7 @@ def forgotten(home: Path) -> None:
 
 
 TODAY = (*HEARTEN, "today")
+TODAY_LIGHT = (*LIGHT, "today")
 TEN_YEARS = (*HEARTEN, "look-back", "--date", "2026-11-21", "--from", "2016-12-01")
 COMMANDS: dict[str, Run] = {
     "version": Run((*HEARTEN, "--version"), "1.5"),
@@ -73,7 +75,10 @@ COMMANDS: dict[str, Run] = {
     "help-now": Run((*HEARTEN, "help-now"), "2.5"),
     "today-changed": Run(TODAY, "6", home="40000", before=marked),
     "today-same": Run(TODAY, "-", home="40000"),
-    "today-same-light": Run((*LIGHT, "today"), "1.2", home="40000"),
+    "today-same-light": Run(TODAY_LIGHT, "1.2", home="40000"),
+    "today-five-plugins-changed": Run(TODAY, "8", home="plugins", before=marked),
+    "today-five-plugins-same": Run(TODAY, "1.6", home="plugins"),
+    "today-five-plugins-same-light": Run(TODAY_LIGHT, "1.6", home="plugins"),
     "today-growth": Run(TODAY, "1.03", TODAY, "40000", base_home="400", before=marked),
     "done": Run((*HEARTEN, "done", "water", "2"), "5.5", home="40000"),
     "done-growth": Run(
@@ -127,8 +132,10 @@ def ratios(run: Run, runs: int) -> list[float]:
 
 def made(home: Path, name: str) -> Path:
     """Return a home with the example in it, or with the latest entries of ten years."""
-    if name == "sam":
+    if name in ("sam", "plugins"):
         shutil.copytree(ROOT / "examples" / "sam", _kept(home).plans / "sam")
+        if name == "plugins":
+            five_plugins.turn_on(_kept(home))
     else:
         write(_kept(home).plans / "ten", latest=int(name))
     return home
@@ -140,11 +147,11 @@ def main() -> None:
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(COMMANDS))
     parser.add_argument("--runs", type=int, default=30)
     args = parser.parse_args()
-    print(f"{'':16} {'median':>7} {'min':>7} {'max':>7}  reach")
+    print(f"{'':29} {'median':>7} {'min':>7} {'max':>7}  reach")
     for name in args.names or COMMANDS:
         found = ratios(COMMANDS[name], args.runs)
         print(
-            f"{name:16} {statistics.median(found):7.2f} {min(found):7.2f} {max(found):7.2f}"
+            f"{name:29} {statistics.median(found):7.2f} {min(found):7.2f} {max(found):7.2f}"
             f"  {COMMANDS[name].reach}"
         )
 
