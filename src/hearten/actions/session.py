@@ -87,6 +87,7 @@ class Session:
     zone_said: tuple[str, ...] = ()
     clock: Callable[[], dt.datetime] = now
     own: Session | None = field(default=None, repr=False, compare=False)
+    _entries: tuple[object, Sequence[Entry]] | None = field(default=None, repr=False, compare=False)
 
     @classmethod
     def started(cls, environ: Mapping[str, str], options: Mapping[str, str | bool]) -> Session:
@@ -195,8 +196,19 @@ class Session:
         entries: Sequence[Entry] = ()
         if plan is not None:
             with suppress(HeartenError):  # what does not read is said beside the day
-                entries = self.log().read(plan.settings.day_starts_at).entries
+                entries = self.every_entry(plan)
         return plan, entries, self.today(plan)
+
+    def every_entry(self, plan: Plan) -> Sequence[Entry]:
+        """Return all entries of the log, read again once somebody wrote in it. For plugins alone.
+
+        CannotRead where it cannot be had.
+        """
+        log, starts = self.log(), plan.settings.day_starts_at
+        seen = log.folder, self.stamp_of_log(), starts
+        if self._entries is None or self._entries[0] != seen:
+            self._entries = seen, log.read(starts).entries
+        return self._entries[1]
 
     def practice_name(self, id: str) -> str:
         """Return the name of a practice, ours or a plugin's; its id in words where it is gone."""

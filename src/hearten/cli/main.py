@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 INTERRUPTED = 130
 _EXAMPLES = {"--plan": "~/plans/mine", "--date": "2026-11-22"}
 _NAME_A_COMMAND = "For data, name what it is of. For example: hearten today --json"
-_TOLD_OF_THE_END = frozenset({"atexit", "pluggy", "textual", "threading"})
+_TOLD_OF_THE_END = frozenset({"atexit", "textual", "threading"})
 
 
 def run() -> None:
@@ -44,18 +44,15 @@ def run() -> None:
 def _leave(code: int) -> None:
     """End the process. To take apart all that it holds costs half a start of Python.
 
-    So that is left undone, but where plugins, screens or threads came along: they may wait to
-    be told of the end. Every file is closed by now, and whatever is said is flushed at once.
+    So that is left undone, but where screens or threads came along, or a plugin that may wait to
+    be told of the end, or has a file open. Ours are closed by now, and what is said is flushed.
     """
-    if _TOLD_OF_THE_END.isdisjoint(sys.modules) or _never_ends():
+    fence = sys.modules.get("hearten.plugins.isolation")
+    if fence is not None and fence.never_ends():
+        os._exit(code)
+    if _TOLD_OF_THE_END.isdisjoint(sys.modules) and (fence is None or not fence.left_open()):
         os._exit(code)
     sys.exit(code)
-
-
-def _never_ends() -> bool:
-    """Say whether a thread of a plugin would keep the process from ending."""
-    fence = sys.modules.get("hearten.plugins.isolation")
-    return fence is not None and any(thread.is_alive() for thread in fence.unending)
 
 
 def _said_again(argv: list[str]) -> bool:

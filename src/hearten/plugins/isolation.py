@@ -42,7 +42,26 @@ _MOST_SAID = 4000  # characters of what plugins print in a session
 
 _HAS_ALARM = hasattr(signal, "setitimer")
 
-unending: list[threading.Thread] = []  # the process can't wait for these
+_unending: list[threading.Thread] = []  # the process can't wait for these
+_open_before: list[int] = []  # how many files were open before the first call of this process
+
+
+def never_ends() -> bool:
+    """Say whether a thread of a plugin would keep the process from ending."""
+    return any(thread.is_alive() for thread in _unending)
+
+
+def left_open() -> bool:
+    """Say whether a plugin may have a file open, with words in it that are not written yet."""
+    return any(_open_files() > before for before in _open_before)
+
+
+def _open_files() -> int:
+    """Count the open files of this process; where that can't be told, there is always one more."""
+    try:
+        return sum(1 for _ in os.scandir("/dev/fd"))
+    except OSError:
+        return len(_open_before) + 1
 
 
 def _threads() -> set[threading.Thread] | None:
@@ -139,6 +158,8 @@ class Isolation:
         self._as_command = as_command
         if self.note is not None:
             self.note.amid(plugin)
+        if not _open_before:
+            _open_before.append(_open_files())
         if self._numbers is None:
             self._numbers = _Numbers()
         self._numbers.out_is_err()
@@ -195,7 +216,7 @@ class Isolation:
                 thread.join(0.1)
                 left -= 0.1
         still = [(plugin, thread) for plugin, thread in self._threads if thread.is_alive()]
-        unending.extend(thread for _, thread in still)
+        _unending.extend(thread for _, thread in still)
         self._threads, self._numbers = [], None
         if self.note is not None:
             self.note.ended()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from hearten.model.errors import HeartenError
 from hearten.model.value import replace, valueclass
-from hearten.plugins import isolation, validate_questionnaire, validate_results
+from hearten.plugins import isolation, validate_results
 from hearten.plugins.contract import (
     Command,
     Exporter,
@@ -396,6 +396,8 @@ class QuestionnaireProxy(Questionnaire):
         self.attribution = validate_results.required_text(brought.attribution, "attribution")
         self.licence = validate_results.required_text(brought.licence, "licence")
         self.min_days_between = validate_results.days(brought.min_days_between)
+        from hearten.plugins import validate_questionnaire
+
         for attribute, value in validate_questionnaire.rest_of(brought, self.questions).items():
             setattr(self, attribute, value)
         self.plugin = plugin

@@ -17,6 +17,7 @@ from hearten.storage.local.state_file import is_hard, silent_until
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
     from hearten.actions.moments.decide import Spoken
     from hearten.actions.session import Session
@@ -137,9 +138,9 @@ def _told(session: Session, plan: Plan, today: dt.date) -> tuple[str, ...]:
     """
     if not session.host.gives_notices():
         return ()
-    entries: tuple[Entry, ...] = ()
+    entries: Sequence[Entry] = ()
     with suppress(CannotRead):  # it is said beside the day
-        entries = session.log().read(plan.settings.day_starts_at).entries
+        entries = session.every_entry(plan)
     fixed = uncounted(session, plan, {entry.habit for entry in entries if entry.habit})
     given = [e for e in entries if e.day <= today and e.habit not in fixed]
     return session.host.notices(plan, given, today)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import tomllib
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from hearten.storage.fs.disk import (
@@ -103,9 +104,15 @@ def _known(home: Home) -> dict[str, Any]:
     """Return the list; nothing where it is not there or does not read: nothing runs then."""
     try:
         raw = read_if_there(_DISK, _settled(home), _LIMIT)
-        return tomllib.loads(raw.decode("utf-8")) if raw else {}
+        return _table(raw) if raw else {}
     except (OSError, CannotRead, ValueError):
         return {}
+
+
+@lru_cache(maxsize=1)
+def _table(raw: bytes) -> dict[str, Any]:
+    """Return what a list holds; each plugin asks for the same one."""
+    return tomllib.loads(raw.decode("utf-8"))
 
 
 def _settled(home: Home) -> Path:
