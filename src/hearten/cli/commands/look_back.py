@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
-from hearten.cli.collecting import uncollected
 from hearten.cli.parser import Name
 from hearten.cli.say import NoData, data, draws_screens, out, talk
 from hearten.model.errors import UsageError
@@ -55,8 +55,13 @@ def main(args: argparse.Namespace, session: Session) -> int:
         from hearten.tui.app import run
 
         return run(session, start="look-back")
-    with uncollected():  # years of entries are read at once
+    collects = gc.isenabled()
+    gc.disable()  # years of entries are read at once, and nothing in them refers in circles
+    try:
         return _said(args, session, plan)
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _said(args: argparse.Namespace, session: Session, plan: Plan) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.cli.collecting import uncollected
 from hearten.cli.say import data, out, talk
 from hearten.clock import local
 from hearten.model.printable import printable
@@ -32,8 +31,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
 
     plain_day = not (args.hard or args.ease or args.all or session.json or session.date)
     watch = _watch(session, args) if plain_day else None
-    with uncollected():
-        seen = load_day(session, hard=args.hard, all_of_it=args.all, ease=args.ease)
+    seen = load_day(session, hard=args.hard, all_of_it=args.all, ease=args.ease)
     if session.json:
         from hearten.actions.today.spoken import say
 
