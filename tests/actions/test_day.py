@@ -71,11 +71,25 @@ def test_marks_stand_beside_their_rows_and_rest_counts_as_chosen():
 @pytest.mark.parametrize(
     "kind", [ClockKind(), CountKind(), DoneKind(), MinutesKind(), ReduceKind()]
 )
-@pytest.mark.parametrize("held", ["lots", 5, -1, True, [1, 2], {"a": 1}, dt.time(22), TODAY])
-def test_an_answer_that_its_kind_does_not_know_is_shown_as_it_stands(kind, held):
+@pytest.mark.parametrize(
+    ("held", "shown"),
+    [
+        ("lots", "lots"),
+        (5, "5"),
+        (-1, "-1"),
+        (True, "yes"),
+        (False, "no"),
+        ([1, 2], "1 · 2"),
+        ({"a": 1}, "{'a': 1}"),
+        (dt.time(22), "22:00"),
+        (dt.time(22, 0, 5), "22:00:05"),
+        (TODAY, "2026-11-22"),
+    ],
+)
+def test_an_answer_that_its_kind_does_not_know_is_shown_with_its_key(kind, held, shown):
     answers = {field.key: held for field in kind.asks} | {"own": held}
     said = said_of((entry(1, habit="x", did="done", answers=answers),), kind)
-    assert said[-1] == f"own: {held}"
+    assert said[-1] == f"own: {shown}"
     assert len(said) == len(answers.keys() - {"done"})
 
 

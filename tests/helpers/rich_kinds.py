@@ -87,6 +87,19 @@ class Night(HabitKind):
         return f"{habit.title} (bed)"
 
 
+class Rest(HabitKind):
+    name = "lie-down"
+    label = "A lie-down"
+    help = "Some time with the feet up."
+    options = (
+        Duration(key="long", label="For how long?", high=dt.timedelta(hours=4)),
+        YesNo(key="alarm", label="With an alarm?"),
+        Clock(key="rings", label="When does it ring?", when={"alarm": [True]}),
+        Stars(key="stars", label="How good is it?", hint="**"),
+    )
+    asks = (Duration(key="long", label="How long?"),)
+
+
 class Squats(HabitKind):
     name = "squats"
     label = "Squats"
@@ -106,7 +119,7 @@ class Squats(HabitKind):
 
 @hookimpl
 def hearten_habit_kinds():
-    return [Water(), Night(), Squats()]
+    return [Water(), Night(), Squats(), Rest()]
 '''
 HABITS = """
 [[habits]]
@@ -123,6 +136,16 @@ kind = "night"
 rhythm = { every = "day" }
 at = 22:30:00
 since = 2026-11-02
+
+[[habits]]
+id = "lie-down"
+title = "Feet up"
+kind = "lie-down"
+rhythm = { every = "day" }
+since = 2026-11-02
+  [habits.options]
+  long = "PT1H30M"
+  stars = "**"
 
 [[habits]]
 id = "squats"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
 
+from hearten.storage.fs.disk import Files, NotStored
+from hearten.storage.log.log_files import Log
 from helpers.importers import FIVE, with_importer
 
 if TYPE_CHECKING:
@@ -215,3 +218,41 @@ def test_an_id_that_something_else_has_gets_another_and_keeps_it(marks: Program)
         ("2025-06-01", "stretch-2", "done")
     ]
     assert marks.plan.read_text("utf-8").count('id = "stretch-2"') == 1
+
+
+def test_stopped_half_way_nothing_is_lost_and_run_again_it_goes_on(
+    marks: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise NotStored("I couldn't save that: the disk is full. Nothing was changed.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Log, "keep_lines", full)
+        ran = marks("import", "marks", "five.txt", "--yes")
+    assert ran.code == 6
+    assert "What was new is in the plan. What happened is not: I couldn't save that" in ran.err
+    assert ran.err.endswith("To go on: hearten import marks five.txt\n")
+    ran = marks("import", "marks", "five.txt", "--yes")
+    assert (ran.code, ran.err) == (0, "")
+    assert "Comes in: 3 entries." in ran.out
+    assert entries(marks) == COME
+    assert marks.plan.read_text("utf-8").count('id = "stretch"') == 1
+
+
+def test_where_the_disk_takes_nothing_nothing_is_changed(
+    marks: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = kept(marks)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Files, "write", full)
+        ran = marks("import", "marks", "five.txt", "--yes")
+    assert ran.code == 6
+    assert "the disk is full" in ran.err
+    assert {k: v for k, v in kept(marks).items() if "/log/" not in k} == before
+    assert entries(marks) == []
+    assert marks("import", "marks", "five.txt", "--yes").code == 0
+    assert entries(marks) == COME

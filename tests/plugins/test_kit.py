@@ -517,6 +517,34 @@ def test_an_importer_that_adds_is_tried_on_a_folder_of_its_own(tmp_path: Path) -
     )
 
 
+@pytest.mark.parametrize(
+    ("kept", "log", "said"),
+    [
+        (
+            '"kept"', '{"did": "failed"}',
+            "marks that are done, smaller or rest; anything else is not recorded, but it gave "
+            "did = 'failed'",
+        ),
+        (
+            '"kept"', '{"did": "done", "answers": {"best_streak": 3}}',
+            "no streaks or scores, but it gave the answer 'best_streak'",
+        ),
+        (
+            '"dropped", "a missed day"', '{"did": "done"}',
+            "kind words in why, such as not recorded, but it said 'a missed day'",
+        ),
+    ],
+)  # fmt: skip
+def test_nothing_that_comes_in_is_a_verdict(tmp_path: Path, kept: str, log: str, said: str) -> None:
+    source = ImportSource(name="mine", files={"mine.csv": b"A walk"}, is_folder=True)
+    day = log.replace("{", '{"day": dt.date(2026, 11, 20), ', 1)
+    code = f"import datetime as dt\n{BRINGS}".replace('"kept"', kept)
+    code = code.replace("records=[", f'log={{"a": {day}}}, records=[')
+    with pytest.raises(AssertionError) as told:
+        check_importer(made(tmp_path, code).Mine(), source)
+    assert str(told.value).startswith(f'The importer "mine" promises {said} (author_of_test.py')
+
+
 def test_an_importer_is_given_what_is_usual(tmp_path: Path) -> None:
     code = IMPORTER.replace(
         "    def read", "    options = (Text(key='unit', label='x', default='cups'),)\n    def read"

@@ -832,19 +832,17 @@ def _parts_of(length: dt.timedelta) -> tuple[int, int, int]:
     return (*divmod(minutes, 60), seconds)
 
 
-def is_asked(asked: Field, answers: Mapping[str, Any], among: Sequence[Field]) -> bool:
+def is_asked(asked: Field, answers: Mapping[str, Any], among: Sequence[Field] = ()) -> bool:
     """Say whether *asked* is, after the *answers*, which are as they are stored.
 
-    What hangs on a question that was not asked itself is not asked.
+    Where the answers may hold some that are not asked, *among* are all the fields: what hangs on
+    one that is not asked is not, either.
     """
     known = {each.key: each for each in among}
-    for key, wanted in asked.when.items():
-        on = known.get(key)
-        if on is None or on is asked or answers.get(key) not in wanted:
-            return False
-        if not is_asked(on, answers, [each for each in among if each is not asked]):
-            return False
-    return True
+    return all(
+        answers.get(key) in wanted and (key not in known or is_asked(known[key], answers, among))
+        for key, wanted in asked.when.items()
+    )
 
 
 UNIT = "unit"  # the setting, a text, that says what the numbers of a habit count: "glasses"
@@ -869,7 +867,7 @@ def in_own_unit(
 def answers_told(asks: Sequence[Field], answers: Mapping[str, Any]) -> Iterator[str]:
     """Yield each of *answers*, as they are stored, in the words of its field.
 
-    What no field reads stands there with its key, as it is.
+    What no field reads stands there with its key.
     """
     known = {each.key: each for each in asks if each.key != "done"}
     for key, held in answers.items():
@@ -878,7 +876,18 @@ def answers_told(asks: Sequence[Field], answers: Mapping[str, Any]) -> Iterator[
         asked = known.get(key)
         try:
             yield (
-                asked.told(asked.check(held), alone=len(known) == 1) if asked else f"{key}: {held}"
+                asked.told(asked.check(held), alone=len(known) == 1) if asked else _bare(key, held)
             )
         except (FieldError, ValueError, TypeError):
-            yield f"{key}: {held}"
+            yield _bare(key, held)
+
+
+def _bare(key: str, held: Any) -> str:
+    """Return an answer of which nothing is known but the value, with its key."""
+    if isinstance(held, bool):
+        return f"{key}: {'yes' if held else 'no'}"
+    if isinstance(held, dt.time):
+        return f"{key}: {held.isoformat('minutes' if not held.second else 'seconds')}"
+    if isinstance(held, (list, tuple)):
+        return f"{key}: {' · '.join(map(str, held))}"
+    return f"{key}: {held}"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from hearten.model.dates import days_in_month, week_of
 from hearten.model.due import enough_between
-from hearten.model.fields import Clock, FieldError, Number, in_words, quoted
+from hearten.model.fields import Clock, Duration, FieldError, Number, in_words, quoted
 from hearten.model.log.progress import counts, rest_days
 from hearten.model.plan.edits import new_id, replace_item
 from hearten.model.plan.items import find
@@ -214,9 +214,11 @@ def amounts(
         elif isinstance(field, Clock) and isinstance(was, dt.time):
             later = (held.get("when") or "before") == "before"
             new = _shifted(was, -by * _QUARTER if later else by * _QUARTER)
+        elif isinstance(field, Duration):
+            was, new = _length(field, was, by)
         if new is not None:
             unit = "" if getattr(field, "unit", "") else str(held.get("unit") or "")
-            yield _words(field, was, new, unit), {**held, field.key: new}
+            yield _words(field, was, new, unit), {**held, field.key: field.store(new)}
 
 
 def below(value: float, *, minutes: bool = False) -> int:
@@ -248,6 +250,17 @@ def _number(field: Number, held: Any, by: int) -> int | float | None:
         return field.check(new) if new > 0 else None
     except FieldError:
         return None
+
+
+def _length(field: Duration, held: Any, by: int) -> tuple[Any, Any]:
+    """Return a length of time, and the next round one that the field takes."""
+    try:
+        was = field.check(held)
+        minutes = was / dt.timedelta(minutes=1)
+        new = below(minutes, minutes=True) if by < 0 else above(minutes, minutes=True)
+        return was, field.check(dt.timedelta(minutes=new)) if new > 0 else None
+    except FieldError:
+        return held, None
 
 
 def _size_at(value: float, minutes: bool) -> int:

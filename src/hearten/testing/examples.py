@@ -59,6 +59,8 @@ def example_value(field: fields.Field) -> Any:
             return DAY
         case fields.Clock():
             return dt.time(20, 0)
+        case fields.Duration():
+            return field.store(field.low or field.high or dt.timedelta(minutes=30))
         case fields.Clocks():
             return [dt.time(8, 0), dt.time(19, 0)]
         case fields.Moment():

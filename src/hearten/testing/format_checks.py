@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
 from hearten.model.errors import HeartenError
 from hearten.model.journal import fold as fold_journal
-from hearten.model.log.fold import LogLine, fold
+from hearten.model.log.fold import DID, LogLine, fold
 from hearten.model.plan.from_data import plan_from_data, plan_to_data
 from hearten.model.value import replace
 from hearten.plugins.contract import ExportContext, Exporter, Importer, ImportResult, ImportSource
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from hearten.plugins.contract import ExportFile
 
 NOW = dt.datetime(2026, 11, 22, 9, tzinfo=dt.UTC)
+_VERDICT = re.compile(r"fail|missed", re.IGNORECASE)
+_COUNTED = re.compile(r"streak|score", re.IGNORECASE)
 _PARTS = "a name, a label, and options and methods that fit"
 
 
@@ -116,6 +119,7 @@ def check_importer(
     promises.holds(again == found, "the same data for the same file", "it was other data next time")
     if type(importer).bring is not Importer.bring and (found.plan or found.log or found.journal):
         promises.holds(bool(found.records), "a record for whatever it brings", "it gave none")
+    _without_verdict(promises, found)
     return _read(promises, found, adds=importer.adds)
 
 
@@ -145,6 +149,21 @@ def _brought(importer: Importer, source: ImportSource, options: Mapping[str, Any
         usual = asked.check(example_value(asked))
         chosen[asked.key] = options.get(asked.key, usual)
     return importer.bring(source, chosen)
+
+
+def _without_verdict(promises: Promises, found: ImportResult) -> None:
+    """Nothing that comes in, or is said of it, is a verdict on the person."""
+    for values in found.log.values():
+        did = values.get("did", DID[0])
+        marks = "marks that are done, smaller or rest; anything else is not recorded"
+        promises.holds(did in DID, marks, f"it gave did = {did!r}", of="bring")
+        answers = values.get("answers")
+        keys = answers if isinstance(answers, dict) else {}
+        for key in filter(_COUNTED.search, map(str, keys)):
+            promises.broken("no streaks or scores", f"it gave the answer {key!r}", of="bring")
+    for record in found.records:
+        kind = "kind words in why, such as not recorded"
+        promises.holds(not _VERDICT.search(record.why), kind, f"it said {record.why!r}", of="bring")
 
 
 def _read(promises: Promises, found: ImportResult, *, adds: bool) -> Plan | None:

@@ -50,7 +50,7 @@ class ClosingPage:
     people: tuple[CardLine, ...] = ()
     leave: str = ""
     said: str = ""
-    numbers: tuple[CardLine, ...] = ()
+    numbers: tuple[str, ...] = ()
     end: str = f"{words.ENOUGH} {CLOSE_NOW}"
 
 
@@ -156,9 +156,9 @@ def unfolded(page: ClosingPage) -> ClosingPage:
 
 
 def with_numbers(page: ClosingPage) -> ClosingPage:
-    """Return the page with its numbers in view, above its other lines."""
+    """Return the page with its numbers at the top, as they were asked for."""
     left = tuple(each for each in page.offers if each.key != NUMBERS)
-    return replace(page, lines=(*page.numbers, *page.lines), numbers=(), offers=left)
+    return replace(page, first="\n".join(page.numbers), numbers=(), offers=left)
 
 
 def with_results(page: ClosingPage, results: Sequence[QuestionnaireResult]) -> ClosingPage:

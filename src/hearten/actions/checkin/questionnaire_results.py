@@ -45,7 +45,7 @@ class QuestionnaireResult:
 
     name: str
     lines: tuple[CardLine, ...]
-    numbers: tuple[CardLine, ...] = ()
+    numbers: tuple[str, ...] = ()
     ways: tuple[Way, ...] = ()
     is_read_before: bool = False
     is_sensitive: bool = False
@@ -124,7 +124,7 @@ def _result(
         lines += [CardLine("item", each) for each in in_their_words(questionnaire, now, before)]
         if now.band is not None and now.band.talk:
             lines.append(CardLine("apart", words.TALK))
-        numbers = [CardLine("item", each) for each in in_numbers(questionnaire, now, before)]
+        numbers = in_numbers(questionnaire, now, before)
         ways = list(_longer(session, plan, now.band, entry))
     if questionnaire.asks_at_end:
         lines.append(CardLine("apart", questionnaire.asks_at_end))

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from hearten.content.words import SO_FAR
-from hearten.model.fields import Clock, Day, FieldError, Number, answers_told, in_own_unit
+from hearten.content import words
+from hearten.model.errors import UsageError
+from hearten.model.fields import (
+    Clock,
+    Day,
+    Duration,
+    FieldError,
+    Number,
+    Unknown,
+    YesNo,
+    answers_told,
+    in_own_unit,
+    is_asked,
+)
 from hearten.model.log.fold import DONE
 from hearten.model.printable import shortened
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping, Sequence
 
     from hearten.model.fields import Field
@@ -56,7 +68,7 @@ def _sums(entries: Sequence[Entry], fields: Mapping[str, Field]) -> dict[str, st
         with suppress(ValueError, TypeError):
             amounts = [field.check(each) for each in held]
             if isinstance(field, Number) and len(amounts) > 1:
-                sums[key] = SO_FAR.format(amount=field.show(sum(amounts)))
+                sums[key] = words.SO_FAR.format(amount=field.show(sum(amounts)))
     return sums
 
 
@@ -70,17 +82,80 @@ def words_of(kind: Any, item: Any, answers: Mapping[str, Any]) -> list[str]:
     return [line for line in told.split("\n") if line.strip()]
 
 
-def amount_as_before(entries: Sequence[Entry], item_id: str, amount: str) -> dict[str, Any]:
+def from_first_asked(fields: Sequence[Field], answers: Mapping[str, Any]) -> tuple[Field, ...]:
+    """Return *fields* from the first on that is asked after the *answers*."""
+    at = (place for place, field in enumerate(fields) if is_asked(field, answers))
+    first = next(at, None)
+    return () if first is None else tuple(fields[first:])
+
+
+def answers_given(
+    whose: str, asks: Sequence[Field], given: Sequence[tuple[str, str]], today: dt.date
+) -> dict[str, Any]:
+    """Return answers *given* as pairs of key and words, as they are stored, in the order asked.
+
+    UsageError names the first that does not fit, and what would. Empty words are no answer.
+    """
+    known = {field.key: field for field in asks}
+    found: dict[str, Any] = {}
+    for key, text in given:
+        if key not in known:
+            raise Unknown(words.QUESTION_OF.format(what=whose), key, known)
+        if key in found:
+            raise UsageError(words.ANSWERED_TWICE.format(what=whose, key=key))
+        if text.strip():
+            try:
+                found[key] = known[key].store(known[key].read(text.strip(), today))
+            except FieldError as error:
+                first = len(given) == 1 and key == asks[0].key
+                about = whose if first else f"{whose}, {key}"
+                raise UsageError(f"{about}: {error.message}.{error.example}") from None
+    for key in found:
+        if not is_asked(known[key], found):
+            raise UsageError(_only_after(whose, known, key, found))
+    return {key: found[key] for key in known if key in found}
+
+
+def _only_after(whose: str, known: Mapping[str, Field], key: str, found: Mapping[str, Any]) -> str:
+    """Return which answer has to go before that to *key*."""
+    on, wanted = next(
+        (on, wanted) for on, wanted in known[key].when.items() if found.get(on) not in wanted
+    )
+    needed = str(wanted[0]) if wanted else ""
+    with suppress(ValueError, IndexError):
+        needed = known[on].show(known[on].check(wanted[0]))
+    return words.ONLY_AFTER.format(what=whose, key=key, on=on, answer=needed)
+
+
+def amount_as_before(
+    entries: Sequence[Entry], item_id: str, amount: str, named: str = ""
+) -> dict[str, Any]:
     """Return an amount as an answer where the kind of a habit is away: nothing of it is lost.
 
-    It goes by the name it had the last time, and as the same sort of value where it reads as one.
+    It goes by the name it had the last time, or as it is *named*, and as the same sort of value
+    where it reads as one.
     """
     told = (e.answers for e in reversed(entries) if e.habit == item_id)
-    before = ((key, held) for answers in told for key, held in answers.items() if key != "done")
-    key, held = next(before, ("amount", 0))
-    reads = {int: Number, float: Number, dt.time: Clock, dt.date: Day}.get(type(held))
-    if reads is not None:
-        field = Number(key=key, whole=False) if reads is Number else reads(key=key)
+    before = (
+        (key, held)
+        for answers in told
+        for key, held in answers.items()
+        if (key == named if named else key != "done")
+    )
+    key, held = next(before, (named or "amount", 0))
+    known = (Number(key=key, whole=False), *(each(key=key) for each in _READ_AGAIN))
+    field = next((each for each in known if _fits(each, held)), None)
+    if field is not None:
         with suppress(FieldError):
             return {key: field.store(field.parse(amount))}
     return {key: amount}
+
+
+_READ_AGAIN = (YesNo, Clock, Day, Duration)
+
+
+def _fits(field: Field, held: Any) -> bool:
+    with suppress(FieldError):
+        field.check(held)
+        return True
+    return False

@@ -8,7 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.result import Result, notify_plugins
-from hearten.actions.today.answers import amount_as_before, asks_of
+from hearten.actions.today.answers import (
+    amount_as_before,
+    answers_given,
+    asks_of,
+    from_first_asked,
+    words_of,
+)
 from hearten.content import words
 from hearten.content.fixed_words import NOT_SMALLER
 from hearten.model.dates import day_of, week_of
@@ -37,6 +43,7 @@ if TYPE_CHECKING:
     from hearten.model.fields import Field
     from hearten.model.plan.parts import Entry, Plan
     from hearten.model.plan.schema import Table
+    from hearten.plugins.contract import HabitKind
     from hearten.storage.append_only import StoredRecords
     from hearten.storage.log.query import LogSummary
 
@@ -154,17 +161,18 @@ def mark_by_name(
     *,
     amount: str | None = None,
     note: str | None = None,
+    given: Sequence[tuple[str, str]] = (),
 ) -> Result:
     """Mark what goes by *name* on the day of the session. Return what to say.
 
-    Words may hold an amount behind the name: what of them is a name, the plan decides.
+    Words may hold an amount behind the name: what of them is a name, the plan decides. *given* are
+    answers to what its kind asks, as pairs of key and words.
 
     Where the day holds another mark of it, that one is meant otherwise: the later mark holds.
     """
     plan = session.readable_plan()
-    if name is not None and not isinstance(name, str):
-        name, amount = _name_and_amount(session, plan, name)
-    table, item = _named(plan, name)
+    (table, item), behind = _meant(session, plan, name)
+    amount = amount if behind is None else behind
     fixed = getattr(item, "is_fixed", False)
     if fixed and did == "smaller":
         raise UsageError(NOT_SMALLER.format(what=called(item)))
@@ -173,7 +181,7 @@ def mark_by_name(
 
         require_answers(plan, item.id)
     what = "habit" if table.name == "habits" else "step"
-    answers = amount_as_answers(session, item, amount) if amount is not None else None
+    answers = _answers(session, item, amount, given)
     day = session.today(plan)
     past = session.past(plan, day)
     there = [e for e in past.entries if e.day == day and e.did and _is(e, item.id)]
@@ -194,7 +202,8 @@ def mark_by_name(
     said = _said(plan, item, did, day, session, fixed=fixed)
     if did in DONE and session.date is None:
         said = " ".join(filter(None, (said, nth_this_week(plan, item.id, past, day, day))))
-    return Result("\n".join([said, *again, *notices]))
+    told = [] if fixed or not answers else words_of(_kind(session, item), item, answers)
+    return Result("\n".join([said, *filter(None, [" · ".join(told)]), *again, *notices]))
 
 
 def nth_this_week(plan: Plan, item_id: str, past: LogSummary, day: dt.date, today: dt.date) -> str:
@@ -239,6 +248,16 @@ def _correct_to(
         if entry.id in meant:
             session.host.entry_saved(plan, entry, folder)
     return notices
+
+
+def _meant(
+    session: Session, plan: Plan, name: str | Sequence[str] | None
+) -> tuple[tuple[Table, Any], str | None]:
+    """Return what *name* means, and the amount behind it, where words hold one."""
+    if name is None or isinstance(name, str):
+        return _named(plan, name), None
+    called_so, amount = _name_and_amount(session, plan, name)
+    return _named(plan, called_so), amount
 
 
 def _named(plan: Plan, name: str | None) -> tuple[Table, Any]:
@@ -291,9 +310,13 @@ def _may_be_amount(session: Session, item: Any, word: str) -> bool:
         return False
 
 
+def _kind(session: Session, item: Any) -> HabitKind | None:
+    return session.kinds()[item.kind] if hasattr(item, "kind") else None
+
+
 def _asks(session: Session, item: Any) -> tuple[Field, ...]:
     """Return what the kind of a habit asks; nothing for a step."""
-    return asks_of(session.kinds()[item.kind], item) if hasattr(item, "kind") else ()
+    return asks_of(_kind(session, item), item)
 
 
 def _a_goal(plan: Plan, name: str) -> HeartenError | None:
@@ -329,18 +352,68 @@ def nothing_there(session: Session, past: LogSummary, none: str, day: dt.date) -
     return UsageError(f"{none} {when}. Nothing was changed.")
 
 
-def amount_as_answers(session: Session, item: Any, amount: str) -> dict[str, Any]:
-    """Return a typed amount as the answer to the first question of a habit's kind."""
+def _answers(
+    session: Session, item: Any, amount: str | None, given: Sequence[tuple[str, str]]
+) -> dict[str, Any] | None:
+    """Return a typed amount, the answer to the first question of a habit's kind, and others."""
+    if amount is None and not given:
+        return None
     if hasattr(item, "kind") and item.kind not in session.kinds():
         entries = session.log().read().entries
-        return amount_as_before(entries, item.id, amount)
+        told = [("", amount)] if amount is not None else []
+        found: dict[str, Any] = {}
+        for key, text in (*told, *given):
+            if text.strip():
+                found |= amount_as_before(entries, item.id, text, key)
+        return found
     asks = _asks(session, item)
     if not asks:
-        raise UsageError(f"{called(item)} takes no amount. To add words: --note -, and type them")
-    try:
-        return {asks[0].key: asks[0].store(asks[0].read(amount, session.today()))}
-    except FieldError as error:
-        raise UsageError(f"{called(item)}: {error.message}.{error.example}") from None
+        none = words.NO_QUESTIONS if amount is None else words.NO_AMOUNT
+        raise UsageError(none.format(what=called(item)))
+    first = [(asks[0].key, amount)] if amount is not None else []
+    return answers_given(called(item), asks, (*first, *given), session.today())
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class OpenQuestions:
+    """What is still to be asked of a mark that is stored: *entry*, of what is called *name*."""
+
+    plan: Plan
+    entry: Entry
+    name: str
+    fields: tuple[Field, ...]
+
+
+def open_questions(session: Session, name: str | Sequence[str] | None) -> OpenQuestions | None:
+    """Return what the last mark of the day of what goes by *name* was not asked yet, if anything.
+
+    Of what is fixed, nothing is asked.
+    """
+    plan = session.readable_plan()
+    (_, item), _ = _meant(session, plan, name)
+    day = session.today(plan)
+    past = session.past(plan, day).entries
+    entries = [e for e in past if e.day == day and e.did in DONE and _is(e, item.id)]
+    if not entries or getattr(item, "is_fixed", False):
+        return None
+    left = tuple(each for each in _asks(session, item) if each.key not in entries[-1].answers)
+    left = from_first_asked(left, entries[-1].answers)
+    if not left:
+        return None
+    return OpenQuestions(plan=plan, entry=entries[-1], name=called(item), fields=left)
+
+
+def answered(session: Session, asked: OpenQuestions, text: str) -> OpenQuestions:
+    """Store *text* as the answer to the first question; return the rest. FieldError where unfit.
+
+    No text leaves the question out.
+    """
+    entry, (field, *rest) = asked.entry, asked.fields
+    if text.strip():
+        value = field.store(field.read(text.strip(), session.today(asked.plan)))
+        answers = {**entry.answers, field.key: value}
+        entry = say_otherwise(session, asked.plan, entry, answers, entry.note).entry
+    return replace(asked, entry=entry, fields=from_first_asked(rest, entry.answers))
 
 
 def _again(

@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.flow.prompt import Prompt, Suggestion
 from hearten.actions.wizard.factories import TABLES, TITLES
-from hearten.model.fields import Choice, Clock, Day, Field, FieldError, Number, Text, Texts, YesNo
+from hearten.model.fields import (
+    Choice,
+    Clock,
+    Day,
+    Field,
+    FieldError,
+    Number,
+    Text,
+    Texts,
+    YesNo,
+    is_asked,
+)
 from hearten.model.plan.items import called
 from hearten.model.plan.schema import attribute
 from hearten.model.value import replace
@@ -106,9 +117,17 @@ def adding(
 
 
 def option_fields(habit: Habit, context: Context) -> dict[str, Field]:
-    """Return the fields of a habit's options by key: declared ones, then any others it holds."""
+    """Return the fields of a habit's options by key: declared ones, then any others it holds.
+
+    What hangs on another setting is among them where that leads to it, or it is held.
+    """
     kind = context.kinds.get(habit.kind)
-    fields: dict[str, Field] = {each.key: each for each in getattr(kind, "options", ())}
+    declared = getattr(kind, "options", ())
+    usual = {each.key: each.store(each.default) for each in declared if each.default is not None}
+    now = {**usual, **habit.options}
+    fields: dict[str, Field] = {
+        each.key: each for each in declared if each.key in habit.options or is_asked(each, now)
+    }
     for key, value in habit.options.items():
         if key not in fields and (field := _like(key, value)) is not None:
             fields[key] = field

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from hearten.cli.say import say_result
+from hearten.model.errors import UsageError
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from hearten.actions.result import Result
     from hearten.actions.session import Session
@@ -22,6 +25,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "behind it, how much, where it counts",
     )  # fmt: skip
     parser.add_argument("--smaller", action="store_true", help="the smaller version; it counts")
+    parser.add_argument(
+        "--answer", action="append", default=[], metavar="KEY=ANSWER",
+        help="an answer to one question of its kind, by its key: --answer bed=23:30; may be given "
+        "more than once. With --plain they are asked one by one",
+    )  # fmt: skip
     parser.add_argument("--undo", action="store_true", help="take the last mark of the day back")
     parser.add_argument("--note", metavar="TEXT", help=A_NOTE)
 
@@ -31,20 +39,41 @@ def main(args: argparse.Namespace, session: Session) -> int:
     from hearten.actions.today.mark import take_back_by_name
     from hearten.cli.typed_text import text_of_option
 
+    given = [_pair(text) for text in args.answer]
+    if args.undo and given:
+        raise UsageError("--undo takes no answers with it. Nothing was changed.")
     if args.undo:
         told = take_back_by_name(session, " ".join(args.what) or None)
     else:
         did = "smaller" if args.smaller else "done"
         note = text_of_option(args.note)
-        told = _marked(args, session, did, note)
+        told = _marked(args, session, did, note, given)
+        if not told.exit_code and (session.plain or (session.config.plain and sys.stdin.isatty())):
+            from hearten.cli.plain.mark_questions import ask_answers
+
+            say_result(told)
+            return ask_answers(session, args.what)
     return say_result(told)
 
 
-def _marked(args: argparse.Namespace, session: Session, did: str, note: str | None) -> Result:
+def _pair(text: str) -> tuple[str, str]:
+    key, equals, said = text.partition("=")
+    if not equals or not key.strip():
+        raise UsageError("An answer names its question. For example: --answer minutes=20")
+    return key.strip(), said
+
+
+def _marked(
+    args: argparse.Namespace,
+    session: Session,
+    did: str,
+    note: str | None,
+    given: Sequence[tuple[str, str]],
+) -> Result:
     from hearten.actions.today.mark import mark_by_name
 
     def mark() -> Result:
-        return mark_by_name(session, args.what, did, note=note)
+        return mark_by_name(session, args.what, did, note=note, given=given)
 
     if did == "done":
         return mark()

@@ -13,6 +13,7 @@ from hearten.model.fields import (
     Clock,
     Clocks,
     Day,
+    Duration,
     Field,
     FieldError,
     Moment,
@@ -118,6 +119,8 @@ def _example(run: PageRun, field: Field) -> str:
             return "20:00"
         case Clocks():
             return "8:00, 13:00"
+        case Duration():
+            return "7 h 30, or 45 min"
         case Moment():
             return f"{run.sitting.state.day.isoformat()} 10:30"
         case Number():

@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
+from hearten.actions.today.answers import from_first_asked
 from hearten.content import words
 from hearten.model.errors import HeartenError
 from hearten.model.fields import FieldError
@@ -76,11 +77,13 @@ class EntryLine:
         )
 
     async def answers(self, entry: Entry, name: str, fields: tuple[Field, ...]) -> None:
-        """Ask what the kind of a habit asks, one thing after the other."""
-        first, *rest = fields
-        of, asked = _of(entry), (first, *rest)
-        now = EntryQuestion(key=first.key, name=name, entry=entry.id, item=of, fields=asked)
-        await self._ask(now)
+        """Ask what the kind of a habit asks, one thing after the other, as far as it is asked."""
+        asked = from_first_asked(fields, entry.answers)
+        if asked:
+            now = EntryQuestion(
+                key=asked[0].key, name=name, entry=entry.id, item=_of(entry), fields=asked
+            )
+            await self._ask(now)
 
     async def find(self) -> None:
         """Ask for the first letters of a row."""

@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.content import words
-from hearten.model.fields import Choice, Choices, Clock, Clocks, Day, Moment, Number, YesNo
+from hearten.model.fields import (
+    Choice,
+    Choices,
+    Clock,
+    Clocks,
+    Day,
+    Duration,
+    Moment,
+    Number,
+    YesNo,
+)
 from hearten.model.value import valueclass
 
 if TYPE_CHECKING:
@@ -16,7 +26,7 @@ if TYPE_CHECKING:
 NOTE = "note"
 FIND = "find"
 _MOVES = ("up", "down")
-_WITHOUT_WORDS = (Number, Clock, Clocks, Day, Moment, YesNo, Choice, Choices)
+_WITHOUT_WORDS = (Number, Clock, Clocks, Day, Duration, Moment, YesNo, Choice, Choices)
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)

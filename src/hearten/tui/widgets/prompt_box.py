@@ -17,6 +17,7 @@ from hearten.model.fields import (
     Clock,
     Clocks,
     Day,
+    Duration,
     Field,
     FieldError,
     Moment,
@@ -56,6 +57,8 @@ def example_of(field: Field) -> str:
             return "for example 8:00, 13:00, 19:00"
         case Moment():
             return "for example 2026-12-01 10:30"
+        case Duration():
+            return "for example 7 h 30, or 45 min"
         case RhythmField():
             return "for example mon, thu · every 2 days"
         case Number(low=low, high=high) if low is not None and high is not None:
