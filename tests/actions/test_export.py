@@ -44,7 +44,10 @@ class WithOne:
     def exporters(self):
         return self.one
 
-    def kinds(self):
+    def kinds(self, past=None):
+        return {}
+
+    def questionnaires(self):
         return {}
 
 

@@ -18,14 +18,14 @@ def test_a_slip_is_never_a_small_win(with_sam: Program) -> None:
 def test_a_pause_is_one_and_says_what_it_was(with_sam: Program) -> None:
     assert with_sam("done", "coffee", "yes", *DAY).code == 0
     said = with_sam("jar").out
-    assert "  Coffee after four\n      paused: yes\n" in said
+    assert "  Coffee after four\n      Was there a pause first? yes\n" in said
     assert "done" not in said
 
 
 def test_a_bare_no_stands_with_its_question_on_its_day(with_sam: Program) -> None:
     with_sam("done", "coffee", "no", *DAY)
     said = with_sam("today", *DAY).out
-    assert "paused: no" in said
+    assert "Was there a pause first? no" in said
 
 
 def test_looking_back_counts_what_was_noticed(with_sam: Program) -> None:

@@ -214,5 +214,6 @@ def test_the_kit_says_the_place_as_well() -> None:
     with pytest.raises(AssertionError) as said:
         check_habit_kind(Nameless())
     assert str(said.value) == (
-        f'it has no name; write name = "..." in the class Nameless (test_places.py, line {line})'
+        "The habit kind Nameless promises a name, a label, and fields and methods that fit, but it "
+        f'has no name; write name = "..." in the class Nameless (test_places.py, line {line}).'
     )

@@ -30,7 +30,7 @@ a yes. Brought in twice, nothing is there twice.
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Take the format, the file, and what that format itself declares."""
-    parser.usage = "hearten import FORMAT FILE|FOLDER [--dry-run] [--yes] [options of that format]"
+    parser.usage = "hearten import FORMAT FILE|FOLDER [--dry-run] [--yes] [its options]"
     parser.description = f"{parser.description or ''}\n\n{_ABOUT}".strip()
     _ways(parser)
     parser.add_argument("format", nargs="?", metavar="FORMAT", help="see above")
