@@ -50,7 +50,6 @@ _NO_QUOTE = "a quotation mark is missing in this line"
 
 
 class _Cell(NamedTuple):
-    date: str
     value: str
     note: str = ""
     broken: bool = False
@@ -144,7 +143,8 @@ def marks_in(path: str, text: str) -> Found:
             found.records.append(_unread(where))
             continue
         said = cells[note] if len(cells) > note else ""
-        _add(found, 0, where, _Cell(cells[date], cells[value], said, broken), order)
+        cell = _Cell(cells[value], said, broken)
+        _add(found, 0, where, _day(cells[date], order), cell)
     return found
 
 
@@ -166,10 +166,11 @@ def table_in(path: str, text: str, known: Sequence[str]) -> tuple[list[str], Fou
     found = Found([[] for _ in names], [])
     order = day_comes_first(cells[0].value for _, cells in listed)
     for line, (date, *cells) in listed:
+        day = _day(date.value, order)
         for place, name in enumerate(names):
             where = f"{path}:{line} {name}"
             if place < len(cells):
-                _add(found, place, where, cells[place]._replace(date=date.value), order)
+                _add(found, place, where, day, cells[place])
             else:
                 found.records.append(_unread(where))
         if len(cells) > len(names):
@@ -190,10 +191,10 @@ def _table_cells(row: str, separator: str) -> list[_Cell]:
     cells: list[_Cell] = []
     at = 0
     while at < len(row):
-        entry = _ENTRY.match(row, at)
+        entry = _ENTRY.match(row, at) if row.startswith("Entry(", at) else None
         end = entry.end() if entry else row.find(separator, at)
         end = len(row) if end < 0 else end
-        cells.append(_Cell("", row[at:end].strip(' "\n')))
+        cells.append(_Cell(row[at:end].strip(' "\n')))
         at = end + 1
     return cells
 
@@ -228,11 +229,10 @@ def _quoted(name: str) -> str:
     return f'"{doubled}"'
 
 
-def _add(found: Found, place: int, where: str, cell: _Cell, order: bool | None) -> None:
+def _add(found: Found, place: int, where: str, day: dt.date | None, cell: _Cell) -> None:
     """Put what a cell says to the marks of its habit, or why it says nothing to the records."""
-    day, number = _day(cell.date, order), value_of(cell.value)
-    entry = _ENTRY.fullmatch(cell.value.strip())
-    note = (cell.note or (entry[2] or "" if entry else "")).strip()
+    number, told = _parted(cell.value)
+    note = (cell.note or told).strip()
     if number is None and note:
         number = UNKNOWN  # the words of a person come along, whatever stands beside them
     if day is None or number is None:
@@ -247,13 +247,17 @@ def _day(text: str, order: bool | None) -> dt.date | None:
     return day if day is not None and day.year >= 1970 else None
 
 
+def _parted(text: str) -> tuple[int | None, str]:
+    """Return the number that a cell stands for, and the note that one version put into it."""
+    entry = _ENTRY.fullmatch(text.strip()) if "(" in text else None
+    return (value_of(entry[1]), entry[2] or "") if entry else (value_of(text), "")
+
+
 def value_of(text: str) -> int | None:
     """Return the number that a cell stands for, in Loop's own numbers; None where there is none."""
-    word = text.strip()
-    if entry := _ENTRY.fullmatch(word):
-        word = entry[1]
-    if word.upper() in _WORDS:
-        return _WORDS[word.upper()]
+    word = text.strip().upper()
+    if word in _WORDS:
+        return _WORDS[word]
     number = _decimal(word)
     if number is None or not word:
         return None
