@@ -11,7 +11,7 @@ import pytest
 
 from hearten.storage.fs.disk import Files, NotStored
 from hearten.storage.log.log_files import Log
-from helpers.importers import FIVE, with_importer
+from helpers.importers import FIVE, MARKS, with_importer
 
 if TYPE_CHECKING:
     from helpers.program import Program
@@ -28,8 +28,7 @@ To see every record: the same again with --all
 DONE = """\
 In your plan now: Stretch.
 Brought in: 3 entries.
-hearten undo takes the plan back to how it was before.
-The entries stay, also after an undo.
+hearten undo takes back the entries, then what is new in the plan: one at a time.
 You can close this now.
 """
 UNASKED = (
@@ -172,12 +171,37 @@ def test_an_answer_that_fits_nothing_is_said(marks: Program, given: str, said: s
     assert said in ran.err
 
 
-def test_it_is_one_change_of_the_plan_and_undo_takes_it_back(marks: Program) -> None:
+def test_undo_takes_all_entries_back_at_once_and_then_the_plan(marks: Program) -> None:
+    marks("done", "wind down")
     before = marks.plan.read_bytes()
     marks("import", "marks", "five.txt", "--yes", "--answer", "stretch=a new one")
+    after = marks.plan.read_bytes()
     assert "Brought in from another program" in marks("history").out
-    assert marks("undo", "--yes").out.startswith("Undone: Brought in from another program.")
+    assert marks("look-back").out.count("twice so far") == 1
+    assert marks("undo").out == "Out again: 3 entries that were brought in.\n"
+    assert marks.plan.read_bytes() == after
+    assert "twice so far" not in marks("look-back").out
+    assert marks("undo").out.startswith("Undone: Brought in from another program.")
     assert marks.plan.read_bytes() == before
+    for _ in range(2):
+        assert marks("redo").code == 0
+    assert marks.plan.read_bytes() == after
+    assert marks("look-back").out.count("twice so far") == 1
+    assert marks("undo").out == "Out again: 3 entries that were brought in.\n"
+    assert marks("undo").code == 0
+    assert marks("undo").out.startswith("Wind down: that mark is taken back.")
+
+
+def test_ids_that_are_no_ulids_stay_and_it_is_said(marks: Program) -> None:
+    with_importer(marks, MARKS.replace('stable_id(day, "marks", title)', 'f"{day} {title}"'))
+    ran = marks("import", "marks", "five.txt", "--yes")
+    assert ran.out.endswith(
+        "hearten undo takes back what is new in the plan.\n"
+        "What came into the log and the journal stays, also after an undo.\n"
+        "You can close this now.\n"
+    )
+    assert len(entries(marks)) == 3
+    assert marks("undo").out.startswith("Undone: Brought in from another program.")
     assert len(entries(marks)) == 3
 
 
@@ -223,7 +247,7 @@ def test_an_id_that_something_else_has_gets_another_and_keeps_it(marks: Program)
 def test_stopped_half_way_nothing_is_lost_and_run_again_it_goes_on(
     marks: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise NotStored("I couldn't save that: the disk is full. Nothing was changed.")
 
     with monkeypatch.context() as patch:
@@ -256,3 +280,20 @@ def test_where_the_disk_takes_nothing_nothing_is_changed(
     assert entries(marks) == []
     assert marks("import", "marks", "five.txt", "--yes").code == 0
     assert entries(marks) == COME
+
+
+def test_a_question_hangs_on_the_answer_before_it(marks: Program) -> None:
+    more = """[
+            YesNo(key="merge", label="Is it the same as one here?"),
+            Text(key="which", label="Which one?", when={"merge": [True]}),
+        ]
+        return [
+"""
+    code = MARKS.replace("        return [\n", f"        asked = {more}", 1)
+    code = code.replace("if slug(title) not in there\n        ]", "if False\n        ] or asked")
+    code = code.replace("Number, hookimpl", "Number, Text, YesNo, hookimpl")
+    with_importer(marks, code)
+    asked = marks("import", "marks", "five.txt", "--plain", typed="yes\n\ny\n").out
+    assert "Is it the same as one here?" in asked
+    assert "Which one?" in asked
+    assert "Which one?" not in marks("import", "marks", "five.txt", "--plain", typed="no\nn\n").out

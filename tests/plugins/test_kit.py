@@ -527,7 +527,7 @@ def test_an_importer_that_adds_is_tried_on_a_folder_of_its_own(tmp_path: Path) -
         ),
         (
             '"kept"', '{"did": "done", "answers": {"best_streak": 3}}',
-            "no streaks or scores, but it gave the answer 'best_streak'",
+            "no verdict of another program, but it gave 'best_streak'",
         ),
         (
             '"dropped", "a missed day"', '{"did": "done"}',

@@ -70,9 +70,14 @@ def test_it_is_asked_for_card_by_card_and_comes_in_on_a_yes(tmp_path: Path) -> N
         assert "stretch" not in habits(tmp_path)
         await hand.press("enter")
         assert "In your plan now: Stretch." in seen(hand)
-        assert "u takes the plan back to how it was before." in seen(hand)
+        assert "u takes back the entries, then what is new in the plan: one at a time." in seen(
+            hand
+        )
         await hand.press("enter")
         assert hand.here == "Today"
+        await hand.press("u")
+        await hand.pilot.pause()
+        assert "stretch" in habits(tmp_path)
         await hand.press("u")
         await hand.pilot.pause()
 

@@ -52,6 +52,7 @@ _COPY_COUNTED = "this is a copy of another file here; each entry in it counts on
 KEPT = "fixing it in an editor; it is kept as it is"
 ONE_AWAY = "taking one of the two away"
 NOT_TEXT = "this line is not UTF-8 text"
+_MANY = 100  # ids that are looked for in a file before it is read
 _HEAD_BYTES = 200  # at first; a long comment may stand above the first entry
 
 
@@ -303,7 +304,8 @@ class AppendOnlyFolder:
         left = {name: self._read(name) for name in self.names()}
         while True:
             marks = [id.encode("utf-8", "replace") for id in known]
-            for name in [n for n, raw in left.items() if any(mark in raw for mark in marks)]:
+            many = len(marks) > _MANY  # to look for each of them would take longer than to read all
+            for name in [n for n, raw in left.items() if many or any(m in raw for m in marks)]:
                 read += self.parsed(left.pop(name), self.said_as(name)).lines
             found = [line for line in read if line.id in known or targets(line) in known]
             reached = {id for line in found for id in (line.id, targets(line)) if id}
@@ -382,10 +384,25 @@ class AppendOnlyFolder:
         said = self._add(now, made)
         return StoredRecords(ids=tuple(ids), notices=said)
 
-    def keep_lines(self, lines: Iterable[LogLine], now: dt.datetime) -> StoredRecords:
-        """Add lines that have ids already (from a copy, or an import), all or none."""
+    def keep_lines(
+        self, lines: Sequence[LogLine], now: dt.datetime, *, noted: bool = False
+    ) -> StoredRecords:
+        """Add lines that have ids already (from a copy, or an import), all or none.
+
+        *noted*: that is one change, so it is noted which they were and when.
+        """
+        from hearten.storage.local.device import note_change
+
         text = "".join(map(self.written, lines)).encode("utf-8")
-        return StoredRecords(ids=(), notices=self._add(now, lambda _: text))
+        ids = [line.id for line in lines if is_ulid(line.id)] if noted else []
+
+        def made(_: bytes) -> bytes:
+            if ids:
+                when = ulid(now, self.files.random(10))
+                note_change(self.files, self.home, f"{ids[0]} {ids[-1]} {when}")
+            return text
+
+        return StoredRecords(ids=(), notices=self._add(now, made))
 
     def period(self, now: dt.datetime) -> str:
         """Return the time that one file is for."""

@@ -160,7 +160,7 @@ def _without_verdict(promises: Promises, found: ImportResult) -> None:
         answers = values.get("answers")
         keys = answers if isinstance(answers, dict) else {}
         for key in filter(_COUNTED.search, map(str, keys)):
-            promises.broken("no streaks or scores", f"it gave the answer {key!r}", of="bring")
+            promises.broken("no verdict of another program", f"it gave {key!r}", of="bring")
     for record in found.records:
         kind = "kind words in why, such as not recorded"
         promises.holds(not _VERDICT.search(record.why), kind, f"it said {record.why!r}", of="bring")

@@ -12,6 +12,7 @@ from hearten.actions.importing.import_plan import look_at, open_source, question
 from hearten.actions.importing.import_report import done_lines, preview_lines, report_lines
 from hearten.actions.importing.incoming import ImportRequest, Incoming, Opened
 from hearten.actions.importing.kept_answers import (
+    asked_after,
     keep_answers,
     kept_answers,
     usual_answers,
@@ -20,14 +21,14 @@ from hearten.actions.importing.kept_answers import (
 from hearten.actions.result import Result, said_after
 from hearten.content.words import CLOSE_NOW
 from hearten.model.errors import HeartenError
-from hearten.model.fields import Choice, Text, is_asked
+from hearten.model.fields import Choice, Text
 from hearten.model.printable import printable
 from hearten.model.value import replace, valueclass
 from hearten.storage.local.home import expanded
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from hearten.actions.flow.card import Effect, Flow, Store
     from hearten.actions.flow.card_list import Answer
@@ -82,7 +83,7 @@ def cards(state: BringingIn) -> tuple[Card, ...]:
     """Return the cards there are: which format, where it is, what is asked of it, and the yes."""
     found = [] if state.request is not None else [_which(state), _where()]
     if state.is_open:
-        found += [_question(field) for field in _asked_now(state)]
+        found += map(_question, asked_after(state.asked, answers_of(state), state.day))
     if state.is_looked_at and state.request is None:
         found.append(_report(state))
     return tuple(found)
@@ -113,16 +114,6 @@ def _question(field: Field) -> Card:
         key=key, question=printable(field.label), about=printable(field.help), why=words.WHY_ASK,
         prompt=Prompt(key=key, field=field), enough=False,
     )  # fmt: skip
-
-
-def _asked_now(state: BringingIn) -> Iterator[Field]:
-    """Yield what is asked after the answers of now; what hangs on what is not asked is not."""
-    values, stored = values_of(state.asked, answers_of(state), state.day), dict[str, Any]()
-    for field in state.asked:
-        if is_asked(field, stored):
-            yield field
-            if values[field.key] is not None:
-                stored[field.key] = field.store(values[field.key])
 
 
 def _report(state: BringingIn) -> Card:

@@ -269,7 +269,7 @@ def _keep(
         return 0, ()
     there = known_lines(log)
     new = [line for line in lines if line.id not in there]
-    return len(new), log.keep_lines(new, session.now()).notices if new else ()
+    return len(new), log.keep_lines(new, session.now(), noted=True).notices if new else ()
 
 
 def _twin(session: Session, plan_id: str) -> Path | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.importing import words
+from hearten.model.ids import is_ulid
 from hearten.model.plan.items import called
 from hearten.model.printable import printable
 
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from hearten.plugins.contract import ImportedRecord
 
 _OUTCOMES = ("kept", "changed", "dropped")
-_NAMED = 5  # titles that are said, and places of records
+_NAMED = 5  # titles that are said
+_PLACES = 3  # places of records that are said, for each reason
 _REASONS = 10
 
 
@@ -104,9 +106,9 @@ def _by_reason(records: Sequence[ImportedRecord], outcome: str) -> Iterator[str]
             reasons.setdefault(each.why, []).append(each.where)
     ordered = sorted(reasons.items(), key=lambda item: -len(item[1]))
     for why, places in ordered[:_REASONS]:
-        more = len(places) - _NAMED
+        more = len(places) - _PLACES
         rest = [words.AND_MORE.format(count=f"{more:,}")] if more > 0 else []
-        told = ", ".join([*places[:_NAMED], *rest])
+        told = ", ".join([*places[:_PLACES], *rest])
         yield f"  {words.HEADINGS[outcome]}, {why}: {len(places):,} ({told})"
     if len(ordered) > _REASONS:
         count = sum(len(places) for _, places in ordered[_REASONS:])
@@ -121,13 +123,24 @@ def done_lines(incoming: Incoming, done: Imported, *, screen: bool = False) -> t
         lines.append(words.ADDED.format(what=titles))
     if told := counted(done.entries, done.pages):
         lines.append(words.CAME_WITH_IT.format(what=told))
-    if incoming.added.new:
-        lines.append(words.TAKE_BACK_KEY if screen else words.TAKE_BACK)
-    if stay := [
-        word for word, count in (("entries", done.entries), ("pages", done.pages)) if count
-    ]:
-        lines.append(words.STAY.format(what=f"The {' and '.join(stay)}"))
-    return tuple(lines)
+    return (*lines, *_way_back(incoming, done, screen=screen))
+
+
+def _way_back(incoming: Incoming, done: Imported, *, screen: bool) -> Iterator[str]:
+    """Yield how it is taken back: the last that was stored comes first, one at a time."""
+    assert incoming.added is not None
+    known = all(is_ulid(line.id) for line in (*incoming.lines, *incoming.pages))
+    back = [words.PAGES] * bool(known and done.pages) + [words.ENTRIES] * bool(
+        known and done.entries
+    )
+    back += [words.NEW_IN_PLAN] * bool(incoming.added.new)
+    undo = words.UNDO_KEY if screen else words.UNDO
+    if len(back) == 1:
+        yield words.TAKE_BACK.format(undo=undo, what=back[0])
+    elif back:
+        yield words.TAKE_BACK_IN_TURN.format(undo=undo, what=", then ".join(back))
+    if not known and (done.entries or done.pages):
+        yield words.STAY
 
 
 def report_data(incoming: Incoming) -> dict[str, Any]:

@@ -41,13 +41,26 @@ def values_of(
 
     So it is of what is not asked at all, after other answers.
     """
-    stored, values = dict[str, Any](), dict[str, Any]()
+    fields = tuple(asked)
+    found = {
+        field.key: _value(field, answers.get(field.key), today)
+        for field in asked_after(fields, answers, today)
+    }
+    return {field.key: found.get(field.key, field.default) for field in fields}
+
+
+def asked_after(
+    asked: Iterable[Field], answers: Mapping[str, Answer], today: dt.date | None
+) -> tuple[Field, ...]:
+    """Return those of *asked* that are, after the *answers* to those before them."""
+    found, stored = list["Field"](), dict[str, Any]()
     for field in asked:
-        on = is_asked(field, stored)
-        values[field.key] = _value(field, answers.get(field.key), today) if on else field.default
-        if on and values[field.key] is not None:
-            stored[field.key] = field.store(values[field.key])
-    return values
+        if not is_asked(field, stored):
+            continue
+        found.append(field)
+        if (value := _value(field, answers.get(field.key), today)) is not None:
+            stored[field.key] = field.store(value)
+    return tuple(found)
 
 
 def _value(field: Field, said: Answer | None, today: dt.date | None) -> Any:

@@ -34,6 +34,8 @@ def name_of(session: Session, plan: Plan | None, change: RecentChange) -> str:
     """Return what *change* is called, as a part of a sentence; *plan* is the plan as it stands."""
     if change.where == PLAN:
         return _of_version(session, plan, change.version) if change.version else words.IN_PLAN
+    if change.imported:
+        return _imported(change)
     about = next(iter({**change.after, **change.before}.values()))
     if change.where == LOG:
         what = _of_entry(plan, about, change.lines[0])
@@ -42,6 +44,13 @@ def name_of(session: Session, plan: Plan | None, change: RecentChange) -> str:
             return what
         return words.ABOUT.format(what=what, day=in_words(about.day))
     return _of_page(in_words(about.day), change, change.lines[0].values)
+
+
+def _imported(change: RecentChange) -> str:
+    """Return what came in from elsewhere is called: how much it was."""
+    one, many = words.IMPORTED[change.where]
+    count = len({*change.before, *change.after})
+    return one if count == 1 else many.format(count=f"{count:,}")
 
 
 def when_of(session: Session, plan: Plan | None, moment: dt.datetime) -> str:
@@ -58,6 +67,8 @@ def when_of(session: Session, plan: Plan | None, moment: dt.datetime) -> str:
 
 def taken_back(plan: Plan | None, change: RecentChange) -> str:
     """Return what to say once a change of the log or the journal is taken back."""
+    if change.imported:
+        return words.OUT_AGAIN.format(what=_imported(change))
     (about, *_) = {**change.after, **change.before}.values()
     old, new = change.before.get(about.id), change.after.get(about.id)
     if change.where == LOG:

@@ -31,11 +31,15 @@ _SECOND = dt.timedelta(seconds=1)
 
 
 class WrittenTogether(NamedTuple):
-    """Lines that were written together; *again* and *back* are those of the last redo and undo."""
+    """Lines that were written together; *again* and *back* are those of the last redo and undo.
+
+    *imported* is the note of an import, which they came in with.
+    """
 
     lines: Sequence[LogLine]
     again: Sequence[LogLine] = ()
     back: Sequence[LogLine] = ()
+    imported: str = ""
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +62,7 @@ class RecentChange:
     version: Version | None = None
     elsewhere: bool = False
     covered: bool = False  # another computer saved the plan since, so there is no going back
+    imported: bool = False  # the lines came in from elsewhere, all at once
 
 
 def newest(session: Session, way: str = UNDO, starts: dt.time = _NIGHT) -> RecentChange | None:
@@ -124,10 +129,12 @@ def _of_lines(
         if before == after:
             continue
         written = (step.again or step.lines) if way == UNDO else step.back
+        note = step.imported if written is step.lines else ""
         return RecentChange(
             where=folder.called,
-            when=_when(written[-1]),
-            noted=written[-1].id,
+            when=moment_of(note.rpartition(" ")[2]) if note else _when(written[-1]),
+            noted=note or written[-1].id,
+            imported=bool(step.imported),
             lines=tuple(taken),
             removes=tuple(removes),
             before=before,
@@ -147,12 +154,13 @@ def _steps(session: Session, folder: AppendOnlyFolder, places: Mapping[str, int]
     """Return what this computer wrote that holds, and what was taken back, the nearest last."""
     done: list[WrittenTogether] = []
     undone: list[WrittenTogether] = []
-    for group in _in_order(together(folder.own_lines(session.now())), places):
+    notes: dict[str, str] = {}
+    for group in _in_order(folder.own_lines(session.now()), places, notes):
         way, about = group[0].values.get("kind"), {targets(line) or "" for line in group}
         if way == UNDO:
             if taken := [step for step in done if _ids(step.lines) <= about]:
                 done = [step for step in done if step not in taken]
-                undone.append(WrittenTogether(_all(taken), back=group))
+                undone.append(WrittenTogether(_all(taken), back=group, imported=_import_of(taken)))
             else:  # two windows took the same back at once
                 undone = [
                     each._replace(back=[*each.back, *group]) if _ids(each.lines) <= about else each
@@ -161,9 +169,11 @@ def _steps(session: Session, folder: AppendOnlyFolder, places: Mapping[str, int]
         elif way == REDO:
             if brought := [step for step in undone if _ids(step.back) <= about]:
                 undone = [step for step in undone if step not in brought]
-                done.append(WrittenTogether(_all(brought), again=group))
+                done.append(
+                    WrittenTogether(_all(brought), again=group, imported=_import_of(brought))
+                )
         elif not (done and _completes(group, done[-1].lines)):
-            done.append(WrittenTogether(group))
+            done.append(WrittenTogether(group, imported=notes.get(group[0].id, "")))
             undone.clear()
     return done, undone
 
@@ -182,16 +192,46 @@ def together(lines: Iterable[LogLine]) -> Iterator[list[LogLine]]:
         yield group
 
 
-def _in_order(groups: Iterable[list[LogLine]], places: Mapping[str, int]) -> list[list[LogLine]]:
+def _in_order(
+    lines: Sequence[LogLine], places: Mapping[str, int], notes: dict[str, str]
+) -> list[list[LogLine]]:
     """Return what was written together in the order it was noted in, though the clock went back.
 
-    What was not noted stays behind the one before it.
+    What was not noted stays behind the one before it. What came in at once is one, by the first
+    id of which its note is put into *notes*.
     """
     placed: list[tuple[int, list[LogLine]]] = []
-    for group in groups:
+    imports = list(_imports(lines, places))
+    apart = {line.id for _, group in imports for line in group}
+    for group in together(line for line in lines if line.id not in apart):
         before = placed[-1][0] if placed else -1
         placed.append((places.get(group[-1].id, before), group))
+    for note, group in imports:
+        notes[group[0].id] = note
+        placed.append((places[note], group))
     return [group for _, group in sorted(placed, key=lambda each: each[0])]
+
+
+def _imports(
+    lines: Sequence[LogLine], places: Mapping[str, int]
+) -> Iterator[tuple[str, list[LogLine]]]:
+    """Yield the lines of each import that was noted: one after another in their file."""
+    known = {line.id: line for line in lines}
+    for note in places:
+        first, _, rest = note.partition(" ")
+        last = known.get(rest.partition(" ")[0])
+        begin = known.get(first) if last is not None else None
+        if begin is None or last is None or begin.file != last.file or begin.line > last.line:
+            continue
+        within = range(begin.line, last.line + 1)
+        group = [line for line in lines if line.file == begin.file and line.line in within]
+        if group := [line for line in group if is_ulid(line.id)]:
+            yield note, group
+
+
+def _import_of(steps: Sequence[WrittenTogether]) -> str:
+    """Return the note of the import that *steps* are, where they are one."""
+    return steps[0].imported if len(steps) == 1 else ""
 
 
 def _all(steps: Iterable[WrittenTogether]) -> list[LogLine]:

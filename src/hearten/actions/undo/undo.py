@@ -127,7 +127,7 @@ def _store(session: Session, plan: Plan | None, change: RecentChange, way: str) 
     folder = session.folder().path
 
     def tell() -> None:
-        if plan is None:
+        if plan is None or change.imported:  # of an import, plugins hear of the plan alone
             return
         for id in {*change.before, *change.after}:
             old, new = change.before.get(id), change.after.get(id)

@@ -44,6 +44,13 @@ RATED = "how it was before and after, on {day}"
 NO_MORE = "{what} taken back"
 AS_BEFORE = "{what}: as it was before."
 
+# What came in from elsewhere.
+IMPORTED = {
+    "log": ("an entry that was brought in", "{count} entries that were brought in"),
+    "journal": ("a page that was brought in", "{count} pages that were brought in"),
+}
+OUT_AGAIN = "Out again: {what}."
+
 # Changes of the journal.
 PAGE = "a journal page of {day}"
 PAGE_CHANGED = "a change to the journal page of {day}"
