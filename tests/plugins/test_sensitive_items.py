@@ -318,3 +318,25 @@ def test_it_rests_for_as_long_as_it_looks_back(answered):
     )
     later = answered("checkin", "low-mood", "--plain", HEARTEN_CLOCK="2026-12-06T21:00")
     assert BEFORE in spoken(later.out)
+
+
+# a look at the week keeps to all of it
+
+
+def test_a_weekly_look_that_asks_it_does_the_same(program):
+    text = program.plan.read_text(encoding="utf-8").replace(
+        'title = "Look at the week"\n',
+        'title = "Look at the week"\nquestions = ["low-mood"]\n',
+    )
+    program.plan.write_text(text, encoding="utf-8")
+    typed = "\n1\n2\n1\n5\n1\n" + "\n" * 12
+    said = spoken(program("review", "--plain", *DAY, typed=typed).out)
+    assert said.index(BEFORE) < said.index("Little that felt worth doing")
+    assert said.index(CALM) < said.index("Things I can do by myself") < said.index("Tired")
+    assert said.index("Tired") < said.index("Over the last 2 weeks: few signs.")
+    assert said.index(HELP_LINE) < said.index("Open my safety plan")
+    (entry,) = logged(program)
+    assert entry["answers"] == {
+        "low-mood.first": "Not at all", "low-mood.ninth": "Several days",
+        "low-mood.last": "Not at all",
+    }  # fmt: skip

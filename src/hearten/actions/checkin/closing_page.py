@@ -165,16 +165,13 @@ def with_results(page: ClosingPage, results: Sequence[QuestionnaireResult]) -> C
     """Return the page with what came of questionnaires above all else that stands on it."""
     if not results:
         return page
-    lines = [line for each in results for line in each.lines]
+    from hearten.actions.checkin.questionnaire_results import lines_and_ways
+
+    lines, ways = lines_and_ways(results)
     numbers = tuple(line for each in results for line in each.numbers)
-    ways = [way for each in results for way in each.ways]
     if numbers:
         command = f"hearten questions {results[0].name} --numbers"
-        ways.append(Way(NUMBERS, words.NUMBERS, command=command))
-    if any(each.is_read_before for each in results):
-        lines.append(CardLine("apart", words.CANT_TELL))
-    if any(each.is_sensitive for each in results):
-        lines.append(CardLine("apart", words.HELP_IS_NEAR))
+        ways = (*ways, Way(NUMBERS, words.NUMBERS, command=command))
     return replace(page, lines=(*lines, *page.lines), offers=(*ways, *page.offers), numbers=numbers)
 
 

@@ -100,6 +100,18 @@ def results_of(
     return tuple(found)
 
 
+def lines_and_ways(
+    results: Sequence[QuestionnaireResult],
+) -> tuple[tuple[CardLine, ...], tuple[Way, ...]]:
+    """Return all that is said of *results* at the end of a flow, and the ways on."""
+    lines = [line for each in results for line in each.lines]
+    if any(each.is_read_before for each in results):
+        lines.append(CardLine("apart", words.CANT_TELL))
+    if any(each.is_sensitive for each in results):
+        lines.append(CardLine("apart", words.HELP_IS_NEAR))
+    return tuple(lines), tuple(way for each in results for way in each.ways)
+
+
 def entries_of_a_year(session: Session, plan: Plan, day: dt.date) -> Sequence[Entry]:
     """Return the entries of the year up to *day*; none where the log can't be read."""
     from hearten.storage.log.query import query

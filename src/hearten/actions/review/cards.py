@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from hearten.actions.checkin.sensitive_items import cards_around
 from hearten.actions.flow.card import Card, CardLine, Way
 from hearten.actions.journal.words import DID_YOU_SEE
 from hearten.actions.moments.decide import if_then_place
@@ -101,7 +102,8 @@ def _questions(state: ReviewState, *, first: bool) -> Iterator[Card]:
         if asked.id in ASKED_APART or is_late == first:
             continue
         part = words.FELT if asked.id in _FELT else words.OWN
-        yield _question(state, asked, words.WIDER if asked.id.startswith("look-") else part)
+        card = _question(state, asked, words.WIDER if asked.id.startswith("look-") else part)
+        yield from cards_around(asked, card, state.word(asked.id), helped=state.helped)
 
 
 def _experiment(state: ReviewState) -> Iterator[Card]:
@@ -122,7 +124,7 @@ def _question(state: ReviewState, asked: CheckinQuestion, part: str) -> Card:
     if asked.id in ("week-okay", "look-learned") and state.facts.helped:
         named = (CardLine("item", each) for each in state.facts.helped)
         lines = (CardLine("heading", words.HELPED), *named)
-    if asked.about:
+    if asked.about and not asked.opens:
         lines = (*lines, *(CardLine("more", each) for each in asked.about.split("\n")))
     if asked.answers:
         ways = tuple(Way(each, each) for each in asked.answers)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.flow.card import ApplyChange, FlowWords
+from hearten.actions.checkin.sensitive_items import ON
+from hearten.actions.checkin.state import is_help
+from hearten.actions.flow.card import HOME, ApplyChange, FlowWords, OpenPlace
 from hearten.actions.flow.card_list import CardFlow, day_in, to_draft
 from hearten.actions.moments import around
 from hearten.actions.review import store, words
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from hearten.actions.flow.card import Effect, Flow, Store
+    from hearten.actions.flow.card import Card, CardLine, Effect, Flow, Store, Way
     from hearten.actions.result import Result
     from hearten.actions.session import Session
     from hearten.model.plan.parts import Plan
@@ -72,11 +74,29 @@ class ReviewFlow(CardFlow[ReviewState]):
         answers = {
             key: said for key, said in state.answers.items() if not (is_fold(key) and said == GO_ON)
         }
-        return super().skip(replace(state, asked=asked, read=read, answers=answers))
+        on = super().skip(replace(state, asked=asked, read=read, answers=answers))
+        return replace(on, helped=state.helped or is_help(state.at))
+
+    def view(self, state: ReviewState) -> Card:
+        """Return the card in view; at the end, with the ways on from what came of it."""
+        card = super().view(state)
+        return replace(card, ways=(*state.ways, *card.ways)) if state.told else card
+
+    def take(self, state: ReviewState, way: str) -> ReviewState:
+        """Take a way of the card in view: on, out, or to a place."""
+        if way == ON:
+            return self.skip(state)
+        return super().take(state, way) if way == HOME else replace(state, wish=way)
 
     def pending(self, state: ReviewState) -> Effect | None:
-        """Return what is due: to remember that an if-then was read again, then to store."""
+        """Return what is due: a place to open, to remember an if-then, then to store."""
+        if state.wish:
+            return OpenPlace(state.wish)
         return ApplyChange(state.read) if state.read else super().pending(state)
+
+    def done(self, state: ReviewState) -> ReviewState:
+        """Go on once that is done, or could not be."""
+        return super().done(replace(state, wish=""))
 
     def do(
         self, session: Session, state: ReviewState, effect: Store | ApplyChange
@@ -105,6 +125,8 @@ class ReviewFlow(CardFlow[ReviewState]):
         draft = {"review": state.flow, "checkin": state.checkin, **to_draft(state)}
         if state.asked:
             draft["asked"] = True
+        if state.helped:
+            draft["helped"] = True
         if state.record and state.at not in self.keys(state):
             draft["storing"] = {"plan": store.plan_digest(state)}
         return draft
@@ -112,7 +134,10 @@ class ReviewFlow(CardFlow[ReviewState]):
     def from_draft(self, draft: Mapping[str, Any], fresh: ReviewState) -> ReviewState | None:
         """Return what *draft* kept of the review *fresh*, or None where it holds no words."""
         left = super().from_draft(draft, fresh)
-        return replace(left, asked=draft.get("asked") is True) if left is not None else None
+        if left is None:
+            return None
+        helped = draft.get("helped") is True
+        return replace(left, asked=draft.get("asked") is True, helped=helped)
 
     def unfinished(self, session: Session, state: ReviewState) -> ReviewState | None:
         """Return what was left of this review or of an earlier one like it, the latest first."""
@@ -150,7 +175,21 @@ def _start(plan: Plan) -> str:
 
 def _stored(session: Session, state: ReviewState) -> tuple[ReviewState, Result]:
     result = store.store(session, state)
-    return replace(state, told=result.text), replace(result, text="")
+    lines, ways = _results(session, state)
+    told = "\n".join((*(line.text for line in lines), result.text))
+    return replace(state, told=told, ways=ways), replace(result, text="")
+
+
+def _results(session: Session, state: ReviewState) -> tuple[tuple[CardLine, ...], tuple[Way, ...]]:
+    """Return what came of questionnaires that were asked in it, and the ways on from there."""
+    ids = [each.id for each in state.questions if "." in each.id]
+    past = session.past(state.plan, state.day).entries if ids else ()
+    there = next((each for each in past if each.id == state.record), None)
+    if there is None:
+        return (), ()
+    from hearten.actions.checkin.questionnaire_results import lines_and_ways, results_of
+
+    return lines_and_ways(results_of(session, state.plan, there, ids))
 
 
 WEEKLY_LOOK, WIDER_LOOK = ReviewFlow(WEEKLY), ReviewFlow(WIDER)

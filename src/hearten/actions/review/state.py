@@ -28,7 +28,8 @@ class ReviewState(CardList):
     """A review as it stands, and the plan it looks at. *flow* is weekly or wider.
 
     *asked*: the card about a small experiment was in view; *read*: the place of an if-then that
-    was, till that is remembered.
+    was, till that is remembered. *helped*: the page of ways to help was seen, after an answer
+    to a sensitive question; *wish* is a place to open, *ways* lead on from its end.
     """
 
     flow: str
@@ -39,6 +40,9 @@ class ReviewState(CardList):
     offers: Mapping[str, tuple[Way, ...]] = field(default_factory=dict)
     asked: bool = False
     read: str = ""
+    helped: bool = False
+    wish: str = ""
+    ways: tuple[Way, ...] = ()
 
     @property
     def has_words(self) -> bool:
