@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.journal.page_store import due_letters, keep_record
-from hearten.tui.destinations import PlayPractice, RunFlow
+from hearten.tui.destinations import OpenPlugins, PlayPractice, RunFlow
 from hearten.tui.help.learn_cards import LearnCards, LearnCardScreen
 from hearten.tui.help.my_people import MyPeople
 from hearten.tui.journal.letter_screen import LetterScreen
@@ -86,6 +86,8 @@ PLACES: dict[str, tuple[Opens | None, tuple[str, ...]]] = {
     "a notch more": (None, ("p", "slash", "=short walk", "enter", "plus")),
     "a check-in": (None, ("c",)),
     "what is possible with a row": (None, ("enter",)),
+    "plugins": (lambda state: screen_for(OpenPlugins(), state), ()),
+    "a plugin": (lambda state: screen_for(OpenPlugins(), state), ("enter",)),
 }  # fmt: skip
 
 

@@ -1,14 +1,16 @@
 """Each call into a plugin on stderr, for whoever writes one: HEARTEN_TRACE_PLUGINS=1.
 
 A line says which plugin was asked for what, how long it took, and of which kind and size the
-answer was. What the answer says is no part of it: it may hold words of the person.
+answer was. What the answer says is no part of it: it may hold words of the person. Of the screens
+the lines are said once these are closed.
 """
 
 from __future__ import annotations
 
 import sys
+from collections import deque
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from hearten.model.printable import printable
 
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 T = TypeVar("T")
+
+_MOST = 10_000  # lines that wait for the end of the screens
+_waiting: deque[str] = deque(maxlen=_MOST)
 
 
 def traced(
@@ -52,14 +57,14 @@ def in_short(result: object) -> str:
 def _say(plugin: str, doing: str, began: float, came: str) -> None:
     asked = "to be loaded" if doing == "it" else doing.removeprefix("its ").rstrip(",")
     took = f"{(perf_counter() - began) * 1000:.1f} ms"
-    _stderr().write(printable(f"plugin {plugin}: {asked}: {took}: {came}") + "\n")
+    line = printable(f"plugin {plugin}: {asked}: {took}: {came}") + "\n"
+    if type(sys.stderr).__module__.startswith("textual"):  # the screen is drawn there
+        _waiting.append(line)
+    else:
+        sys.stderr.write(line)
 
 
-def _stderr() -> TextIO:
-    """Return stderr; while the screen is drawn on it, what is written there is not seen.
-
-    So that is for a file: ``hearten 2>trace.txt``.
-    """
-    drawn = type(sys.stderr).__module__.startswith("textual")
-    real = sys.__stderr__
-    return real if drawn and real is not None and not real.isatty() else sys.stderr
+def say_waiting() -> None:
+    """Say what could not be said while the screens were open."""
+    while _waiting:
+        sys.stderr.write(_waiting.popleft())

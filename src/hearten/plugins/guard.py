@@ -121,6 +121,10 @@ class Guard:
         if self._fence is not None:
             for plugin in self._fence.ended():
                 self.fault(plugin, "it began something that does not end (a thread)")
+        if self._traced:
+            from hearten.plugins.call_trace import say_waiting
+
+            say_waiting()
 
     def run(
         self,

@@ -378,6 +378,21 @@ class ReadLetterAgain(Destination):
     letter: str
 
 
+# Plugins
+
+
+@valueclass()
+class OpenPlugins(Destination):
+    """All plugins there are."""
+
+
+@valueclass()
+class OpenPlugin(Destination):
+    """One plugin, by the name by which it alone is meant."""
+
+    name: str
+
+
 # Out of the program
 
 

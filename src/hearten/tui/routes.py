@@ -391,6 +391,23 @@ def _(where: to.ReadLetterAgain, app_state: AppState) -> Screen[Any]:
     return LetterAgain(app_state, where.letter)
 
 
+# Plugins
+
+
+@screen_for.register(to.OpenPlugins)
+def _(where: to.OpenPlugins, app_state: AppState) -> Screen[Any]:
+    from hearten.tui.plugins.plugins_screen import PluginsScreen
+
+    return PluginsScreen(app_state)
+
+
+@screen_for.register(to.OpenPlugin)
+def _(where: to.OpenPlugin, app_state: AppState) -> Screen[Any]:
+    from hearten.tui.plugins.plugins_screen import PluginScreen
+
+    return PluginScreen(app_state, where.name)
+
+
 # Out of the program
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
+from hearten.actions.plugins.words import ON_PLUGINS_PAGE
 from hearten.actions.today.words import EXAMPLE_LEADS_BACK, EXAMPLE_TOLD
 from hearten.content.words import KEPT_ASIDE, OFFERED_AGAIN, PLAN_WAS_IN
 from hearten.model.errors import HeartenError
@@ -206,7 +207,10 @@ class AppState:
 
         told_of_it = EXAMPLE_LEADS_BACK if self.leads_back else EXAMPLE_TOLD
         example = (told_of_it,) if self.session.own is not None else ()
-        told = [fault.sentence() for fault in self.session.host.unsaid()]
+        faults = self.session.host.unsaid()
+        told = [fault.sentence() for fault in faults]
+        if any(fault.aside for fault in faults):
+            told.append(ON_PLUGINS_PAGE)
         folder = self.session.folder_if_any()
         if folder is not None and folder.exists():
             told += closed_to_others(self.session)

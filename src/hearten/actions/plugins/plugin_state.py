@@ -8,7 +8,7 @@ from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import closest, quoted
 from hearten.model.value import replace, valueclass
 from hearten.plugins import single_file
-from hearten.plugins.plugin_list import FILE, NOT_ENABLED, ON, is_file_name, left_out
+from hearten.plugins.plugin_list import FILE, NOT_ENABLED, ON, SET_ASIDE, is_file_name, left_out
 from hearten.storage.local import plugin_pins
 
 if TYPE_CHECKING:
@@ -70,9 +70,31 @@ def find(name: str, session: Session, *, action: str = "info") -> PluginInfo:
     raise UsageError(f"There is no plugin {quoted(name)}. {place}{more}")
 
 
+def find_exactly(name: str, session: Session) -> PluginInfo:
+    """Return the plugin that alone is meant by *name*, as its file is now."""
+    return next(info for info in plugins(session) if info.sure_name == name)
+
+
+def about(info: PluginInfo, session: Session) -> dict[str, str]:
+    """Return what is known of a plugin, in words, by its headings; what is empty is no news.
+
+    What it brings is known of one that is on.
+    """
+    brings = session.host.brings(info.name) if info.state == ON else {}
+    sums = sums_of(info, session)
+    return {
+        "from": info.package or info.source,
+        "in": info.where,
+        "it is": state_now(info, session),
+        "SHA-256": sums.now,
+        "turned on as": sums.before * sums.changed,
+        **{heading: ", ".join(names) for heading, names in brings.items()},
+    }
+
+
 def as_pinned(info: PluginInfo, session: Session) -> PluginInfo:
     """Return *info* with its state as its file is now: on only where it is as it was turned on."""
-    if info.source != FILE or info.state != ON:
+    if info.source != FILE or info.state not in (ON, SET_ASIDE):
         return info
     try:
         raw = bytes_of(info, session)

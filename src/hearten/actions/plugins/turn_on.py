@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.actions.plugins.plugin_state import Checksums
+from hearten.actions.plugins.words import ALWAYS_ON, brings_in_words
 from hearten.model.errors import UsageError
 from hearten.model.value import valueclass
 from hearten.plugins.failed_starts import forget
@@ -25,7 +26,6 @@ BEFORE = "  SHA-256 when you turned it on: {sum}"
 RIGHTS = "It runs with your rights: it can do whatever you can do on this computer."
 KEPT = "Nothing was changed."
 ASK = "Turn it on? yes / no"
-ALWAYS_ON = "What is built in is always on."
 STAYS_ON = "What is built in stays on. To leave all others out: --no-plugins"
 NOT_YET = '"{name}" is turned on, but it does not work yet.'
 IS_OFF = '"{name}" is off. Habits of its kinds stay in the plan, and can be ticked.'
@@ -72,15 +72,17 @@ def turn_on(session: Session, info: PluginInfo, raw: bytes, *, dev: bool = False
 
 def is_on(session: Session, name: str) -> TurnedOn:
     """Load what is on; return what the plugin *name* brings, or that it does not work yet."""
-    brings = "; ".join(
-        f"{heading}: {', '.join(names)}"
-        for heading, names in session.host.brings(name).items()
-        if names and heading != "hooks"
-    )
+    brings = brings_in_words(session.host.brings(name))
     faults = session.host.unsaid()
     if any(fault.aside and fault.plugin == name for fault in faults):
         return TurnedOn(NOT_YET.format(name=name), faults, works=False)
     return TurnedOn(f'"{name}" is on.{f" It brings {brings}." if brings else ""}', faults)
+
+
+def try_again(session: Session) -> None:
+    """Load all that is on anew, also what was set aside, or did not get past a start."""
+    forget(session.home.state)
+    session.reload_plugins()
 
 
 def turn_off(session: Session, info: PluginInfo) -> str:

@@ -9,6 +9,7 @@ from hearten.actions.plugins.plugin_faults import NO_FAULT, NONE_ON, SEE_WHERE, 
 from hearten.actions.plugins.plugin_state import (
     CHANGED,
     LEFT_OUT,
+    about,
     as_data,
     as_pinned,
     find,
@@ -17,6 +18,7 @@ from hearten.actions.plugins.plugin_state import (
     state_now,
     sums_of,
 )
+from hearten.actions.plugins.words import FILES_ARE_IN
 from hearten.cli.plugins.switch import enable
 from hearten.cli.say import data, out, say_faults, talk
 from hearten.model.fields import quoted
@@ -38,7 +40,7 @@ def show_list(session: Session, *, fresh: bool) -> int:
     for row in rows:
         padded = (part.ljust(width) for part, width in zip(row, widths, strict=False))
         out("  ".join((*padded, row[3])))
-    talk(f"Single files are in {folder}")
+    talk(FILES_ARE_IN.format(folder=folder))
     for name in left_out(folder):
         talk(LEFT_OUT.format(name=quoted(name)))
     for info in infos:
@@ -52,17 +54,13 @@ def show_list(session: Session, *, fresh: bool) -> int:
 def show_info(name: str, session: Session) -> int:
     """Print where a plugin comes from, whether it is on, and what it brings."""
     info = as_pinned(find(name, session), session)
-    brings = session.host.brings(info.name) if info.state == ON else {}
-    state = state_now(info, session)
-    sums = sums_of(info, session)
     if session.json:
-        data(plugin={**as_data(info), "state": state, **sums.as_data()}, brings=brings)
+        brings = session.host.brings(info.name) if info.state == ON else {}
+        known = {**as_data(info), "state": state_now(info, session)}
+        data(plugin={**known, **sums_of(info, session).as_data()}, brings=brings)
     else:
         out(f"{info.name} {info.version}".strip())
-        rows = {"from": info.package or info.source, "in": info.where, "it is": state}
-        rows |= {"SHA-256": sums.now, "turned on as": sums.before * sums.changed}
-        rows |= {heading: ", ".join(names) for heading, names in brings.items()}
-        for heading, words in rows.items():
+        for heading, words in about(info, session).items():
             if words:
                 out(f"  {heading}: {words}")
     if info.state == CHANGED:

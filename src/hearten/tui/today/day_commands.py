@@ -12,6 +12,7 @@ from hearten.tui.destinations import (
     KindMoments,
     OpenJournal,
     OpenPlan,
+    OpenPlugins,
     PutOnPaper,
     ReadCards,
     TakeOut,
@@ -98,6 +99,7 @@ THEN = (
         "paper", does="a page for paper: for a helper, the fridge, the wallet, a friend",
         act=PutOnPaper(),
     ),
+    KeyCommand("plugins", does="plugins: what is here, on or off", act=OpenPlugins()),
     KeyCommand("bring in", does="bring in from another program", act=BringIn()),
     KeyCommand(
         "go on", "w", "go on with what was left half written",

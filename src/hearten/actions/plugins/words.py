@@ -1,0 +1,42 @@
+"""What the shell and the screens say of plugins alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from hearten.plugins.plugin_list import PluginInfo
+
+PLUGINS = "Plugins"
+WHAT_PLUGINS_ARE = (
+    "What a plugin brings is there as soon as it is on. Use those of people you trust."
+)
+ON_PLUGINS_PAGE = "What to do about a plugin: ctrl+p, then plugins."
+FILES_ARE_IN = "Single files are in {folder}"
+TURN_ON = "Turn it on"
+TURN_OFF = "Turn it off"
+TRY_AGAIN = "Try it again"
+FROM_NOW = "from now on, on this computer"
+ALWAYS_ON = "What is built in is always on."
+BACK = "Back"
+TURN_ON_ASK = "Turn it on?"
+LEAVE_OFF = "Not now"
+YES_ON = "Yes, turn it on"
+
+
+def brings_in_words(brings: Mapping[str, Sequence[str]]) -> str:
+    """Return what a plugin brings in a line; nothing where it brings nothing by name."""
+    return "; ".join(
+        f"{heading}: {', '.join(names)}"
+        for heading, names in brings.items()
+        if names and heading != "hooks"
+    )
+
+
+def state_in_words(info: PluginInfo) -> str:
+    """Return where a plugin comes from, and whether it is on, for a row."""
+    return " · ".join(
+        part for part in (info.version, info.package or info.source, info.state) if part
+    )

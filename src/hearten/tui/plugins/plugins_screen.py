@@ -1,0 +1,198 @@
+"""All plugins there are, one row each; and one of them, with what can be done with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.widgets import Static
+
+from hearten.actions.plugins import words
+from hearten.actions.plugins.plugin_state import about, bytes_of, find_exactly, plugins
+from hearten.actions.plugins.turn_on import (
+    TurnedOn,
+    is_on,
+    try_again,
+    turn_off,
+    turn_on,
+    what_runs,
+)
+from hearten.model.errors import HeartenError
+from hearten.plugins.plugin_list import BUILT_IN, FILE, ON, SET_ASIDE
+from hearten.tui.base.screen import BaseScreen
+from hearten.tui.command import BACK, CHOOSE
+from hearten.tui.destinations import Choose, OpenPlugin
+from hearten.tui.screen_ways import for_screen
+from hearten.tui.text import said, shown
+from hearten.tui.widgets.pick_list import PickList, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.content import Content
+    from textual.widget import Widget
+
+    from hearten.plugins.plugin_list import PluginInfo
+    from hearten.tui.state import AppState
+
+_ON, _OFF, _AGAIN, _YES, _NO = "on", "off", "again", "yes", "no"
+
+
+class PluginsScreen(BaseScreen[None]):
+    """One row a plugin. None is run to list them but those that are on anyway."""
+
+    COMMAND_TABLE = (CHOOSE, BACK)
+
+    def __init__(self, app_state: AppState) -> None:
+        super().__init__()
+        self.app_state = app_state
+        self._at = ""
+
+    def top(self) -> tuple[Content, Content]:
+        """Say where this is."""
+        return shown(f"{self.hearten.called} · plugins"), shown("")
+
+    def page(self) -> Iterable[Widget]:
+        """Every plugin, and where single files are."""
+        yield Static(shown(words.PLUGINS), classes="question")
+        yield Static(shown(words.WHAT_PLUGINS_ARE), classes="words")
+        yield PickList(self._rows(), at=self._at, find=False)
+        folder = words.FILES_ARE_IN.format(folder=self.app_state.session.home.plugins)
+        yield Static(shown(folder, "$hint"), classes="gap")
+
+    def _rows(self) -> list[Row]:
+        session = self.app_state.session
+        rows = []
+        for info in plugins(session):
+            brings = session.host.brings(info.name) if info.state == ON else {}
+            under = words.brings_in_words(brings) if info.source != BUILT_IN else ""
+            rows.append(
+                Row(
+                    key=info.sure_name,
+                    label=shown(info.name, lines=False),
+                    note=shown(words.state_in_words(info), lines=False),
+                    under=(shown(under, "$hint", lines=False),) if under else (),
+                )
+            )
+        return rows
+
+    def on_mount(self) -> None:
+        """Begin at the first."""
+        self.set_focus(self.query_one(PickList))
+
+    def on_pick_list_chosen(self, event: PickList.Chosen) -> None:
+        """Look at one."""
+        event.stop()
+        self._at = event.key
+        self.go_to(OpenPlugin(event.key), self._came_back)
+
+    def _came_back(self, _: None) -> None:
+        self.refresh(recompose=True)
+        self.call_after_refresh(self.on_mount)
+
+    def action_back(self) -> None:
+        """Go back: the day looks at itself anew, with what is on now."""
+        self.dismiss()
+
+
+class PluginScreen(BaseScreen[None]):
+    """One plugin: what is known of it, what went wrong in it, and switching it."""
+
+    COMMAND_TABLE = (CHOOSE, BACK)
+
+    def __init__(self, app_state: AppState, name: str) -> None:
+        """*name* is that by which it alone is meant."""
+        super().__init__()
+        self.app_state = app_state
+        self._which = name
+        self._told: tuple[str, ...] = ()
+        self._raw = b""
+
+    def top(self) -> tuple[Content, Content]:
+        """Say where this is."""
+        return shown(f"{self.hearten.called} · plugins"), shown("")
+
+    @property
+    def _info(self) -> PluginInfo:
+        return find_exactly(self._which, self.app_state.session)
+
+    def page(self) -> Iterable[Widget]:
+        """What is known of it, what went wrong, and what can be done."""
+        session, info = self.app_state.session, self._info
+        yield Static(shown(info.name, lines=False), classes="question")
+        told = self._told or tuple(
+            for_screen(fault.sentence())
+            for fault in session.host.faults
+            if fault.plugin == info.name
+        )
+        for line in told:
+            yield Static(shown(line), classes="words")
+        for heading, value in about(info, session).items():
+            if value:
+                yield Static(said((f"{heading}: ", "$hint"), shown(value)))
+        yield PickList(self._rows(info), find=False, classes="gap")
+
+    def _rows(self, info: PluginInfo) -> list[Row]:
+        rows = []
+        if info.state == SET_ASIDE:
+            rows.append(Row(key=_AGAIN, label=shown(words.TRY_AGAIN)))
+        if info.source == BUILT_IN:
+            rows.append(Row(key=_NO, label=shown(words.BACK), note=shown(words.ALWAYS_ON)))
+        elif info.state in (ON, SET_ASIDE):
+            rows.append(Row(key=_OFF, label=shown(words.TURN_OFF), note=shown(words.FROM_NOW)))
+        else:
+            rows.append(Row(key=_ON, label=shown(words.TURN_ON), note=shown(words.FROM_NOW)))
+        return rows
+
+    def on_mount(self) -> None:
+        """Begin at what can be done."""
+        self.set_focus(self.query_one(PickList))
+
+    def on_pick_list_chosen(self, event: PickList.Chosen) -> None:
+        """Do it; before a file may run, it is shown, and asked about."""
+        event.stop()
+        session, info = self.app_state.session, self._info
+        try:
+            if event.key == _OFF:
+                self._show(TurnedOn(turn_off(session, info)))
+            elif event.key == _AGAIN:
+                try_again(session)
+                self._show(is_on(session, info.name))
+            elif event.key == _ON and info.source == FILE:
+                self._ask(info)
+            elif event.key == _ON:
+                self._show(turn_on(session, info, b""))
+            else:
+                self.action_back()
+        except HeartenError as error:
+            self._say(error.sentence)
+
+    def _ask(self, info: PluginInfo) -> None:
+        self._raw = bytes_of(info, self.app_state.session)
+        rows = [
+            Row(key=_NO, label=shown(words.LEAVE_OFF)),
+            Row(key=_YES, label=shown(words.YES_ON)),
+        ]
+        shown_before = what_runs(self.app_state.session, info, self._raw)
+        self.go_to(Choose(words.TURN_ON_ASK, rows, intro=shown_before), self._answered)
+
+    def _answered(self, answer: str | None) -> None:
+        if answer != _YES:
+            return
+        try:
+            self._show(turn_on(self.app_state.session, self._info, self._raw))
+        except HeartenError as error:
+            self._say(error.sentence)
+
+    def _show(self, turned: TurnedOn) -> None:
+        """Say what came of it; the plan is read again with the kinds that are here now."""
+        self.app_state.read()
+        self._say(turned.told, *(fault.sentence() for fault in turned.faults))
+
+    def _say(self, *told: str) -> None:
+        self._told = tuple(map(for_screen, told))
+        self.refresh(recompose=True)
+        self.call_after_refresh(self.on_mount)
+
+    def action_back(self) -> None:
+        """Back to all of them."""
+        self.dismiss()
