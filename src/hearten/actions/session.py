@@ -267,7 +267,7 @@ class Session:
     @property
     def silent(self) -> bool:
         """Say whether nothing beside the command has anything to say: settings, plugins."""
-        return not self.config.problems and not self.host.faults and self.host.is_alone()
+        return not self.config.problems and not self.host.faults
 
     def stamp_of_log(self) -> tuple[object, ...]:
         """Return what is otherwise once somebody wrote in the log: names, sizes, times."""

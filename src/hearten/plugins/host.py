@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from hearten.plugins.plugin_list import (
     BUILT_IN,
+    FILE,
     KINDS,
     NAME,
     OFF,
@@ -164,6 +165,21 @@ class Host:
             return False
         plugins = self._plugins()
         return any("hearten_notices" in plugins.hooks(name) for name in plugins.names())
+
+    def made_of(self) -> tuple[str, ...] | None:
+        """Return the files and folders that the plugins at work came from.
+
+        None where the same question may be answered otherwise by the same files: one of them is
+        being written.
+        """
+        if self.is_alone():
+            return ()
+        from hearten.plugins.loading import made_of
+
+        on = [info for info in self._switched_on if info.name in self._plugins().names()]
+        if any(info.source == FILE and self._written(info.name) for info in on):
+            return None
+        return made_of()
 
     def notices(self, plan: Plan, entries: Sequence[Entry], today: dt.date) -> tuple[str, ...]:
         """Return what plugins have to say today: short printable lines."""

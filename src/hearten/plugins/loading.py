@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from functools import partial
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from hearten.plugins import isolation, single_file
@@ -13,7 +16,6 @@ from hearten.plugins.plugin_list import FILE, NAME, is_file_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable
-    from pathlib import Path
 
     from hearten.plugins.guard import Guard
     from hearten.plugins.plugin_list import PluginInfo
@@ -27,6 +29,14 @@ UNSAFE = (
     "the last two starts did not get past it, so no plugin is on. "
     "To leave it out: hearten plugins disable {0}. To try again: hearten plugins enable {0}"
 )
+
+
+def made_of() -> tuple[str, ...]:
+    """Return the files of all modules that are not Python's own, and the folders around them."""
+    own = str(Path(os.__file__).parent)
+    files = [getattr(module, "__file__", None) or "" for module in list(sys.modules.values())]
+    others = {file for file in files if not file.startswith(own) or "-packages" in file} - {""}
+    return (*sorted(others), *sorted({str(Path(file).parent) for file in others}))
 
 
 class PluginPlaces(Protocol):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from hearten.cli.say import data, out, talk
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
     from hearten.actions.session import Session
     from hearten.storage.log.today_cache import Watch
+
+NOTICES_HOLD = dt.timedelta(minutes=10)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -42,18 +45,35 @@ def main(args: argparse.Namespace, session: Session) -> int:
         out(text)
         # Words of the journal stand in the journal alone: such a day is told anew each time.
         from_journal = day.slip or day.menu
-        once_only = day.welcome is not None or seen.notices or not session.silent
+        once_only = day.welcome is not None or seen.odd or not session.silent
         once_only = once_only or any(beside(session))
         if watch is not None and not from_journal and not once_only:
             now = session.now().replace(tzinfo=None)
             ends, other = session.ends(seen.plan, seen.day.day), next_change(seen.plan, now)
-            until = min(ends, local(other)) if other else ends
-            watch.keep(printable(text, lines=True) + "\n", until)
+            _keep(watch, session, (text, *seen.told), min(ends, local(other)) if other else ends)
         for sentence in seen.told:
             out(sentence)
     for sentence in seen.odd:
         talk(sentence)
     return 0
+
+
+def _keep(watch: Watch, session: Session, said: tuple[str, ...], until: dt.datetime) -> None:
+    """Keep what was *said* up to a moment, while the plugins, too, are as they are.
+
+    A notice comes from what a plugin is given, and may come from elsewhere: it is asked for again
+    after a while.
+    """
+    made_of = session.host.made_of()
+    if made_of is None:
+        return
+    if made_of:
+        from hearten.storage.local.plugin_pins import place
+
+        made_of = (*made_of, str(place(session.home)))
+        if session.host.gives_notices():
+            until = min(until, session.now() + NOTICES_HOLD)
+    watch.keep(printable("\n".join(said), lines=True) + "\n", until, made_of)
 
 
 def _watch(session: Session, args: argparse.Namespace) -> Watch:

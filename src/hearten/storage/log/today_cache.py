@@ -15,7 +15,7 @@ from hearten import __version__, clock, state_place
 TYPE_CHECKING = False  # importing typing alone costs as much as starting Python
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from hearten.storage.fs.disk import Files
@@ -134,14 +134,15 @@ class Watch:
                 yield from (f"{folder}/{name}" for name, *_ in self.files.scan(folder))
         yield from sys.path
 
-    def keep(self, text: str, until: dt.datetime) -> None:
+    def keep(self, text: str, until: dt.datetime, more: Iterable[str] = ()) -> None:
         """Keep *text*, the answer up to a moment; not where a file changed just now.
 
         It could change once more and look the same. The program's own files belong to the
-        answer as well: what an older program said is not said again.
+        answer as well: what an older program said is not said again. So do *more* files.
         """
         if self.asked is None:
             return
+        self.stamps |= {place: _stamp(place) for place in more}
         for module in list(sys.modules.values()):
             place = getattr(module, "__file__", None)
             if place and module.__name__.partition(".")[0] == "hearten":
