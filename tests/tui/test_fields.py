@@ -12,6 +12,8 @@ from hearten.model.fields import (
     Clock,
     Clocks,
     Day,
+    Duration,
+    Field,
     Moment,
     Number,
     Text,
@@ -29,6 +31,13 @@ from helpers.tui import Hand, session_at, walk
 pytestmark = pytest.mark.slow
 
 HOSTILE = "[/] [x] \x1b[31m \u202e 👩‍👩‍👧 漢字 \x00 \u2028 end"
+
+
+class Stars(Field):
+    """A field of a plugin's own, made from none of ours."""
+
+    def parse(self, text):
+        return len(text)
 
 
 def on_page(tmp_path, flow, steps, size=(80, 24)):
@@ -50,6 +59,8 @@ def on_page(tmp_path, flow, steps, size=(80, 24)):
         (Day(key="k", label="Day"), "2026-12-01", dt.date(2026, 12, 1)),
         (Clock(key="k", label="Time"), "8pm", dt.time(20)),
         (Clocks(key="k", label="Times"), "8:00, 13:00", (dt.time(8), dt.time(13))),
+        (Duration(key="k", label="Long"), "7 h 30", dt.timedelta(hours=7, minutes=30)),
+        (Stars(key="k", label="Stars"), "**", 2),
         (
             Moment(key="k", label="When"),
             "2026-12-01 10:30",

@@ -112,6 +112,10 @@ class Field:
         """Return *value* as plain TOML data."""
         return value
 
+    def stored(self, value: object) -> Any:
+        """Return *value*, as the model holds it or as stored, as plain TOML data that fits."""
+        return self.store(self.check(value))
+
     def told(self, value: Any, *, alone: bool = False) -> str:
         """Return an answer in words, with what was asked: "Up at: 07:00", "Awake? 2".
 
@@ -243,6 +247,15 @@ _USUAL_MINUTES = 15
 _DIGITS = r"(?<![\d.,-])[0-9]+(?![\d.,])"
 
 
+def _refuse_two_readings(text: str) -> None:
+    """Raise FieldError where a comma or point in *text* parts thousands or is a decimal one."""
+    from hearten.model.typed_numbers import two_readings
+
+    if (unsure := two_readings(text)) is not None:
+        typed, one, other = unsure
+        raise FieldError(f"{quoted(typed)} could be {one} or {other}: write the one that you mean")
+
+
 @valueclass(frozen=True, kw_only=True)
 class Number(Field):
     """A number from *low* to *high* (both may be left open), in *unit*."""
@@ -308,13 +321,9 @@ class Number(Field):
 
     def parse(self, text: str) -> int | float:
         """Read a number as typed, in digits or in words, with "about", the unit, or without."""
-        from hearten.model.typed_numbers import number_said, two_readings
+        from hearten.model.typed_numbers import number_said
 
-        if (unsure := two_readings(text)) is not None:
-            typed, one, other = unsure
-            raise FieldError(
-                f"{quoted(typed)} could be {one} or {other}: write the one that you mean"
-            )
+        _refuse_two_readings(text)
         number = number_said(text, self.unit)
         if number is None:
             raise self._no_number(text, typed=True)
@@ -773,6 +782,7 @@ class Duration(Field):
         word = text.strip()
         if (stored := _length(word.upper())) is not None:
             return self.check(stored)
+        _refuse_two_readings(word)
         seconds = _SECONDS.search(word)
         rest = word[: seconds.start()] if seconds else word
         minutes = number_said(rest, "minutes") if rest.strip() else 0

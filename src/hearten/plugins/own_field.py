@@ -39,7 +39,7 @@ def _guarded(plugin: str, item: Field, guard: Guard) -> Field:
     field: Field = made(**held)
     if item.default not in (None, ()):
         try:
-            item.check(item.default)
+            item.check(item.store(item.default))
         except FieldError as error:
             raise PluginError(f'has a field "{item.key}" whose default does not fit it') from error
     return field
@@ -109,6 +109,15 @@ class _OwnField(Field):
         return self._own.call(
             "store", (value,), validate_results.plain_value, lambda: self._usual_store(value)
         )
+
+    def stored(self, value: object) -> Any:
+        """Return *value* as plain TOML data: one that the plugin reads, or that it made."""
+        try:
+            return self.store(self.check(value))
+        except FieldError:
+            made = self.store(value)
+            self.check(made)
+            return made
 
     def _usual_check(self, value: object) -> Any:
         if _is_bare(type(self)):

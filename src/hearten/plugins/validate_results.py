@@ -418,7 +418,7 @@ def settings_of(value: Any, options: Sequence[fields.Field]) -> dict[str, Any]:
                 f"gave a setting {printable(str(key))[:40]} that is not among its options"
             )
         try:
-            found[key] = known[key].store(known[key].check(held))
+            found[key] = known[key].stored(held)
         except fields.FieldError as error:
             raise PluginError(f'gave a setting "{key}" that does not fit its field') from error
     return found

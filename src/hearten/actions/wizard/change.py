@@ -185,7 +185,7 @@ def _option(plan: Plan, context: Context, habit: Any, key: str, value: Any) -> P
         options.pop(key, None)
     else:
         field = option_fields(habit, context).get(key)
-        options[key] = field.store(checked(field, value)) if field else value
+        options[key] = field.stored(value) if field else value
     return replace_item(plan, habit.id, options=options)
 
 

@@ -1,0 +1,228 @@
+"""Methods of a habit kind and of a field that misbehave: named with their line, nothing lost."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from hearten.model.fields import FieldError
+from hearten.model.value import replace
+from hearten.plugins.habit_entries import HabitEntries
+from hearten.plugins.proxies import with_past
+from hearten.testing import example_entries, example_habit
+from helpers.hosting import Folders
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hearten.api import Entry, Habit, HabitKind
+    from hearten.plugins.host import Host
+
+DAY = dt.date(2026, 11, 25)
+PAST = example_entries({"pages": 3}, "smaller", "rest")
+CODE = """\
+import sys
+from hearten.api import Field, FieldError, HabitKind, Number, hookimpl
+
+class Own(Field):
+    def check(self, value):
+        {check}
+    def parse(self, text):
+        {parse}
+    def show(self, value):
+        {show}
+    def store(self, value):
+        {store}
+
+class Odd(HabitKind):
+    name = "odd"
+    label = "Odd"
+    options = (Number(key="pages", default=5), Own(key="own"))
+    asks = (Number(key="pages", label="How many?"), Own(key="own", label="Own"))
+    {method}
+
+@hookimpl
+def hearten_habit_kinds():
+    return [Odd()]
+"""
+FIELD = {
+    "check": "return value", "parse": "return text", "show": "return str(value)",
+    "store": "return value",
+}  # fmt: skip
+
+
+def kind_of(folder: Path, method: str = "", **field: str) -> tuple[Host, HabitKind]:
+    home = Folders(folder)
+    home.drop("odd", CODE.format(method=method or "pass", **(FIELD | field)))
+    host = home.host()
+    past = HabitEntries(lambda: (None, PAST, DAY))
+    return host, with_past(host.kinds(), past)["odd"]
+
+
+def faults(host: Host) -> tuple[str, ...]:
+    return tuple(fault.what for fault in host.faults)
+
+
+# What each method is asked, and what is said in its place where it breaks.
+ASKED: dict[str, tuple[str, Any, Any]] = {
+    "describe": ("self, habit, entries=()", lambda k, h: k.describe(h), "A small thing"),
+    "is_due": ("self, habit, day, entries=()", lambda k, h: k.is_due(h, DAY), True),
+    "next_step": ("self, habit, entries=()", lambda k, h: k.next_step(h), ""),
+    "answer_words": (
+        "self, habit, answers",
+        lambda k, h: k.answer_words(h, {"pages": 3, "own": "x"}),
+        "How many? 3\nOwn: x",
+    ),
+    "calendar_title": ("self, habit", lambda k, h: k.calendar_title(h), "A small thing"),
+    "report": ("self, habit, entries", lambda k, h: k.report(h, PAST), ""),
+    "grow": ("self, habit, entries", lambda k, h: k.grow(h, PAST), {}),
+}
+BODIES = {
+    "raises": ("return 1 / 0", "raised ZeroDivisionError (odd.py, line 19)"),
+    "ends": ("sys.exit(3)", "tried to end the program (odd.py, line 19)"),
+    "gives a number": ("return 3", "gave an int where"),
+    "gives nothing": ("return None", "gave nothing where"),
+    "assigns": ('habit.title = "x"', "raised FrozenInstanceError (odd.py, line 19)"),
+    "asks for what is not there": ("return habit.owner", "raised AttributeError (odd.py, line 19)"),
+}
+
+
+@pytest.mark.parametrize("body", BODIES)
+@pytest.mark.parametrize("method", ASKED)
+def test_a_method_that_breaks_is_named_and_the_usual_is_said(
+    tmp_path: Path, method: str, body: str
+) -> None:
+    takes, ask, usual = ASKED[method]
+    code, said = BODIES[body]
+    host, kind = kind_of(tmp_path, f"def {method}({takes}): {code}")
+    habit = example_habit(kind)
+    assert ask(kind, habit) == usual
+    (fault,) = faults(host)
+    assert fault.startswith(f'its kind "odd", in {method}, ')
+    assert said in fault
+    assert "odd.py, line 19" in fault
+    assert (habit.title, ask(kind, habit), len(host.faults)) == ("A small thing", usual, 1)
+
+
+@pytest.mark.parametrize("method", ASKED)
+def test_a_method_that_is_async_is_refused(tmp_path: Path, method: str) -> None:
+    takes, ask, usual = ASKED[method]
+    host, kind = kind_of(tmp_path, f"async def {method}({takes}): return 'x'")
+    assert ask(kind, example_habit(kind)) == usual
+    assert faults(host) == (
+        f'its kind "odd", in {method}, is "async"; a plain function is needed (odd.py, line 19)',
+    )
+
+
+@pytest.mark.parametrize("method", ["describe", "next_step", "answer_words", "calendar_title"])
+def test_what_is_said_is_one_short_line_that_steers_no_terminal(
+    tmp_path: Path, method: str
+) -> None:
+    takes, ask, _ = ASKED[method]
+    host, kind = kind_of(tmp_path, f"def {method}({takes}): return '\\x1b[31mred\\n' + 'x' * 9000")
+    said = ask(kind, example_habit(kind))
+    assert said.startswith("\\u001B[31mred xxx")
+    assert len(said) == (500 if method in ("describe", "answer_words") else 200)
+    assert said.endswith("…")
+    assert faults(host) == ()
+
+
+def test_what_a_method_was_given_is_its_own_to_change(tmp_path: Path) -> None:
+    body = "def describe(self, habit, entries=()): entries[0].answers.clear(); return 'x'"
+    host, kind = kind_of(tmp_path, body)
+    habit = example_habit(kind, pages=5)
+    assert kind.describe(habit) == "x"
+    assert faults(host) == ()
+    assert dict(PAST[0].answers) == {"pages": 3}
+    given = {"pages": 3}
+    (tmp_path / "b").mkdir()
+    host, kind = kind_of(tmp_path / "b", "def answer_words(self, habit, a): a.clear(); return 'x'")
+    assert kind.answer_words(habit, given) == "x"
+    assert given == {"pages": 3}
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("{'page': 3}", "gave a setting page that is not among its options"),
+        ("{'pages': 'many'}", 'gave a setting "pages" that does not fit its field'),
+        ("{3: 3}", "gave a setting 3 that is not among its options"),
+        ("[('pages', 3)]", "gave a list where settings are needed"),
+    ],
+)
+def test_a_notch_more_that_does_not_fit_is_refused(tmp_path: Path, given: str, said: str) -> None:
+    host, kind = kind_of(tmp_path, f"def grow(self, habit, entries): return {given}")
+    assert kind.grow(example_habit(kind), PAST) == {}
+    assert faults(host) == (f'its kind "odd", in grow, {said} (odd.py, line 19)',)
+
+
+FIELD_LINES = {"check": 6, "parse": 8, "show": 10, "store": 12}
+USUAL: dict[str, tuple[Any, Any]] = {
+    "check": (lambda f: f.check("words"), "words"),
+    "parse": (lambda f: f.parse("words"), "words"),
+    "show": (lambda f: f.show("words"), "words"),
+    "store": (lambda f: f.store("words"), "words"),
+}
+
+
+@pytest.mark.parametrize("code", ["return 1 / 0", "sys.exit(1)", "return self.nothing"])
+@pytest.mark.parametrize("method", USUAL)
+def test_a_field_that_breaks_is_named_and_keeps_the_words(
+    tmp_path: Path, method: str, code: str
+) -> None:
+    host, kind = kind_of(tmp_path, **{method: code})
+    ask, usual = USUAL[method]
+    assert ask(kind.asks[1]) == usual
+    (fault,) = faults(host)
+    assert fault.startswith(f'its field "own", in {method}, ')
+    assert f"(odd.py, line {FIELD_LINES[method]})" in fault
+
+
+@pytest.mark.parametrize(
+    ("method", "code", "said"),
+    [
+        ("show", "return 3", 'its field "own", in show, gave an int where a text is needed'),
+        ("store", "return None", 'its field "own", in store, gave nothing in data'),
+        ("store", "return {1: 2}", 'its field "own", in store, gave a table with a key that is no'),
+        ("store", "return object()", 'its field "own", in store, gave an object in data'),
+    ],
+)
+def test_what_a_field_gives_is_checked(tmp_path: Path, method: str, code: str, said: str) -> None:
+    host, kind = kind_of(tmp_path, **{method: code})
+    ask, usual = USUAL[method]
+    assert ask(kind.asks[1]) == usual
+    assert faults(host)[0].startswith(said)
+
+
+def test_what_a_field_refuses_is_an_answer_and_no_fault(tmp_path: Path) -> None:
+    host, kind = kind_of(tmp_path, parse="raise FieldError('no \\x1b[31m', 'yes')")
+    with pytest.raises(FieldError) as caught:
+        kind.asks[1].parse("x")
+    assert caught.value.sentence == "No \\u001B[31m. For example: yes"
+    assert faults(host) == ()
+
+
+def test_a_field_with_a_default_that_does_not_fit_is_refused(tmp_path: Path) -> None:
+    home = Folders(tmp_path)
+    code = CODE.replace('Own(key="own"))', 'Own(key="own", default="x"))')
+    home.drop("odd", code.format(method="pass", **(FIELD | {"check": "raise FieldError('no')"})))
+    host = home.host()
+    assert "odd" not in host.kinds()
+    assert [fault.what for fault in host.faults] == [
+        'its habit kind has a field "own" whose default does not fit it (odd.py, line 14)'
+    ]
+
+
+def entries_of(habit: Habit, *kept: Entry) -> tuple[Entry, ...]:
+    return HabitEntries(lambda: (None, kept, DAY)).of(habit)
+
+
+def test_of_what_may_be_agreed_with_someone_a_kind_is_given_nothing(tmp_path: Path) -> None:
+    body = "def next_step(self, habit, entries=()): return str(len(entries))"
+    _, kind = kind_of(tmp_path, body)
+    plain = example_habit(kind)
+    assert len(entries_of(plain, *PAST)) == 3
+    assert kind.next_step(plain) == "3"
+    assert kind.next_step(replace(plain, fixed=True)) == "0"
