@@ -114,6 +114,19 @@ def test_a_backup_has_all_that_the_csv_has_and_the_reminders() -> None:
     ]  # fmt: skip
 
 
+def test_nothing_rings_without_a_yes() -> None:
+    asked = Loop().questions(source(BACKUP), {})
+    assert [field.key for field in asked] == ["agreed", "ring"]
+    assert asked[1].label == "Ring in your calendar at the times of Loop's reminders?"
+    assert [habit.get("ring") for habit in bring(BACKUP).plan["habits"]] == [None] * 3
+    wished = bring(BACKUP, ring=True)
+    assert [habit.get("ring") for habit in wished.plan["habits"]] == ["at", None, None]
+    told_of_it = "the time of its reminder came along; its days did not"
+    assert ("Loop.db: Habits 3 Wake, early", "changed", told_of_it) in told(wished)
+    agreed = bring(BACKUP, ring=True, agreed=("wake-early",))
+    assert [habit.get("ring") for habit in agreed.plan["habits"]] == [None] * 3
+
+
 def test_every_row_of_a_backup_is_told() -> None:
     assert told(bring(BACKUP)) == [
         (

@@ -297,11 +297,23 @@ def test_nothing_is_counted_of_what_is_agreed_with_someone() -> None:
     (asked,) = Loop().questions(source, {})
     assert asked.label == "Are some of these agreed with someone, like medication?"
     assert asked.check(["water"]) == ("water",)
-    habit = bring(source, agreed=("water",)).plan["habits"][1]
-    assert habit == {
+    result = bring(source, agreed=("water", "read-a-bit"))
+    assert result.plan["habits"][1] == {
         "id": "water", "title": "Water 💧", "rhythm": {"every": "day"}, "fixed": True,
         "description": "glasses,\nnot cups", "since": january(23),
     }  # fmt: skip
+    # Of what is agreed, how often is never nearly so.
+    assert result.plan["habits"][3] == {
+        "id": "read-a-bit", "title": 'Read "a bit"', "fixed": True, "since": january(24),
+    }  # fmt: skip
+    assert {where: why for where, _, why in told(result) if where.startswith("Habits.csv")} == {
+        "Habits.csv:2 Wake, early": "",
+        "Habits.csv:3 Water 💧": (
+            "its unit and its target did not come along: nothing is counted of it"
+        ),
+        "Habits.csv:5 Coffee": "it was archived, so it is let go here, and its past stays",
+        'Habits.csv:6 Read "a bit"': "how often is left open, for you to say",
+    }
 
 
 def test_what_a_person_quits_is_something_to_have_less_of_and_no_day_is_counted() -> None:

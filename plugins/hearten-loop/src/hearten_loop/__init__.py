@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hearten.api import Choices, Importer, Text, YesNo, hookimpl, replace
-from hearten_loop.convert import converted, named
+from hearten_loop.convert import Wishes, converted, named
 from hearten_loop.reading import read_source
 
 if TYPE_CHECKING:
@@ -23,6 +23,11 @@ AGREED = Choices(
     help="They stay as agreed, and nothing is counted of them.",
     choices=(),
 )
+RING = YesNo(
+    key="ring",
+    label="Ring in your calendar at the times of Loop's reminders?",
+    help="Nothing rings without a yes, and never for what is agreed with someone.",
+)
 
 
 class Loop(Importer):
@@ -34,16 +39,17 @@ class Loop(Importer):
     adds = True
 
     def questions(self, source: ImportSource, options: Mapping[str, Any]) -> Sequence[Field]:
-        """Ask for the name that a file alone does not tell, and for what is agreed with someone."""
+        """Ask for a name that no file tells, for what is agreed, and for what is to ring."""
         held = read_source(source, "")
         if held.lacks_title:
             return TITLE, ALONE
-        there = {habit.id for habit in source.plan.habits} if source.plan else set()
-        new = [(title, id) for title, id in named(held.habits) if id not in there]
+        pairs, there = named(held.habits), _there(source)
+        new = [pair for pair in zip(held.habits, pairs, strict=True) if pair[1][1] not in there]
         if not new:
             return ()
-        titles, ids = zip(*new, strict=True)
-        return (replace(AGREED, choices=ids, labels=titles),)
+        titles, ids = zip(*(pair for _, pair in new), strict=True)
+        rings = any(habit.at is not None and not habit.archived for habit, _ in new)
+        return replace(AGREED, choices=ids, labels=titles), *((RING,) if rings else ())
 
     def bring(self, source: ImportSource, options: Mapping[str, Any]) -> ImportResult:
         """Return the habits, the marks and the notes, and what became of each record."""
@@ -51,8 +57,11 @@ class Loop(Importer):
         agreed = options.get("agreed") or ()
         if held.lacks_title and options.get("is-agreed"):
             agreed = tuple(id for _, id in named(held.habits))
-        there = [habit.id for habit in source.plan.habits] if source.plan else []
-        return converted(held, agreed, there)
+        return converted(held, Wishes(agreed, bool(options.get("ring")), _there(source)))
+
+
+def _there(source: ImportSource) -> set[str]:
+    return {habit.id for habit in source.plan.habits} if source.plan is not None else set()
 
 
 @hookimpl

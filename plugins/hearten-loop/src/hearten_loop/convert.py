@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hearten.api import ImportedRecord, ImportResult, slug, stable_id
 from hearten_loop.held import NO, NUMERICAL, QUIT, SKIP, UNKNOWN, YES_AUTO, YES_MANUAL, YES_NO
@@ -13,12 +13,24 @@ if TYPE_CHECKING:
 
     from hearten_loop.held import Held, LoopHabit, Mark
 
+_Told = tuple[dict[str, Any], list[str]]
 MOST_AMOUNT = 100_000  # that a habit can aim at here
 LONGEST_NOTE = 60_000  # letters
 _LESS = {"id": "cutting-back", "title": "Habits I'd like less of"}
 _COLOURS = ImportedRecord("Colours", "dropped", "habits have no colours here")
 _NOT_RECORDED = "not recorded"
 _ON_A_PAGE = "not recorded; its note is now a page of the journal"
+
+
+class Wishes(NamedTuple):
+    """What the person said: the ids of habits *agreed* with someone, and whether reminders *ring*.
+
+    *there* are the ids of those that are in the plan already, and stay as they are in it.
+    """
+
+    agreed: Collection[str] = ()
+    ring: bool = False
+    there: Collection[str] = ()
 
 
 def named(habits: Sequence[LoopHabit]) -> list[tuple[str, str]]:
@@ -37,12 +49,9 @@ def _another(name: str, taken: Collection[str], form: str) -> str:
     return next(each for each in (name, *numbered) if each not in taken)
 
 
-def converted(held: Held, agreed: Collection[str], there: Collection[str] = ()) -> ImportResult:
-    """Return all of *held*; *agreed* are the ids of habits that are agreed with someone.
-
-    *there* are those that are in the plan already, and stay as they are in it.
-    """
-    result = _Result(agreed, there)
+def converted(held: Held, wishes: Wishes) -> ImportResult:
+    """Return all of *held* as the person wishes."""
+    result = _Result(wishes)
     for (title, id), habit, marks in zip(named(held.habits), held.habits, held.marks, strict=True):
         result.take(title, id, habit, marks)
     plan: dict[str, Any] = {"format": 1, "id": "from-loop", "title": "From Loop Habit Tracker"}
@@ -56,20 +65,20 @@ def converted(held: Held, agreed: Collection[str], there: Collection[str] = ()) 
 class _Result:
     """What has come over so far."""
 
-    def __init__(self, agreed: Collection[str], there: Collection[str]) -> None:
+    def __init__(self, wishes: Wishes) -> None:
         self.habits: list[dict[str, Any]] = []
         self.log: dict[str, dict[str, Any]] = {}
         self.journal: dict[str, dict[str, Any]] = {}
         self.records: list[ImportedRecord] = []
-        self._agreed, self._there = agreed, there
+        self._wishes = wishes
 
     def take(self, title: str, id: str, habit: LoopHabit, marks: Mapping[dt.date, Mark]) -> None:
         """Take over one habit and its marks."""
         kind = habit.kind or _kind_of(marks.values())
-        data, changes = _habit(title, id, habit, kind, fixed=id in self._agreed)
+        data, changes = _habit(title, id, habit, kind, self._wishes)
         self.habits.append(data)
         changed, why = bool(changes), "; ".join(changes)
-        if id in self._there:
+        if id in self._wishes.there:
             changed, why = False, "it is in your plan already, and stays as it is there"
         outcome = "changed" if changed else "kept"
         self.records.append(ImportedRecord(f"{habit.where} {title}", outcome, why))
@@ -134,33 +143,56 @@ def thousandths(value: int) -> int | float:
     return value // 1000 if value % 1000 == 0 else value / 1000
 
 
-def _habit(
-    title: str, id: str, habit: LoopHabit, kind: str, *, fixed: bool
-) -> tuple[dict[str, Any], list[str]]:
+def _habit(title: str, id: str, habit: LoopHabit, kind: str, wishes: Wishes) -> _Told:
     """Return the habit as a plan has it, and what is otherwise than in Loop."""
     data: dict[str, Any] = {"id": id, "title": title}
-    changes = [habit.problem] if habit.problem else []
-    data["rhythm"], changed = rhythm(habit.often)
-    changes += [changed] if changed else []
-    if fixed:
-        data["fixed"] = True
-    elif kind == NUMERICAL:
-        data["kind"] = "count"
-        options, changed = _options(habit)
-        data["options"] = options
-        changes += [changed] if changed else []
-    elif kind == QUIT:
-        data |= {"kind": "reduce", "area": _LESS["id"], "rhythm": {"as_needed": True}}
-        changes = ["it is something to have less of: pauses are noticed, and days are not counted"]
+    how = _agreed if id in wishes.agreed else _less if kind == QUIT else _free
+    more, changes = how(habit, kind)
+    data |= more
     if habit.at is not None:
         data["at"] = habit.at
-        changes.append("the time of its reminder came along; its days and its ringing did not")
+        rings = wishes.ring and id not in wishes.agreed and not habit.archived
+        data |= {"ring": "at"} if rings else {}
+        without = "its days did not" if rings else "its days and its ringing did not"
+        changes.append(f"the time of its reminder came along; {without}")
     if habit.archived:
         data["state"] = "let go"
         changes.append("it was archived, so it is let go here, and its past stays")
     for key in ("question", "description"):
         if words := getattr(habit, key):
             data[key] = words
+    return data, [habit.problem, *changes] if habit.problem else changes
+
+
+def _agreed(habit: LoopHabit, kind: str) -> _Told:
+    """Return what is agreed with someone: only what is exactly so, and nothing to count."""
+    data: dict[str, Any] = {"fixed": True}
+    exact, otherwise = rhythm(habit.often)
+    changes = []
+    if otherwise:
+        changes.append("how often is left open, for you to say")
+    else:
+        data["rhythm"] = exact
+    if habit.unit or habit.target:
+        changes.append("its unit and its target did not come along: nothing is counted of it")
+    return data, changes
+
+
+def _less(habit: LoopHabit, kind: str) -> _Told:
+    """Return what a person wanted to quit."""
+    data = {"kind": "reduce", "area": _LESS["id"], "rhythm": {"as_needed": True}}
+    return data, ["it is something to have less of: pauses are noticed, and days are not counted"]
+
+
+def _free(habit: LoopHabit, kind: str) -> _Told:
+    """Return a tick, or an amount."""
+    often, otherwise = rhythm(habit.often)
+    data: dict[str, Any] = {"rhythm": often}
+    changes = [otherwise] if otherwise else []
+    if kind == NUMERICAL:
+        options, otherwise = _options(habit)
+        data |= {"kind": "count", "options": options}
+        changes += [otherwise] if otherwise else []
     return data, changes
 
 
