@@ -134,8 +134,8 @@ def test_what_it_is_and_whose_stands_before_the_first_question():
         "A questionnaire can't tell you what you have. It's one way to notice how things are and "
         "to start a conversation.",
         "It asks about the last 2 weeks.",
-        "It's here to look at how things are, by yourself, and to share with a professional. "
-        "Each question can be skipped.",
+        "It's here so that you can look at how things are, and share that with a professional if "
+        "you like. Each question can be skipped.",
         "Made by us. CC0-1.0",
         "It may not be used commercially.",
         "Published at: https://example.org/two",

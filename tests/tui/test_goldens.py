@@ -7,6 +7,7 @@ import pytest
 
 from hearten.content.data_files import examples_dir
 from hearten.storage.local.config import store
+from helpers.low_mood import in_home
 from helpers.tui import Hand, session_at, walk
 
 pytestmark = pytest.mark.slow
@@ -34,6 +35,12 @@ PICTURES = {
     "practice-say-narrow": (SAM, (40, 12), ("m", "enter", "enter")),
     "practice-breathe": (SAM, (80, 24), ("m", *["down"] * 4, *["enter"] * 3)),
     "practice-worse": (SAM, (80, 24), ("m", *["enter"] * 15, "3")),
+    "low-mood-before": (SAM, (80, 24), ()),
+    "low-mood-before-narrow": (SAM, (60, 20), ()),
+    "low-mood-help": (SAM, (80, 24), ("enter", "1", "2")),
+    "low-mood-help-narrow": (SAM, (60, 20), ("enter", "1", "2")),
+    "low-mood-result": (SAM, (80, 24), ("enter", "4", "2", "end", "enter", "3")),
+    "low-mood-result-narrow": (SAM, (60, 20), ("enter", "4", "2", "end", "enter", "3")),
     "problems": ("format = 1\n[[goals\n", (80, 24), ()),
 }
 
@@ -54,7 +61,10 @@ def test_the_screen_looks_as_it_did(tmp_path, monkeypatch, name):
     session = session_at(tmp_path, plan)
     if name.startswith("practice"):
         store(session.home, {"motion": False})
-    walk(session, steps, size)
+    asks = name.startswith("low-mood")
+    if asks:
+        in_home(tmp_path / "home")
+    walk(session, steps, size, "flow:check-in:low-mood" if asks else "")
     file = GOLDEN / f"{name}.txt"
     if os.environ.get("HEARTEN_GOLDEN") == "write":
         file.write_text(seen[0], encoding="utf-8")

@@ -17,8 +17,8 @@ CANT_TELL = (
     "start a conversation."
 )
 MADE_FOR = (
-    "It's here to look at how things are, by yourself, and to share with a professional. "
-    "Each question can be skipped."
+    "It's here so that you can look at how things are, and share that with a professional if you "
+    "like. Each question can be skipped."
 )
 ASKS_ABOUT = "It asks about the last {time}."
 COMMERCIAL = {
