@@ -150,6 +150,7 @@ def test_the_formats_to_import_are_listed(loop: Program) -> None:
 
 def test_a_format_to_import_explains_itself(loop: Program) -> None:
     said = loop("import", "loop", "--help").out
+    assert "From this year on (usually: 2020)" in " ".join(said.split())
     for words in ("What Loop Habit Tracker exports.", "--skipped", "--no-notes", "--first-year",
                   "times|minutes", "--force"):  # fmt: skip
         assert words in said

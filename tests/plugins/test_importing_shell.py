@@ -77,8 +77,9 @@ def test_brought_in_again_nothing_is_there_twice(marks: Program) -> None:
     marks("import", "marks", "five.txt", "--yes")
     before = kept(marks)
     ran = marks("import", "marks", "five.txt")
-    assert ran.code == 0
-    assert ran.out.splitlines()[1] == "Nothing new: all 3 entries were here already."
+    assert (ran.code, ran.out) == (
+        0, "Marks: five.txt\nNothing new: all 3 entries were here already.\n",
+    )  # fmt: skip
     assert kept(marks) == before
 
 
@@ -181,6 +182,10 @@ def test_undo_takes_all_entries_back_at_once_and_then_the_plan(marks: Program) -
     assert marks("undo").out == "Out again: 3 entries that were brought in.\n"
     assert marks.plan.read_bytes() == after
     assert "twice so far" not in marks("look-back").out
+    assert (
+        "Taken back here before, and left so: 3 entries."
+        in marks("import", "marks", "five.txt").out
+    )
     assert marks("undo").out.startswith("Undone: Brought in from another program.")
     assert marks.plan.read_bytes() == before
     for _ in range(2):

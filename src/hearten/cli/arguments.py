@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from hearten.model.day_words import day_named, takes_a_day
 from hearten.model.errors import UsageError
 from hearten.model.fields import Choice, Choices, FieldError, YesNo
+from hearten.model.printable import printable
 from hearten.plugins.format_options import flag
 
 if TYPE_CHECKING:
@@ -87,9 +88,22 @@ def _dest(field: Field) -> str:
 
 
 def _shape(field: Field) -> dict[str, Any]:
-    said = (field.help or field.label).replace("%", "%%")
+    said = _said(field).replace("%", "%%")
     if isinstance(field, YesNo):
         return {"action": "store_const", "const": field.default is not True, "help": said}
     if isinstance(field, Choice):
         return {"metavar": "|".join(field.choices), "help": said}
     return {"metavar": "A,B" if isinstance(field, Choices) else field.key.upper(), "help": said}
+
+
+def _said(field: Field) -> str:
+    """Return what an option is for, and what it is where it is not given."""
+    said = field.help or field.label
+    if isinstance(field, YesNo) or field.default in (None, (), ""):
+        return said
+    usual = field.default
+    if isinstance(field, Choices):
+        usual = ",".join(usual)
+    elif not isinstance(field, Choice):
+        usual = field.show(usual)
+    return f"{said} (usually: {printable(usual)})"

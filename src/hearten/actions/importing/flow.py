@@ -119,7 +119,8 @@ def _question(field: Field) -> Card:
 def _report(state: BringingIn) -> Card:
     incoming = state.incoming
     assert incoming is not None
-    told = (*preview_lines(incoming), *report_lines(incoming.records, screen=True))
+    records = incoming.records if incoming.is_new else ()
+    told = (*preview_lines(incoming), *report_lines(records, screen=True))
     lines = tuple(CardLine("item", line) for line in told)
     ways = (Way(_YES, words.YES),) if incoming.is_new else ()
     return Card(
@@ -142,14 +143,6 @@ class ImportFlow(CardFlow[BringingIn]):
         day = day or session.today(plan)
         state = BringingIn(title=words.TITLE, day=day, plan=plan, formats=formats)
         return self, self.first(state)
-
-    def asking(self, session: Session, opened: Opened, asked: tuple[Field, ...]) -> BringingIn:
-        """Return the state at the first thing that the importer of an *opened* source asks."""
-        state = BringingIn(
-            title=opened.importer.label, day=session.today_here(), request=opened.request,
-            opened=opened, asked=asked, answers=_offered(session, opened, asked),
-        )  # fmt: skip
-        return self.first(state)
 
     def keeps(self, state: BringingIn) -> bool:
         """Say no: there is no word of the person's own in it."""
@@ -174,10 +167,6 @@ class ImportFlow(CardFlow[BringingIn]):
     def take(self, state: BringingIn, way: str) -> BringingIn:
         """Take a way of the card in view: bring it in, or leave it."""
         return replace(state, yes=True) if way == _YES else super().take(state, way)
-
-    def is_over(self, state: BringingIn) -> bool:
-        """Say whether everything was asked."""
-        return state.at == OVER
 
     def pending(self, state: BringingIn) -> Effect | None:
         """Return what is due: to open the source, to look at it, and on a yes to take it in."""
@@ -205,6 +194,20 @@ class ImportFlow(CardFlow[BringingIn]):
         except HeartenError as error:
             keys = self.keys(state)
             return replace(state, at=_PATH if _PATH in keys else keys[0]), Result(error.sentence)
+
+
+def asking(session: Session, opened: Opened, asked: tuple[Field, ...]) -> BringingIn:
+    """Return the state at the first thing that the importer of an *opened* source asks."""
+    state = BringingIn(
+        title=opened.importer.label, day=session.today_here(), request=opened.request,
+        opened=opened, asked=asked, answers=_offered(session, opened, asked),
+    )  # fmt: skip
+    return FLOW.first(state)
+
+
+def is_all_asked(state: BringingIn) -> bool:
+    """Say whether nothing is left to ask."""
+    return state.at == OVER
 
 
 def _opened(session: Session, state: BringingIn) -> BringingIn:

@@ -15,6 +15,7 @@ from hearten.actions.importing.sound_lines import journal_lines, log_lines
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import Unknown, quoted
 from hearten.model.ids import ulid
+from hearten.model.log.fold import targets, united
 from hearten.model.plan.from_data import plan_from_data
 from hearten.model.printable import printable
 from hearten.model.value import replace
@@ -150,13 +151,15 @@ def incoming_of(session: Session, opened: Opened, result: ImportResult) -> Incom
     ours = not hasattr(opened.importer, "plugin")
     lines, odd, hints = log_lines(result.log, added.renamed if added else {}, ours=ours)
     pages, odd_pages, more = journal_lines(result.journal)
+    new_lines, back = _not_there(session, opened, "log", lines)
+    new_pages, pages_back = _not_there(session, opened, "journal", pages)
     return Incoming(
         opened=opened,
         plan=plan,
-        lines=_not_there(session, opened, "log", lines),
-        pages=_not_there(session, opened, "journal", pages),
-        entries=len(lines),
-        all_pages=len(pages),
+        lines=new_lines,
+        pages=new_pages,
+        there=(len(lines) - len(new_lines) - back, len(pages) - len(new_pages) - pages_back),
+        taken_back=(back, pages_back),
         added=added,
         records=(*result.records, *odd, *odd_pages),
         hints=(*opened.notices, *_sentences((*problems, *hints, *more), name)),
@@ -173,14 +176,20 @@ def _as_whole(session: Session, opened: Opened, data: Mapping[str, Any]) -> Mapp
 
 def _not_there(
     session: Session, opened: Opened, called: str, lines: tuple[LogLine, ...]
-) -> tuple[LogLine, ...]:
-    """Return the lines that are not in the log, or in the journal, of the plan in use."""
+) -> tuple[tuple[LogLine, ...], int]:
+    """Return the lines that are not in the log, or in the journal, of the plan in use.
+
+    The number is of those that were there, and were taken back.
+    """
     from hearten.storage.plan.conflict_copies import known_lines
 
     if opened.loaded is None or not lines:
-        return lines
+        return lines, 0
     there = known_lines(session.log() if called == "log" else session.journal())
-    return tuple(line for line in lines if line.id not in there)
+    held = {line.id for line, _ in united(there.values(), [])}
+    entries = [line.id for line in lines if targets(line) is None and line.id in there]
+    back = sum(id not in held for id in entries)
+    return tuple(line for line in lines if line.id not in there), back
 
 
 def take_in(session: Session, incoming: Incoming) -> Imported:

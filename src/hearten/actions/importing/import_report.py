@@ -27,10 +27,13 @@ def preview_lines(incoming: Incoming) -> tuple[str, ...]:
     source, label = incoming.opened.source, incoming.opened.importer.label
     lines = [words.FROM.format(label=label, name=printable(source.name))]
     if not incoming.is_new:
-        there = counted(incoming.entries, incoming.all_pages, there=True)
-        return (*lines, words.NOTHING_NEW.format(what=there) if there else words.NOTHING_IN_IT)
-    lines += [words.COMES_IN.format(what="; ".join(_coming(incoming)))]
-    if incoming.added is not None:
+        there = counted(*incoming.there, there=True)
+        lines.append(words.NOTHING_NEW.format(what=there) if there else words.NOTHING_IN_IT)
+    else:
+        lines.append(words.COMES_IN.format(what="; ".join(_coming(incoming))))
+    if back := counted(*incoming.taken_back):
+        lines.append(words.TAKEN_BACK.format(what=back))
+    if incoming.added is not None and incoming.is_new:
         if there := _titles(incoming.added.there):
             lines.append(words.THERE.format(what=there))
         if incoming.added.others:

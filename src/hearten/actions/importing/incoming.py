@@ -63,17 +63,18 @@ class Opened:
 class Incoming:
     """What comes in, looked at: nothing of it is stored yet.
 
-    *plan* is the plan as it will be. *lines* and *pages* are those that are not there yet, of all
-    *entries* and *records_of_journal* there are. *added* is what is new in the plan in use, where
-    it is added to that. *records* are what became of each record of the source.
+    *plan* is the plan as it will be. *lines* and *pages* are those that are not there yet. Of
+    entries and pages, *there* is how many are, and *taken_back* how many were. *added* is what is
+    new in the plan in use, where it is added to that. *records* are what became of each record of
+    the source.
     """
 
     opened: Opened
     plan: Plan
     lines: tuple[LogLine, ...] = ()
     pages: tuple[LogLine, ...] = ()
-    entries: int = 0
-    all_pages: int = 0
+    there: tuple[int, int] = (0, 0)
+    taken_back: tuple[int, int] = (0, 0)
     added: AddedToPlan | None = None
     records: tuple[ImportedRecord, ...] = ()
     hints: tuple[str, ...] = ()

@@ -50,6 +50,7 @@ THERE = "In your plan already, and left as it is: {what}."
 STAYS = "Your plan keeps its own: {what}."
 NOTHING_NEW = "Nothing new: {what} here already."
 NOTHING_IN_IT = "There is nothing in it that is not here already."
+TAKEN_BACK = "Taken back here before, and left so: {what}. A redo right after brings them again."
 ALL_RECORDS = "{count} records: {told}."
 ONE_RECORD = "One record: {outcome}."
 HEADINGS = {"kept": "Kept", "changed": "Changed", "dropped": "Left out"}

@@ -139,13 +139,13 @@ def _answers(
     if not (asks and left):
         return {**usual_answers(asked), **kept_answers(session, opened, asked), **typed}
     from hearten.actions.flow.sitting import CardSitting
-    from hearten.actions.importing.flow import FLOW, answers_of
+    from hearten.actions.importing.flow import FLOW, answers_of, asking, is_all_asked
     from hearten.cli.plain.flow import go_through
     from hearten.cli.plain.line_input import from_terminal
 
-    sitting = CardSitting(session, FLOW, FLOW.asking(session, opened, left))
+    sitting = CardSitting(session, FLOW, asking(session, opened, left))
     go_through(sitting, from_terminal())
-    return {**answers_of(sitting.state), **typed} if FLOW.is_over(sitting.state) else None
+    return {**answers_of(sitting.state), **typed} if is_all_asked(sitting.state) else None
 
 
 def _is_yes(session: Session, question: str) -> bool:
@@ -166,8 +166,9 @@ def _say_report(session: Session, incoming: Incoming, ways: Mapping[str, Any]) -
         return
     for line in preview_lines(incoming):
         out(line)
-    for line in report_lines(incoming.records, whole=ways["all"]):
-        out(line)
+    if incoming.is_new or ways["all"]:
+        for line in report_lines(incoming.records, whole=ways["all"]):
+            out(line)
 
 
 def _say_not_stored(session: Session, incoming: Incoming, told: str) -> None:
