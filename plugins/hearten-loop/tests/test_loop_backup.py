@@ -235,6 +235,7 @@ def test_a_backup_that_was_cut_off_keeps_what_reads() -> None:
          "This database is not a backup of Loop"),
         (BACKUP[:5000], "This backup is damaged"),
         (BACKUP[:40], "This backup is damaged"),
+        (BACKUP.replace(b"question text", b"question \xff\xff\xff("), "This backup is damaged"),
         (b"SQLite format 3\0" + b"\xff" * 4000, "This backup is damaged"),
     ],
 )  # fmt: skip

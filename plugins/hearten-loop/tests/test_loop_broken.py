@@ -14,6 +14,10 @@ from hearten.api import HeartenError, ImportSource
 if TYPE_CHECKING:
     from hearten.api import ImportResult
 
+HABITS = (
+    "Position,Name,Type,Question,Description,FrequencyNumerator,FrequencyDenominator,Color\n"
+    "001,Walk,YES_NO,,,1,1,#1\n"
+)
 MARKS = "Date,Value,Notes\n2025-01-25,YES_MANUAL,\n2025-01-24,YES_MANUAL,café\n"
 
 
@@ -130,6 +134,26 @@ def test_a_table_whose_rows_are_too_short_or_too_long() -> None:
     assert told(result)["Checkmarks.csv:4"] == (
         "dropped", "there are more cells in this row than habits in the heading",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("names", [["Walk", "Walk, slowly"], ["Walk, slowly", "Walk"], ["a"] * 60])
+def test_names_with_commas_are_told_apart_by_the_list(names: list[str]) -> None:
+    head = HABITS.partition("\n")[0] + "\n"
+    rows = [f'{place:03d},"{name}",YES_NO,,,1,1,#1\n' for place, name in enumerate(names, 1)]
+    table = f"Date,{','.join(names)},\n2025-01-25,{'2,' * len(names)}\n"
+    result = of_folder(Habits=head + "".join(rows), Checkmarks=table)
+    assert len(result.plan["habits"]) == len(result.log) == len(names)
+    some = of_folder(Habits=head + "".join(rows), Checkmarks=f"Date,{names[1]},\n2025-01-25,2,\n")
+    assert [each["habit"] for each in some.log.values()] == [
+        {"Walk": "walk", "Walk, slowly": "walk-slowly", "a": "a"}[names[1]]
+    ]
+
+
+def test_a_table_without_a_day() -> None:
+    result = of_folder(Habits=HABITS, Checkmarks="Date,Walk,\n")
+    assert told(result)["Checkmarks.csv"] == ("dropped", "no day is in it")
+    with pytest.raises(HeartenError, match="There is nothing of Loop Habit Tracker in this"):
+        bring(b"Date,Vaate,Value,No,Notes\nteslue\n")
 
 
 def test_names_with_commas_that_nothing_tells_apart() -> None:

@@ -27,6 +27,8 @@ _COLUMNS = {
     "type", "unit", "target_type", "target_value", "reminder_hour", "reminder_min",
     "habit", "timestamp", "value", "notes",
 }  # fmt: skip
+# Of a damaged one even what is said of the fault may not be text.
+_BROKEN = (sqlite3.Error, UnicodeDecodeError)
 _READS = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ}
 
 
@@ -46,7 +48,7 @@ class Backup:
                 connection.deserialize(_openable(raw))
                 _locked(connection)
                 self._read(connection)
-        except sqlite3.Error as error:
+        except _BROKEN as error:
             raise HeartenError(_DAMAGED) from error
 
     def _read(self, connection: sqlite3.Connection) -> None:
@@ -63,7 +65,7 @@ class Backup:
         try:
             for row in _rows(connection, tables["repetitions"]):
                 self._mark(row, places.get(row.get("habit")))
-        except sqlite3.DatabaseError:
+        except _BROKEN:
             self._drop(f"{self.path}: Repetitions", "the rest of the backup could not be read")
             return
         self._computed(connection, tables)

@@ -30,6 +30,7 @@ _TWICE = "this day is here twice, and the first one counts"
 _OTHERWISE = "another file says otherwise of this day, and that one counts"
 _SCORES = "Loop worked these out by itself, and hearten keeps no scores"
 _SLIPS = "not recorded: hearten counts no slips"
+_EMPTY = "no day is in it"
 _OTHER = "this is not a file of Loop's"
 
 
@@ -77,6 +78,7 @@ class _Reader:
         self.scores = sorted(texts.get("scores", {}))
         self._leave_out(self.scores, _SCORES)
         self._leave_out(sorted(texts.get("slips", {})), _SLIPS)
+        self._leave_out(sorted(texts.get("empty", {})), _EMPTY)
         for path in texts.get("", {}):
             self._leave_out([path], _OTHER)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal, InvalidOperation
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from hearten.api import ImportedRecord, day_comes_first, separator_of, table_rows, written_day
@@ -63,7 +64,7 @@ class Found(NamedTuple):
 
 
 def what_it_is(path: str, text: str) -> str:
-    """Return "habits", "marks", "table", "scores" or "slips"; nothing where it is not Loop's."""
+    """Return "habits", "marks", "table", "scores", "slips" or "empty"; "" where it is none."""
     heading = text.lstrip().partition("\n")[0]
     cells = [cell.strip(' "').casefold() for cell in heading.split(separator_of(heading))]
     name = path.rpartition("/")[2].casefold()
@@ -76,7 +77,7 @@ def what_it_is(path: str, text: str) -> str:
     if cells == ["time"] and name.startswith("slips"):
         return "slips"
     if cells[0] == "date":
-        return "table"
+        return "table" if _DAY.search(text) else "empty"
     return "marks" if _DATED.match(text.lstrip()) else ""
 
 
@@ -181,7 +182,7 @@ def table_in(path: str, text: str, known: Sequence[str]) -> tuple[list[str], Fou
 
 def _pieces(body: str, line: int) -> Iterator[tuple[int, str]]:
     begins = [found.start() for found in _DAY.finditer(body)]
-    for first, last in zip(begins, [*begins[1:], len(body)], strict=True):
+    for first, last in pairwise([*begins, len(body)]):
         yield line, body[first:last].rstrip("\n")
         line += body.count("\n", first, last)
 
@@ -214,14 +215,15 @@ def _names(heading: str, separator: str, known: Sequence[str], widths: list[int]
 
 def _matched(rest: str, separator: str, known: Sequence[str]) -> list[str]:
     """Return those of the *known* names that *rest* is made of, in their order; or none."""
-    ways = (
-        f"((?:{re.escape(name)}|{re.escape(_quoted(name))}){re.escape(separator)})?"
-        for name in known
-    )
-    found = re.fullmatch("".join(ways), f"{rest.removesuffix(separator)}{separator}")
-    if found is None:
-        return []
-    return [name for name, said in zip(known, found.groups(), strict=True) if said]
+    rest = f"{rest.removesuffix(separator)}{separator}"
+    # For each place in the heading that names can reach exactly: those names.
+    ways: dict[int, list[str]] = {0: []}
+    for name in known:
+        for at, names in sorted(ways.items(), reverse=True):
+            for written in (name, _quoted(name)):
+                if rest.startswith(written + separator, at):
+                    ways.setdefault(at + len(written) + 1, [*names, name])
+    return ways.get(len(rest), [])
 
 
 def _quoted(name: str) -> str:
