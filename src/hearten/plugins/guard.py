@@ -13,7 +13,8 @@ from hearten.model.printable import printable
 from hearten.model.value import valueclass
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+    from types import FrameType
 
     from hearten.plugins.failed_starts import StartMarker
     from hearten.plugins.isolation import Isolation
@@ -119,8 +120,9 @@ class Guard:
     def ended(self) -> None:
         """Say that the program is over, and note what plugins left running."""
         if self._fence is not None:
-            for plugin in self._fence.ended():
-                self.fault(plugin, "it began something that does not end (a thread)")
+            for plugin, (frame, of) in self._fence.ended().items():
+                place = f" ({at})" if (at := runs_at(frame)) else location(of)
+                self.fault(plugin, f"it left a thread at work, which is not waited for{place}")
         if self._traced:
             from hearten.plugins.call_trace import say_waiting
 
@@ -158,7 +160,7 @@ class Guard:
 
             within = partial(traced, within, doing)
         try:
-            return within(plugin, limit, act, as_command=as_command and not patient)
+            return within(plugin, limit, act, as_command=as_command and not patient, of=of)
         except HeartenError as error:
             if refusals:
                 raise HeartenError(printable(error.sentence), error.exit_code) from error
@@ -243,8 +245,22 @@ def raised_at(error: BaseException) -> str:
     """
     if isinstance(error, SyntaxError) and error.filename and not error.filename.startswith("<"):
         return _place(error.filename, error.lineno)
-    steps = [step for step in _steps(error) if step[0] not in _NOT_THEIRS]
-    own = [step for step in steps if step[0] == steps[0][0]]
+    return _last_of_own(_steps(error))
+
+
+def runs_at(frame: FrameType | None) -> str:
+    """Return the last place in the plugin's own code that a thread has come to, or nothing."""
+    steps = []
+    while frame is not None:
+        steps.append(_step(frame, frame.f_lineno))
+        frame = frame.f_back
+    return _last_of_own(reversed(steps))
+
+
+def _last_of_own(steps: Iterable[tuple[str, str, int]]) -> str:
+    """Return the last place in the code of whoever has the first of *steps* that is a plugin's."""
+    others = [step for step in steps if step[0] not in _NOT_THEIRS]
+    own = [step for step in others if step[0] == others[0][0]]
     return _place(*own[-1][1:]) if own else ""
 
 
@@ -277,10 +293,13 @@ def _steps(error: BaseException) -> Iterator[tuple[str, str, int]]:
     """Yield the steps of the traceback, outermost first: the package, the file and the line."""
     trace = error.__traceback__
     while trace is not None:
-        frame = trace.tb_frame
-        file = frame.f_code.co_filename
-        yield _top(frame.f_globals.get("__name__")) or file, file, trace.tb_lineno
+        yield _step(trace.tb_frame, trace.tb_lineno)
         trace = trace.tb_next
+
+
+def _step(frame: FrameType, line: int) -> tuple[str, str, int]:
+    file = frame.f_code.co_filename
+    return _top(frame.f_globals.get("__name__")) or file, file, line
 
 
 def _top(module: object) -> str:

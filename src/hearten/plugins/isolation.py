@@ -34,7 +34,8 @@ ASKED = 10.0  # seconds for an answer to a question
 LOADING = 30.0
 WHOLE_FILE = 120.0  # for an export or an import
 _AGAIN = 1.0  # for one that goes on all the same
-_LAST_WORDS = 5.0  # for threads, when everything else is over
+_LAST_WORDS = 0.2  # for threads, when everything else is over: nobody is to wait for them
+_BLINK = 0.02
 _OUT = ("stdout", "stderr", "__stdout__", "__stderr__")
 _IN = ("stdin", "__stdin__")
 _STREAMS = (*_OUT, *_IN)
@@ -93,6 +94,7 @@ class Isolation:
         self._seconds = 0.0
         self._plugin = ""
         self._as_command = False
+        self._of: object = None
         self.ours: BaseException | None = None  # what went wrong in the program amid a call
         self._said = _Said()
         self._numbers: _Numbers | None = None
@@ -100,17 +102,27 @@ class Isolation:
         self._handlers: tuple[Any, Any] = (None, None)
         self._other = (0.0, 0.0)
         self._known: set[threading.Thread] = set()
-        self._threads: list[tuple[str, threading.Thread]] = []
+        self._threads: list[tuple[str, object, threading.Thread]] = []
 
     def within(
-        self, plugin: str, limit: float, act: Callable[[], T], *, as_command: bool = False
+        self,
+        plugin: str,
+        limit: float,
+        act: Callable[[], T],
+        *,
+        as_command: bool = False,
+        of: object = None,
     ) -> T:
         """Do *act* with this around it for *limit* seconds, where there is none yet.
+
+        *of* is what of the plugin is called, for a thread that it leaves.
 
         To break off what runs *as_command* is usual, and no sign that it never ends.
         """
         outer, ended = self.put_up(plugin, limit, as_command=as_command), True
         self.ours = None
+        if outer:
+            self._of = of
         try:
             return act()
         except KeyboardInterrupt:
@@ -200,27 +212,29 @@ class Isolation:
             with contextlib.suppress(OSError):
                 sys.stderr.write(printable(text, lines=True).rstrip("\n") + "\n")
         if new := (_threads() or set()) - self._known:
-            self._threads += [(self._plugin, each) for each in new if not each.daemon]
+            self._threads += [(self._plugin, self._of, each) for each in new if not each.daemon]
         self._around = False
         if self.note is not None:
             self.note.past(ended=ended)
 
-    def ended(self) -> tuple[str, ...]:
-        """Say that the program is over; return the plugins whose threads do not end.
+    def ended(self) -> dict[str, tuple[FrameType | None, object]]:
+        """Say that the program is over; return the plugins with threads at work.
 
-        They are given a moment; then the process does not wait for them any more.
+        With each is where that is, and in a call of what it began. They are given a blink: all
+        that the person waits for is done.
         """
         left = _LAST_WORDS
-        for _, thread in self._threads:
-            while thread.is_alive() and left > 0:
-                thread.join(0.1)
-                left -= 0.1
-        still = [(plugin, thread) for plugin, thread in self._threads if thread.is_alive()]
-        _unending.extend(thread for _, thread in still)
+        for *_, thread in self._threads:
+            while thread.is_alive() and left > _BLINK / 2:
+                thread.join(_BLINK)
+                left -= _BLINK
+        still = [each for each in self._threads if each[2].is_alive()]
+        _unending.extend(thread for *_, thread in still)
+        frames = sys._current_frames() if still else {}
         self._threads, self._numbers = [], None
         if self.note is not None:
             self.note.ended()
-        return tuple(dict.fromkeys(plugin for plugin, _ in still))
+        return {plugin: (frames.get(thread.ident or 0), of) for plugin, of, thread in still}
 
     def _ring(self, number: int, frame: FrameType | None) -> None:
         if self.running:
