@@ -293,3 +293,52 @@ def test_one_without_a_licence_is_not_asked_and_it_is_said(program):
     done = program("checkin", "--plain", *DAY, typed="okay\n")
     assert "How many cups?" not in done.out
     assert "has no licence" in " ".join(program("plugins", "check").out.split()) + done.err
+
+
+class Raising(Whole):
+    @property
+    def bands(self):
+        raise RuntimeError("no")
+
+
+class Leaving(Whole):
+    @property
+    def scoring(self):
+        raise SystemExit(3)
+
+
+class Shouting(Whole):
+    scoring = Scoring(items=("d",))
+    bands = (Band(at=0, words="few\x1b[31m signs\nand " + "x" * 600),)
+
+
+@pytest.mark.parametrize(
+    ("broken", "said"),
+    [
+        (Raising, "RuntimeError"),
+        (Leaving, "SystemExit"),
+        (type("Nan", (Whole,), {"scoring": Scoring(items=("d",), multiply=float("nan"))}), "above"),
+        (type("Huge", (Whole,), {"lookback_days": 10**9}), "more than 3660 days"),
+        (type("Odd", (Whole,), {"sensitive_items": [["a"]]}), "where a text is needed"),
+    ],
+    ids=lambda each: getattr(each, "__name__", ""),
+)
+def test_a_hostile_one_is_set_aside_with_a_sentence(broken, said):
+    with pytest.raises(AssertionError, match=said):
+        check_questionnaire(broken())
+
+
+def test_the_words_of_a_band_are_safe_to_print_and_cannot_change_later():
+    from hearten.plugins.guard import Guard
+    from hearten.plugins.proxies import QuestionnaireProxy
+
+    counted = ["d"]
+    brought = type("Later", (Shouting,), {"scoring": Scoring(items=counted)})()
+    taken = QuestionnaireProxy("odd", brought, Guard())
+    counted.append("a")
+    (band,) = taken.bands
+    assert "\x1b" not in band.words
+    assert "\n" not in band.words
+    assert len(band.words) == 500
+    assert taken.scoring is not None
+    assert taken.scoring.items == ("d",)

@@ -30,12 +30,15 @@ LOADED = (
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _CHECKED = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?")
 _HIGHEST = 1_000_000
+MOST_DAYS = 3660  # ten years
 
 
 def rest_of(brought: Questionnaire, questions: Sequence[Field]) -> dict[str, Any]:
     """Return the rest of what *brought* declares beside its *questions*, checked."""
     scoring = _scoring(brought.scoring, questions)
     lookback = days(brought.lookback_days)
+    if max(lookback, brought.min_days_between) > MOST_DAYS:
+        raise PluginError(f"rests for more than {MOST_DAYS} days, which is never asked again")
     if 0 < brought.min_days_between < lookback:
         raise PluginError(
             f"asks about {lookback} days, and again after {brought.min_days_between}; "
@@ -95,14 +98,17 @@ def _scoring(value: Any, questions: Sequence[Field]) -> Scoring | None:
                 f'counts "{item.key}", which is no Choice or YesNo; name those that count in '
                 "scoring.items"
             )
-    return value
+    return Scoring(  # what is the plugin's own could change later
+        method=value.method, items=tuple(value.items), reverse=tuple(value.reverse),
+        multiply=value.multiply, lowest=value.lowest, missing=value.missing,
+    )  # fmt: skip
 
 
 def _known(keys: Any, questions: Sequence[Field], where: str) -> tuple[str, ...]:
     """Accept keys of questions."""
     if not isinstance(keys, (list, tuple)):
         raise PluginError(f"gave {type_in_words(keys)} where {where} lists keys of questions")
-    known = {each.key for each in questions}
+    known = [each.key for each in questions]
     for key in keys:
         if key not in known:
             raise PluginError(f'names "{text(key)}" in {where}, which is none of its questions')
@@ -118,28 +124,26 @@ def _bands(value: Any, scoring: Scoring | None) -> tuple[Band, ...]:
         raise PluginError(f"gave {type_in_words(value)} where a tuple of bands is needed")
     if value and scoring is None:
         raise PluginError("has bands, and no scoring that leads to one")
-    for each in value:
-        _band(each)
-    starts = [each.at for each in value]
+    bands = tuple(map(_band, value))
+    starts = [each.at for each in bands]
     if any(a >= b for a, b in pairwise(starts)):
         raise PluginError("has bands that do not begin one above the other, the lowest first")
-    return tuple(value)
+    return bands
 
 
-def _band(value: Any) -> None:
+def _band(value: Any) -> Band:
     if not isinstance(value, Band):
         raise PluginError(f"gave {type_in_words(value)} where Band(at=..., words=...) is needed")
     words = text(value.words)
     if not words.strip() or not _is_number(value.at):
         raise PluginError("has a band without words, or that begins at no number")
-    truth(value.talk)
-    text(value.longer)
     found = [each for each in LOADED if re.search(rf"\b{each}\b", words.casefold())]
     if found or "!" in words:
         raise PluginError(
             f'has a band "{words}" that says "{found[0] if found else "!"}"; '
             'say it as "few signs" or "many signs" would, and name no illness'
         )
+    return Band(at=value.at, words=words, talk=truth(value.talk), longer=text(value.longer))
 
 
 def _sensitive(value: Any, questions: Sequence[Field]) -> tuple[str, ...]:
