@@ -33,6 +33,21 @@ from hearten.api import hookimpl
 @hookimpl
 def hearten_notices(): return ["The kettle is on."]
 """
+SETTINGS = """\
+from hearten.api import Choice, Number, YesNo, hookimpl
+
+@hookimpl
+def hearten_settings():
+    return [
+        Number(key="minutes", label="How long does it steep?", low=1, high=10, unit="minutes",
+               default=3),
+        Choice(key="cup", label="Which cup?", choices=("red", "blue"), help="For the [b]shelf[/b]"),
+        YesNo(key="milk", label="With milk?"),
+    ]
+
+@hookimpl
+def hearten_notices(settings): return [f"Tea in the {settings['cup']} cup."]
+"""
 BROKEN = "raise ValueError('private')\n"
 
 
@@ -187,3 +202,35 @@ def test_it_is_all_in_sight_and_help_is_a_key_away(tmp_path: Path, size: tuple[i
         assert hand.here == "HelpNow"
 
     walk(session, steps, size=size)
+
+
+def test_its_settings_are_asked_one_by_one_and_count_at_once(tmp_path: Path) -> None:
+    session = with_plugins(tmp_path, "pot", pot=SETTINGS)
+
+    async def steps(hand: Hand) -> None:
+        assert "Tea in the None cup." in flat(hand)
+        await open_plugins(hand)
+        await hand.press("end", "enter")
+        assert "settings: minutes 3 minutes, cup not set, milk not set" in flat(hand)
+        assert "▸ Change its settings" in hand.sight()
+        await hand.press("enter")
+        assert "How long does it steep?" in hand.sight()
+        await hand.press("end", "backspace")
+        await hand.write("4\n")
+        assert "Which cup?" in hand.sight()
+        assert "For the [b]shelf[/b]" in hand.sight()
+        await hand.press("2")
+        assert "With milk?" in hand.sight()
+        await hand.press("ctrl+r")
+        assert "Kept. It counts from now on." in hand.sight()
+        await hand.press("enter")
+        assert hand.here == "Plugin"
+        assert "settings: minutes 4 minutes, cup blue, milk not set" in flat(hand)
+        await hand.press("enter", "enter", "enter", "ctrl+r")
+        assert "Its settings are as they were." in hand.sight()
+        await hand.press("enter", "escape", "escape")
+        assert hand.here == "Today"
+        assert "Tea in the blue cup." in flat(hand)
+
+    walk(session, steps)
+    assert session.config.plugins == {"pot": {"minutes": 4, "cup": "blue"}}

@@ -393,6 +393,13 @@ class OpenPlugin(Destination):
     name: str
 
 
+@valueclass()
+class SetPlugin(Destination):
+    """The settings of one plugin, asked one by one."""
+
+    name: str
+
+
 # Out of the program
 
 

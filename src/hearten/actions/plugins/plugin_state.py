@@ -89,7 +89,15 @@ def about(info: PluginInfo, session: Session) -> dict[str, str]:
         "SHA-256": sums.now,
         "turned on as": sums.before * sums.changed,
         **{heading: ", ".join(names) for heading, names in brings.items()},
+        "settings": _settings(info, session),
     }
+
+
+def _settings(info: PluginInfo, session: Session) -> str:
+    from hearten.actions.plugins.plugin_settings import settings_of
+
+    found = settings_of(session, info.name) if info.state == ON else ()
+    return ", ".join(f"{each.field.key} {each.shown or 'not set'}" for each in found)
 
 
 def as_pinned(info: PluginInfo, session: Session) -> PluginInfo:

@@ -15,6 +15,11 @@ WHAT_PLUGINS_ARE = (
 )
 ON_PLUGINS_PAGE = "What to do about a plugin: ctrl+p, then plugins."
 FILES_ARE_IN = "Single files are in {folder}"
+SETTINGS = "Change its settings"
+FIRST_SETTING = "This is the first setting."
+WHY_SETTINGS = "The plugin asks it. An empty answer is what is usual there."
+SETTINGS_KEPT = "Kept. It counts from now on."
+SETTINGS_STAY = "Its settings are as they were."
 TURN_ON = "Turn it on"
 TURN_OFF = "Turn it off"
 TRY_AGAIN = "Try it again"

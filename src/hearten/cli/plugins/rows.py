@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from hearten.actions.plugins.plugin_faults import NO_FAULT, NONE_ON, SEE_WHERE, find_faults
+from hearten.actions.plugins.plugin_settings import settings_of
 from hearten.actions.plugins.plugin_state import (
     CHANGED,
     LEFT_OUT,
@@ -57,7 +58,10 @@ def show_info(name: str, session: Session) -> int:
     if session.json:
         brings = session.host.brings(info.name) if info.state == ON else {}
         known = {**as_data(info), "state": state_now(info, session)}
-        data(plugin={**known, **sums_of(info, session).as_data()}, brings=brings)
+        known |= sums_of(info, session).as_data()
+        asked = settings_of(session, info.name) if info.state == ON else ()
+        settings = [{"key": s.key, "label": s.field.label, "value": s.shown} for s in asked]
+        data(plugin=known, brings=brings, settings=settings)
     else:
         out(f"{info.name} {info.version}".strip())
         for heading, words in about(info, session).items():

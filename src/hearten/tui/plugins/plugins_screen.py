@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.widgets import Static
 
 from hearten.actions.plugins import words
+from hearten.actions.plugins.plugin_settings import settings_of
 from hearten.actions.plugins.plugin_state import about, bytes_of, find_exactly, plugins
 from hearten.actions.plugins.turn_on import (
     TurnedOn,
@@ -20,7 +21,7 @@ from hearten.model.errors import HeartenError
 from hearten.plugins.plugin_list import BUILT_IN, FILE, ON, SET_ASIDE
 from hearten.tui.base.screen import BaseScreen
 from hearten.tui.command import BACK, CHOOSE
-from hearten.tui.destinations import Choose, OpenPlugin
+from hearten.tui.destinations import Choose, OpenPlugin, SetPlugin
 from hearten.tui.screen_ways import for_screen
 from hearten.tui.text import said, shown
 from hearten.tui.widgets.pick_list import PickList, Row
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from hearten.plugins.plugin_list import PluginInfo
     from hearten.tui.state import AppState
 
-_ON, _OFF, _AGAIN, _YES, _NO = "on", "off", "again", "yes", "no"
+_ON, _OFF, _AGAIN, _SET, _YES, _NO = "on", "off", "again", "settings", "yes", "no"
 
 
 class PluginsScreen(BaseScreen[None]):
@@ -135,6 +136,8 @@ class PluginScreen(BaseScreen[None]):
         rows = []
         if info.state == SET_ASIDE:
             rows.append(Row(key=_AGAIN, label=shown(words.TRY_AGAIN)))
+        if info.state == ON and settings_of(self.app_state.session, info.name):
+            rows.append(Row(key=_SET, label=shown(words.SETTINGS)))
         if info.source == BUILT_IN:
             rows.append(Row(key=_NO, label=shown(words.BACK), note=shown(words.ALWAYS_ON)))
         elif info.state in (ON, SET_ASIDE):
@@ -157,6 +160,8 @@ class PluginScreen(BaseScreen[None]):
             elif event.key == _AGAIN:
                 try_again(session)
                 self._show(is_on(session, info.name))
+            elif event.key == _SET:
+                self.go_to(SetPlugin(info.name), lambda _: self._say())
             elif event.key == _ON and info.source == FILE:
                 self._ask(info)
             elif event.key == _ON:
