@@ -9,23 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from hearten.content.calendar_titles import APPOINTMENT as APPOINTMENT
-    from hearten.content.calendar_titles import TO_DO as TO_DO
     from hearten.content.calendar_titles import appointment_title as appointment_title
     from hearten.content.calendar_titles import calendar_title as calendar_title
     from hearten.content.calendar_titles import discreet_title as discreet_title
     from hearten.content.calendar_titles import task_title as task_title
-    from hearten.content.data_files import templates_dir as templates_dir
-    from hearten.content.who_to_call import emergency_numbers as emergency_numbers
-    from hearten.content.who_to_call import lines_everywhere as lines_everywhere
-    from hearten.content.who_to_call import lines_to_call as lines_to_call
     from hearten.model.coping import by_ease as by_ease
     from hearten.model.dates import day_of as day_of
     from hearten.model.dates import week_of as week_of
-    from hearten.model.due import appointments_around as appointments_around
     from hearten.model.due import due_on as due_on
-    from hearten.model.due import enough_in_week as enough_in_week
-    from hearten.model.due import steps_around as steps_around
     from hearten.model.errors import HeartenError as HeartenError
     from hearten.model.errors import UsageError as UsageError
     from hearten.model.fields import Choice as Choice
@@ -49,11 +40,8 @@ if TYPE_CHECKING:
     from hearten.model.log.progress import finished_steps as finished_steps
     from hearten.model.log.progress import times as times
     from hearten.model.pausing import is_paused as is_paused
-    from hearten.model.pausing import paused_days as paused_days
-    from hearten.model.pausing import pauses_of as pauses_of
     from hearten.model.plan.from_data import plan_from_data as plan_from_data
     from hearten.model.plan.from_data import plan_to_data as plan_to_data
-    from hearten.model.plan.items import called as called
     from hearten.model.plan.outline import Part as Part
     from hearten.model.plan.outline import Said as Said
     from hearten.model.plan.outline import outline as outline
@@ -71,14 +59,8 @@ if TYPE_CHECKING:
     from hearten.model.plan.parts import Settings as Settings
     from hearten.model.plan.parts import Sign as Sign
     from hearten.model.plan.parts import Step as Step
-    from hearten.model.plan.schema import PLAN as PLAN
-    from hearten.model.plan.schema import TABLES as TABLES
-    from hearten.model.plan.schema import Table as Table
-    from hearten.model.plan.schema import attribute as attribute
-    from hearten.model.printable import json_text as json_text
     from hearten.model.printable import plain as plain
     from hearten.model.printable import printable as printable
-    from hearten.model.rhythm.data import RhythmField as RhythmField
     from hearten.model.rhythm.forms import AsNeeded as AsNeeded
     from hearten.model.rhythm.forms import Once as Once
     from hearten.model.rhythm.forms import Rhythm as Rhythm
@@ -86,7 +68,6 @@ if TYPE_CHECKING:
     from hearten.model.scoring import Band as Band
     from hearten.model.scoring import Scoring as Scoring
     from hearten.model.value import replace as replace
-    from hearten.model.value import valueclass as valueclass
     from hearten.plugins.contract import Command as Command
     from hearten.plugins.contract import CommandContext as CommandContext
     from hearten.plugins.contract import ExportContext as ExportContext
@@ -100,7 +81,6 @@ if TYPE_CHECKING:
     from hearten.plugins.contract import PlanTemplate as PlanTemplate
     from hearten.plugins.contract import Practice as Practice
     from hearten.plugins.contract import Questionnaire as Questionnaire
-    from hearten.plugins.contract import has_own_days as has_own_days
     from hearten.plugins.hook_specs import hookimpl as hookimpl
     from hearten.plugins.import_files import TableRow as TableRow
     from hearten.plugins.import_files import day_comes_first as day_comes_first
@@ -112,14 +92,11 @@ if TYPE_CHECKING:
 
 _NAMES = {
     "hearten.content.calendar_titles": (
-        "APPOINTMENT", "TO_DO", "appointment_title", "calendar_title", "discreet_title",
-        "task_title",
+        "appointment_title", "calendar_title", "discreet_title", "task_title",
     ),
-    "hearten.content.who_to_call": ("emergency_numbers", "lines_everywhere", "lines_to_call"),
-    "hearten.content.data_files": ("templates_dir",),
     "hearten.model.coping": ("by_ease",),
     "hearten.model.dates": ("day_of", "week_of"),
-    "hearten.model.due": ("appointments_around", "due_on", "enough_in_week", "steps_around"),
+    "hearten.model.due": ("due_on",),
     "hearten.model.errors": ("HeartenError", "UsageError"),
     "hearten.model.fields": (
         "Choice", "Choices", "Clock", "Clocks", "Day", "Duration", "Field", "FieldError", "Moment",
@@ -127,25 +104,22 @@ _NAMES = {
     ),
     "hearten.model.ids": ("slug", "stable_id"),
     "hearten.model.log.fold": ("entry_data",),
-    "hearten.model.plan.items": ("called",),
     "hearten.model.plan.outline": ("Part", "Said", "outline"),
-    "hearten.model.pausing": ("is_paused", "paused_days", "pauses_of"),
+    "hearten.model.pausing": ("is_paused",),
     "hearten.model.plan.parts": (
         "Appointment", "Area", "Checkin", "Entry", "Goal", "Habit", "IfThen", "Pause", "Person",
         "Plan", "Question", "Settings", "Sign", "Step",
     ),
-    "hearten.model.printable": ("json_text", "plain", "printable"),
+    "hearten.model.printable": ("plain", "printable"),
     "hearten.model.log.progress": ("counts", "finished_steps", "times"),
     "hearten.model.plan.from_data": ("plan_from_data", "plan_to_data"),
-    "hearten.model.rhythm.data": ("RhythmField",),
     "hearten.model.rhythm.forms": ("AsNeeded", "Once", "Rhythm", "Times"),
-    "hearten.model.plan.schema": ("PLAN", "TABLES", "Table", "attribute"),
     "hearten.model.scoring": ("Band", "Scoring"),
-    "hearten.model.value": ("replace", "valueclass"),
+    "hearten.model.value": ("replace",),
     "hearten.plugins.contract": (
         "Command", "CommandContext", "ExportContext", "ExportFile", "Exporter", "HabitKind",
         "ImportResult", "ImportSource", "ImportedRecord", "Importer", "PlanTemplate", "Practice",
-        "Questionnaire", "has_own_days",
+        "Questionnaire",
     ),
     "hearten.plugins.hook_specs": ("hookimpl",),
     "hearten.plugins.import_files": (
@@ -153,6 +127,15 @@ _NAMES = {
         "written_day",
     ),
 }  # fmt: skip
+# What was here, with what to use in its place: since 0.1, each.
+_GONE = {
+    "called": ("hearten.model.plan.items", "the title, name or text of the item"),
+    "enough_in_week": ("hearten.model.due", "due_on"),
+    "json_text": ("hearten.model.printable", "json.dumps"),
+    "paused_days": ("hearten.model.pausing", "is_paused"),
+    "pauses_of": ("hearten.model.pausing", "is_paused"),
+    "valueclass": ("hearten.model.value", "dataclasses.dataclass"),
+}
 
 
 def __getattr__(name: str) -> Any:
@@ -162,6 +145,12 @@ def __getattr__(name: str) -> Any:
         if name in names:
             value = globals()[name] = getattr(import_module(module), name)
             return value
+    if name in _GONE:
+        from hearten.plugins.deprecation import deprecated
+
+        module, instead = _GONE[name]
+        deprecated(f"hearten.api.{name}", since="0.1", instead=instead)
+        return getattr(import_module(module), name)
     raise AttributeError(f"hearten.api has no {name!r}")
 
 

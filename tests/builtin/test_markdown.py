@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from hearten.api import PLAN, TABLES, Choice, Choices, ExportContext, Plan
+from hearten.api import Choice, Choices, ExportContext, Plan
 from hearten.builtin.exporters.markdown import MarkdownExporter, escaped
+from hearten.builtin_api import PLAN, TABLES
 from hearten.content.library import library
 from hearten.plugins.plugin_list import KINDS, load_object
 from hearten.testing.examples import example_plan

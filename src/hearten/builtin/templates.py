@@ -6,7 +6,8 @@ import tomllib
 from functools import cache
 from typing import TYPE_CHECKING
 
-from hearten.api import PlanTemplate, templates_dir
+from hearten.api import PlanTemplate
+from hearten.builtin_api import templates_dir
 
 if TYPE_CHECKING:
     from pathlib import Path

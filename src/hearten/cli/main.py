@@ -116,6 +116,10 @@ def main(argv: list[str], environ: Mapping[str, str]) -> int:
     from hearten.model.errors import HeartenError
 
     trace = "--trace" in argv
+    if trace:
+        from hearten.plugins.deprecation import show_deprecations
+
+        show_deprecations()
     try:
         if argv[:1] == ["--version"] and "--json" not in argv:
             return _version()

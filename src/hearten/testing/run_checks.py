@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from hearten import testing as checks
 from hearten.model.printable import printable, shortened
 from hearten.plugins import isolation
+from hearten.plugins.deprecation import show_deprecations
 from hearten.plugins.guard import Guard, defined_at, location
 from hearten.plugins.plugin_manager import PluginManager
 from hearten.plugins.proxies import HOOK_RESULTS
@@ -51,6 +52,7 @@ class BrokenPromise(NamedTuple):
 
 def main(words: Sequence[str]) -> None:
     """Check what *words* name; print what is broken, as JSON."""
+    show_deprecations()
     answer = os.dup(1)
     os.dup2(2, 1)
     name, place, *folders = words

@@ -14,25 +14,14 @@ import io
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from hearten.api import (
-    PLAN,
-    Choice,
-    Exporter,
-    ExportFile,
-    RhythmField,
-    YesNo,
-    attribute,
-    called,
-    entry_data,
-    json_text,
-    plain,
-    plan_to_data,
-)
+from hearten.api import Choice, Exporter, ExportFile, YesNo, entry_data, plain, plan_to_data
+from hearten.builtin_api import PLAN, RhythmField, attribute, called, json_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from hearten.api import Entry, ExportContext, Plan, Table
+    from hearten.api import Entry, ExportContext, Plan
+    from hearten.builtin_api import Table
 
 # What a spreadsheet would take for the beginning of a formula.
 _STARTS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")

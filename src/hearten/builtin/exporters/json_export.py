@@ -24,7 +24,6 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from hearten.api import (
-    PLAN,
     Clock,
     Clocks,
     Day,
@@ -33,18 +32,18 @@ from hearten.api import (
     HeartenError,
     Importer,
     Moment,
-    RhythmField,
     YesNo,
     entry_data,
-    json_text,
     plan_to_data,
     printable,
 )
+from hearten.builtin_api import PLAN, RhythmField, json_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from hearten.api import Entry, ExportContext, Field, Table
+    from hearten.api import Entry, ExportContext, Field
+    from hearten.builtin_api import Table
 
 VERSION = 1
 DEEPEST = 32

@@ -5,22 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from hearten.api import (
-    TABLES,
-    Choices,
-    Exporter,
-    ExportFile,
-    YesNo,
-    attribute,
-    in_words,
-    outline,
-    plain,
-)
+from hearten.api import Choices, Exporter, ExportFile, YesNo, in_words, outline, plain
+from hearten.builtin_api import TABLES, attribute
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from hearten.api import ExportContext, Part, Said, Table
+    from hearten.api import ExportContext, Part, Said
+    from hearten.builtin_api import Table
 
 _DEEPEST = 6
 # What is looked for when it is hard stands first, and how the program is set up last.

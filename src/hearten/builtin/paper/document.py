@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.api import valueclass
+from hearten.builtin_api import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

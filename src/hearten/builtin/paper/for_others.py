@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hearten.api import YesNo, called, in_words, replace
+from hearten.api import YesNo, in_words, replace
+from hearten.builtin_api import called
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -16,7 +16,6 @@ from hearten.api import (
     in_words,
     is_paused,
     replace,
-    steps_around,
     week_of,
 )
 from hearten.builtin.paper import words
@@ -27,6 +26,7 @@ from hearten.builtin.paper.for_others import AGREED, private_in
 from hearten.builtin.paper.formats import PAPER, SHAPE
 from hearten.builtin.paper.plan_sections import when
 from hearten.builtin.paper.text_width import clipped, lines_of
+from hearten.builtin_api import steps_around
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -4,21 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.api import (
-    TABLES,
-    Choices,
-    Exporter,
-    ExportFile,
-    Text,
-    emergency_numbers,
-    lines_everywhere,
-    replace,
-)
+from hearten.api import Choices, Exporter, ExportFile, Text, replace
 from hearten.builtin.paper import words
 from hearten.builtin.paper.document import Block, Document, as_list, part
 from hearten.builtin.paper.for_others import AGREED, for_others
 from hearten.builtin.paper.formats import FORMAT, PAPER, file_of
 from hearten.builtin.paper.plan_sections import label
+from hearten.builtin_api import TABLES, emergency_numbers, lines_everywhere
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

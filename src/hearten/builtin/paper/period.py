@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from hearten.api import UsageError, day_of, in_words, valueclass, week_of
+from hearten.api import UsageError, day_of, in_words, week_of
+from hearten.builtin_api import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.api import TABLES, in_words
+from hearten.api import in_words
 from hearten.builtin.paper import words
 from hearten.builtin.paper.document import Block, as_list, labelled, part
+from hearten.builtin_api import TABLES
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.api import valueclass
 from hearten.builtin.paper import log_sections, plan_sections, section_context
 from hearten.builtin.paper.document import Block, as_list, part
+from hearten.builtin_api import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

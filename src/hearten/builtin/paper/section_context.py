@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from hearten.api import (
-    Entry,
-    Plan,
-    appointments_around,
-    finished_steps,
-    in_words,
-    steps_around,
-    valueclass,
-)
+from hearten.api import Entry, Plan, finished_steps, in_words
 from hearten.builtin.paper import log_sections, words
 from hearten.builtin.paper.document import Block, as_list, labelled
+from hearten.builtin_api import appointments_around, steps_around, valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

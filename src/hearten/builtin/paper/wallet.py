@@ -4,17 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.api import (
-    Exporter,
-    ExportFile,
-    YesNo,
-    by_ease,
-    day_of,
-    emergency_numbers,
-    lines_everywhere,
-    lines_to_call,
-    valueclass,
-)
+from hearten.api import Exporter, ExportFile, YesNo, by_ease, day_of
 from hearten.builtin.paper import words
 from hearten.builtin.paper.as_html import block_html, escaped, page
 from hearten.builtin.paper.as_text import text_of
@@ -22,6 +12,7 @@ from hearten.builtin.paper.document import Block, Document, part
 from hearten.builtin.paper.formats import PAPER, SHAPE
 from hearten.builtin.paper.plan_sections import label
 from hearten.builtin.paper.text_width import clipped, lines_of
+from hearten.builtin_api import emergency_numbers, lines_everywhere, lines_to_call, valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -7,8 +7,9 @@ import uuid
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from hearten.api import Checkin, counts, plain, valueclass
+from hearten.api import Checkin, counts, plain
 from hearten.builtin.exporters.ics.calendar_errors import NoZone, SkippedTime, TooFar
+from hearten.builtin_api import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence

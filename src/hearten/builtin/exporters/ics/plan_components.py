@@ -5,16 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from hearten.api import (
-    APPOINTMENT,
-    TO_DO,
-    appointment_title,
-    counts,
-    day_of,
-    is_paused,
-    plain,
-    task_title,
-)
+from hearten.api import appointment_title, counts, day_of, is_paused, plain, task_title
 from hearten.builtin.exporters.ics.component import (
     CalendarItem,
     in_reach,
@@ -24,6 +15,7 @@ from hearten.builtin.exporters.ics.component import (
     within_reach,
 )
 from hearten.builtin.exporters.ics.recurring import checkin_items, habit_items
+from hearten.builtin_api import APPOINTMENT, TO_DO
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

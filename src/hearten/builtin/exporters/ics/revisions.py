@@ -14,8 +14,8 @@ from collections.abc import Mapping, MutableMapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from hearten.api import valueclass
 from hearten.builtin.exporters.ics.component import GROUPS, CalendarItem, in_reach
+from hearten.builtin_api import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

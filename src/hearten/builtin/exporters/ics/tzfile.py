@@ -15,7 +15,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hearten.api import valueclass
+from hearten.builtin_api import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,8 +10,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from hearten.api import valueclass
 from hearten.builtin.exporters.ics.tzfile import midnight
+from hearten.builtin_api import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
