@@ -132,7 +132,8 @@ def test_line_by_line_it_asks_and_the_yes_is_the_last_word(
     assert ran.code == 0
     assert "Which habit is Stretch?\n  1 a new one\n  2 Wind down\n" in ran.out
     assert "Bring it in like this? (yes or no)" in ran.out
-    assert ran.err == ("" if comes else "Nothing was brought in.\n")
+    left = "Nothing was brought in. Your answers are offered the next time.\n"
+    assert ran.err == ("" if comes else left)
     assert (kept(marks) == before) is not comes
 
 
@@ -302,3 +303,53 @@ def test_a_question_hangs_on_the_answer_before_it(marks: Program) -> None:
     assert "Is it the same as one here?" in asked
     assert "Which one?" in asked
     assert "Which one?" not in marks("import", "marks", "five.txt", "--plain", typed="no\nn\n").out
+
+
+FETCH = """
+import datetime as dt
+from hearten.api import Command, ImportedRecord, ImportResult, hookimpl, stable_id
+
+DAY = dt.date(2025, 6, 1)
+
+
+class Fetch(Command):
+    name = "fetch"
+    help = "fetches what a service keeps"
+    gives_data = True
+    def arguments(self, parser):
+        parser.add_argument("--take-all", action="store_true")
+    def run(self, args, context):
+        before = len(context.entries)
+        came_in = context.take_in(
+            ImportResult(
+                plan={"habits": [{"id": "stretch", "title": "Stretch"}]},
+                log={stable_id(DAY, "fetch"): {"day": DAY, "habit": "stretch", "did": "done"}},
+                records=[
+                    ImportedRecord("1", "kept"), ImportedRecord("2", "dropped", "not recorded"),
+                ],
+            ),
+            yes=args.take_all,
+        )
+        context.out(f"{came_in} {before} {len(context.entries)} {len(context.plan.habits)}")
+        return 0
+
+
+@hookimpl
+def hearten_commands():
+    return [Fetch()]
+"""
+
+
+def test_a_command_of_a_plugin_brings_in_like_an_import(marks: Program) -> None:
+    with_importer(marks, FETCH, "fetch")
+    before = kept(marks)
+    ran = marks("fetch")
+    assert (ran.code, ran.err) == (2, UNASKED)
+    assert kept(marks) == before
+    ran = marks("fetch", "--take-all")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith("fetch: fetch\nComes in: Stretch; one entry.\n2 records: 1 kept, 1")
+    assert ran.out.endswith("True 0 1 11\n")
+    ran = marks("fetch", "--json")
+    assert (ran.code, ran.out, ran.err) == (0, "False 1 1 11\n", "")
+    assert entries(marks) == [("2025-06-01", "stretch", "done")]

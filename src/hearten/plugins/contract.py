@@ -386,6 +386,15 @@ class CommandContext:
         """Return the files that ``hearten export NAME`` would make; HeartenError where it can't."""
         raise NotImplementedError
 
+    def take_in(self, result: ImportResult, *, yes: bool = False) -> bool:
+        """Add what *result* has and the plan in use has not, as ``hearten import`` does.
+
+        What comes in is shown; where a record is changed or dropped, it takes a yes: in the
+        terminal, or *yes* by an option of the command. Return whether anything came in.
+        HeartenError where nobody can be asked, or where it cannot be stored.
+        """
+        raise NotImplementedError
+
     def keep(self) -> None:
         """Store *memory* as it is now, before the command is through."""
         raise NotImplementedError

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.importing import words
@@ -19,18 +20,18 @@ from hearten.model.log.fold import targets, united
 from hearten.model.plan.from_data import plan_from_data
 from hearten.model.printable import printable
 from hearten.model.value import replace
+from hearten.plugins.contract import Importer, ImportSource
 from hearten.plugins.format_options import with_defaults
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from hearten.actions.session import Session
     from hearten.model.fields import Field
     from hearten.model.log.fold import LogLine
     from hearten.model.plan.parts import Plan
     from hearten.model.problems import Problem
-    from hearten.plugins.contract import Importer, ImportResult
+    from hearten.plugins.contract import ImportResult
     from hearten.storage.append_only import AppendOnlyFolder
     from hearten.storage.plan.transaction import SaveResult
 
@@ -105,6 +106,28 @@ def open_source(session: Session, request: ImportRequest) -> Opened:
         request=request, importer=importer, source=source, options=options, loaded=loaded,
         notices=notices,
     )  # fmt: skip
+
+
+def opened_for(session: Session, name: str) -> Opened:
+    """Return what a command of the plugin *name* brings in, opened: it goes into the plan in use.
+
+    HeartenError where that stands in the way.
+    """
+    from hearten.actions.result import writable
+
+    importer = CommandImporter()
+    importer.name = importer.label = importer.plugin = name
+    loaded, plan = writable(session)
+    request = ImportRequest(name=name, path=Path(name), into="add", again=words.SAME_AGAIN)
+    source = ImportSource(name=name, files={}, plan=plan)
+    return Opened(request=request, importer=importer, source=source, options={}, loaded=loaded)
+
+
+class CommandImporter(Importer):
+    """Stands for a command that brings something in; nothing is read by it."""
+
+    plugin: str
+    adds = True
 
 
 def _is_added(session: Session, request: ImportRequest, importer: Importer) -> bool:

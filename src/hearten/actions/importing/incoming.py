@@ -26,7 +26,7 @@ class ImportRequest:
 
     *into* is "new" for a plan of its own, "add" for the plan in use, or nothing for what is usual
     for the format. *force* replaces the plan in ``--plan DIR``. *typed* are the options as they
-    were given.
+    were given. *again* is said in place of a command that does the same.
     """
 
     name: str
@@ -35,10 +35,13 @@ class ImportRequest:
     into: str = ""
     force: bool = False
     typed: Sequence[str] = ()
+    again: str = ""
 
     @property
     def command(self) -> str:
-        """The command that does the same again."""
+        """The command that does the same again, or what is said in its place."""
+        if self.again:
+            return self.again
         words = ["hearten import", self.name, shlex.quote(str(self.path)), *self.typed]
         return printable(" ".join(words))
 

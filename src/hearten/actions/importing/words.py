@@ -62,6 +62,7 @@ SEE_ALL = "To see every record: the same again with --all"
 # The yes.
 ASK = "Bring it in like this? (yes or no)"
 LEFT = "Nothing was brought in."
+ANSWERS_KEPT = "Your answers are offered the next time."
 ONLY_LOOKED = "This was a look. Nothing was brought in."
 UNASKED = (
     "Not all of it comes in as it is, so it takes a yes. Nothing was brought in. To bring it in "

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from hearten.actions.importing.incoming import Imported, Incoming, Opened
     from hearten.actions.session import Session
     from hearten.model.fields import Field
-    from hearten.plugins.contract import Importer
+    from hearten.plugins.contract import Importer, ImportResult
 
 _WAYS = ("answer", "dry_run", "yes", "all", "add", "new", "force")
 _CHANGED_MEANWHILE = 3  # the exit code of a save that was kept beside the plan
@@ -93,12 +93,11 @@ def main(args: argparse.Namespace, session: Session) -> int:
 def _bring_in(session: Session, opened: Opened, ways: Mapping[str, Any]) -> int:
     """Ask, look, say what would come in, and store it on a yes; return the exit code."""
     from hearten.actions.importing import words
-    from hearten.actions.importing.import_plan import NeedsYes, look_at, questions, take_in
+    from hearten.actions.importing.import_plan import look_at, questions, take_in
     from hearten.actions.importing.kept_answers import keep_answers, values_of
 
-    asks = not session.json and (sys.stdin.isatty() or session.plain)
     asked = questions(session, opened)
-    answers = _answers(session, opened, asked, ways["answer"] or (), asks=asks)
+    answers = _answers(session, opened, asked, ways["answer"] or ())
     if answers is None:
         talk(words.LEFT)
         return 0
@@ -108,16 +107,53 @@ def _bring_in(session: Session, opened: Opened, ways: Mapping[str, Any]) -> int:
     if ways["dry_run"] or not incoming.is_new:
         _say_not_stored(session, incoming, words.ONLY_LOOKED if incoming.is_new else "")
         return 0
-    if incoming.needs_yes and not ways["yes"]:
-        if not asks:
-            _say_not_stored(session, incoming, "")
-            raise NeedsYes(words.UNASKED)
-        if not _is_yes(session, words.ASK):
-            talk(words.LEFT)
-            return 0
+    if incoming.needs_yes and not ways["yes"] and not _asks(session):
+        _say_not_stored(session, incoming, "")
+    if not _is_agreed(session, incoming, yes=bool(ways["yes"])):
+        keep_answers(session, opened, answers)
+        talk(f"{words.LEFT} {words.ANSWERS_KEPT}" if asked else words.LEFT)
+        return 0
     done = take_in(session, incoming)
     keep_answers(session, opened, answers)
     return _say_done(session, incoming, done)
+
+
+def take_in_result(session: Session, result: ImportResult, name: str, *, yes: bool) -> bool:
+    """Add what a command of the plugin *name* brings, on a yes where it takes one.
+
+    Return whether anything of it came in. NeedsYes where nobody can be asked.
+    """
+    from hearten.actions.importing import words
+    from hearten.actions.importing.import_plan import incoming_of, opened_for, take_in
+
+    incoming = incoming_of(session, opened_for(session, name), result)
+    _say_report(session, incoming, {"all": False, "dry_run": False})
+    if not incoming.is_new:
+        return False
+    if not _is_agreed(session, incoming, yes=yes):
+        talk(words.LEFT)
+        return False
+    done = take_in(session, incoming)
+    if not session.json:
+        _say_done(session, incoming, done)
+    return done.saved is None or done.saved.conflict is None
+
+
+def _asks(session: Session) -> bool:
+    """Say whether somebody can be asked: in a terminal, or through a pipe in a plain flow."""
+    return not session.json and (sys.stdin.isatty() or session.plain)
+
+
+def _is_agreed(session: Session, incoming: Incoming, *, yes: bool) -> bool:
+    """Say whether it may come in like this; NeedsYes where nobody can be asked for a yes."""
+    from hearten.actions.importing import words
+    from hearten.actions.importing.import_plan import NeedsYes
+
+    if yes or not incoming.needs_yes:
+        return True
+    if not _asks(session):
+        raise NeedsYes(words.UNASKED)
+    return _is_yes(session, words.ASK)
 
 
 def _answers(
@@ -125,8 +161,6 @@ def _answers(
     opened: Opened,
     asked: tuple[Field, ...],
     given: Sequence[str],
-    *,
-    asks: bool,
 ) -> dict[str, Answer] | None:
     """Return an answer for what the importer asks; None where somebody left it at that.
 
@@ -136,7 +170,7 @@ def _answers(
 
     typed = typed_answers(asked, given, session.today_here())
     left = tuple(field for field in asked if field.key not in typed)
-    if not (asks and left):
+    if not (_asks(session) and left):
         return {**usual_answers(asked), **kept_answers(session, opened, asked), **typed}
     from hearten.actions.flow.sitting import CardSitting
     from hearten.actions.importing.flow import FLOW, answers_of, asking, is_all_asked

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from hearten.actions.session import Session
     from hearten.model.fields import Field
     from hearten.model.plan.parts import Entry, Plan
-    from hearten.plugins.contract import ExportFile, HabitKind
+    from hearten.plugins.contract import ExportFile, HabitKind, ImportResult
     from hearten.storage.local.export_memory import Memory
 
 YES_NO = "{question} yes / no"
@@ -185,6 +185,17 @@ class SessionContext(CommandContext):
         question = validate_results.words(text)
         with self._acting():
             return bool(confirmed(YES_NO.format(question=question)))
+
+    def take_in(self, result: ImportResult, *, yes: bool = False) -> bool:
+        """Add what the command brings to the plan; what was read of it before is read again."""
+        from hearten.cli.commands.import_ import take_in_result
+
+        brought = validate_results.import_result(result)
+        with self._acting():
+            came_in = take_in_result(self._session, brought, self._plugin, yes=yes)
+        for known in ("_plan", "plan", "entries", "fixed"):
+            vars(self).pop(known, None)
+        return came_in
 
     def export(self, name: str, options: Mapping[str, Any] | None = None) -> Sequence[ExportFile]:
         """Return the files of an export; what the exporter remembers is kept."""
