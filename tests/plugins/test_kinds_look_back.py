@@ -13,6 +13,7 @@ from hearten.api import Entry, Habit, HabitKind
 from hearten.plugins.guard import Guard
 from hearten.plugins.habit_entries import HabitEntries
 from hearten.plugins.proxies import kind_proxy, with_past
+from hearten.storage.log import today_cache
 from hearten.storage.log.log_files import Log
 from helpers.rich_kinds import with_rich_kinds
 
@@ -106,6 +107,23 @@ def test_what_is_next_stands_beside_it_until_it_is_marked_and_not_on_a_hard_day(
     assert "slowly" not in program("today", "--all", "--hard", "--date", day).out
     assert program("done", "squats", "--date", day).code == 0
     assert "next_step" not in titles(program, day)["squats"]
+
+
+def test_today_that_is_kept_is_told_anew_once_something_happened(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(today_cache, "_SETTLED", -(10**12))  # files of a test are seconds old
+    told = [program("today") for _ in range(4)][-1].out
+    kept = program.state / "derived" / "today.txt"
+    assert "      number 3\n" in told
+    raw = kept.read_bytes()
+    kept.write_bytes(raw.replace(b"number 3", b"NUMBER 3"))
+    assert "      NUMBER 3\n" in program("today").out
+    kept.write_bytes(raw)
+    assert program("done", "ferns").code == 0
+    assert "number 3" not in program("today").out
+    assert program("done", "ferns", "--undo").code == 0
+    assert "      number 3\n" in program("today").out
 
 
 def test_a_fixed_habit_is_told_nothing_and_says_nothing_of_what_comes_next(
