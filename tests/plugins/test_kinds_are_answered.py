@@ -77,7 +77,11 @@ def test_an_amount_behind_the_name_is_the_first_answer_and_others_may_follow(
             ["night", "--answer", "bde=23:30"],
             'There is no question of The night with the key "bde". Did you mean: bed',
         ),
-        (["night", "--answer", "bed=late"], 'The night: "late" is not a time. For example: 20:00'),
+        (["night", "late"], 'The night: "late" is not a time. For example: 20:00'),
+        (
+            ["night", "--answer", "bed=late"],
+            'The night, bed: "late" is not a time. For example: 20:00',
+        ),
         (
             ["night", "23:30", "--answer", "up=late"],
             'The night, up: "late" is not a time. For example: 20:00',
@@ -106,7 +110,7 @@ def test_an_amount_behind_the_name_is_the_first_answer_and_others_may_follow(
         ),
         (
             ["night", "--answer", "bed"],
-            "An answer names its question. For example: --answer minutes=20",
+            "A value goes with its key. For example: --answer minutes=20",
         ),
         (
             ["Put the charger", "--answer", "bed=1"],

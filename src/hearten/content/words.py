@@ -122,11 +122,6 @@ PLAN_WAS_IN = "It was in {folder}."
 NO_MARK = "There is no mark on this day to take back."
 KEPT = "Kept."
 KEPT_AS = "Kept: {said}."
-QUESTION_OF = "question of {what} with the key"
-ANSWERED_TWICE = "{what}: {key} is answered twice. Once is enough. Nothing was changed."
-ONLY_AFTER = (
-    '{what}: {key} goes with another answer. Add it: --answer "{on}={answer}". Nothing was changed.'
-)
 NO_AMOUNT = "{what} takes no amount. To add words: --note -, and type them"
 NO_QUESTIONS = "{what} asks nothing. To add words: --note -, and type them"
 NOTE_KEPT = "Your note is kept."

@@ -31,13 +31,14 @@ from hearten.model.value import replace, valueclass
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from hearten.actions.result import Result
     from hearten.actions.session import Session
     from hearten.content.library import StarterHabit
     from hearten.model.plan.parts import Plan
     from hearten.model.rhythm.forms import Rhythm
+    from hearten.plugins.contract import HabitKind
 
 NO_TIME = ("none", "no", "-", "")
 
@@ -54,6 +55,8 @@ class ItemEdit:
     after: str | None = None
     swap_for: str | None = None
     fixed: bool | None = None
+    kind: str | None = None
+    options: Sequence[str] | None = None
 
 
 def change_item(session: Session, name: str, wish: ItemEdit) -> Result:
@@ -65,7 +68,8 @@ def change_item(session: Session, name: str, wish: ItemEdit) -> Result:
         _, item = items.by_name(plan, name)
         before.append(plan)
         try:
-            deed = _with_an_offer(_all(plan, item.id, wish, today), plan, item.id, wish)
+            changed = _all(plan, item.id, wish, today, session.kinds())
+            deed = _with_an_offer(changed, plan, item.id, wish)
             return replace(
                 deed, said="\n".join([deed.said, *questions_and_commands(deed.plan, item.id)])
             )
@@ -100,7 +104,9 @@ def _with_an_offer(deed: PlanChange, plan: Plan, item_id: str, wish: ItemEdit) -
     return replace(deed, said=f"{deed.said}\n{offer.format(id=item_id)}")
 
 
-def _all(plan: Plan, item_id: str, wish: ItemEdit, today: dt.date) -> PlanChange:
+def _all(
+    plan: Plan, item_id: str, wish: ItemEdit, today: dt.date, kinds: Mapping[str, HabitKind]
+) -> PlanChange:
     deeds: list[PlanChange] = []
 
     def then(deed: PlanChange) -> None:
@@ -110,7 +116,9 @@ def _all(plan: Plan, item_id: str, wish: ItemEdit, today: dt.date) -> PlanChange
 
     if wish.fixed is not None:
         then(settle(plan, item_id, fixed=wish.fixed))
-    if wish.swap_for is not None or wish.rhythm is not None or wish.state == "let go":
+    of_kind = wish.kind is not None or wish.options is not None
+    less = (wish.swap_for, wish.rhythm)
+    if of_kind or any(each is not None for each in less) or wish.state == "let go":
         require_answers(plan, item_id)
     if wish.swap_for is not None:
         if not deeds and (closed := stays_as_agreed(items.find(plan, item_id)[1])):
@@ -125,6 +133,8 @@ def _all(plan: Plan, item_id: str, wish: ItemEdit, today: dt.date) -> PlanChange
         then(to_rhythm(plan, item_id, wish.rhythm, today))
     if wish.at is not None:
         then(to_time(plan, item_id, wish.at))
+    if of_kind:
+        then(_to_kind(plan, item_id, wish, today, kinds))
     for other, place in ((wish.before, "before"), (wish.after, "behind")):
         if other is not None:
             then(move_beside(plan, item_id, _among(plan, item_id, other), place))
@@ -211,6 +221,36 @@ def to_time(plan: Plan, item_id: str, typed: str) -> PlanChange:
     return PlanChange(
         plan=new, why=f"Time: {name}", said=said.format(what=name, at=f"{at:%H:%M}" if at else "")
     )
+
+
+def _to_kind(
+    plan: Plan, item_id: str, wish: ItemEdit, today: dt.date, kinds: Mapping[str, HabitKind]
+) -> PlanChange:
+    """Give a habit another kind, settings of its kind, or both."""
+    from hearten.actions.plan.given_values import kind_named, pair_of, settings_given
+
+    habit, name = items.find(plan, item_id)[1], _name(plan, item_id)
+    if not isinstance(habit, Habit):
+        raise UsageError(words.FOR_HABITS)
+    if closed := stays_as_agreed(habit):
+        raise UsageError(closed)
+    kind = kind_named(kinds, habit.kind if wish.kind is None else wish.kind)
+    pairs = [pair_of(text, "--option amount=2") for text in wish.options or ()]
+    options = settings_given(kind, habit.options, pairs, today) if pairs else habit.options
+    new = edits.replace_item(plan, item_id, kind=kind.name, options=options)
+    if new == plan:
+        return _as_it_was(plan, item_id)
+    said = [words.KIND_IS.format(what=name, kind=kind.label)] if kind.name != habit.kind else []
+    told = " · ".join(_setting_told(kind, key, options) for key, _ in pairs)
+    said += [words.SETTING_IS.format(what=name, told=told)] if told else []
+    return PlanChange(plan=new, why=f"Kind: {name}", said="\n".join(said))
+
+
+def _setting_told(kind: HabitKind, key: str, options: Mapping[str, Any]) -> str:
+    field = next(field for field in kind.options if field.key == key)
+    if key in options:
+        return field.told(field.check(options[key]))
+    return words.SETTING_GONE.format(label=field.label.rstrip("?") or key)
 
 
 def to_state(plan: Plan, item_id: str, state: str) -> PlanChange:
@@ -329,7 +369,7 @@ def in_a_sentence(error: FieldError, about: str = "") -> str:
 
 
 def _swapped(plan: Plan, item_id: str, wish: ItemEdit, today: dt.date) -> PlanChange:
-    if wish.title or wish.state or wish.before or wish.after:
+    if wish.title or wish.state or wish.before or wish.after or wish.kind or wish.options:
         raise UsageError("A swap goes with --rhythm and --at alone. Nothing was changed.")
     new = own_habit(wish.swap_for or "", today)
     if wish.rhythm is not None:

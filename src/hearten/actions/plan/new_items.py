@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from hearten.actions.session import Session
     from hearten.model.plan.parts import Plan
     from hearten.model.plan.schema import Table
+    from hearten.plugins.contract import HabitKind
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +35,8 @@ class NewKind:
     """One kind of thing that can be added: the table it goes into, and the options that fit it.
 
     *line* is the key of the list of that table which it is one more line of, where the table is
-    no list of items. *options* are keys of the table; "goal" says what a step goes with, and
-    "kind" of an appointment who somebody new is.
+    no list of items. *options* are keys of the table; "goal" says what a step goes with, "option"
+    one setting of a habit's kind a line, and "kind" of an appointment who somebody new is.
     """
 
     table: str
@@ -45,7 +46,8 @@ class NewKind:
 
 KINDS = {
     "habit": NewKind(
-        table="habits", options=("area", "rhythm", "at", "after", "smaller", "about", "fixed")
+        table="habits",
+        options=("area", "rhythm", "at", "after", "smaller", "about", "fixed", "kind", "option"),
     ),
     "step": NewKind(table="steps", options=("goal", "smaller", "minutes", "about")),
     "hope": NewKind(table="goals", options=("area", "why", "notice", "around")),
@@ -109,7 +111,7 @@ def add(
 
     def change(plan: Plan, today: dt.date) -> PlanChange:
         try:
-            added, changed = with_new(plan, kind, said, options, today)
+            added, changed = with_new(plan, kind, said, options, today, session.kinds())
         except FieldError as error:
             raise UsageError(in_a_sentence(error)) from None
         made.append(added)
@@ -120,9 +122,17 @@ def add(
 
 
 def with_new(
-    plan: Plan, kind: str, said: str, options: Mapping[str, str | None], today: dt.date
+    plan: Plan,
+    kind: str,
+    said: str,
+    options: Mapping[str, str | None],
+    today: dt.date,
+    kinds: Mapping[str, HabitKind],
 ) -> tuple[AddedItem, PlanChange]:
-    """Return what is added, and the plan with it on the day *today*. FieldError says why not."""
+    """Return what is added, and the plan with it on the day *today*. FieldError says why not.
+
+    *kinds* are those that a habit may be of.
+    """
     new = KINDS[kind]
     if not said.strip():
         raise FieldError(edits.NEEDS_A_TITLE, _EXAMPLES.get(kind, "a short walk"))
@@ -134,7 +144,31 @@ def with_new(
     if new.table == "habits" and (moment := moment_named(plan, given.get("at", ""))):
         del given["at"]
         given["anchor"] = moment
-    return _lines(plan, kind, said, given) if new.line else _item(plan, kind, said, given, today)
+    if new.line:
+        return _lines(plan, kind, said, given)
+    own: dict[str, Any] = {}
+    if new.table == "habits":
+        own = _of_kind(kinds, given, today)
+        given = {name: typed for name, typed in given.items() if name not in _OF_KIND}
+    return _item(plan, kind, said, given, today, own)
+
+
+_OF_KIND = ("kind", "option")
+
+
+def _of_kind(
+    kinds: Mapping[str, HabitKind], given: Mapping[str, str], today: dt.date
+) -> dict[str, Any]:
+    """Return the kind of a new habit and the settings of that, as far as they are given."""
+    if not any(name in given for name in _OF_KIND):
+        return {}
+    from hearten.actions.plan.given_values import kind_named, pair_of, settings_given
+
+    kind = kind_named(kinds, given.get("kind", "done"))
+    lines = given.get("option", "").split("\n") if "option" in given else []
+    pairs = [pair_of(line, "--option amount=2") for line in lines]
+    options = settings_given(kind, {}, pairs, today) if pairs else {}
+    return {"kind": kind.name, "options": options}
 
 
 _EXAMPLES = {"appointment": "tomorrow 10:30", "person": "Ana"}
@@ -177,7 +211,12 @@ def _tagged(
 
 
 def _item(
-    plan: Plan, kind: str, said: str, given: Mapping[str, str], today: dt.date
+    plan: Plan,
+    kind: str,
+    said: str,
+    given: Mapping[str, str],
+    today: dt.date,
+    own: Mapping[str, Any],
 ) -> tuple[AddedItem, PlanChange]:
     table, said = KINDS[kind].table, edits.one_line(said)
     known = STEPS if table == "steps" else TABLES[table]
@@ -191,7 +230,7 @@ def _item(
         if "goal" not in given:
             under = words.STEP_GOES_WITH.format(goal=items.called(items.find(plan, inside)[1]))
     values: dict[str, Any] = {
-        attribute(key): named, "id": edits.new_id(plan, str(named), known.one)
+        attribute(key): named, "id": edits.new_id(plan, str(named), known.one), **own
     }  # fmt: skip
     for name, typed in given.items():
         if (table, name) == ("if_then", "rhythm"):
@@ -208,7 +247,7 @@ def _item(
         values["kind"] = "own"
         values.setdefault("rhythm", rhythm_from_data({"every": "day"}))
     item = known.make(**values)
-    if is_fixed(item) and (odd := next((name for name in given if name in NOT_FIXED), "")):
+    if is_fixed(item) and (odd := next((n for n in (*given, *own) if n in NOT_FIXED), "")):
         raise UsageError(words.NOT_WITH_FIXED.format(what=said, option=odd))
     plan = edits.with_item(plan, table, item, inside=inside)
     name = items.in_short(item)

@@ -65,6 +65,19 @@ SIGN_WAITS = "It comes back to you once it says what you do then."
 SIGN_THEN_SHELL = (
     "What would you do then? A sign comes back to you once it has an answer: hearten edit {id}"
 )
+QUESTION_OF = "question of {what} with the key"
+SETTING_OF = "setting of the kind {what} with the key"
+A_KIND = "kind of habit"
+GIVEN_TWICE = "{what}: {key} is answered twice. Once is enough. Nothing was changed."
+ONLY_AFTER = (
+    '{what}: {key} goes with another answer. Add it: {option} "{on}={answer}". Nothing was changed.'
+)
+KEY_AND_VALUE = "A value goes with its key. For example: {example}"
+NO_SETTINGS = 'The kind "{kind}" has no settings. Nothing was changed.'
+KIND_IS = '{what} is of the kind "{kind}" now.'
+SETTING_IS = "{what}: {told}."
+SETTING_GONE = "{label} is left open"
+FOR_HABITS = "A kind and its settings go with a habit. Nothing was changed."
 AS_IT_WAS = "{what} is that way already."
 NO_RHYTHM = "no rhythm yet"
 

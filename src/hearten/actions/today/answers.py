@@ -6,14 +6,12 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from hearten.content import words
-from hearten.model.errors import UsageError
 from hearten.model.fields import (
     Clock,
     Day,
     Duration,
     FieldError,
     Number,
-    Unknown,
     YesNo,
     answers_told,
     in_own_unit,
@@ -23,7 +21,6 @@ from hearten.model.log.fold import DONE
 from hearten.model.printable import shortened
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Mapping, Sequence
 
     from hearten.model.fields import Field
@@ -87,44 +84,6 @@ def from_first_asked(fields: Sequence[Field], answers: Mapping[str, Any]) -> tup
     at = (place for place, field in enumerate(fields) if is_asked(field, answers))
     first = next(at, None)
     return () if first is None else tuple(fields[first:])
-
-
-def answers_given(
-    whose: str, asks: Sequence[Field], given: Sequence[tuple[str, str]], today: dt.date
-) -> dict[str, Any]:
-    """Return answers *given* as pairs of key and words, as they are stored, in the order asked.
-
-    UsageError names the first that does not fit, and what would. Empty words are no answer.
-    """
-    known = {field.key: field for field in asks}
-    found: dict[str, Any] = {}
-    for key, text in given:
-        if key not in known:
-            raise Unknown(words.QUESTION_OF.format(what=whose), key, known)
-        if key in found:
-            raise UsageError(words.ANSWERED_TWICE.format(what=whose, key=key))
-        if text.strip():
-            try:
-                found[key] = known[key].store(known[key].read(text.strip(), today))
-            except FieldError as error:
-                first = len(given) == 1 and key == asks[0].key
-                about = whose if first else f"{whose}, {key}"
-                raise UsageError(f"{about}: {error.message}.{error.example}") from None
-    for key in found:
-        if not is_asked(known[key], found):
-            raise UsageError(_only_after(whose, known, key, found))
-    return {key: found[key] for key in known if key in found}
-
-
-def _only_after(whose: str, known: Mapping[str, Field], key: str, found: Mapping[str, Any]) -> str:
-    """Return which answer has to go before that to *key*."""
-    on, wanted = next(
-        (on, wanted) for on, wanted in known[key].when.items() if found.get(on) not in wanted
-    )
-    needed = str(wanted[0]) if wanted else ""
-    with suppress(ValueError, IndexError):
-        needed = known[on].show(known[on].check(wanted[0]))
-    return words.ONLY_AFTER.format(what=whose, key=key, on=on, answer=needed)
 
 
 def amount_as_before(

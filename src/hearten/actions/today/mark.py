@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from hearten.actions.result import Result, notify_plugins
 from hearten.actions.today.answers import (
     amount_as_before,
-    answers_given,
     asks_of,
     from_first_asked,
     words_of,
@@ -370,8 +369,12 @@ def _answers(
     if not asks:
         none = words.NO_QUESTIONS if amount is None else words.NO_AMOUNT
         raise UsageError(none.format(what=called(item)))
+    from hearten.actions.plan.given_values import given_values
+
     first = [(asks[0].key, amount)] if amount is not None else []
-    return answers_given(called(item), asks, (*first, *given), session.today())
+    bare = asks[0].key if first else ""
+    found = given_values(called(item), asks, (*first, *given), session.today(), bare=bare)
+    return {key: value for key, value in found.items() if value is not None}
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)

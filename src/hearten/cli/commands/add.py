@@ -49,8 +49,10 @@ _OPTIONS = (
     ("around", "DAY", "around when a hope may be there"),
     (
         "kind", "KIND",
-        "who somebody is, also somebody new with --with: person, professional, group or line",
+        "who somebody is, also somebody new with --with: person, professional, group or line; of "
+        "a habit: its kind, such as minutes, also of a plugin",
     ),
+    ("option", "KEY=VALUE", "a setting of a habit's kind, such as amount=20"),
     ("role", "WORDS", "the role of a person, such as doctor"),
     ("contact", "TEXT", "how to reach a person"),
     ("good-for", "WORDS", "what a person is good for: listen, company, practical, fun"),
@@ -62,7 +64,7 @@ _OPTIONS = (
     ("then", "WORDS", "what you do then: of an if-then or sign"),
     ("stage", "STAGE", "of a sign: trigger, early or harder"),
 )  # fmt: skip
-_SEVERAL = ("ask", "then", "good-for")  # these may stand there more than once
+_SEVERAL = ("ask", "then", "good-for", "option")  # these may stand there more than once
 _EXAMPLE = "For example: hearten add habit tea"
 
 

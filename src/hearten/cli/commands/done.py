@@ -39,7 +39,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
     from hearten.actions.today.mark import take_back_by_name
     from hearten.cli.typed_text import text_of_option
 
-    given = [_pair(text) for text in args.answer]
+    given = _pairs(args)
     if args.undo and given:
         raise UsageError("--undo takes no answers with it. Nothing was changed.")
     if args.undo:
@@ -56,11 +56,12 @@ def main(args: argparse.Namespace, session: Session) -> int:
     return say_result(told)
 
 
-def _pair(text: str) -> tuple[str, str]:
-    key, equals, said = text.partition("=")
-    if not equals or not key.strip():
-        raise UsageError("An answer names its question. For example: --answer minutes=20")
-    return key.strip(), said
+def _pairs(args: argparse.Namespace) -> list[tuple[str, str]]:
+    if not args.answer:
+        return []
+    from hearten.actions.plan.given_values import pair_of
+
+    return [pair_of(text, "--answer minutes=20") for text in args.answer]
 
 
 def _marked(

@@ -89,6 +89,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--fixed", type=yes_or_no, metavar="YES/NO",
         help=AS_AGREED,
     )  # fmt: skip
+    at_once.add_argument(
+        "--kind", metavar="KIND", help="what kind of habit it is, such as minutes, also of a plugin"
+    )
+    at_once.add_argument(
+        "--option", action="append", metavar="KEY=VALUE",
+        help="a setting of its kind, such as amount=20; amount= takes it away; may be repeated",
+    )  # fmt: skip
     places = at_once.add_mutually_exclusive_group()
     places.add_argument("--before", metavar="OTHER", help="put it before another one of its kind")
     places.add_argument("--after", metavar="OTHER", help="put it after another one of its kind")
@@ -123,6 +130,8 @@ def _at_once(args: argparse.Namespace, session: Session) -> int:
         after=args.after,
         swap_for=_words(args.swap_for, text_of_option),
         fixed=args.fixed,
+        kind=args.kind,
+        options=None if args.option is None else tuple(args.option),
     )
     return say_result(ask_first(session, lambda: change_item(session, args.item, wish)))
 
@@ -140,7 +149,8 @@ def main(args: argparse.Namespace, session: Session) -> int:
     """Change one thing at once; else open the page on the screens, or line by line."""
     sized = (args.smaller, args.notch_more, args.first_bit, args.learned)
     others = (
-        args.title, args.rhythm, args.at, args.before, args.after, args.swap_for, args.fixed
+        args.title, args.rhythm, args.at, args.before, args.after, args.swap_for, args.fixed,
+        args.kind, args.option,
     )  # fmt: skip
     alone = all(wish is None for wish in others)
     if any(wish is not None for wish in sized) or (alone and _asks_what_it_taught(args, session)):
