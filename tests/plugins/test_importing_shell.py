@@ -300,7 +300,7 @@ def test_a_question_hangs_on_the_answer_before_it(marks: Program) -> None:
     code = code.replace("Number, hookimpl", "Number, Text, YesNo, hookimpl")
     with_importer(marks, code)
     asked = marks("import", "marks", "five.txt", "--plain", typed="yes\n\ny\n").out
-    assert "Is it the same as one here?" in asked
+    assert "Is it the same as one here?\n  1 yes\n  2 no\n" in asked
     assert "Which one?" in asked
     assert "Which one?" not in marks("import", "marks", "five.txt", "--plain", typed="no\nn\n").out
 

@@ -12,7 +12,7 @@ from hearten_loop import Loop
 from hearten_loop.convert import rhythm
 from hearten_loop.tables import value_of
 
-from hearten.api import HeartenError, ImportSource, plan_from_data
+from hearten.api import Choices, HeartenError, ImportSource, plan_from_data
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -424,9 +424,23 @@ def test_where_the_table_of_all_says_otherwise_the_file_of_the_habit_counts() ->
     ]  # fmt: skip
 
 
-def test_what_is_in_the_plan_already_is_neither_asked_about_nor_told_as_changed() -> None:
-    plan = plan_from_data(dict(bring(of_zip(NEW_ZIP)).plan)).plan
+def test_what_is_in_the_plan_already_stays_and_what_is_agreed_there_is_ticked() -> None:
+    first = bring(of_zip(NEW_ZIP), agreed=("water",))
+    plan = plan_from_data(dict(first.plan)).plan
     source = ImportSource(name="Loop.zip", files={"Loop.zip": packed(NEW_ZIP)}, plan=plan)
-    assert Loop().questions(source, {}) == ()
+    (asked,) = Loop().questions(source, {})
+    assert isinstance(asked, Choices)
+    assert (asked.choices, asked.default) == (
+        ("wake-early", "water", "coffee", "read-a-bit"), ("water",),
+    )  # fmt: skip
+    again = Loop().bring(source, {"agreed": ("water", "coffee")})
+    assert again.log == first.log
     stays = "it is in your plan already, and stays as it is there"
-    assert ("Habits.csv:5 Coffee", "kept", stays) in told(Loop().bring(source, {}))
+    assert [each for each in told(again) if each[0].startswith("Habits.csv")][1:3] == [
+        ("Habits.csv:3 Water 💧", "kept", stays),
+        (
+            "Habits.csv:5 Coffee", "changed",
+            "it is in your plan already. To say there that it is agreed: "
+            "hearten edit coffee --fixed yes",
+        ),
+    ]  # fmt: skip

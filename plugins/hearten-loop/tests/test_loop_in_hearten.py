@@ -74,7 +74,7 @@ def test_the_command_of_the_readme(
         ("walk", "done", "slowly"),
     ]
 
-    again = hearten_run(*command, "--yes")
+    again = hearten_run(*command, "--answer", "agreed=pills", "--yes")
     assert "Nothing new: all 2 entries were here already." in again.out
     assert len(hearten_plan.entries()) == before + 2
     assert hearten_run("check").code == 0

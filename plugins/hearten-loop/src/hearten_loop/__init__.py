@@ -43,13 +43,14 @@ class Loop(Importer):
         held = read_source(source, "")
         if held.lacks_title:
             return TITLE, ALONE
-        pairs, there = named(held.habits), _there(source)
-        new = [pair for pair in zip(held.habits, pairs, strict=True) if pair[1][1] not in there]
-        if not new:
+        pairs = named(held.habits)
+        if not pairs:
             return ()
-        titles, ids = zip(*(pair for _, pair in new), strict=True)
-        rings = any(habit.at is not None and not habit.archived for habit, _ in new)
-        return replace(AGREED, choices=ids, labels=titles), *((RING,) if rings else ())
+        titles, ids = zip(*pairs, strict=True)
+        known = tuple(id for id in ids if _there(source).get(id))
+        rings = any(habit.at is not None and not habit.archived for habit in held.habits)
+        agreed = replace(AGREED, choices=ids, labels=titles, default=known)
+        return agreed, *((RING,) if rings else ())
 
     def bring(self, source: ImportSource, options: Mapping[str, Any]) -> ImportResult:
         """Return the habits, the marks and the notes, and what became of each record."""
@@ -60,8 +61,10 @@ class Loop(Importer):
         return converted(held, Wishes(agreed, bool(options.get("ring")), _there(source)))
 
 
-def _there(source: ImportSource) -> set[str]:
-    return {habit.id for habit in source.plan.habits} if source.plan is not None else set()
+def _there(source: ImportSource) -> dict[str, bool]:
+    """Return the ids of the habits that the plan in use has, and whether each is agreed."""
+    plan = source.plan
+    return {habit.id: habit.is_fixed for habit in plan.habits} if plan is not None else {}
 
 
 @hookimpl

@@ -18,6 +18,9 @@ MOST_AMOUNT = 100_000  # that a habit can aim at here
 LONGEST_NOTE = 60_000  # letters
 _LESS = {"id": "cutting-back", "title": "Habits I'd like less of"}
 _COLOURS = ImportedRecord("Colours", "dropped", "habits have no colours here")
+_SAY_THERE = (
+    "it is in your plan already. To say there that it is agreed: hearten edit {id} --fixed yes"
+)
 _NOT_RECORDED = "not recorded"
 _ON_A_PAGE = "not recorded; its note is now a page of the journal"
 
@@ -25,12 +28,13 @@ _ON_A_PAGE = "not recorded; its note is now a page of the journal"
 class Wishes(NamedTuple):
     """What the person said: the ids of habits *agreed* with someone, and whether reminders *ring*.
 
-    *there* are the ids of those that are in the plan already, and stay as they are in it.
+    *there* are the ids of those that are in the plan already, and stay as they are in it, each
+    with whether it is agreed there.
     """
 
     agreed: Collection[str] = ()
     ring: bool = False
-    there: Collection[str] = ()
+    there: Mapping[str, bool] = {}
 
 
 def named(habits: Sequence[LoopHabit]) -> list[tuple[str, str]]:
@@ -79,7 +83,7 @@ class _Result:
         self.habits.append(data)
         changed, why = bool(changes), "; ".join(changes)
         if id in self._wishes.there:
-            changed, why = False, "it is in your plan already, and stays as it is there"
+            changed, why = self._there(id)
         outcome = "changed" if changed else "kept"
         self.records.append(ImportedRecord(f"{habit.where} {title}", outcome, why))
         for day, mark in sorted(marks.items()):
@@ -89,6 +93,12 @@ class _Result:
         if empty:
             where = f"{title}: {empty} {'day' if empty == 1 else 'days'}"
             self.records.append(ImportedRecord(where, "dropped", "nothing was marked then"))
+
+    def _there(self, id: str) -> tuple[bool, str]:
+        """Return what to say of a habit that is in the plan already, and whether it is a change."""
+        if id in self._wishes.agreed and not self._wishes.there[id]:
+            return True, _SAY_THERE.format(id=id)
+        return False, "it is in your plan already, and stays as it is there"
 
     def _mark(self, mark: Mark, title: str, id: str, kind: str) -> bool:
         """Take over one mark; say whether it is an entry here."""

@@ -21,7 +21,7 @@ from hearten.actions.importing.kept_answers import (
 from hearten.actions.result import Result, said_after
 from hearten.content.words import CLOSE_NOW
 from hearten.model.errors import HeartenError
-from hearten.model.fields import Choice, Text
+from hearten.model.fields import Choice, Text, YesNo
 from hearten.model.printable import printable
 from hearten.model.value import replace, valueclass
 from hearten.storage.local.home import expanded
@@ -110,9 +110,12 @@ def _where() -> Card:
 
 def _question(field: Field) -> Card:
     key = f"{_ASKED}{field.key}"
+    shown: Field = field
+    if type(field) is YesNo:  # two answers to choose from, where one would have to be typed
+        shown = Choice(key=field.key, label=field.label, choices=("yes", "no"))
     return Card(
         key=key, question=printable(field.label), about=printable(field.help), why=words.WHY_ASK,
-        prompt=Prompt(key=key, field=field), enough=False,
+        prompt=Prompt(key=key, field=shown), enough=False,
     )  # fmt: skip
 
 
