@@ -18,7 +18,11 @@ from hearten.actions.checkin.state import log_values, start
 from hearten.actions.export.answers_left_out import asks_to_include
 from hearten.actions.flow.card import HOME
 from hearten.actions.session import Session
+from hearten.actions.wizard import machine
+from hearten.actions.wizard.context_lookup import context_of
+from hearten.cli.plugins.command_context import SessionContext
 from hearten.model.plan.parts import Checkin, Plan
+from hearten.model.value import replace
 from helpers import low_mood
 from helpers.low_mood import OFTEN, LowMood, in_home
 from helpers.plans import SAM
@@ -340,3 +344,21 @@ def test_a_weekly_look_that_asks_it_does_the_same(program):
         "low-mood.first": "Not at all", "low-mood.ninth": "Several days",
         "low-mood.last": "Not at all",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(("flow", "offered"), [("whole", False), ("item", True)])
+def test_no_questionnaire_is_offered_while_a_plan_is_made(program, flow, offered):
+    session = Session(environ=program.settings(), clock=lambda: NOW)
+    plan = session.readable_plan()
+    context = context_of(session, plan)
+    wizard = replace(machine.start_item(context, plan, "checkins"), flow=flow)
+    asks = machine.prompt(wizard, "checkins/daily/questions")
+    assert asks is not None
+    labels = [each.label for each in asks.suggestions]
+    assert ("Low mood" in labels, "Steps on my way" in labels) == (offered, offered)
+
+
+def test_a_command_of_a_plugin_is_given_none_either(answered):
+    session = Session(environ=answered.settings(), clock=lambda: NOW)
+    (entry,) = SessionContext(session, "low_mood").entries
+    assert list(entry.answers) == ["low-mood.first"]

@@ -11,6 +11,7 @@ from hearten.actions.export.export import exporter_named, memory_file, preview
 from hearten.actions.export.selection import JOURNAL, ticked_keys
 from hearten.model.errors import HeartenError
 from hearten.model.fields import Choices, FieldError
+from hearten.plugins.format_options import SENSITIVE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -28,7 +29,7 @@ _PRIVATE = {"help-page": ("people", "very-hard", "here-for")}
 # What hangs where guests walk past is named as well, though it stays ticked.
 _SEEN = {"fridge": ("if-then", "people")}
 # Asked anew each time: what is private, and days that will not fit the next time.
-_FORGOTTEN = ("private", "from", "until", "day", "for", "here_for", "name")
+_FORGOTTEN = ("private", SENSITIVE, "from", "until", "day", "for", "here_for", "name")
 _LIMIT = 20_000  # bytes
 
 

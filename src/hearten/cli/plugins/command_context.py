@@ -66,16 +66,17 @@ class SessionContext(CommandContext):
 
     @cached_property
     def entries(self) -> Sequence[Entry]:
-        """All that happened; what of it does not read is said."""
+        """All that happened, but for answers that stay with the person; what isn't read is said."""
         if self._plan is None:
             return ()
         from hearten.actions.export.export import what_happened
+        from hearten.plugins.sensitive_answers import without_sensitive
 
         with self._acting():
             entries, unread = what_happened(self._session, self._plan)
             for sentence in unread:
                 talk(sentence)
-        return deepcopy(tuple(entries))
+            return deepcopy(without_sensitive(entries, self._session.host.questionnaires()))
 
     @cached_property
     def kinds(self) -> Mapping[str, HabitKind]:

@@ -107,12 +107,12 @@ class ExportPage(BaseScreen[None]):
         if _first_sentence(self._exporter.help) != self._exporter.help:
             about = shown(_flowing(self._exporter.help), "$hint")
             yield CollapsibleSection(shown("More about this"), lambda: [Static(about)], "about")
-        if options := (*self._exporter.options, *self._answers_that_stay()):
+        if options := (*self._exporter.options, *self.answers_that_stay()):
             named = [replace(field, label=field.label or field.key) for field in options]
             boxes = partial(option_boxes, named, self._values)
             yield CollapsibleSection(shown("Choose what goes in"), boxes, "")
 
-    def _answers_that_stay(self) -> Iterator[Field]:
+    def answers_that_stay(self) -> Iterator[Field]:
         """Yield a field for answers that are left out otherwise, where there are any."""
         from hearten.actions.export.answers_left_out import asks_to_include
 

@@ -77,7 +77,7 @@ class PaperPage(ExportPage):
             boxes = partial(_ticks, (each,), self._values)
             yield CollapsibleSection(shown(each.label), boxes, each.key)
         rest = tuple(each for each in self._exporter.options if each not in several)
-        boxes = partial(_ticks, rest, self._values)
+        boxes = partial(_ticks, (*rest, *self.answers_that_stay()), self._values)
         yield CollapsibleSection(shown(words.THE_REST), boxes, "rest")
         yield Static("", id="warning", classes="words")
         yield Static(shown(words.IT_SAYS, "$hint"), classes="words")

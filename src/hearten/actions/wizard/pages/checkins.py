@@ -115,8 +115,10 @@ def _more(wizard: Wizard, checkin: Checkin) -> list[Prompt]:
     library = wizard.context.library
     asked = [(q.id, q.ask) for q in library.checkin_questions()]
     asked += [(question.id, question.ask) for question in wizard.plan.questions]
-    asked += wizard.context.questionnaires
-    names = dict([*((q.id, q.ask) for q in library.questions()), *asked])
+    known = [*((q.id, q.ask) for q in library.questions()), *asked]
+    names = dict([*known, *wizard.context.questionnaires])
+    if wizard.changing:  # nobody is offered a questionnaire while a plan is being made
+        asked += wizard.context.questionnaires
     asks = Names(key="questions", label="What it asks", names=tuple(names.items()))
     prompts = [
         of("checkins", checkin, "title", label="What it is called", group=group),
