@@ -73,7 +73,7 @@ class Night(HabitKind):
             key="awake", label="How long?", high=dt.timedelta(hours=12), when={"woke": [True]}
         ),
         Choice(key="rest", label="How rested?", choices=("bit", "well"), labels=("a bit", "well")),
-        Stars(key="stars", label="Stars?"),
+        Stars(key="stars", label="Stars?", hint="**"),
     )
 
     def summary(self, habit, entries):

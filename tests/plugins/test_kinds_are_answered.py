@@ -149,7 +149,7 @@ def test_line_by_line_each_is_asked_an_empty_line_skips_and_what_is_unclear_is_a
         "Kept: 1 h 10 min.\n"
         "How rested? (it may stay empty)\n  1 a bit\n  2 well\n"
         "Kept: a bit.\n"
-        "Stars? (it may stay empty)\n"
+        "Stars? (it may stay empty)\n  For example: **\n"
         "Kept: 3 of 3 stars.\n"
     )
     assert stored(program) == [

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from hearten.api import Duration, Field, HabitKind
 from hearten.model.fields import FieldError
 from hearten.model.value import replace
 from hearten.plugins.habit_entries import HabitEntries
 from hearten.plugins.proxies import with_past
-from hearten.testing import example_entries, example_habit
+from hearten.testing import check_habit_kind, example_entries, example_habit
 from helpers.hosting import Folders
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from hearten.api import Entry, Habit, HabitKind
+    from hearten.api import Entry, Habit
     from hearten.plugins.host import Host
 
 DAY = dt.date(2026, 11, 25)
@@ -226,3 +227,70 @@ def test_of_what_may_be_agreed_with_someone_a_kind_is_given_nothing(tmp_path: Pa
     assert len(entries_of(plain, *PAST)) == 3
     assert kind.next_step(plain) == "3"
     assert kind.next_step(replace(plain, fixed=True)) == "0"
+
+
+class Stars(Field):
+    """A field that keeps its promises: one to three stars."""
+
+    def check(self, value: object) -> int:
+        if value not in ("*", "**", "***"):
+            raise FieldError("one to three stars", "**")
+        return len(str(value))
+
+    def parse(self, text: str) -> int:
+        return self.check(text)
+
+    def show(self, value: Any) -> str:
+        return f"{value} stars"
+
+    def store(self, value: Any) -> Any:
+        return "*" * value
+
+
+class NoStore(Stars):
+    store = Field.store
+
+
+class Silent(Stars):
+    def show(self, value: Any) -> str:
+        return " "
+
+
+@pytest.mark.parametrize(
+    ("field", "hint", "said"),
+    [
+        (
+            Stars, "many",
+            'The habit kind "odd" promises a field "own" that reads its hint, but it says: '
+            "One to three stars. For example: **",
+        ),
+        (
+            NoStore, "**",
+            'The habit kind "odd" promises a field "own" that reads what it stores, but it says: '
+            "One to three stars. For example: **",
+        ),
+        (
+            Silent, "**",
+            'The habit kind "odd" promises words for what its field "own" holds, but it gave none',
+        ),
+    ],
+)  # fmt: skip
+def test_the_kit_says_what_is_wrong_with_a_field(field: type[Field], hint: str, said: str) -> None:
+    class Odd(HabitKind):
+        name = "odd"
+        label = "Odd"
+        asks = (field(key="own", label="Own", hint=hint),)
+
+    with pytest.raises(AssertionError) as caught:
+        check_habit_kind(Odd())
+    assert str(caught.value).startswith(said)
+
+
+def test_the_kit_takes_a_field_that_keeps_its_promises() -> None:
+    class Odd(HabitKind):
+        name = "odd"
+        label = "Odd"
+        options = (Stars(key="own", label="Own", hint="***"), Duration(key="long"))
+        asks = (Stars(key="own", label="Own", default=2),)
+
+    check_habit_kind(Odd())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from hearten.model import fields
@@ -69,6 +70,9 @@ def example_value(field: fields.Field) -> Any:
             return {"every": "day"}
         case fields.Options():
             return {}
+    if field.hint and not isinstance(field, fields.Text):
+        with suppress(fields.FieldError):
+            return field.store(field.parse(field.hint))
     return f"some words under {field.key}"
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from hearten.model.fields import FieldError
 from hearten.plugins.contract import HabitKind
 from hearten.plugins.proxies import DaysProxy, kind_proxy
+from hearten.plugins.validate_results import OUR_FIELDS
 from hearten.testing.examples import DAY, example_entries, example_habit, example_value
 from hearten.testing.promises import Promises
 
@@ -29,12 +30,37 @@ def check_habit_kind(kind: HabitKind, **options: Any) -> None:
     guarded: HabitKind = promises.taken_in(
         HabitKind, kind_proxy, "a name, a label, and fields and methods that fit"
     )
+    for field in (*guarded.options, *guarded.asks):
+        if type(field) not in OUR_FIELDS:
+            _own_field(promises, field)
     for habit in _habits(kind, options):
         for entries in ((), example_entries("done", "smaller", "rest")):
             _told(promises, guarded, habit, entries)
         for answers in _answers(kind):
             _one_occasion(promises, kind, guarded, habit, answers)
             _summary(promises, guarded, habit, answers)
+
+
+def _own_field(promises: Promises, field: Field) -> None:
+    """A field of one's own reads its hint, and what it stores."""
+    called = f'field "{field.key}"'
+    if not field.hint or field.hint.endswith((".", "?", "!")):
+        return
+    promise = f"a {called} that reads its hint"
+    try:
+        value = promises.answer(promise, lambda: field.parse(field.hint))
+    except FieldError as error:
+        promises.broken(promise, f"it says: {error.sentence}")
+    promise = f"a {called} that reads what it stores"
+    stored = promises.answer(promise, lambda: field.store(value))
+    try:
+        again = promises.answer(promise, lambda: field.store(field.check(stored)))
+    except FieldError as error:
+        promises.broken(promise, f"it says: {error.sentence}")
+    promises.holds(again == stored, promise, f"{stored!r} comes back as {again!r}")
+    promise = f"words for what its {called} holds"
+    said = promises.answer(promise, lambda: field.show(value))
+    promises.holds(bool(said.strip()), promise, "it gave none")
 
 
 def _habits(kind: HabitKind, options: dict[str, Any]) -> list[Habit]:
