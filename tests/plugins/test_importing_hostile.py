@@ -283,6 +283,17 @@ def test_a_folder_that_cannot_be_read_is_one_sentence(
     assert kept(with_sam) == before
 
 
+def test_a_zip_that_is_too_large_can_be_unpacked(with_sam: Program, folder: Path) -> None:
+    (with_sam.home / "all.zip").write_bytes(b"PK")
+    os.truncate(with_sam.home / "all.zip", 64_000_001)
+    ran = with_sam("import", "marks", "all.zip")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.endswith(
+        "all.zip is larger than 64 MB, the most that is read. Nothing was imported. Unpacked, the "
+        "folder can be read.\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("takes", "path", "said"),
     [

@@ -12,6 +12,7 @@ import pytest
 from hearten.storage.fs.disk import Files, NotStored
 from hearten.storage.log.log_files import Log
 from helpers.importers import FIVE, MARKS, with_importer
+from helpers.turned_on import turned_on
 
 if TYPE_CHECKING:
     from helpers.program import Program
@@ -218,6 +219,43 @@ def test_with_new_it_is_a_plan_of_its_own(marks: Program) -> None:
     assert f"Imported to {marks.plans / 'my-plan'}, with 3 entries.\n" in ran.out
     assert marks.plan.read_bytes() == before
     assert marks("show", "--json").out.count('"title": "Stretch"') == 1
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("--force", "Marks brings no whole plan, so there is nothing to put in place of one."),
+        ("--new", "Nothing was changed. Without --new, what is new is added to it."),
+    ],
+)
+def test_a_plan_is_never_replaced_by_parts_of_one(marks: Program, word: str, said: str) -> None:
+    before = kept(marks)
+    ran = marks("import", "marks", "five.txt", "--yes", word, "--plan", str(marks.plan.parent))
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+    assert kept(marks) == before
+
+
+LISTENS = """
+import sys
+from hearten.api import hookimpl
+
+@hookimpl
+def hearten_plan_saved(plan): print("plan", len(plan.habits))
+@hookimpl
+def hearten_entry_saved(entry): print("entry")
+@hookimpl
+def hearten_entry_removed(entry): print("removed")
+"""
+
+
+def test_plugins_hear_of_the_plan_alone(marks: Program) -> None:
+    (marks.plugins / "listens.py").write_text(LISTENS)
+    (marks.plugins / "listens.py").chmod(0o600)
+    turned_on(marks.root, "marks", "listens", dev=True)
+    assert marks("import", "marks", "five.txt", "--yes").err == "plan 11\n"
+    assert marks("undo").err == ""
+    assert marks("undo").err == "plan 10\n"
 
 
 def test_without_a_plan_it_becomes_one(hearten: Program) -> None:

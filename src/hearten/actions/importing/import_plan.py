@@ -94,11 +94,12 @@ def open_source(session: Session, request: ImportRequest) -> Opened:
         from hearten.actions.result import writable
 
         loaded, _ = writable(session)
+    elif request.force and importer.adds:
+        raise UsageError(words.NO_WHOLE_PLAN.format(label=importer.label))
     elif stands and not request.force:
-        raise UsageError(
-            f"There is a plan in {quoted(str(session.plan))} already. Nothing was changed. "
-            "With --force it is replaced, and kept in its history."
-        )
+        there = f"There is a plan in {quoted(str(session.plan))} already. Nothing was changed."
+        way = words.WITHOUT_NEW if importer.adds else words.WITH_FORCE
+        raise UsageError(f"{there} {way}")
     plan = loaded.plan if loaded else None
     source, notices = source_at(request.path, importer.takes, plan)
     options = with_defaults(importer.options, request.options)

@@ -72,7 +72,9 @@ def source_at(
     if not is_folder and takes == "folder":
         raise CannotImport(words.IS_FILE.format(name=quoted(path.name)))
     if not is_folder:
-        files: Mapping[str, bytes] = {path.name: _raw(path, path.name)}
+        fits = takes == "either" and path.suffix.lower() == ".zip"
+        more = f" {words.UNPACKED_FITS}" if fits else ""
+        files: Mapping[str, bytes] = {path.name: _raw(path, path.name, more)}
         return ImportSource(name=path.name, files=files, plan=plan), ()
     places, left_out = _places(path)
     if not places:
@@ -119,14 +121,14 @@ def _said(left_out: list[str]) -> tuple[str, ...]:
     return (words.NOT_READ.format(names=named + (f" and {more} more" if more > 0 else "")),)
 
 
-def _raw(path: Path, name: str) -> bytes:
+def _raw(path: Path, name: str, way_on: str = "") -> bytes:
+    """Return the bytes of a file; CannotImport where there are too many, with a *way_on*."""
     files = Files()
     try:
         place = files.resolve(path)
         if files.lstat(place).st_size > LARGEST:
-            raise CannotImport(
-                words.TOO_LARGE.format(name=printable(name), most=LARGEST // 1_000_000)
-            )
+            said = words.TOO_LARGE.format(name=printable(name), most=LARGEST // 1_000_000)
+            raise CannotImport(f"{said}{way_on}")
         return read_file(files, place, LARGEST, name=name)
     except OSError as error:
         raise _unread(name, error) from None

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 NOTHING_DONE = "Nothing was imported."
 
+# What it goes into.
+NO_WHOLE_PLAN = (
+    "{label} brings no whole plan, so there is nothing to put in place of one. Nothing was "
+    "changed. Without --force, what is new is added to the plan."
+)
+WITH_FORCE = "With --force it is replaced, and kept in its history."
+WITHOUT_NEW = "Without --new, what is new is added to it."
+
 # What cannot be read.
 IS_FOLDER = f"{{name}} is a folder, and this takes one file. {NOTHING_DONE}"
 IS_FILE = f"{{name}} is one file, and this takes a folder. {NOTHING_DONE}"
@@ -13,6 +21,7 @@ TOO_MANY = (
     f"is enough. {NOTHING_DONE}"
 )
 TOO_LARGE = f"{{name}} is larger than {{most}} MB, the most that is read. {NOTHING_DONE}"
+UNPACKED_FITS = "Unpacked, the folder can be read."
 NOT_READ = (
     "Not read: {names}. A link that leads out of the folder, and what is no ordinary file, stays "
     "out."
