@@ -189,6 +189,13 @@ def test_the_moods_of_another_language() -> None:
     ]
 
 
+def test_where_columns_were_mixed_up_not_every_word_is_asked_about() -> None:
+    rows = [f"2026-03-10,x,x,21:05,{'a long story ' * 9}{n},,,\n" for n in range(9)]
+    rows += [f"2026-03-11,x,x,21:05,word {n},,,\n" for n in range(90)] + [f"{ROW}"] * 2
+    asked = Daylio().questions(source(PLAIN + "".join(rows)), {})
+    assert (len(asked), asked[0].key) == (40, "mood-rad")
+
+
 def test_an_import_once_more_has_the_same_ids_and_a_later_one_adds_what_is_new() -> None:
     later = NEW.replace("note\n", "note\n2026-03-11,March 11,Wednesday,07:00,rad,,,,\n", 1)
     before, after = bring(NEW).log, bring(later).log

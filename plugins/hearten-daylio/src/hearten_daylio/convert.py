@@ -13,12 +13,14 @@ from hearten.api import ImportedRecord, ImportResult, slug, stable_id
 from hearten_daylio.words import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from hearten.api import Plan
     from hearten_daylio.held import Held, Moment
 
 LONGEST_LINE = 200  # letters of a note that stands with its check-in
+LONGEST_MOOD = 60
+MOST_MOODS = 40
 LONGEST_PAGE = 60_000
 _QUESTION = "day-weather"
 _PLAN: dict[str, Any] = {
@@ -29,10 +31,15 @@ _PLAN: dict[str, Any] = {
 }
 
 
-def mood_keys(moods: Iterable[str]) -> dict[str, str]:
-    """Return the key of the question about each mood; no two are alike."""
+def mood_keys(held: Held) -> dict[str, str]:
+    """Return the key of the question about each mood, those first that come most often.
+
+    No two keys are alike. What is too long for a mood, and what is too rare among very many, is
+    not asked about.
+    """
+    often = Counter(each.mood for each in held.moments if 0 < len(each.mood) <= LONGEST_MOOD)
     keys: dict[str, str] = {}
-    for mood in moods:
+    for mood, _ in often.most_common(MOST_MOODS):
         key = name = f"mood-{slug(mood, 'own')}"
         number = 1
         while key in keys.values():

@@ -137,14 +137,14 @@ def _read_backup(name: str, raw: bytes, held: Held) -> None:
         held.moments.append(moment)
         if moment.mood:
             group = moods.get(_whole(each.get("mood")), {}).get("mood_group_id")
-            held.moods.setdefault(moment.mood, _WEATHER.get(_whole(group) or 0, ""))
+            held.moods.setdefault(moment.mood, _WEATHER.get(_whole(group), ""))
     for key, why in _ELSE.items():
         if count := len(_tables(whole, key)):
             held.records.append(ImportedRecord(f"{name}: {key} ({count})", "dropped", why))
 
 
 def _mood_name(mood: Mapping[str, Any]) -> str:
-    usual = _whole(mood.get("predefined_name_id")) or _whole(mood.get("mood_group_id")) or 0
+    usual = _whole(mood.get("predefined_name_id")) or _whole(mood.get("mood_group_id"))
     return _text(mood.get("custom_name")) or _NAMES.get(usual, "")
 
 
@@ -153,9 +153,10 @@ def _moment(
 ) -> Moment | None:
     if not isinstance(entry, dict):
         return None
-    number = {key: _whole(entry.get(key)) for key in ("year", "month", "day", "hour", "minute")}
-    day = _made(lambda: dt.date(number["year"], number["month"] + 1, number["day"]))  # type: ignore[arg-type,operator]
-    time = _made(lambda: dt.time(number["hour"], number["minute"]))  # type: ignore[arg-type]
+    keys = ("year", "month", "day", "hour", "minute")
+    year, month, number, hour, minute = (_whole(entry.get(key), -1) for key in keys)
+    day = _made(lambda: dt.date(year, month + 1, number))  # months begin at 0
+    time = _made(lambda: dt.time(hour, minute))
     if day is None:
         return None
     held = entry.get("tags")
@@ -204,5 +205,5 @@ def _text(value: Any) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
-def _whole(value: Any) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
+def _whole(value: Any, otherwise: int = 0) -> int:
+    return value if isinstance(value, int) and not isinstance(value, bool) else otherwise

@@ -1,12 +1,13 @@
-"""Brings in what Loop Habit Tracker exports: its CSV, as a zip or a folder, and its backup."""
+"""Brings in what Loop Habit Tracker exports: its CSV, as a zip or a folder, and its backup.
+
+What reads them is fetched when something is brought in: a plugin that is on costs little.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from hearten.api import Choices, Importer, Text, YesNo, hookimpl, replace
-from hearten_loop.convert import Wishes, converted, named
-from hearten_loop.reading import read_source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,6 +41,9 @@ class Loop(Importer):
 
     def questions(self, source: ImportSource, options: Mapping[str, Any]) -> Sequence[Field]:
         """Ask for a name that no file tells, for what is agreed, and for what is to ring."""
+        from hearten_loop.convert import named
+        from hearten_loop.reading import read_source
+
         held = read_source(source, "")
         if held.lacks_title:
             return TITLE, ALONE
@@ -54,6 +58,9 @@ class Loop(Importer):
 
     def bring(self, source: ImportSource, options: Mapping[str, Any]) -> ImportResult:
         """Return the habits, the marks and the notes, and what became of each record."""
+        from hearten_loop.convert import Wishes, converted, named
+        from hearten_loop.reading import read_source
+
         held = read_source(source, options.get("title") or "")
         agreed = options.get("agreed") or ()
         if held.lacks_title and options.get("is-agreed"):
