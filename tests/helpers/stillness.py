@@ -66,6 +66,7 @@ class Watch(selectors.DefaultSelector):
         self.waiting: list[asyncio.Future[None]] = []
         self.program: app.App[Any] | None = None
         self.leapt = 0.0  # seconds
+        self.pause = 0.0  # seconds that a pause lasts, once all is still
         self.awaited = 0.0  # the end of a pause, in seconds of this watch
         self.turns = 0
 
@@ -164,8 +165,9 @@ def run(steps: Coroutine[Any, Any, T]) -> T:
     sleep = pilot.Pilot.pause
 
     async def pause(self: pilot.Pilot[Any], delay: float | None = None) -> None:
-        watch.awaited = watch.time() + (delay or 0)
+        watch.pause = delay or 0
         await sleep(self, delay)
+        watch.pause = 0
 
     async def still(min_sleep: float = 0, max_sleep: float = 0) -> None:
         told = asyncio.get_running_loop().create_future()
@@ -175,6 +177,7 @@ def run(steps: Coroutine[Any, Any, T]) -> T:
 
     async def all_seen(_: object) -> bool:
         await still()
+        watch.awaited = watch.time() + watch.pause
         return True
 
     with pytest.MonkeyPatch.context() as patch:
