@@ -52,7 +52,9 @@ _USUAL = re.compile(
     rf"(?:, answers = \{{ ({_PAIR}(?:, {_PAIR})*) \}})?"
     rf"(?:, note = {_STRING})? \}}"
 )
-_LINE, _RAW_LINE = re.compile(r"[^\n]+"), re.compile(rb"[^\n]+")
+# A line that is more than blank or a note.
+_LINE = re.compile(r"^[ \t]*+(?!#)[^\n]+", re.MULTILINE)
+_RAW_LINE = re.compile(rb"^[ \t]*+(?!#)[^\n]+", re.MULTILINE)
 _PAIRS = re.compile(r'([A-Za-z0-9_-]+) = (?:"([^"]*)"|([^,]+))')
 
 
@@ -121,9 +123,9 @@ def _whole(raw: bytes) -> tuple[str | bytes, bool]:
 
 
 def _numbered(whole: str | bytes) -> Iterator[tuple[int, str | bytes]]:
-    """Yield each line that is not empty with its number, from 1.
+    """Yield each line that is neither empty nor a note with its number, from 1.
 
-    Of millions of empty ones no list is made.
+    Of millions of those no list is made.
     """
     number, seen = 1, 0
     if isinstance(whole, str):
