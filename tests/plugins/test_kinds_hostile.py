@@ -294,3 +294,18 @@ def test_the_kit_takes_a_field_that_keeps_its_promises() -> None:
         asks = (Stars(key="own", label="Own", default=2),)
 
     check_habit_kind(Odd())
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [("optoins", "options"), ("ask", "asks"), ("summery", "summary"), ("is_deu", "is_due")],
+)
+def test_the_kit_names_what_is_misspelt(name: str, meant: str) -> None:
+    odd = type("Odd", (HabitKind,), {"name": "odd", "label": "Odd", name: ()})
+    with pytest.raises(AssertionError, match=f"it has {name}; did you mean {meant}"):
+        check_habit_kind(odd())
+
+
+def test_the_kit_lets_a_kind_have_names_of_its_own() -> None:
+    own = {"name": "odd", "label": "Odd", "asks": (), "ask": 3, "pages": 4, "_option": 5}
+    check_habit_kind(type("Odd", (HabitKind,), own)())

@@ -258,7 +258,10 @@ def _refuse_two_readings(text: str) -> None:
 
 @valueclass(frozen=True, kw_only=True)
 class Number(Field):
-    """A number from *low* to *high* (both may be left open), in *unit*."""
+    """A number from *low* to *high* (both may be left open), in *unit*: "minutes", a plural.
+
+    It is an ``int`` where it is *whole*, as usual, else an ``int`` or a ``float``.
+    """
 
     low: float | None = None
     high: float | None = None
@@ -482,7 +485,7 @@ class Choice(_OfChoices):
 
 @valueclass(frozen=True, kw_only=True)
 class Choices(_OfChoices):
-    """Any number of *choices*, at most *most*."""
+    """Any number of *choices*, at most *most*, as a tuple of texts; own words too where *open*."""
 
     most: int | None = None
     open: bool = False
@@ -548,7 +551,7 @@ class Choices(_OfChoices):
 
 @valueclass(frozen=True, kw_only=True)
 class Day(Field):
-    """A calendar date, local. Typed in words, it lies *ahead*, or else it has gone by."""
+    """A local date, as ``datetime.date``. In words it lies *ahead*, or else it has gone by."""
 
     ahead: bool = True
 
@@ -605,7 +608,7 @@ def in_words(day: dt.date, *, year: bool = True) -> str:
 
 @valueclass(frozen=True, kw_only=True)
 class Clock(Field):
-    """A time of day, local."""
+    """A time of day, local, as ``datetime.time``."""
 
     def check(self, value: object) -> dt.time:
         """Accept a TOML local time."""
@@ -638,7 +641,7 @@ _BETWEEN = r"[,;]|\band\b"
 
 @valueclass(frozen=True, kw_only=True)
 class Clocks(Field):
-    """Several times of day."""
+    """Several times of day, as a tuple of ``datetime.time``."""
 
     default: Any = ()
 
@@ -684,7 +687,7 @@ def _is_half_unsaid(text: str) -> bool:
 
 @valueclass(frozen=True, kw_only=True)
 class Moment(Field):
-    """A local date and time, without an offset.
+    """A local date and time, as ``datetime.datetime`` without an offset.
 
     An hour that may be of the night or of the afternoon is not guessed.
     """

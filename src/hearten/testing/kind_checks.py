@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from difflib import get_close_matches
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,7 @@ def check_habit_kind(kind: HabitKind, **options: Any) -> None:
     guarded: HabitKind = promises.taken_in(
         HabitKind, kind_proxy, "a name, a label, and fields and methods that fit"
     )
+    _names(promises, kind)
     for field in (*guarded.options, *guarded.asks):
         if type(field) not in OUR_FIELDS:
             _own_field(promises, field)
@@ -39,6 +41,19 @@ def check_habit_kind(kind: HabitKind, **options: Any) -> None:
         for answers in _answers(kind):
             _one_occasion(promises, kind, guarded, habit, answers)
             _summary(promises, guarded, habit, answers)
+
+
+def _names(promises: Promises, kind: HabitKind) -> None:
+    """What is named almost as something hearten asks for would never be asked."""
+    known = [*vars(HabitKind), *HabitKind.__annotations__]
+    own = {name for each in type(kind).__mro__ for name in vars(each)} - set(known)
+    taken = {name for each in type(kind).__mro__ if each is not HabitKind for name in vars(each)}
+    for name in sorted(each for each in own if not each.startswith("_")):
+        near = get_close_matches(name, [each for each in known if each not in taken], 1, 0.8)
+        if near:
+            promises.broken(
+                "names that hearten asks for", f"it has {name}; did you mean {near[0]}?"
+            )
 
 
 def _own_field(promises: Promises, field: Field) -> None:

@@ -133,6 +133,11 @@ class Habit:
     One that is *fixed* is as agreed with someone, like medication: True, False, or None
     where nobody was asked. Whatever would make it smaller, larger or counted stays in the
     file and moves to ``extra``, so that nothing can act on it; it comes back with *fixed* False.
+
+    *smaller* is its smaller version in words, *about* how many times a week are enough, *grow* what
+    one size more would be. *at* is a time of day, *after* and *anchor* what it comes after; *since*
+    its first day. *state* is active or let go. *options* are the settings of its *kind*, as they
+    stand in the file: `HabitKind.option` reads one.
     """
 
     id: str
@@ -379,7 +384,12 @@ class Plan:
 
 @valueclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One line of the log: what happened with one item, on one local day."""
+    """One line of the log: what happened with one item, on one local day.
+
+    The item is a *habit*, a *step* or a *checkin*, by its id. *did* is "done", "smaller" or "rest",
+    and None of a check-in or a note alone. *answers* are plain values by the keys of what was
+    asked, *note* is what was written with it; *at* is when it was marked.
+    """
 
     id: str
     day: dt.date
