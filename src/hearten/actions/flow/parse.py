@@ -208,6 +208,13 @@ def _folded(text: str) -> list[str]:
     return [word.rstrip(",") for word in text.casefold().split()]
 
 
+def answer_of(field: Field, value: Any) -> str | tuple[str, ...]:
+    """Return a *value* of a field as it is answered: typed, or one or more choices."""
+    if isinstance(field, Choices):
+        return tuple(map(str, value))
+    return str(value) if isinstance(field, Choice) else text_of(field, value)
+
+
 def text_of(field: Field, value: Any) -> str:
     """Return *value* as text to edit: what *field* would read back as the same value."""
     if value is None:

@@ -9,10 +9,10 @@ import json
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.flow.parse import parse, read, text_of
+from hearten.actions.flow.parse import answer_of, parse, read
 from hearten.actions.flow.prompt import Prompt, Unclear
 from hearten.model.errors import HeartenError, UsageError
-from hearten.model.fields import Choice, Choices, FieldError, closest, is_asked, quoted
+from hearten.model.fields import FieldError, closest, is_asked, quoted
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,13 +25,6 @@ if TYPE_CHECKING:
     from hearten.model.fields import Field
 
 _LIMIT = 1_000_000  # bytes
-
-
-def answer_of(field: Field, value: Any) -> Answer:
-    """Return a *value* of a field as it is typed or chosen."""
-    if isinstance(field, Choices):
-        return tuple(map(str, value))
-    return str(value) if isinstance(field, Choice) else text_of(field, value)
 
 
 def values_of(

@@ -6,18 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.flow.card import HOME, Card, FlowWords, Way
 from hearten.actions.flow.card_list import CardFlow, CardList
-from hearten.actions.flow.parse import parse, text_of
+from hearten.actions.flow.parse import answer_of, parse
 from hearten.actions.flow.prompt import Prompt
 from hearten.actions.plugins import words
 from hearten.actions.plugins.plugin_settings import set_settings, settings_of
 from hearten.actions.result import Result
-from hearten.model.fields import Choice, Choices, is_asked
+from hearten.model.fields import is_asked
 from hearten.model.printable import printable
 from hearten.model.value import replace, valueclass
 
 if TYPE_CHECKING:
     from hearten.actions.flow.card import Flow
-    from hearten.actions.flow.card_list import Answer
     from hearten.actions.plugins.plugin_settings import PluginSetting
     from hearten.actions.session import Session
     from hearten.model.plan.parts import Plan
@@ -42,7 +41,9 @@ class SettingsFlow(CardFlow[SettingUp]):
     def of(self, session: Session, plugin: str, plan: Plan) -> tuple[Flow[Any], Any]:
         """Return the flow at the first setting of *plugin*, with what is set as its answers."""
         found = settings_of(session, plugin)
-        answers = {s.field.key: _typed(s) for s in found if s.value not in (None, (), "")}
+        answers = {
+            s.field.key: answer_of(s.field, s.value) for s in found if s.value not in (None, (), "")
+        }
         state = SettingUp(
             title=printable(plugin), day=session.today(plan), plan=plan, plugin=plugin,
             settings=found, answers=answers,
@@ -75,14 +76,6 @@ def _cards(state: SettingUp) -> tuple[Card, ...]:
         for field in fields
         if is_asked(field, stored, fields)
     )  # fmt: skip
-
-
-def _typed(setting: PluginSetting) -> Answer:
-    """Return the value of a setting as it is typed or chosen."""
-    field, value = setting.field, setting.value
-    if isinstance(field, Choices):
-        return tuple(map(str, value))
-    return str(value) if isinstance(field, Choice) else text_of(field, value)
 
 
 def _values(state: SettingUp) -> dict[str, Any]:
