@@ -170,6 +170,31 @@ def test_a_plan_that_does_not_read_is_named_and_not_stored(with_sam: Program) ->
     assert kept(with_sam) == before
 
 
+def test_more_than_anybody_could_look_through_is_refused(with_sam: Program) -> None:
+    held = '{"habits": [{"id": f"h{n}", "title": "H"} for n in range(201)]}'
+    odd(with_sam, f"return ImportResult(plan={held})")
+    ran = with_sam("import", "odd", "a", "--yes")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.endswith(
+        "That would be 201 new things in your plan; up to 200 at once can be added. "
+        "Nothing was imported.\n"
+    )
+
+
+def test_what_it_points_at_may_be_in_the_plan_and_has_to_be(with_sam: Program) -> None:
+    held = '{"habits": [{"id": "a", "title": "A", "area": "sleep-rest", "kind": "gone"}]}'
+    odd(with_sam, f"return ImportResult(plan={held})")
+    ran = with_sam("import", "odd", "a", "--yes")
+    assert ran.code == 0
+    assert ran.err.count('"gone" is not a kind of habit here') == 1
+    before = kept(with_sam)
+    odd(with_sam, 'return ImportResult(plan={"habits": [{"id": "b", "title": "B", "area": "no"}]})')
+    ran = with_sam("import", "odd", "a", "--yes")
+    assert (ran.code, ran.out) == (1, "")
+    assert 'nothing in this plan has the id "no"' in ran.err
+    assert kept(with_sam) == before
+
+
 LINES = """
         log = {
             "one": {"day": DAY, "habit": "walk", "did": "done"},

@@ -39,6 +39,7 @@ __all__ = ["LARGEST", "CannotImport"]
 
 WHY, WHY_ADDED = "Imported", "Brought in from another program"
 SAID_AT_MOST = 100
+MOST_NEW = 200  # things of a plan that are added at once: more, and nobody could look through it
 NEW_ID = (
     "This same plan is here already, so what you imported has a new id. They're two plans now: "
     "neither changes the other."
@@ -166,6 +167,9 @@ def incoming_of(session: Session, opened: Opened, result: ImportResult) -> Incom
         assert opened.loaded.plan is not None
         added = added_to(opened.loaded.plan, result.plan, session.kinds())
         plan, problems = added.plan, added.problems
+        if len(added.new) > MOST_NEW:
+            count = f"{len(added.new):,}"
+            raise CannotImport(words.TOO_MUCH.format(count=count, most=MOST_NEW))
     else:
         read = plan_from_data(_as_whole(session, opened, result.plan), kinds=session.kinds())
         assert read.plan is not None

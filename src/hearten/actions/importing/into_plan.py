@@ -72,10 +72,17 @@ def added_to(
 
 
 def _own(unread: tuple[Problem, ...], checked: tuple[Problem, ...]) -> Iterator[Problem]:
-    """Yield what is wrong with what comes in, but for what it points at: that may be there."""
+    """Yield what is wrong with what comes in, but for what it points at: that may be there.
+
+    A hint is about the plan as it will be.
+    """
     yield from unread
     for problem in checked:
-        if problem not in unread and problem.path[-1:] not in [(key,) for key in _POINTS]:
+        if (
+            problem not in unread
+            and not problem.hint
+            and problem.path[-1:] not in [(key,) for key in _POINTS]
+        ):
             yield problem
 
 

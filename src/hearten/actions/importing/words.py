@@ -21,6 +21,10 @@ TOO_MANY = (
     f"is enough. {NOTHING_DONE}"
 )
 TOO_LARGE = f"{{name}} is larger than {{most}} MB, the most that is read. {NOTHING_DONE}"
+TOO_MUCH = (
+    f"That would be {{count}} new things in your plan; up to {{most}} at once can be added. "
+    f"{NOTHING_DONE}"
+)
 UNPACKED_FITS = "Unpacked, the folder can be read."
 NOT_READ = (
     "Not read: {names}. A link that leads out of the folder, and what is no ordinary file, stays "
