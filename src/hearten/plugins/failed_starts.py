@@ -26,20 +26,21 @@ class StartMarker:
     def __init__(self, state: Path) -> None:
         """*state* is the folder that may hold the notes; it is never made."""
         self._before = [each for each in _notes(state) if not _runs(each)]
-        failed = [each for each in map(_read, self._before) if each]
-        self.failed, self.blamed = len(failed), failed[-1] if failed else ""
+        failed = [each for each in map(_read, self._before) if each[0]]
+        self.failed = len(failed)
+        self.blamed, self.blamed_at = failed[-1] if failed else ("", "")
         own = f"{_NAME}.{os.getpid()}.{os.urandom(4).hex()}"
         self._place = state / own if state.is_dir() else None
         self._handle: int | None = None
         self._amid = False
         self._stuck = False
 
-    def amid(self, plugin: str) -> None:
-        """Note that *plugin* is about to be asked for something."""
+    def amid(self, plugin: str, place: str = "") -> None:
+        """Note that *plugin* is about to be asked for something, at a *place* in its file."""
         if self._stuck:
             return
         self._amid = True
-        self._write(_AMID + plugin.encode("utf-8", "surrogateescape") + b"\n")
+        self._write(_AMID + f"{plugin}\n{place}\n".encode("utf-8", "surrogateescape"))
 
     def past(self, *, ended: bool) -> None:
         """Note that it has answered; where it has not *ended*, the note stays as it is for good."""
@@ -92,8 +93,8 @@ def _remove(place: Path) -> None:
         place.unlink(missing_ok=True)
 
 
-def _read(place: Path) -> str:
-    """Return the plugin that was at work when that start ended; nothing where none was."""
+def _read(place: Path) -> tuple[str, str]:
+    """Return the plugin that was at work when that start ended, and the place; or nothing."""
     try:
         handle = os.open(place, _READ)
         try:
@@ -101,10 +102,11 @@ def _read(place: Path) -> str:
         finally:
             os.close(handle)
     except OSError:
-        return ""
+        return "", ""
     if text[:1] != _AMID:
-        return ""
-    return text[1:].partition(b"\n")[0].decode("utf-8", "replace")
+        return "", ""
+    plugin, at, *_ = *text[1:].decode("utf-8", "replace").split("\n"), ""
+    return plugin, at
 
 
 def _runs(place: Path) -> bool:

@@ -10,6 +10,7 @@ import contextlib
 import io
 import os
 import sys
+from types import FunctionType, MethodType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from hearten.model.printable import printable
@@ -79,6 +80,16 @@ def _threads() -> set[threading.Thread] | None:
     return set(known.enumerate()) - {known.main_thread()} if known.active_count() > 1 else set()
 
 
+def _line_of(of: object) -> str:
+    """Return the file and the line of a function; nothing for whatever else."""
+    code = of.__code__ if isinstance(of, (FunctionType, MethodType)) else None
+    if code is None:
+        return ""
+    return (
+        f"{code.co_filename.replace(chr(92), '/').rpartition('/')[2]}, line {code.co_firstlineno}"
+    )
+
+
 class TimedOut(BaseException):
     """A call into a plugin did not come to its end in time."""
 
@@ -119,10 +130,8 @@ class Isolation:
 
         To break off what runs *as_command* is usual, and no sign that it never ends.
         """
-        outer, ended = self.put_up(plugin, limit, as_command=as_command), True
+        outer, ended = self.put_up(plugin, limit, as_command=as_command, of=of), True
         self.ours = None
-        if outer:
-            self._of = of
         try:
             return act()
         except KeyboardInterrupt:
@@ -146,17 +155,19 @@ class Isolation:
             yield
             return
         again = self._plugin, self._seconds
-        as_command = self._as_command
+        as_command, of = self._as_command, self._of
         self.take_down()
         try:
             yield
         except BaseException as error:
-            self.put_up(*again, as_command=as_command)
+            self.put_up(*again, as_command=as_command, of=of)
             self.ours = error
             raise
-        self.put_up(*again, as_command=as_command)
+        self.put_up(*again, as_command=as_command, of=of)
 
-    def put_up(self, plugin: str, seconds: float, *, as_command: bool = False) -> bool:
+    def put_up(
+        self, plugin: str, seconds: float, *, as_command: bool = False, of: object = None
+    ) -> bool:
         """Begin a call; say whether it is the outer one. No *seconds*: it may take its time.
 
         What is being written talks to its author, and may stop in a debugger. What is run
@@ -167,9 +178,9 @@ class Isolation:
             return False
         self._around, self.pressed = True, False
         self._plugin, self._seconds = plugin, seconds if _HAS_ALARM else 0.0
-        self._as_command = as_command
+        self._as_command, self._of = as_command, of
         if self.note is not None:
-            self.note.amid(plugin)
+            self.note.amid(plugin, _line_of(of))
         if not _open_before:
             _open_before.append(_open_files())
         if self._numbers is None:

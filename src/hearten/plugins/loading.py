@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 UNSAFE = (
-    "the last two starts did not get past it, so no plugin is on. "
+    "the last two starts did not get past it{1}, so no plugin is on. "
     "To leave it out: hearten plugins disable {0}. To try again: hearten plugins enable {0}"
 )
 
@@ -113,7 +113,8 @@ class Plugins:
             return names
         start = StartMarker(self._places.state)
         if start.failed >= MOST:
-            self._guard.fault(start.blamed, UNSAFE.format(start.blamed))
+            at = f" ({start.blamed_at})" if start.blamed_at else ""
+            self._guard.fault(start.blamed, UNSAFE.format(start.blamed, at))
             return names
         self._guard.noting(start)
         for info in self._wanted:
