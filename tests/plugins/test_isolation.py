@@ -350,14 +350,6 @@ def test_threads_are_given_a_blink_and_no_more() -> None:
     assert sum(waited) == pytest.approx(0.2)
 
 
-@pytest.mark.parametrize("place", PLACES)
-def test_a_keyboard_interrupt_of_its_own_is_a_fault_like_any(tmp_path: Path, place: str) -> None:
-    home = Folders(tmp_path)
-    home.drop("odd", plugin(place, "raise KeyboardInterrupt"))
-    (fault,) = use(home)
-    assert " raised KeyboardInterrupt (odd.py, line 9). " in fault
-
-
 def with_an_odd_one(program: Program, text: str, *, dev: bool = False) -> None:
     """Turn it on, with a habit of its kind in the plan."""
     plan = program.plan.read_text()

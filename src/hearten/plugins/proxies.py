@@ -20,7 +20,7 @@ from hearten.plugins.contract import (
     has_own_days,
 )
 from hearten.plugins.format_options import OF_IMPORT
-from hearten.plugins.guard import PluginError
+from hearten.plugins.guard import PluginError, settled
 from hearten.plugins.own_field import guarded_fields
 
 if TYPE_CHECKING:
@@ -356,7 +356,7 @@ class PracticeProxy(Practice):
         self.help = validate_results.text(practice.help)
         self.plugin = plugin
         (toml,) = validate_results.methods(practice, Practice, "toml", needed=True)
-        self._text = validate_results.template(toml())
+        self._text = validate_results.template(settled(toml()))
         try:
             self.page = plugin_page(self.name, self.label, self.help, self._text)
         except BadPractice as error:
@@ -377,7 +377,7 @@ class TemplateProxy(PlanTemplate):
         self.help = validate_results.text(template.help)
         self.plugin = plugin
         (toml,) = validate_results.methods(template, PlanTemplate, "toml", needed=True)
-        self._text = validate_results.template(toml())
+        self._text = validate_results.template(settled(toml()))
 
     def toml(self) -> str:
         """Return the template's text."""
