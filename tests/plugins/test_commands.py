@@ -412,6 +412,45 @@ def test_an_export_goes_on_from_the_one_before(with_sam: Program) -> None:
     assert own.replace("\r", "").rstrip("\n") == first.out.rstrip("\n")
 
 
+BRINGS = """\
+from hearten.api import ImportedRecord, ImportResult, stable_id
+        import datetime as dt
+        day = dt.date(2026, 11, 20)
+        line = {"day": day, "habit": "short-walk", "did": "done"}
+        before = len(context.entries)
+        records = [ImportedRecord("Short walk, 20 November", "kept")]
+        log = {stable_id(day, "phone", "short-walk"): line}
+        came_in = context.take_in(ImportResult(log=log, records=records))
+        context.out(f"{came_in} {len(context.entries) - before}")"""
+
+
+def test_what_was_ticked_elsewhere_comes_home_once(with_sam: Program) -> None:
+    program = with_body(with_sam, BRINGS)
+    first = program("tea", *DAY)
+    assert (first.code, first.err) == (0, "")
+    assert first.out.splitlines()[-1] == "True 1"
+    again = program("tea", *DAY)
+    assert (again.code, again.out.splitlines()[-1]) == (0, "False 0")
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("7", "gave an int where an ImportResult is needed (tea.py, line 15)"),
+        (
+            "ImportResult(records=[7])",
+            "gave an int where an ImportedRecord is needed (tea.py, line 15)",
+        ),
+        ("ImportResult(log={1: {}})", "gave a table with a key that is no text (tea.py, line 15)"),
+    ],
+)
+def test_nonsense_is_not_taken_in(with_sam: Program, given: str, said: str) -> None:
+    body = f"from hearten.api import ImportResult\n        context.take_in({given})"
+    ran = with_body(with_sam, body)("tea")
+    assert (ran.code, ran.out) == (5, "")
+    assert said in ran.err
+
+
 ASKS = """\
 who = context.ask(Text(key="who", label="Who is there?", lines=False{more}))
         sure = context.confirm("Pour it?")

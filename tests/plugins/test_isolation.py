@@ -6,6 +6,8 @@ import datetime as dt
 import json
 import signal
 import threading
+from argparse import ArgumentParser
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,7 +36,7 @@ WAY_ON = (
 PLUGIN = """
 import contextlib, os, signal, sys, threading
 from hearten.api import (
-    Exporter, ExportFile, HabitKind, Importer, PlanTemplate, Practice, hookimpl,
+    Command, Exporter, ExportFile, HabitKind, Importer, PlanTemplate, Practice, hookimpl,
 )
 
 def at(place):
@@ -71,6 +73,11 @@ class Start(PlanTemplate):
     name, label = "odd", "Odd"
     def toml(self): return at("template") or ""
 
+class Does(Command):
+    name = "odd"
+    def arguments(self, parser): at("arguments")
+    def run(self, args, context): return 0
+
 @hookimpl
 def hearten_habit_kinds(): return at("hearten_habit_kinds") or [Kind()]
 @hookimpl
@@ -92,6 +99,10 @@ def hearten_entry_saved(entry): at("hearten_entry_saved")
 def hearten_entry_removed(entry): at("hearten_entry_removed")
 @hookimpl
 def hearten_notices(today): return at("hearten_notices") or []
+@hookimpl
+def hearten_settings(): return at("hearten_settings") or []
+@hookimpl
+def hearten_commands(): return at("hearten_commands") or [Does()]
 at("import")
 """  # fmt: skip
 PLACES = (
@@ -100,7 +111,7 @@ PLACES = (
     "journal", "practice", "template", "hearten_habit_kinds", "hearten_exporters",
     "hearten_importers", "hearten_practices", "hearten_questionnaires",
     "hearten_plan_templates", "hearten_plan_saved", "hearten_entry_saved", "hearten_entry_removed",
-    "hearten_notices",
+    "hearten_notices", "hearten_settings", "hearten_commands", "arguments",
 )  # fmt: skip
 HEARS = PLUGIN[: PLUGIN.index("def hearten_entry_saved")].count("\n")  # the line of its @hookimpl
 RUNG = "signal.raise_signal(signal.SIGALRM)\n        while True: pass"  # the alarm, without waiting
@@ -145,6 +156,8 @@ def use(home: Folders) -> tuple[str, ...]:
         except (HeartenError, KeyError):
             continue
     tuple(host.templates()), tuple(host.practices()), tuple(host.questionnaires())
+    with suppress(HeartenError, KeyError):
+        host.commands()["odd"].arguments(ArgumentParser())
     host.plan_saved(plan, home.root)
     host.entry_saved(plan, example_entries("done")[0], home.root)
     host.entry_removed(plan, example_entries("done")[0], home.root)
