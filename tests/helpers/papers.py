@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from hearten.api import ExportContext
+from hearten.api import ExportContext, ToldResult
 from hearten.content.library import library
 from hearten.model.plan.from_data import plan_to_data
 from hearten.model.plan.parts import Entry
@@ -36,6 +36,7 @@ HAPPENED = {
     "a page of the journal": "journal",
     "an answer of a practice": "journal",
     "a letter to me": "letters",
+    "a questionnaire of mine": "questionnaires",
     "a tag of mine": "nowhere",
 }
 
@@ -99,6 +100,7 @@ def context(plan: Plan | None = None, **options: Any) -> ExportContext:
         kinds={name: load_object(place) for name, place in KINDS.items()},
         options=options,
         names=library().names(),
+        results=(ToldResult(day=NOW.date(), label="a questionnaire of mine", words="a few signs"),),
     )
 
 

@@ -362,3 +362,23 @@ def test_a_command_of_a_plugin_is_given_none_either(answered):
     session = Session(environ=answered.settings(), clock=lambda: NOW)
     (entry,) = SessionContext(session, "low_mood").entries
     assert list(entry.answers) == ["low-mood.first"]
+
+
+def test_a_helper_is_shown_results_only_where_that_is_ticked(program):
+    said = ("--answer", "low-mood.first=several", "--answer", "low-mood.ninth=several")
+    program("checkin", "low-mood", *said, "--answer", "low-mood.last=nearly", *DAY)
+
+    def report(*options: str) -> str:
+        done = program("export", "report", "--format", "text", "-o", "-", *options, *DAY)
+        assert done.code == 0
+        return done.out
+
+    assert "quite a few signs" not in report()
+    ticked = report("--private", "questionnaires")
+    assert "Low mood:\n- Sunday 22 November 2026: quite a few signs\n" in ticked
+    assert "A questionnaire can't tell what somebody has." in ticked
+    whole = report("--private", "questionnaires", "--include-sensitive")
+    assert "- Sunday 22 November 2026: quite a few signs (5 of 9)\n" in whole
+    words = report("--sections", "words")
+    assert "Tired Nearly every day" in words
+    assert "better off dead" not in words

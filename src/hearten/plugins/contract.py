@@ -104,6 +104,17 @@ class ExportFile:
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
+class ToldResult:
+    """What a questionnaire came to on a day: in words, and its total where there is a whole one."""
+
+    day: dt.date
+    label: str
+    words: str
+    total: float | None = None
+    most: float = 0
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
 class ExportContext:
     """Everything an exporter may use; *journal* holds only what the person ticked.
 
@@ -116,7 +127,7 @@ class ExportContext:
     never on a preview. *now* is aware. *names* says what ids of practices, signs and
     questions that come with hearten are called. *fixed* are the ids of habits that are as agreed
     with someone, like medication, or may be, also of those the plan lost: nothing is counted of
-    them.
+    them. *results* are what questionnaires came to, where "questionnaires" is ticked.
     """
 
     plan: Plan
@@ -128,6 +139,7 @@ class ExportContext:
     memory: MutableMapping[str, Any] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     fixed: Collection[str] = ()
+    results: Sequence[ToldResult] = ()
 
 
 class Exporter:

@@ -6,25 +6,24 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.checkin import words
 from hearten.actions.checkin.questionnaire_results import (
-    answers_to,
     called,
     day_of,
     entries_of_a_year,
     number_of,
-    times_answered,
 )
 from hearten.model.fields import Unknown
 from hearten.model.named import alike
 from hearten.model.value import valueclass
+from hearten.plugins.times_answered import answers_to, times_answered
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
-    from hearten.actions.checkin.questionnaire_results import TimeAnswered
     from hearten.actions.session import Session
     from hearten.model.plan.parts import Entry, Plan
     from hearten.plugins.contract import Questionnaire
+    from hearten.plugins.times_answered import TimeAnswered
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)

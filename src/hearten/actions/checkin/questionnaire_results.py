@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from hearten.actions.checkin import words
 from hearten.actions.checkin.about_questionnaire import (
@@ -16,27 +16,19 @@ from hearten.actions.checkin.about_questionnaire import (
 from hearten.actions.flow.card import CardLine, Way
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
-from hearten.model.scoring import Band, Score, band_of, score
 from hearten.model.value import valueclass
+from hearten.plugins.times_answered import TimeAnswered, answers_to, times_answered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from hearten.actions.session import Session
     from hearten.model.plan.parts import Entry, Plan
+    from hearten.model.scoring import Band
     from hearten.plugins.contract import Questionnaire
 
 BEFORE = 2  # earlier ones that are told beside a new one
 YEAR = 366  # days
-
-
-@valueclass(frozen=True, slots=True, kw_only=True)
-class TimeAnswered:
-    """One time that a questionnaire was answered: when, and what that adds up to."""
-
-    day: dt.date
-    score: Score
-    band: Band | None
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
@@ -49,35 +41,6 @@ class QuestionnaireResult:
     ways: tuple[Way, ...] = ()
     is_read_before: bool = False
     is_sensitive: bool = False
-
-
-def times_answered(
-    questionnaire: Questionnaire, entries: Iterable[Entry]
-) -> tuple[TimeAnswered, ...]:
-    """Return each time it was answered, oldest first; none where nothing of it is counted."""
-    found = []
-    for entry in entries:
-        answers = answers_to(questionnaire, entry.answers)
-        if answers and (one := _answered(questionnaire, answers, entry.day)) is not None:
-            found.append(one)
-    return tuple(sorted(found, key=lambda each: each.day))
-
-
-def answers_to(questionnaire: Questionnaire, answers: Mapping[str, Any]) -> dict[str, Any]:
-    """Return those of *answers* that belong to a questionnaire, by the keys of its questions."""
-    begin = f"{questionnaire.name}."
-    return {key.removeprefix(begin): said for key, said in answers.items() if key.startswith(begin)}
-
-
-def _answered(
-    questionnaire: Questionnaire, answers: Mapping[str, Any], day: dt.date
-) -> TimeAnswered | None:
-    if questionnaire.scoring is None:
-        return None
-    made = score(questionnaire.questions, questionnaire.scoring, answers)
-    whole = made.total if made.is_whole else None
-    band = band_of(questionnaire.bands, whole) if whole is not None else None
-    return TimeAnswered(day=day, score=made, band=band)
 
 
 def results_of(

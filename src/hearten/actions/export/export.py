@@ -10,7 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from hearten.actions.export.calendar import all_ended
-from hearten.actions.export.selection import WITHOUT_LOG, is_whole, ticked_keys, ticked_records
+from hearten.actions.export.selection import (
+    QUESTIONNAIRES,
+    WITHOUT_LOG,
+    is_whole,
+    ticked_keys,
+    ticked_records,
+)
 from hearten.actions.plan.earlier_versions import uncounted
 from hearten.actions.plan.fixed_habits import may_be_fixed, questions_and_commands, without_days
 from hearten.content.library import library
@@ -28,7 +34,7 @@ if TYPE_CHECKING:
     from hearten.actions.session import Session
     from hearten.model.plan.parts import Entry, Plan
     from hearten.model.problems import Problem
-    from hearten.plugins.contract import Exporter, ExportFile
+    from hearten.plugins.contract import Exporter, ExportFile, ToldResult
     from hearten.storage.local.export_memory import Memory
     from hearten.storage.local.home import Home
 
@@ -159,14 +165,21 @@ def _made(session: Session, name: str, options: Mapping[str, Any], partly: bool)
     # What does not read must not look removed: such an export neither uses nor keeps a memory.
     keeps = None if wrong else _memory(session, exporter, plan)
     entries, unread = what_happened(session, plan)
-    if options.get(SENSITIVE) is not True and exporter.name not in WITHOUT_LOG:
+    ticked, names = ticked_keys(exporter, options), library().names()
+    results: tuple[ToldResult, ...] = ()
+    if exporter.name not in WITHOUT_LOG:
         from hearten.actions.export.answers_left_out import left_out
+        from hearten.actions.export.told_results import names_of_items, told_results
 
-        entries, stays = left_out(session, exporter, entries)
-        unread += stays
+        names |= names_of_items(session, entries)
+        sensitive = options.get(SENSITIVE) is True
+        if QUESTIONNAIRES in ticked:
+            results = told_results(session, entries, sensitive=sensitive)
+        if not sensitive:
+            entries, stays = left_out(session, exporter, entries)
+            unread += stays
     options = {key: value for key, value in options.items() if key != SENSITIVE}
     chosen = with_defaults(exporter.options, options)
-    ticked = ticked_keys(exporter, options)
     whole = is_whole(exporter, ticked)
     records, unread_too = ticked_records(session, plan, ticked, whole=whole)
     context = ExportContext(
@@ -177,9 +190,10 @@ def _made(session: Session, name: str, options: Mapping[str, Any], partly: bool)
         kinds=session.kinds(),
         options=chosen,
         memory=keeps.recalled() if keeps else {},
-        names=library().names(),
+        names=names,
         fixed=uncounted(session, plan, {each.habit for each in entries if each.habit})
         | may_be_fixed(plan),
+        results=results,
     )
     files = tuple(exporter.export(context))
     notices: tuple[str, ...] = (

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from hearten.plugins.contract import Exporter
 
 WITHOUT_LOG = ("ics", "fridge", "wallet", "help-page")  # formats that tell of no answer
+QUESTIONNAIRES = "questionnaires"
 JOURNAL, LETTERS, HELPED = "journal", "letters", "helped"
 
 
@@ -35,7 +36,7 @@ def ticked_keys(exporter: Exporter, chosen: Mapping[str, Any]) -> frozenset[str]
             held = {field.key}
         elif isinstance(field, Choices) and value:
             held = set(value)
-        found |= held - {JOURNAL, LETTERS} if usual else held
+        found |= held - {JOURNAL, LETTERS, QUESTIONNAIRES} if usual else held
     return frozenset(found)
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from hearten.api import Entry, Habit, Plan
+    from hearten.api import Entry, Habit, Plan, ToldResult
     from hearten.builtin.paper.for_others import PlanNames
     from hearten.builtin.paper.period import Period
 
@@ -108,6 +108,23 @@ def _answered(habit: Habit, kind: HabitKind, entry: Entry) -> str:
     if set(entry.answers) - {"done"}:
         said = " · ".join(kind.answer_words(habit, entry.answers).split("\n"))
     return f"{in_words(entry.day, year=False)}: {said}" if said.strip() else ""
+
+
+def questionnaires(results: Sequence[ToldResult], period: Period) -> Iterator[Block]:
+    """Yield what each questionnaire came to in the period, and that it is no diagnosis."""
+    held = [each for each in results if period.holds(each.day)]
+    for label in dict.fromkeys(each.label for each in held):
+        yield from as_list((_result(each) for each in held if each.label == label), label)
+    if held:
+        yield Block(lines=(words.NO_DIAGNOSIS,), kind="small")
+
+
+def _result(told: ToldResult) -> str:
+    day = in_words(told.day)
+    if told.total is None:
+        return f"{day}: {told.words or words.ANSWERED}"
+    numbers = words.OUT_OF.format(total=f"{told.total:g}", most=f"{told.most:g}")
+    return f"{day}: {told.words} ({numbers})" if told.words else f"{day}: {numbers}"
 
 
 def helped(

@@ -33,8 +33,9 @@ class ReportExporter(Exporter):
 Some weeks and the plan on a few pages, for a doctor, a therapist or someone you trust.
 It tells in words what was there. Nothing is scored, and what didn't happen isn't mentioned.
 
-Without days it tells of the last four weeks. Your journal, letters, treatment notes, the
-plan for very hard moments and how to reach your people stay out unless you tick them:
+Without days it tells of the last four weeks. Your journal, letters, treatment notes, what
+questionnaires came to, the plan for very hard moments and how to reach your people stay
+out unless you tick them:
 --private treatment,safety
 What is agreed with someone, like medication, stays out unless you tick it: --agreed
 What you wrote on your days is a section to tick, too: words.
@@ -113,6 +114,7 @@ def document_of(context: ExportContext) -> Document:
         journal=context.journal,
         kinds=context.kinds,
         ticked=ticked,
+        results=context.results,
     )
     parts = tuple(_parts(given))
     if not parts:

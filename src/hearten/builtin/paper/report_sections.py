@@ -218,6 +218,12 @@ SECTIONS = (
         shows=("questions.ask", "questions.answers"),
     ),
     ReportSection(
+        key="questionnaires",
+        label="What questionnaires came to",
+        tell=_of(lambda given: log_sections.questionnaires(given.results, given.period)),
+        private=True,
+    ),
+    ReportSection(
         key="journal", label="From my journal", tell=_of(section_context.journal), private=True
     ),
     ReportSection(

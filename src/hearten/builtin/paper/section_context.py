@@ -12,7 +12,7 @@ from hearten.builtin_api import appointments_around, steps_around, valueclass
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from hearten.api import HabitKind, Part
+    from hearten.api import HabitKind, Part, ToldResult
     from hearten.builtin.paper.for_others import PlanNames
     from hearten.builtin.paper.period import Period
 
@@ -38,6 +38,7 @@ class SectionContext:
     journal: Sequence[Mapping[str, Any]]
     kinds: Mapping[str, HabitKind]
     ticked: frozenset[str]
+    results: Sequence[ToldResult] = ()
 
     def table(self, name: str) -> Part | None:
         """Return what a table says; nothing where nothing stands in it."""

@@ -13,6 +13,12 @@ TREATED = "How I treated myself"
 STEPS_DONE = "Small steps done"
 CHECKED_IN = "Looked at how it is: {times}."
 NOTICED = "noticed "
+NO_DIAGNOSIS = (
+    "A questionnaire can't tell what somebody has. It's one way to notice how things are and to "
+    "start a conversation."
+)
+OUT_OF = "{total} of {most}"
+ANSWERED = "answered"
 HELPED = "it helped {times}"
 STEPS = "Small steps"
 MINUTES = "about {minutes} minutes"
