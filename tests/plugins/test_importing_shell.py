@@ -391,3 +391,20 @@ def test_a_command_of_a_plugin_brings_in_like_an_import(marks: Program) -> None:
     ran = marks("fetch", "--json")
     assert (ran.code, ran.out, ran.err) == (0, "False 1 1 11\n", "")
     assert entries(marks) == [("2025-06-01", "stretch", "done")]
+
+
+HEALTH = '\n[[areas]]\nid = "health-care"\ntitle = "Health care and treatment"\n'
+
+
+def test_what_may_be_agreed_with_someone_is_asked_about(marks: Program) -> None:
+    marks.plan.write_text(marks.plan.read_text("utf-8") + HEALTH)
+    ran = marks("import", "marks", "five.txt", "--yes")
+    assert (
+        'Is "Stretch" agreed with someone, like medication?\n'
+        "To answer: hearten edit stretch --fixed yes (or no)\n" in ran.out
+    )
+    more = "".join(f"2025-06-01;Thing {name};done\n" for name in "abcd")
+    (marks.home / "more.txt").write_text(f"marks\n{more}")
+    ran = marks("import", "marks", "more.txt", "--yes")
+    assert "Is one of these agreed with someone, like medication?" in ran.out
+    assert ran.out.count("--fixed") == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.importing import words
+from hearten.actions.plan.fixed_habits import questions_and_commands, unasked
 from hearten.model.ids import is_ulid
 from hearten.model.plan.items import called
 from hearten.model.printable import printable
@@ -126,7 +127,20 @@ def done_lines(incoming: Incoming, done: Imported, *, screen: bool = False) -> t
         lines.append(words.ADDED.format(what=titles))
     if told := counted(done.entries, done.pages):
         lines.append(words.CAME_WITH_IT.format(what=told))
-    return (*lines, *_way_back(incoming, done, screen=screen))
+    asks = () if screen else tuple(_may_be_agreed(incoming))
+    return (*lines, *asks, *_way_back(incoming, done, screen=screen))
+
+
+def _may_be_agreed(incoming: Incoming) -> Iterator[str]:
+    """Yield the question whether what is new is agreed with someone, where it may be."""
+    assert incoming.added is not None
+    new = {item.id for _, item in incoming.added.new}
+    asked = [habit.id for habit in unasked(incoming.plan) if habit.id in new]
+    if len(asked) > _PLACES:
+        yield words.SOME_MAY_BE_AGREED
+    else:
+        for id in asked:
+            yield from questions_and_commands(incoming.plan, id)
 
 
 def _way_back(incoming: Incoming, done: Imported, *, screen: bool) -> Iterator[str]:

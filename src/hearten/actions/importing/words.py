@@ -85,6 +85,10 @@ UNASKED = (
 # What came of it.
 ADDED = "In your plan now: {what}."
 CAME_WITH_IT = "Brought in: {what}."
+SOME_MAY_BE_AGREED = (
+    "Is one of these agreed with someone, like medication? Then it stays as agreed: "
+    "hearten edit NAME --fixed yes"
+)
 UNDO, UNDO_KEY = "hearten undo", "u"
 PAGES, ENTRIES, NEW_IN_PLAN = "the pages", "the entries", "what is new in the plan"
 TAKE_BACK = "{undo} takes back {what}."
