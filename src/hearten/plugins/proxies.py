@@ -113,7 +113,7 @@ class KindProxy(HabitKind):
     ) -> T:  # fmt: skip
         """Return what the plugin's own *method* says, given copies; *otherwise* where it has none.
 
-        *entries* are given by name, where the method takes them.
+        *entries* are copies, and given by name, where the method takes them.
         """
         if method not in self._own:
             return otherwise
@@ -122,7 +122,7 @@ class KindProxy(HabitKind):
         return self._guard.run(
             self.plugin,
             self._doing(method),
-            lambda: ask(*map(deepcopy, given), **deepcopy(named)),
+            lambda: ask(*map(deepcopy, given), **named),
             accept,
             otherwise,
             of=ask,
@@ -140,7 +140,7 @@ class KindProxy(HabitKind):
         if habit.is_fixed or habit.may_be_fixed:
             return ()
         if entries or self._past is None:
-            return tuple(entries)
+            return deepcopy(tuple(entries))
         return self._past.of(habit)
 
     def score(self, habit: Habit, answers: Mapping[str, Any]) -> float:
@@ -201,7 +201,7 @@ class DaysProxy(KindProxy):
         if not self.follows:
             return self._due(habit, day, None)
         if entries or self._past is None:
-            return self._due(habit, day, tuple(entries))
+            return self._due(habit, day, deepcopy(tuple(entries)))
         return self._due(habit, day, self._past.before(habit, day, partial(self._due, habit)))
 
     def _due(self, habit: Habit, day: dt.date, entries: Sequence[Entry] | None) -> bool:
