@@ -120,9 +120,12 @@ class Closing(Terminal):
         """Wait until anything at all is drawn."""
         assert select.select([self._own], [], [], PATIENCE)[0]
 
-    def close(self) -> None:
-        """Close the terminal, and wait until the program is over; it is killed where it stays."""
+    def leave(self) -> None:
+        """Close the terminal."""
         os.close(self._own)
+
+    def over(self) -> None:
+        """Wait until the program is over; it is killed where it stays."""
         try:
             self._process.wait(PATIENCE)
         finally:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
+
 import pytest
 
 from helpers.homes import home_at
@@ -14,10 +16,8 @@ WORDS = "words of mine, half a sent"
 MOMENTS = ("at once", "first byte", "first frame", "a key", "words", "ctrl+c", "ctrl+q")
 
 
-@pytest.mark.parametrize("hangs_up", [True, False], ids=["told", "not told"])
-@pytest.mark.parametrize("moment", MOMENTS)
-def test_the_program_ends_with_its_terminal(tmp_path, moment, hangs_up):
-    program = Program(tmp_path).with_sam()
+def closed_at(moment: str, program: Program, hangs_up: bool) -> Closing:
+    """Open the journal in a window, and close that at a moment."""
     window = Closing(program, "journal", hangs_up=hangs_up)
     at = MOMENTS.index(moment)
     try:
@@ -34,11 +34,22 @@ def test_the_program_ends_with_its_terminal(tmp_path, moment, hangs_up):
         if moment in ("ctrl+c", "ctrl+q"):
             window.keys("\x03" if moment == "ctrl+c" else "\x11")
     finally:
-        window.close()
-    drafts = [
-        each.read_text() for each in (home_at(tmp_path / "data").state / "drafts").glob("*.toml")
-    ]
-    assert [WORDS in text for text in drafts] == [True] * (at >= MOMENTS.index("words"))
+        window.leave()
+    return window
+
+
+@pytest.mark.parametrize("hangs_up", [True, False], ids=["told", "not told"])
+def test_the_program_ends_with_its_terminal(tmp_path, hangs_up):
+    # A program that has to end by itself takes two seconds: they all do so beside each other.
+    with ExitStack() as closed:
+        for moment in MOMENTS:
+            (tmp_path / moment).mkdir()
+            program = Program(tmp_path / moment).with_sam()
+            closed.callback(closed_at(moment, program, hangs_up).over)
+    for at, moment in enumerate(MOMENTS):
+        drafts = home_at(tmp_path / moment / "data").state / "drafts"
+        kept = [WORDS in each.read_text() for each in drafts.glob("*.toml")]
+        assert kept == [True] * (at >= MOMENTS.index("words")), moment
 
 
 @pytest.mark.parametrize("hangs_up", [True, False], ids=["told", "not told"])
@@ -50,6 +61,7 @@ def test_a_line_by_line_flow_ends_with_its_terminal(tmp_path, hangs_up):
         window.keys(f"{WORDS}\n")
         window.until_kept(WORDS, home_at(tmp_path / "data").state / "drafts")
     finally:
-        window.close()
+        window.leave()
+        window.over()
     kept = [*tmp_path.rglob("drafts/*.toml"), *tmp_path.rglob("journal/*.toml")]
     assert [WORDS in each.read_text() for each in kept] == [True]
