@@ -130,9 +130,7 @@ def test_one_that_never_ends_is_ended_and_the_mark_is_kept(tmp_path):
     session = session_at(tmp_path, PLAN)
     session.home.plugins.mkdir(parents=True)
     loops = PLUGIN.replace("    with open", "    print('\\x1b[31mzqx')\n    ring()\n    with open")
-    rings = (
-        "import signal\ndef ring():\n    signal.raise_signal(signal.SIGALRM)\n    while True: ..."
-    )
+    rings = "import signal\ndef ring():\n    while True: signal.raise_signal(signal.SIGALRM)"
     (session.home.plugins / "listens.py").write_text(f"{rings}\n{loops}", encoding="utf-8")
     turned_on(tmp_path / "home", "listens")
 

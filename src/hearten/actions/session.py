@@ -64,7 +64,8 @@ class Session:
     """One run. Folders, settings, plugins and plan are opened when they are first needed.
 
     *accept* is the person's word that a plan that lost much elsewhere is right as it is.
-    *on_screen*: the screens were open, and said what there was to say. *used* is the plan folder
+    *on_screen*: the screens were open, and said what there was to say; *key_waits* tells there
+    whether a key was pressed that nothing took up yet. *used* is the plan folder
     that was looked at, *read_last* the plan as it was read last, and *closed* what was said of
     files that others could open. *moved* is what there is to say where a home of before was moved.
     *own* is the run of the person's own, where this one is about an example of which nothing is
@@ -80,6 +81,7 @@ class Session:
     accept: bool = False
     date: dt.date | None = None
     on_screen: bool = False
+    key_waits: Callable[[], bool] | None = None
     used: PlanFolder | None = None
     read_last: Loaded | None = None
     moved: str = ""
@@ -179,6 +181,7 @@ class Session:
             refused=refused_in(self.home),
             written=written_in(self.home),
             settings=stored,
+            key_waits=self.key_waits,
             traced=bool(self.environ.get("HEARTEN_TRACE_PLUGINS")),
         )
 

@@ -75,9 +75,14 @@ class Fault:
 class Guard:
     """Runs what plugins bring, one call at a time; the first failure turns a plugin off."""
 
-    def __init__(self, *, traced: bool = False) -> None:
-        """*traced*: each call is said on stderr."""
-        self._traced = traced
+    def __init__(
+        self, *, traced: bool = False, key_waits: Callable[[], bool] | None = None
+    ) -> None:
+        """*traced*: each call is said on stderr. On the screen, *key_waits* says whether one does:
+
+        then a call that takes long is not waited for.
+        """
+        self._traced, self._key_waits = traced, key_waits
         self._faults: list[Fault] = []
         self._aside: set[str] = set()
         self._patient: set[str] = set()
@@ -182,6 +187,7 @@ class Guard:
             from hearten.plugins.isolation import Isolation
 
             self._fence = Isolation()
+            self._fence.key_waits = self._key_waits
         return self._fence
 
     def _failed(
@@ -220,8 +226,10 @@ def _what(doing: str, error: BaseException, limit: float, of: object) -> str:
     place = location(of, error)
     if isinstance(error, SystemExit):
         return f"{doing} tried to end the program{place}"
-    from hearten.plugins.isolation import TimedOut
+    from hearten.plugins.isolation import KeyPressed, TimedOut
 
+    if isinstance(error, KeyPressed):
+        return f"{doing} was not done when you pressed a key{place}"
     if isinstance(error, TimedOut):
         return f"{doing} took more than {limit:g} seconds{place}"
     return f"{doing} raised {type(error).__name__}{place}"

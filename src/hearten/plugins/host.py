@@ -54,14 +54,16 @@ class Host:
         written: Written | None = None,
         settings: StoredSettings | None = None,
         traced: bool = False,
+        key_waits: Callable[[], bool] | None = None,
     ) -> None:
         """*path* is where packages are looked for; the import path when not given.
 
         *refused* says why a single file may not run with the bytes it has; else none is refused.
         *written* says which of them is being written, and may take its time. *settings* is what
         the person set for plugins. *traced*: each call into a plugin is said on stderr.
+        *key_waits* says on the screen whether a key does.
         """
-        self._traced = traced
+        self._traced, self._key_waits = traced, key_waits
         self._refused: Refused = refused or _none_refused
         self._written: Written = written or _none_written
         self._settings = settings
@@ -249,7 +251,7 @@ class Host:
         """What catches the faults of plugins; made for the first that runs."""
         from hearten.plugins.guard import Guard
 
-        return Guard(traced=self._traced)
+        return Guard(traced=self._traced, key_waits=self._key_waits)
 
     @property
     def _has_run(self) -> bool:

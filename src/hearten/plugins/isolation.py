@@ -34,6 +34,8 @@ T = TypeVar("T")
 ASKED = 10.0  # seconds for an answer to a question
 LOADING = 30.0
 WHOLE_FILE = 120.0  # for an export or an import
+_PATIENCE = 1.0  # on the screen, until a key that is pressed ends a call
+_LOOK = 0.25  # seconds between two looks for such a key
 _AGAIN = 1.0  # for one that goes on all the same
 _LAST_WORDS = 0.2  # for threads, when everything else is over: nobody is to wait for them
 _BLINK = 0.02
@@ -94,6 +96,10 @@ class TimedOut(BaseException):
     """A call into a plugin did not come to its end in time."""
 
 
+class KeyPressed(TimedOut):
+    """On the screen, the person pressed a key and did not want to wait for a call any longer."""
+
+
 class Isolation:
     """Stands around one call at a time; a call within a call has the fence of the outer one."""
 
@@ -101,6 +107,9 @@ class Isolation:
         self.note: StartMarker | None = None
         self.pressed = False  # the person's own Ctrl-C came
         self.running = False  # a call that may be ended
+        self.key_waits: Callable[[], bool] | None = None  # on the screen, whether one does
+        self._looks = False  # for such a key
+        self._rung = 0
         self._around = False
         self._seconds = 0.0
         self._plugin = ""
@@ -137,8 +146,8 @@ class Isolation:
         except KeyboardInterrupt:
             ended = as_command or not self.pressed
             raise
-        except TimedOut:
-            ended = False
+        except TimedOut as error:
+            ended = isinstance(error, KeyPressed)
             raise
         finally:
             if outer:
@@ -200,7 +209,11 @@ class Isolation:
         self._handlers = (interrupt, None)
         if self._seconds:
             self._handlers = (interrupt, signal.signal(signal.SIGALRM, self._ring))
-            self._other = signal.setitimer(signal.ITIMER_REAL, self._seconds, _AGAIN)
+            self._looks = self.key_waits is not None and _PATIENCE < self._seconds <= LOADING
+            self._rung, first, again = 0, self._seconds, _AGAIN
+            if self._looks:
+                first, again = _PATIENCE, _LOOK
+            self._other = signal.setitimer(signal.ITIMER_REAL, first, again)
             self.running = True
         return True
 
@@ -213,7 +226,8 @@ class Isolation:
             signal.signal(signal.SIGALRM, signal.SIG_DFL if alarm is None else alarm)
             other, again = self._other
             if other:  # it was set by somebody else, and is to ring in its time
-                rest = max(other - (self._seconds - left), 0.001)
+                begun = _PATIENCE + self._rung * _LOOK if self._looks else self._seconds
+                rest = max(other - (begun - left), 0.001)
                 signal.setitimer(signal.ITIMER_REAL, rest, again)
         signal.signal(signal.SIGINT, signal.SIG_DFL if interrupt is None else interrupt)
         if self._numbers is not None:
@@ -248,8 +262,15 @@ class Isolation:
         return {plugin: (frames.get(thread.ident or 0), of) for plugin, of, thread in still}
 
     def _ring(self, number: int, frame: FrameType | None) -> None:
-        if self.running:
-            raise TimedOut
+        if not self.running:
+            return
+        if self._looks:
+            self._rung += 1
+            if _PATIENCE + (self._rung - 1) * _LOOK < self._seconds:
+                if self.key_waits is not None and self.key_waits():
+                    raise KeyPressed
+                return
+        raise TimedOut
 
     def _press(self, number: int, frame: FrameType | None) -> None:
         self.pressed = True

@@ -28,7 +28,7 @@ from hearten.tui.destinations import (
     PlayPractice,
     PrivacyNote,
 )
-from hearten.tui.key_queue import KeyQueue, latin_key
+from hearten.tui.key_queue import KeyQueue, KeysAhead, latin_key
 from hearten.tui.routes import begin, first_screen, screen_for
 from hearten.tui.screen_ways import for_screen
 from hearten.tui.shutdown import what_broke, when_asked_to_end, when_the_terminal_goes
@@ -80,6 +80,8 @@ class HeartenApp(App[int]):
         super().__init__()
         self._start = start
         session.on_screen = True
+        self._ahead = KeysAhead()
+        session.key_waits = self._ahead.are_there
         self._keys = KeyQueue(self, super().on_event)
         self._went: WeakKeyDictionary[Screen[Any], Destination] = WeakKeyDictionary()
         from hearten.tui.state import AppState
@@ -98,6 +100,7 @@ class HeartenApp(App[int]):
             from hearten.tui.terminal_background import AskingDriver
 
             self.driver_class = AskingDriver
+        self.driver_class = self._ahead.counting(self.driver_class)
         self.stylesheet.set_variables(self.get_css_variables())
         encoding = getattr(sys.__stderr__, "encoding", None)
         self._plain = None if draws_symbols(session.environ, encoding) else PlainSymbols(encoding)
@@ -105,6 +108,8 @@ class HeartenApp(App[int]):
     async def on_event(self, event: events.Event) -> None:
         """Take keys in the order they were typed."""
         if isinstance(event, events.Key):
+            if not event.is_forwarded:
+                self._ahead.taken()
             await self._keys.take(event)
         else:
             await super().on_event(event)

@@ -21,6 +21,39 @@ if TYPE_CHECKING:
 
     from textual.app import App
     from textual.dom import DOMNode
+    from textual.driver import Driver
+    from textual.message import Message
+
+
+class KeysAhead:
+    """Counts the keys that came from the terminal, and those that the program took up.
+
+    The terminal is read in a thread: so a key is known of while the program is busy.
+    """
+
+    def __init__(self) -> None:
+        self._pressed = self._taken = 0
+
+    def are_there(self) -> bool:
+        """Say whether a key waits."""
+        return self._pressed > self._taken
+
+    def taken(self) -> None:
+        """Count a key that the program takes up."""
+        self._taken = min(self._taken + 1, self._pressed)
+
+    def counting(self, driver: type[Driver]) -> type[Driver]:
+        """Return *driver*, made to count each key that it reads."""
+        ahead = self
+
+        class CountingDriver(driver):  # type: ignore[misc, valid-type]
+            def process_message(self, message: Message) -> None:
+                if isinstance(message, events.Key):
+                    ahead._pressed += 1
+                super().process_message(message)
+
+        return CountingDriver
+
 
 _ROUNDS = 2  # one behind the key itself, one behind what it set off
 _LONGEST = 1.0  # seconds that a key may hold up another
