@@ -23,6 +23,7 @@ SEEN = {
     "practice": (("practice", "tea-time", "--plain"), "Tea time · a minute"),
     "questionnaire": (("plugins", "info", "tea_time"), "questionnaires: tea-time"),
     "template": (("templates", "show", "tea-time"), "A short walk: To the door and back"),
+    "command": (("tea-time", "--most", "1", "--date", "2026-11-23"), "Short walk"),
     "notices": (("today", "--date", "2026-11-23"), "A new week. One small thing is plenty."),
 }
 
@@ -69,12 +70,21 @@ def test_each_kind_of_new_plugin_does_something_as_it_is(with_sam: Program, hook
         ("t" * 41, "can't be the name of a plugin. "),
         ("built-in", 'There is a plugin "built-in" already. '),
         ("done", 'There is a habit kind "done" already. '),
+        (
+            "setback --hook command",
+            'A command can\'t be called "setback": hearten has its own setback. ',
+        ),
+        (
+            "set --hook command",
+            "A command can't be called \"set\": it reads like hearten's own setback. ",
+        ),
     ],
 )
 def test_a_name_that_will_not_do_is_refused_in_a_sentence(
     hearten: Program, name: str, said: str
 ) -> None:
-    ran = hearten("plugins", "new", name)
+    words = name.split() if "--hook" in name else [name]
+    ran = hearten("plugins", "new", *words)
     assert (ran.code, ran.out) == (2, "")
     assert said in ran.err
     assert not list(hearten.plugins.glob("*"))

@@ -38,6 +38,7 @@ _CHECKS: dict[str, Callable[[Any], object]] = {
     "hearten_importers": checks.check_importer,
     "hearten_practices": checks.check_practice,
     "hearten_questionnaires": checks.check_questionnaire,
+    "hearten_commands": checks.check_command,
 }
 
 

@@ -10,6 +10,7 @@ from hearten.content.data_files import read_text
 from hearten.model.errors import UsageError
 from hearten.model.fields import quoted
 from hearten.model.value import valueclass
+from hearten.plugins.command_names import refusal
 from hearten.storage.fs.disk import Files, exists, make_folder, not_stored, store_new
 from hearten.storage.local.home import expanded
 
@@ -26,6 +27,7 @@ NOT_A_NAME = (
     "{name} can't be the name of a plugin. One begins with a letter, and has small letters, "
     "digits, - and _. For example: tea"
 )
+NOT_A_COMMAND = "A command can't be called {name}: {why}. Nothing was changed."
 TAKEN = "There is {what} already. Nothing was changed."
 
 
@@ -47,6 +49,7 @@ NEW_KINDS = {
         "hearten_questionnaires", "a questionnaire", "hearten edit checkins"
     ),
     "template": NewModule("hearten_plan_templates", "a plan template", "hearten templates show {}"),
+    "command": NewModule("hearten_commands", "a command", "hearten {}"),
     "notices": NewModule("hearten_notices", "", "hearten today --date monday"),
 }
 
@@ -109,7 +112,10 @@ def _fits(session: Session, name: str, kind: str) -> None:
         "practice": session.host.practices,
         "questionnaire": session.host.questionnaires,
         "template": session.host.templates,
+        "command": session.host.commands,
     }
+    if kind == "command" and (why := refusal(_hyphens(name)).partition(": ")[2]):
+        raise UsageError(NOT_A_COMMAND.format(name=quoted(_hyphens(name)), why=why))
     if _hyphens(name) in taken.get(kind, dict)():
         raise UsageError(TAKEN.format(what=f"{NEW_KINDS[kind].noun} {quoted(_hyphens(name))}"))
 
