@@ -52,8 +52,8 @@ def hearten_notices(): return 3
 """
 SAID = """\
 The habit kind "tea" promises a number from 0 to 1 from score, but it gave 3 (tea.py, line 9).
-The habit kind "tee" promises one line from describe, but it raised AttributeError \
-(tea.py, line 16).
+The habit kind "tee" promises one line from describe, but it raised AttributeError: \
+titel (tea.py, line 16).
 The exporter "leaves" promises files from export, but it gave none (tea.py, line 21).
 The plugin "tea" promises short lines from hearten_notices, but it gave an int where a list of \
 texts is needed (tea.py, line 28).

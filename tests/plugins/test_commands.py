@@ -187,7 +187,7 @@ ASIDE = (
             "gave a str where a field of hearten.api is needed (tea.py, line 14)",
         ),
         ("context.plan.title = 'x'", "raised FrozenInstanceError (tea.py, line 14)"),
-        ("context.nothing", "raised AttributeError (tea.py, line 14)"),
+        ("context.nothing", "raised AttributeError: nothing (tea.py, line 14)"),
         (
             "context.memory['x'] = object(); context.keep()",
             "gave an object in data that holds no such thing (tea.py, line 14)",

@@ -93,7 +93,7 @@ def test_a_plugin_that_does_not_load_is_told_as_the_program_does(
         "in the class Tea (tea.py, line 3). Nothing of yours is lost."
     )
     tea.write_text("import nowhere_at_all")
-    with pytest.raises(AssertionError, match=r"raised ModuleNotFoundError \(tea.py, line 1\)"):
+    with pytest.raises(AssertionError, match=r"raised ModuleNotFoundError: nowhere_at_all \(tea"):
         hearten_load(tea)
     with pytest.raises(AssertionError, match=r"there is no file .*/none\.py$"):
         hearten_load("none.py")

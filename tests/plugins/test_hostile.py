@@ -77,7 +77,10 @@ def use(home: Folders) -> tuple[str, ...]:
         ("raise GeneratorExit", "it raised GeneratorExit (bad.py, line 1)"),
         ("def broken(:", "it raised SyntaxError (bad.py, line 1)"),
         ("def f(): f()\nf()", "it raised RecursionError (bad.py, line 1)"),
-        ("from nowhere_at_all import x", "it raised ModuleNotFoundError (bad.py, line 1)"),
+        (
+            "from nowhere_at_all import x",
+            "it raised ModuleNotFoundError: nowhere_at_all (bad.py, line 1)",
+        ),
         ("x = 1", "it has no hook in it; write @hookimpl above def hearten_habit_kinds()"),
         ("", "it has no hook in it; write @hookimpl above def hearten_habit_kinds()"),
         ("\0", "it is no Python text in UTF-8 (bad.py, line 1)"),

@@ -86,7 +86,10 @@ BODIES = {
     "gives a number": ("return 3", "gave an int where"),
     "gives nothing": ("return None", "gave nothing where"),
     "assigns": ('habit.title = "x"', "raised FrozenInstanceError (odd.py, line 19)"),
-    "asks for what is not there": ("return habit.owner", "raised AttributeError (odd.py, line 19)"),
+    "asks for what is not there": (
+        "return habit.owner",
+        "raised AttributeError: owner (odd.py, line 19)",
+    ),
 }
 
 

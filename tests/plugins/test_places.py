@@ -58,7 +58,7 @@ MISTAKES = {
     ),
     "a name that breaks": (
         KIND.format(body="").replace('name = "mine"', "name = property(lambda self: self.nmae)"),
-        "its habit kind raised AttributeError (odd.py, line 5).",
+        "its habit kind raised AttributeError: nmae (odd.py, line 5).",
     ),
     "an argument too few": (
         KIND.format(body="def describe(self): return 'x'"),
@@ -125,7 +125,7 @@ MISTAKES = {
     "no Python": ("def (:\n", "it raised SyntaxError (odd.py, line 3)."),
     "not installed": (
         "import nothing_of_this_name\n",
-        "it raised ModuleNotFoundError (odd.py, line 3).",
+        "it raised ModuleNotFoundError: nothing_of_this_name (odd.py, line 3).",
     ),
 }
 

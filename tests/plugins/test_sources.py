@@ -366,7 +366,8 @@ def test_a_name_that_nothing_has_is_said_with_where_its_file_would_be(with_sam: 
 @pytest.mark.parametrize(
     ("code", "why"),
     [
-        ("import nothing_of_this_name\n", "it raised ModuleNotFoundError (odd.py, line 1)"),
+        ("import nothing_of_this_name\n", "it raised ModuleNotFoundError: nothing_of_this_name "
+         "(odd.py, line 1)"),
         (KIND.replace("[Odd()]", "[Odd]"), "its hook hearten_habit_kinds gave the class Odd; "
          "write Odd() (odd.py, line 6)"),
     ],

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_LONGEST_NAME = 60
 _NOT_THEIRS = frozenset({"hearten", "pluggy", *sys.stdlib_module_names})
 
 WAY_ON = "To look into it: hearten plugins check {0}. To leave it out: hearten plugins disable {0}"
@@ -232,7 +233,17 @@ def _what(doing: str, error: BaseException, limit: float, of: object) -> str:
         return f"{doing} was not done when you pressed a key{place}"
     if isinstance(error, TimedOut):
         return f"{doing} took more than {limit:g} seconds{place}"
-    return f"{doing} raised {type(error).__name__}{place}"
+    return f"{doing} raised {type(error).__name__}{_missing(error)}{place}"
+
+
+def _missing(error: BaseException) -> str:
+    """Return the name that was not there, of a module or in the code: no word of a person."""
+    if not isinstance(error, (ImportError, AttributeError, NameError)):
+        return ""
+    name = getattr(error, "name_from", None) or error.name
+    if not isinstance(name, str) or len(name) > _LONGEST_NAME:
+        return ""
+    return f": {name}" if all(part.isidentifier() for part in name.split(".")) else ""
 
 
 def location(of: object, error: BaseException | None = None) -> str:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator, Sequence
 
 _AT = re.compile(r" ?\(([^()]+?\.\w+)(?:, line (\d+))?\)")
+_NAME = re.compile(r"( raised \w+): [\w.]+(?= \()")
 _LONGEST = 400  # letters of a promise that is not kept
 _CHECKS: dict[str, Callable[[Any], object]] = {
     "hearten_habit_kinds": checks.check_habit_kind,
@@ -72,8 +73,10 @@ def broken_promises(name: str, load: Callable[[], object]) -> Iterator[BrokenPro
     plugin = guard.run(name, "it", load, lambda each: each, None, seconds=isolation.LOADING)
     if plugin is None or not manager.add(name, plugin):
         for fault in guard.faults:
-            more = _own_words(fault.trace) if " raised " in fault.what else ""
-            yield _said(f"{fault.what}{more}", trace=fault.trace)
+            told, more = fault.what, ""
+            if " raised " in told:  # here the error's own words say more than the missing name
+                told, more = _NAME.sub(r"\1", told), _own_words(fault.trace)
+            yield _said(f"{told}{more}", trace=fault.trace)
         return
     found: list[BrokenPromise] = []
     for hook, check in _CHECKS.items():
