@@ -188,3 +188,12 @@ def test_the_screen_offers_them_from_today(tmp_path):
         assert "Open my plan" in hand.sight()
 
     walk(session_at(tmp_path, SAM.read_text(encoding="utf-8")), steps)
+
+
+def test_taking_it_back_names_it_and_it_can_be_answered_again(with_sam: Program):
+    in_home(with_sam.root)
+    given = ("--answer", "low-mood.first=several", "--date", "2026-11-22")
+    with_sam("checkin", "low-mood", *given)
+    back = with_sam("checkin", "low-mood", "--undo", "--date", "2026-11-22")
+    assert back.out == "Low mood: that one is taken back.\n"
+    assert "Not answered yet." in with_sam("questions", "low-mood", "--date", "2026-11-22").out

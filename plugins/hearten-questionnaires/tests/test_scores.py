@@ -94,7 +94,7 @@ def test_gad_7(hearten_run: HeartenRun, answers: str, total: int, words: str, ta
 
 
 @pytest.mark.parametrize(
-    ("name", "longer"), [("phq-2", "PHQ-8: low mood"), ("gad-2", "GAD-7: worry and tension")]
+    ("name", "longer"), [("phq-2", "PHQ-8, on low mood"), ("gad-2", "GAD-7, on worry and tension")]
 )
 @pytest.mark.parametrize(
     ("answers", "total", "words"),
@@ -110,7 +110,7 @@ def test_the_short_ones_lead_to_the_longer_from_three_on(
 ) -> None:
     said, numbers = told(hearten_run, name, answers)
     assert f"Over the last 2 weeks: {words}." in said
-    assert (f"Answer {longer}, too: hearten checkin " in said) is (total >= 3)
+    assert (f"Answer the longer one: {longer}: hearten checkin " in said) is (total >= 3)
     assert f": {words} ({total} of 6)." in numbers
 
 

@@ -208,8 +208,17 @@ def undo_checkin(session: Session, which: str = "") -> Result:
     if not found:
         raise mark.nothing_there(session, past, words.NO_CHECKIN, day)
     kept = mark.take_back(session, plan, found[-1:])
-    title = next((c.title for c in plan.checkins if c.id == found[-1].checkin), CHECK_IN)
+    title = _title_of(session, plan, found[-1].checkin or "")
     return Result("\n".join([CHECKIN_IS_BACK.format(what=title), *kept.notices]))
+
+
+def _title_of(session: Session, plan: Plan, which: str) -> str:
+    """Return what a check-in of the log is called: in the plan, or as a questionnaire."""
+    title = next((each.title for each in plan.checkins if each.id == which), "")
+    if title:
+        return title
+    asked = session.host.questionnaires().get(which)
+    return asked.label if asked is not None else CHECK_IN
 
 
 def with_line(plan: Plan, line: str) -> Plan:

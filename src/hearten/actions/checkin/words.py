@@ -71,8 +71,8 @@ TALK = (
     "therapist."
 )
 NUMBERS = "Show the numbers"
-LONGER = "Answer {title}, too"
-LONGER_NOTE = "it looks a little more closely"
+LONGER = "Answer the longer one: {title}"
+LONGER_NOTE = "if you like"
 NUMBER_NOW, NUMBER_BEFORE = "{title}: {total} of {most}", "On {day}: {total} of {most}"
 NUMBER_NOT_WHOLE = "{title}: {total} so far, not complete"
 NO_NUMBER = "{title}: no total, too many were skipped"
