@@ -82,6 +82,7 @@ if TYPE_CHECKING:
     from hearten.plugins.contract import Practice as Practice
     from hearten.plugins.contract import Questionnaire as Questionnaire
     from hearten.plugins.contract import ToldResult as ToldResult
+    from hearten.plugins.contract import has_own_days as has_own_days
     from hearten.plugins.hook_specs import hookimpl as hookimpl
     from hearten.plugins.import_files import TableRow as TableRow
     from hearten.plugins.import_files import day_comes_first as day_comes_first
@@ -120,7 +121,7 @@ _NAMES = {
     "hearten.plugins.contract": (
         "Command", "CommandContext", "ExportContext", "ExportFile", "Exporter", "HabitKind",
         "ImportResult", "ImportSource", "ImportedRecord", "Importer", "PlanTemplate", "Practice",
-        "Questionnaire", "ToldResult",
+        "Questionnaire", "ToldResult", "has_own_days",
     ),
     "hearten.plugins.hook_specs": ("hookimpl",),
     "hearten.plugins.import_files": (

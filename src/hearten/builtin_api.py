@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from hearten.model.printable import json_text as json_text
     from hearten.model.rhythm.data import RhythmField as RhythmField
     from hearten.model.value import valueclass as valueclass
-    from hearten.plugins.contract import has_own_days as has_own_days
 
 _NAMES = {
     "hearten.content.calendar_titles": ("APPOINTMENT", "TO_DO"),
@@ -37,7 +36,6 @@ _NAMES = {
     "hearten.model.rhythm.data": ("RhythmField",),
     "hearten.model.plan.schema": ("PLAN", "TABLES", "Table", "attribute"),
     "hearten.model.value": ("valueclass",),
-    "hearten.plugins.contract": ("has_own_days",),
 }  # fmt: skip
 
 

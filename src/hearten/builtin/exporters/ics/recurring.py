@@ -9,10 +9,19 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from hearten.api import AsNeeded, Habit, Once, Times, calendar_title, discreet_title, is_paused
+from hearten.api import (
+    AsNeeded,
+    Habit,
+    Once,
+    Times,
+    calendar_title,
+    discreet_title,
+    has_own_days,
+    is_paused,
+)
 from hearten.builtin.exporters.ics.calendar_errors import NoBeginning
 from hearten.builtin.exporters.ics.component import CalendarItem, of_moment, within_reach
-from hearten.builtin_api import has_own_days, valueclass
+from hearten.builtin_api import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
