@@ -14,19 +14,22 @@ import pytest
 
 from hearten.actions.checkin.flow import FLOW
 from hearten.actions.checkin.questions import items_of
-from hearten.actions.checkin.state import log_values, start
+from hearten.actions.checkin.state import leads_to_help, log_values, start
 from hearten.actions.export.answers_left_out import asks_to_include
 from hearten.actions.flow.card import HOME
 from hearten.actions.session import Session
 from hearten.actions.wizard import machine
 from hearten.actions.wizard.context_lookup import context_of
+from hearten.api import Choice, Questionnaire, Scoring, YesNo
 from hearten.cli.plugins.command_context import SessionContext
 from hearten.model.plan.parts import Checkin, Plan
 from hearten.model.value import replace
+from hearten.testing import check_questionnaire
 from helpers import low_mood
 from helpers.low_mood import OFTEN, LowMood, in_home
 from helpers.plans import SAM
 from helpers.tui import NOW, Hand, session_at, walk
+from helpers.turned_on import turned_on
 
 if TYPE_CHECKING:
     from hearten.actions.checkin.state import CheckinState
@@ -382,3 +385,44 @@ def test_a_helper_is_shown_results_only_where_that_is_ticked(program):
     words = report("--sections", "words")
     assert "Tired Nearly every day" in words
     assert "better off dead" not in words
+
+
+@pytest.mark.parametrize(
+    ("field", "scoring", "lowest", "others"),
+    [
+        (Choice(key="a", label="A?", choices=("x", "y", "z")), None, "x", ("y", "z")),
+        (
+            Choice(key="a", label="A?", choices=("x", "y"), labels=("Never", "Often")),
+            Scoring(), "Never", ("Often",),
+        ),
+        (
+            Choice(key="a", label="A?", choices=("always", "never")),
+            Scoring(reverse=("a",)), "never", ("always",),
+        ),
+        (YesNo(key="a", label="A?"), None, "no", ("yes",)),
+    ],
+)  # fmt: skip
+def test_which_answer_is_the_lowest_follows_from_how_it_counts(field, scoring, lowest, others):
+    asked = type("Asked", (Questionnaire,), {
+        "name": "asked", "label": "Asked", "questions": (field,), "scoring": scoring,
+        "sensitive_items": ("a",), "attribution": "us", "licence": "CC0-1.0",
+    })()  # fmt: skip
+    check_questionnaire(asked)
+    (question,) = items_of(asked)
+    assert not leads_to_help(question, lowest)
+    assert not leads_to_help(question, "")
+    assert all(leads_to_help(question, said) for said in others)
+
+
+def test_one_may_stay_out_of_exports_as_a_whole(program):
+    file = program.kept.plugins / "low_mood.py"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(
+        text.replace('sensitive_items = ("ninth",)', "export_default = False"), encoding="utf-8"
+    )
+    turned_on(program.root, "low_mood")
+    program("checkin", "low-mood", "--answer", "low-mood.first=several", *DAY)
+    done = program("export", "json", "-o", "-", *DAY)
+    assert "low-mood.first" not in done.out
+    assert "Some answers are left out" in done.err
+    assert "low-mood.first" in program("export", "json", "-o", "-", "--include-sensitive").out
