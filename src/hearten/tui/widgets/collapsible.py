@@ -84,11 +84,13 @@ class CollapsibleSection(Vertical):
 
     async def open(self) -> None:
         """Open it, and make what is inside if that was not done."""
-        if not self._made:
-            self._made = True
-            await self.query_one(".inside", Vertical).mount_all(self._make())
-        self.add_class("-open")
-        self._head(True)
+        with self.app.batch_update():
+            # Before what is inside is made: that looks for its styles as it is.
+            self.add_class("-open")
+            self._head(True)
+            if not self._made:
+                self._made = True
+                await self.query_one(".inside", Vertical).mount_all(self._make())
         self.post_message(self.Opened(self))
 
     def close(self) -> None:
