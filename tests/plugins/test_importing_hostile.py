@@ -205,6 +205,8 @@ LINES = """
             "five": {"day": DAY, "habit": "walk", "did": "done", "note": "x" * 300_000},
             "six": {"at": dt.datetime(2025, 6, 1, 8), "habit": "walk", "did": "done"},
             "seven": {"replaces": "one", "note": 3},
+            "eight": {"at": dt.datetime.min, "habit": "walk\\n\\x1b[2J", "did": "missed"},
+            "nine": {"at": dt.datetime.min, "habit": "walk", "did": "done"},
         }
         journal = {"p": {"day": DAY, "text": "A page"}, "q": {"day": DAY, "text": 3}, "r": {}}
         return ImportResult(plan=%s, log=log, journal=journal)
@@ -226,11 +228,35 @@ def test_entries_that_do_not_read_are_left_out_one_by_one(with_sam: Program) -> 
         ("(seven)", "dropped", "what changes it can't be read"),
         ("2025-06-01 (q)", "changed", "text: this is not text, so it is not used"),
         ("(r)", "dropped", "this entry has no day"),
+        ("walk \\u001B[2J (eight)", "dropped", "not recorded"),
     }
     assert with_sam("check").code == 0
     (log,) = with_sam.plan.parent.glob("log/*.toml")
     held = tomllib.loads(log.read_text("utf-8"))
-    assert sorted(held) == ["format", "four", "six", "three"]
+    assert sorted(held) == ["format", "four", "nine", "six", "three"]
+
+
+def test_what_is_in_the_log_and_the_journal_is_never_changed_by_an_import(
+    with_sam: Program,
+) -> None:
+    with_sam("done", "wind down")
+    with_sam("journal", "add", "rain")
+    ids = [
+        key
+        for file in with_sam.plan.parent.glob("*/2*.toml")
+        for key in tomllib.loads(file.read_text("utf-8"))
+        if key != "format"
+    ]
+    assert len(ids) == 2
+    lines = {f"n{n}": {key: id, "note": "x"} for n, id in enumerate(ids) for key in ("removes",)}
+    lines |= {"m": {"replaces": ids[0], "did": "done", "note": "x"}, "l": {"replaces": [1]}}
+    odd(with_sam, f"return ImportResult(log={lines}, journal={lines})")
+    before = kept(with_sam)
+    ran = with_sam("import", "odd", "a", "--yes", "--json")
+    assert {each["why"] for each in json.loads(ran.out)["records"]} == {
+        "it would change what is here already"
+    }
+    assert kept(with_sam) == before
 
 
 # Folders

@@ -178,7 +178,7 @@ def incoming_of(session: Session, opened: Opened, result: ImportResult) -> Incom
         raise CannotImport("\n".join([*_sentences(problems, name), words.NOTHING_DONE]))
     ours = not hasattr(opened.importer, "plugin")
     lines, odd, hints = log_lines(result.log, added.renamed if added else {}, ours=ours)
-    pages, odd_pages, more = journal_lines(result.journal)
+    pages, odd_pages, more = journal_lines(result.journal, ours=ours)
     new_lines, back = _not_there(session, opened, "log", lines)
     new_pages, pages_back = _not_there(session, opened, "journal", pages)
     return Incoming(

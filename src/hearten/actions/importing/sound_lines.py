@@ -9,7 +9,7 @@ from hearten.actions.importing import words
 from hearten.clock import local
 from hearten.model.journal import fold as fold_journal
 from hearten.model.log.fold import DID, LogLine, fold, targets
-from hearten.model.printable import shortened
+from hearten.model.printable import printable, shortened
 from hearten.plugins.contract import ImportedRecord
 from hearten.storage.fs.disk import NotStored
 
@@ -40,6 +40,8 @@ def log_lines(
     for id, values in held.items():
         if not ours and values.get("did", DID[0]) not in DID:
             records.append(_dropped(id, values, words.UNKNOWN_DID))
+        elif not ours and _changes_others(values, held):
+            records.append(_dropped(id, values, words.CHANGES_OTHERS))
         else:
             lines.append(LogLine(id, _in_order(values, renamed), "plan.toml", 0))
     kept, more = _sound(lines, lambda some: fold(some).problems, one_line)
@@ -47,14 +49,22 @@ def log_lines(
 
 
 def journal_lines(
-    held: Mapping[str, Mapping[str, Any]],
+    held: Mapping[str, Mapping[str, Any]], *, ours: bool
 ) -> tuple[_Lines, tuple[ImportedRecord, ...], tuple[Problem, ...]]:
     """Return the records of a journal that can be kept, one for each that can't, and hints."""
     from hearten.storage.journal.journal_files import one_page
 
-    lines = [LogLine(id, dict(values), "plan.toml", 0) for id, values in held.items()]
+    odd = {} if ours else {id: v for id, v in held.items() if _changes_others(v, held)}
+    lines = [LogLine(id, dict(v), "plan.toml", 0) for id, v in held.items() if id not in odd]
     kept, records = _sound(lines, lambda some: fold_journal(some).problems, one_page)
-    return kept, records, fold_journal(kept).problems
+    others = tuple(_dropped(id, values, words.CHANGES_OTHERS) for id, values in odd.items())
+    return kept, (*others, *records), fold_journal(kept).problems
+
+
+def _changes_others(values: Mapping[str, Any], held: Mapping[str, Any]) -> bool:
+    """Say whether a line changes or removes what did not come in with it."""
+    meant = [values[key] for key in _PATCHES if key in values]
+    return any(not isinstance(each, str) or each not in held for each in meant)
 
 
 def _in_order(values: Mapping[str, Any], renamed: Mapping[str, str]) -> dict[str, Any]:
@@ -62,7 +72,7 @@ def _in_order(values: Mapping[str, Any], renamed: Mapping[str, str]) -> dict[str
     held = dict(values)
     at, day = held.get("at"), held.get("day")
     if isinstance(at, dt.datetime) and at.tzinfo is None:
-        held["at"] = local(at)
+        held["at"] = _here(at)
     elif at is None and isinstance(day, dt.date) and not held.keys() & set(_PATCHES):
         held["at"] = dt.datetime.combine(day, dt.time(12), dt.UTC)
     for key in _ITEMS:
@@ -70,6 +80,14 @@ def _in_order(values: Mapping[str, Any], renamed: Mapping[str, str]) -> dict[str
             held[key] = renamed.get(held[key], held[key])
     first = {key: held.pop(key) for key in _ORDER if key in held}
     return {**first, **held}
+
+
+def _here(at: dt.datetime) -> dt.datetime:
+    """Return a moment without a zone as on the clocks here."""
+    try:
+        return local(at)
+    except (ValueError, OverflowError):  # the first or the last day there is
+        return at.replace(tzinfo=dt.UTC)
 
 
 def _sound(
@@ -85,7 +103,7 @@ def _sound(
         values = {key: held for key, held in line.values.items() if key not in odd}
         if "day" in odd:
             records.append(_dropped(line.id, line.values, odd["day"].message))
-        elif not _fits(line, written):
+        elif not _fits(line.id, values, written):
             records.append(_dropped(line.id, line.values, words.TOO_LONG))
         else:
             kept.append(LogLine(line.id, values, line.file, line.line))
@@ -105,9 +123,11 @@ def _by_line(problems: Iterable[Problem]) -> dict[str, list[Problem]]:
     return found
 
 
-def _fits(line: LogLine, written: Callable[[str, Mapping[str, Any]], str]) -> bool:
+def _fits(
+    id: str, values: Mapping[str, Any], written: Callable[[str, Mapping[str, Any]], str]
+) -> bool:
     try:
-        written(line.id, line.values)
+        written(id, values)
     except NotStored:
         return False
     return True
@@ -127,4 +147,5 @@ def _where(id: str, values: Mapping[str, Any]) -> str:
     day = values.get("day")
     about = [str(values[key]) for key in _ITEMS if isinstance(values.get(key), str)]
     told = [day.isoformat()] if isinstance(day, dt.date) else []
-    return shortened(" ".join([*told, *about, f"({id})"]), _LONGEST)
+    named = " ".join(" ".join([*told, *about, f"({id})"]).split())
+    return shortened(printable(named), _LONGEST)

@@ -102,4 +102,5 @@ SAME_AGAIN = "the same again"
 # Records that are looked at here.
 UNKNOWN_DID = "not recorded"
 TOO_LONG = "longer than the 256 KB one entry may hold"
+CHANGES_OTHERS = "it would change what is here already"
 NOT_USED = "what changes it can't be read"
