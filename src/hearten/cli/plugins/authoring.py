@@ -47,6 +47,8 @@ def check(args: argparse.Namespace, session: Session) -> int:
         rows = [{"plugin": each.name, "broken": list(each.broken)} for each in checked]
         data(checked=rows)
     for each in checked:
+        if len(checked) > 1 and not session.json:
+            out(f"{each.name}:")
         _say(each, session)
     return 1 if any(each.broken for each in checked) else 0
 
