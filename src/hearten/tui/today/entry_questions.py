@@ -68,7 +68,7 @@ def question(now: EntryQuestion) -> str:
     if now.key == NOTE:
         return words.note_on(now.name)
     field = now.fields[0]
-    return f"{now.name}: {field.label} {words.MAY_STAY_EMPTY}"
+    return f"{now.name}: {field.label or field.key} {words.MAY_STAY_EMPTY}"
 
 
 def example(now: EntryQuestion) -> str:
@@ -82,4 +82,4 @@ def example(now: EntryQuestion) -> str:
         return " · ".join(f"{n} {label}" for n, label in enumerate(field.shown(), 1))
     from hearten.tui.widgets.prompt_box import example_of
 
-    return example_of(field)
+    return f"for example {field.hint}" if field.hint else example_of(field)
