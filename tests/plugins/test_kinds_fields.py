@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from typing import TYPE_CHECKING
 
 import pytest
 
+from hearten.actions.wizard.pages.checkins import preview
+from hearten.api import Habit, HabitKind, Plan, Settings
 from helpers.rich_kinds import with_rich_kinds
 
 if TYPE_CHECKING:
@@ -129,3 +132,17 @@ def test_in_a_calendar_with_real_titles_the_kind_says_what_it_is_called(
     plan = program.plan.read_text()
     program.plan.write_text(plan.replace('kind = "night"', 'kind = "night"\nfixed = true'))
     assert not any("night" in title for title in titles("--titles", "real"))
+
+
+def test_the_wizard_shows_that_title_before_the_calendar_has_it() -> None:
+    class Bed(HabitKind):
+        name = "bed"
+        label = "Bed"
+
+        def calendar_title(self, habit: Habit) -> str:
+            return f"{habit.title} (bed)"
+
+    night = Habit(id="n", title="The night", kind="bed", at=dt.time(22, 30))
+    plan = Plan(id="x", title="Ours", habits=(night,), settings=Settings(calendar_titles="real"))
+    assert "The night (bed) 22:30" in preview(plan, {"bed": Bed()})
+    assert "The night 22:30" in preview(plan, {})

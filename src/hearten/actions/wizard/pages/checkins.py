@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hearten.actions.flow.prompt import Names, Prompt, Suggestion
 from hearten.actions.plan.fixed_habits import may_be_fixed
@@ -21,6 +21,8 @@ from hearten.model.plan.schema import CALENDAR_TITLES, PLAN
 from hearten.model.value import replace
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from hearten.actions.wizard.state import Wizard
     from hearten.model.plan.parts import Checkin, Plan
 
@@ -40,7 +42,7 @@ def _prompts(wizard: Wizard) -> tuple[Prompt, ...]:
         shown.insert(0, _daily(wizard))
     if "weekly review" not in kinds:
         shown.append(_weekly(wizard))
-    shown += _calendar(plan)
+    shown += _calendar(plan, wizard.context.kinds)
     if "look again" not in kinds:
         more.append(_again(wizard))
     more.append(
@@ -134,20 +136,22 @@ def _more(wizard: Wizard, checkin: Checkin) -> list[Prompt]:
     return [prompt for prompt in prompts if prompt.key not in shown]
 
 
-def preview(plan: Plan) -> str:
+def preview(plan: Plan, kinds: Mapping[str, Any]) -> str:
     """Return what the calendar would say, by the first thing that has a time; else nothing."""
     timed: list[Habit | Checkin] = [*plan.habits, *plan.checkins]
     for item in timed:
         kept = not isinstance(item, Habit) or item.state == "active"
         if kept and item.calendar and item.at is not None:
             private = item.id in may_be_fixed(plan)
-            title = calendar_title(item, plan.settings.calendar_titles, private=private)
+            kind = kinds.get(item.kind) if isinstance(item, Habit) else None
+            titles = plan.settings.calendar_titles
+            title = calendar_title(item, titles, private=private, kind=kind)
             return words.CALENDAR_PREVIEW.format(title=f"{title} {item.at:%H:%M}")
     return ""
 
 
-def _calendar(plan: Plan) -> tuple[Prompt, ...]:
-    said = preview(plan)
+def _calendar(plan: Plan, kinds: Mapping[str, Any]) -> tuple[Prompt, ...]:
+    said = preview(plan, kinds)
     field = Choice(
         key="calendar_titles",
         label=said or "What may your calendar say? Others may see it.",
