@@ -210,15 +210,7 @@ class Session:
         log, starts = self.log(), plan.settings.day_starts_at
         seen = log.folder, self.stamp_of_log(), starts
         if self._entries is None or self._entries[0] != seen:
-            import gc
-
-            collects = gc.isenabled()
-            gc.disable()  # they are read at once, and nothing in them refers in circles
-            try:
-                self._entries = seen, log.read(starts).entries
-            finally:
-                if collects:
-                    gc.enable()
+            self._entries = seen, log.read(starts).entries
         return self._entries[1]
 
     def practice_name(self, id: str) -> str:

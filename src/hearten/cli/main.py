@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 INTERRUPTED = 130
 _EXAMPLES = {"--plan": "~/plans/mine", "--date": "2026-11-22"}
 _NAME_A_COMMAND = "For data, name what it is of. For example: hearten today --json"
+_SELDOM = 50_000  # new objects between two looks for garbage: more than most commands make
 _TOLD_OF_THE_END = frozenset({"atexit", "textual", "threading"})
 
 
@@ -26,7 +27,7 @@ def run() -> None:
     _open_what_is_closed()
     _take_any_text()
     try:
-        code = 0 if _said_again(sys.argv[1:]) else main(sys.argv[1:], os.environ)
+        code = 0 if _said_again(sys.argv[1:]) else _collecting_seldom(sys.argv[1:])
         sys.stdout.flush()
     except KeyboardInterrupt:
         code = INTERRUPTED
@@ -39,6 +40,15 @@ def run() -> None:
     except OSError as error:
         code = _unsaid(error)
     _leave(code)
+
+
+def _collecting_seldom(argv: list[str]) -> int:
+    """Run a command line; what a command makes is let go as it ends, all at once."""
+    import gc
+
+    often, *others = gc.get_threshold()
+    gc.set_threshold(max(often, _SELDOM), *others)
+    return main(argv, os.environ)
 
 
 def _leave(code: int) -> None:

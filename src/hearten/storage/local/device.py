@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -135,7 +136,13 @@ def machine_id() -> bytes:
         return _of_windows()
     if sys.platform == "darwin":  # pragma: no cover
         return _of_macos()
-    for place in _PLACES:
+    return _first_id(_PLACES)
+
+
+@cache
+def _first_id(places: tuple[str, ...]) -> bytes:
+    """Return the first id that stands at *places*; it never changes, and is asked for often."""
+    for place in places:
         try:
             with Path(place).open("rb") as file:
                 known = file.read(_LONGEST).strip()
