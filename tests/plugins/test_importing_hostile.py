@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.actions.importing import import_source
+from hearten.actions.importing import import_source, sound_lines
+from hearten.actions.importing.flow import typed_path
 from hearten.plugins import isolation
 from helpers.importers import FIVE, MARKS, with_importer
 from helpers.turned_on import turned_on
@@ -179,6 +180,39 @@ def test_more_than_anybody_could_look_through_is_refused(with_sam: Program) -> N
         "That would be 201 new things in your plan; up to 200 at once can be added. "
         "Nothing was imported.\n"
     )
+
+
+def test_more_than_a_file_can_hold_is_refused_before_anything_is_stored(
+    with_sam: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sound_lines, "MOST_AT_ONCE", 2_000_000)
+    page = '{"day": DAY, "text": "x" * 200_000}'
+    odd(
+        with_sam, f"return ImportResult(plan={WALK}, journal={{str(n): {page} for n in range(12)}})"
+    )
+    before = kept(with_sam)
+    ran = with_sam("import", "odd", "a", "--yes")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.endswith(
+        "What is to come in is more than 2 MB of text, the most that fits at once. "
+        "A part of it, such as one year, does. Nothing was imported.\n"
+    )
+    assert kept(with_sam) == before
+
+
+@pytest.mark.parametrize(
+    ("typed", "path"),
+    [
+        (" /a/b.zip ", "/a/b.zip"),
+        ("'/a/my b.zip'", "/a/my b.zip"),
+        ('"/a/my b.zip" ', "/a/my b.zip"),
+        ("/a/my\\ b.zip", "/a/my b.zip"),
+        ("/a/Mum's b.zip", "/a/Mum's b.zip"),
+        ("/a/my b.zip", "/a/my b.zip"),
+    ],
+)
+def test_a_path_may_be_typed_as_a_shell_has_it(typed: str, path: str) -> None:
+    assert typed_path(typed) == path
 
 
 def test_what_it_points_at_may_be_in_the_plan_and_has_to_be(with_sam: Program) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.flow.card import HOME, ApplyChange, Card, CardLine, FlowWords, LeaveFlow, Way
@@ -65,7 +67,7 @@ class BringingIn(CardList):
         """What is to come in, as far as it is said."""
         if self.request is not None:
             return self.request
-        path = expanded(self.word(_PATH).strip().strip("\"'"))
+        path = expanded(typed_path(self.word(_PATH)))
         return ImportRequest(name=self.word(_FORMAT), path=path, into="add")
 
     @property
@@ -77,6 +79,18 @@ class BringingIn(CardList):
     def is_looked_at(self) -> bool:
         """Whether what it holds was looked at by the answers of now."""
         return self.is_open and self.looked_with == self.answers
+
+
+def typed_path(text: str) -> str:
+    """Return the path that was typed, or dragged into the terminal, which writes it for a shell."""
+    path = text.strip()
+    if os.name == "nt" or not set(path) & set("\"'\\"):
+        return path.strip('"')
+    try:
+        parts = shlex.split(path)
+    except ValueError:  # a quotation mark that is a part of the name
+        return path
+    return parts[0] if len(parts) == 1 else path
 
 
 def cards(state: BringingIn) -> tuple[Card, ...]:

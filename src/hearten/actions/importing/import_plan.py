@@ -12,7 +12,7 @@ from hearten.actions.importing.import_report import report_lines
 from hearten.actions.importing.import_source import LARGEST, CannotImport, source_at
 from hearten.actions.importing.incoming import Imported, ImportRequest, Incoming, Opened
 from hearten.actions.importing.into_plan import added_to
-from hearten.actions.importing.sound_lines import journal_lines, log_lines
+from hearten.actions.importing.sound_lines import journal_lines, log_lines, refuse_too_much
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import Unknown, quoted
 from hearten.model.ids import ulid
@@ -179,6 +179,7 @@ def incoming_of(session: Session, opened: Opened, result: ImportResult) -> Incom
     ours = not hasattr(opened.importer, "plugin")
     lines, odd, hints = log_lines(result.log, added.renamed if added else {}, ours=ours)
     pages, odd_pages, more = journal_lines(result.journal, ours=ours)
+    refuse_too_much(lines, pages)
     new_lines, back = _not_there(session, opened, "log", lines)
     new_pages, pages_back = _not_there(session, opened, "journal", pages)
     return Incoming(

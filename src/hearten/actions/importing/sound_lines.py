@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.importing import words
+from hearten.actions.importing.import_source import CannotImport
 from hearten.clock import local
 from hearten.model.journal import fold as fold_journal
 from hearten.model.log.fold import DID, LogLine, fold, targets
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _ORDER = ("day", "at", "habit", "step", "checkin", "did", "answers", "note")  # as hearten writes
 _ITEMS = ("habit", "step", "checkin")
 _PATCHES = ("replaces", "removes")
+MOST_AT_ONCE = 24_000_000  # letters: a file of the log or the journal holds that and more
 _LONGEST = 120  # letters
 _Lines = tuple[LogLine, ...]
 
@@ -59,6 +61,18 @@ def journal_lines(
     kept, records = _sound(lines, lambda some: fold_journal(some).problems, one_page)
     others = tuple(_dropped(id, values, words.CHANGES_OTHERS) for id, values in odd.items())
     return kept, (*others, *records), fold_journal(kept).problems
+
+
+def refuse_too_much(lines: _Lines, pages: _Lines) -> None:
+    """Raise CannotImport where a file of the log or the journal could not hold all of it."""
+    from hearten.storage.journal.journal_files import one_page
+    from hearten.storage.log.log_files import one_line
+
+    for held, written in ((lines, one_line), (pages, one_page)):
+        size = sum(len(written(line.id, line.values)) for line in held)
+        if size > MOST_AT_ONCE:
+            most = MOST_AT_ONCE // 1_000_000
+            raise CannotImport(words.TOO_MUCH_AT_ONCE.format(most=most))
 
 
 def _changes_others(values: Mapping[str, Any], held: Mapping[str, Any]) -> bool:

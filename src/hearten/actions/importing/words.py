@@ -25,6 +25,10 @@ TOO_MUCH = (
     f"That would be {{count}} new things in your plan; up to {{most}} at once can be added. "
     f"{NOTHING_DONE}"
 )
+TOO_MUCH_AT_ONCE = (
+    "What is to come in is more than {most} MB of text, the most that fits at once. "
+    f"A part of it, such as one year, does. {NOTHING_DONE}"
+)
 UNPACKED_FITS = "Unpacked, the folder can be read."
 NOT_READ = (
     "Not read: {names}. A link that leads out of the folder, and what is no ordinary file, stays "
