@@ -25,13 +25,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import pytest
 from textual import _time, app, pilot, screen
 from textual._context import active_app, visible_screen_stack
+from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.geometry import Region
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Hashable, Iterator
-
-    from textual.css.model import RuleSet
 
 T = TypeVar("T")
 FRAME = 0.001  # seconds from a change to its picture: 1/60 is for eyes
@@ -188,6 +187,7 @@ def run(steps: Coroutine[Any, Any, T]) -> T:
         patch.setattr(_time, "get_time", watch.time)
         patch.setattr(screen, "UPDATE_PERIOD", FRAME)
         patch.setattr(Stylesheet, "_parse_rules", _parsed_once)
+        patch.setattr(RuleSet, "__hash__", object.__hash__)  # as theirs, but asked a million times
         patch.setattr(gc, "freeze", _keep_nothing)
         with asyncio.Runner(loop_factory=lambda: Loop(watch)) as runner:
             return runner.run(steps)
