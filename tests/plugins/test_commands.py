@@ -466,7 +466,9 @@ def test_where_nobody_can_be_asked_the_default_is_the_answer(with_sam: Program) 
         2, "", 'It needs an answer to "Who is there?", and nobody can be asked here.\n'
     )  # fmt: skip
     ran = program("tea", "--plain", typed="Bo\nyes\n")
-    assert ran.out == "Who is there?\n  Enter leaves it out.\nBo False\n"
+    assert ran.out == "Who is there?\n  Enter leaves it out.\nPour it? yes / no\nBo True\n"
+    ran = program("tea", "--plain", "--json", typed="Bo\nyes\n")
+    assert (ran.code, ran.out) == (2, "")
 
 
 @pytest.mark.slow

@@ -10,6 +10,7 @@ import pytest
 from hearten.actions.plugins.plugin_settings import set_settings, settings_of
 from hearten.actions.session import Session
 from hearten.model.fields import FieldError
+from hearten.plugins.plugin_manager import HOOKS as HOOK_NAMES
 from helpers.terminal import Terminal
 from helpers.turned_on import turned_on
 
@@ -227,6 +228,48 @@ def test_a_screen_reads_and_sets_them_too(with_tea: Program) -> None:
     first, cup, *_ = settings_of(session)
     assert (first.value, first.is_set, first.is_asked, cup.value) == (6, True, False, "red")
     session.host.ended()
+
+
+HOOKS = """\
+from pathlib import Path
+from hearten.api import Number, hookimpl
+
+@hookimpl
+def hearten_settings():
+    return [Number(key="cups", label="Cups", default=3)]
+
+def heard(hook, settings):
+    with Path({place!r}).open("a") as file:
+        file.write(f"{{hook}} {{settings}}\\n")
+    settings.clear()
+    return []
+"""
+EVERY = (
+    "habit_kinds", "exporters", "importers", "practices", "questionnaires", "plan_templates",
+    "commands", "plan_saved", "entry_saved", "entry_removed", "notices",
+)  # fmt: skip
+
+
+def test_every_hook_may_take_them(with_sam: Program) -> None:
+    place = with_sam.home / "heard"
+    with_sam.plugins.mkdir(parents=True)
+    hooks = "".join(
+        f"\n@hookimpl\ndef hearten_{hook}(settings):\n    return heard({hook!r}, settings)\n"
+        for hook in EVERY
+    )
+    file = with_sam.plugins / "tea.py"
+    file.write_text(HOOKS.format(place=str(place)) + hooks)
+    file.chmod(0o600)
+    turned_on(with_sam.root, "tea")
+    for words in (
+        ("plugins", "info", "tea"), ("today", *DAY), ("done", "short walk", *DAY), ("undo",),
+        ("pause", "wind down", "--until", "2026-12-24", *DAY),
+    ):  # fmt: skip
+        ran = with_sam(*words)
+        assert (ran.code, ran.err) == (0, ""), ran
+    assert {"hearten_settings", *(f"hearten_{hook}" for hook in EVERY)} == {*HOOK_NAMES}
+    told = place.read_text().splitlines()
+    assert set(told) == {f"{hook} {{'cups': 3}}" for hook in EVERY}
 
 
 def test_a_plugin_changes_none_of_its_settings(with_tea: Program) -> None:

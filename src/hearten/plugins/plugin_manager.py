@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from copy import deepcopy
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_SETTINGS = "hearten_settings"
 HOOKS = tuple(name for name in vars(hook_specs) if name.startswith("hearten_"))
 
 
@@ -54,7 +56,7 @@ class PluginManager:
             if self._manager.get_name(hooks) is not None:
                 self._manager.unregister(hooks)
             return False
-        self.settings(name)
+        self._values(name)  # what does not fit in them is said from the start
         return not self._guard.is_aside(name)
 
     def hooks(self, name: str) -> tuple[str, ...]:
@@ -82,7 +84,7 @@ class PluginManager:
 
             self._settings[name] = PluginSettings()  # where it breaks it has none
             stored = self._stored or StoredSettings()
-            for fields in self.call(name, "hearten_settings", validate_results.settings, {}):
+            for fields in self.call(name, _SETTINGS, validate_results.settings, {}):
                 make = partial(settled_by, name, fields, stored)
                 found = self._guard.run(name, "its settings", make, _same, PluginSettings())
                 self._settings[name] = found
@@ -91,6 +93,12 @@ class PluginManager:
                     what = said if problem.hint else f"{said}. {MEANWHILE}"
                     self._guard.fault(name, what, aside=False)
         return self._settings[name]
+
+    def _values(self, name: str) -> dict[str, Any]:
+        """Return a copy of the values of its settings; nothing is loaded where it has none."""
+        if not hasattr(self._manager.get_plugin(name), _SETTINGS):
+            return {}
+        return deepcopy(dict(self.settings(name).values))
 
     def _caller(self, name: str, hook: str) -> pluggy.HookCaller:
         """Return *hook* as a function that calls the plugin *name* alone."""
@@ -108,8 +116,8 @@ class PluginManager:
         hooks = self._manager.get_plugin(name)
         if not hasattr(hooks, hook):
             return ()
-        if hook != "hearten_settings":
-            arguments = {**arguments, "settings": dict(self.settings(name).values)}
+        if hook != _SETTINGS:
+            arguments = {**arguments, "settings": self._values(name)}
         caller = self._caller(name, hook)
         return self._guard.run(
             name,

@@ -173,19 +173,29 @@ class SessionContext(CommandContext):
         (asked,) = validate_results.declared_fields((field,))
         with self._acting():
             answer = asked.default
-            if sys.stdin.isatty() or self._session.plain:
+            if self._is_anybody_there():
                 answer = ask_field(self._session, from_terminal(), asked, asked.default)
             if asked.required and answer in (None, (), ""):
                 raise UsageError(NEEDED.format(label=quoted(asked.label or asked.key)))
         return answer
 
     def confirm(self, text: str) -> bool:
-        """Ask for a yes."""
-        from hearten.cli.plain.line_input import confirmed
+        """Ask for a yes; ! shows help now."""
+        from hearten.cli.plain.line_input import answers, from_terminal
 
         question = validate_results.words(text)
         with self._acting():
-            return bool(confirmed(YES_NO.format(question=question)))
+            if not self._is_anybody_there():
+                return False
+            lines = from_terminal()
+            lines.say(YES_NO.format(question=question))
+            said = next(answers(self._session, lines), "")
+        return said.casefold() in ("y", "yes")
+
+    def _is_anybody_there(self) -> bool:
+        """Say whether a question is seen and answered: its words are no part of data, or a file."""
+        plain = self._session.plain or (sys.stdin.isatty() and sys.stdout.isatty())
+        return plain and not self.json
 
     def take_in(self, result: ImportResult, *, yes: bool = False) -> bool:
         """Add what the command brings to the plan; what was read of it before is read again."""
