@@ -1,4 +1,4 @@
-"""docs/plugins/commands.md and settings.md: each file, command and block, as a reader would."""
+"""Pages of docs/plugins that are done whole: each file, command and block, as a reader would."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def page(name: str) -> str:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["commands", "settings"])
+@pytest.mark.parametrize("name", ["commands", "settings", "questionnaires"])
 def test_the_page_is_done_as_a_reader_would(hearten: Program, tmp_path: Path, name: str) -> None:
     command = tmp_path / "bin" / "hearten"
     command.parent.mkdir()
@@ -42,7 +42,7 @@ def test_the_page_is_done_as_a_reader_would(hearten: Program, tmp_path: Path, na
         assert matches(each.shown, said), f"line {each.line}: {each.command}\n{said}"
 
 
-@pytest.mark.parametrize("name", ["commands", "settings"])
+@pytest.mark.parametrize("name", ["commands", "settings", "questionnaires"])
 def test_every_other_block_runs(name: str) -> None:
     blocks = BLOCK.findall(page(name))
     assert blocks

@@ -320,7 +320,7 @@ def test_it_rests_for_as_long_as_it_looks_back(answered):
     early = answered("checkin", "low-mood", "--plain", HEARTEN_CLOCK="2026-12-05T21:00")
     assert early.code == 0
     assert spoken(early.out + early.err) == (
-        "Low mood was answered on Sunday 22 November 2026. It looks back over a while, so it "
+        "Low mood: answered on Sunday 22 November 2026. It looks back over a while, so it "
         "rests until Sunday 6 December 2026. Your answers are kept."
     )
     later = answered("checkin", "low-mood", "--plain", HEARTEN_CLOCK="2026-12-06T21:00")

@@ -30,7 +30,7 @@ PUBLISHED = "Published at: {url}"
 CHECKED = "Looked at: {day}"
 CHANGED = "Changed here: {what}"
 RESTS = (
-    "{title} was answered on {day}. It looks back over a while, so it rests until {again}. "
+    "{title}: answered on {day}. It looks back over a while, so it rests until {again}. "
     "Your answers are kept."
 )
 BEFORE_SENSITIVE = (
