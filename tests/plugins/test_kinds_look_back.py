@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.api import Entry, Habit, HabitKind
+from hearten.api import Entry, Habit, HabitKind, Number, Plan
+from hearten.model.resize import ready_to_grow
 from hearten.plugins.guard import Guard
 from hearten.plugins.habit_entries import HabitEntries
 from hearten.plugins.proxies import kind_proxy, with_past
@@ -213,3 +214,38 @@ def test_what_stands_until_a_day_to_come_is_taken_as_done(kind: type[HabitKind])
 def test_a_signature_of_before_works_and_looks_at_nothing() -> None:
     assert due_days(Old(), 12, 2, 9) == [2, 9, 16, 23, 30]
     assert not kind_proxy("it", Old(), Guard()).looks
+
+
+def ready(kind: HabitKind, *days: int) -> bool:
+    """Say whether a notch more of a habit of *kind* is offered on Monday the 16th."""
+    habit = Habit(id="ferns", title="Ferns", kind="it", since=NOV, options={"size": 1})
+    plan = Plan(id="x", title="Ours", habits=(habit,))
+    entries = done(*days)
+    guard = Guard()
+    past = HabitEntries(lambda: (plan, entries, NOV.replace(day=16)))
+    kinds = with_past({"it": kind_proxy("it", kind, guard)}, past)
+    found = ready_to_grow(plan, habit, entries, NOV.replace(day=16), kinds)
+    assert not guard.faults
+    return found
+
+
+class Grows(Later):
+    options = (Number(key="size", label="Size"),)
+
+    def grow(self, habit, entries):
+        return {"size": 2}
+
+
+class OldWeekdays(Grows):
+    def is_due(self, habit, day):
+        return day.weekday() < 5
+
+
+def test_a_notch_more_is_offered_after_two_weeks_by_the_days_of_the_kind() -> None:
+    assert ready(Grows(), 1, 5, 9, 13)
+    assert ready(Grows(), 1, 6, 12)
+    assert not ready(Grows(), 1, 5)
+    assert not ready(Grows())
+    assert ready(OldWeekdays(), *range(1, 16))
+    assert ready(OldWeekdays(), 2, 3, 4, 5, 6, 9, 10, 11, 12, 13)
+    assert not ready(OldWeekdays(), 2, 3, 4, 5, 9, 10, 11, 12)

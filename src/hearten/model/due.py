@@ -38,7 +38,7 @@ def due_on(
         habit
         for habit in plan.habits
         if habit.state == "active"
-        and _habit_is_due(plan, habit, day, (kinds or {}).get(habit.kind))
+        and habit_is_due(plan, habit, day, (kinds or {}).get(habit.kind))
         and not is_paused(plan, habit, day)
     )
     return in_order_of_day(plan, due)
@@ -126,7 +126,8 @@ def enough_between(
     return habit.rhythm.enough(first, last, habit.about, since) * len(free) / len(days)
 
 
-def _habit_is_due(plan: Plan, habit: Habit, day: dt.date, kind: KnowsWhenDue | None) -> bool:
+def habit_is_due(plan: Plan, habit: Habit, day: dt.date, kind: KnowsWhenDue | None) -> bool:
+    """Say whether *habit* stands on *day*: its *kind* does, where given, else its rhythm."""
     since = habit.since or plan.started
     if kind is not None:
         return kind.is_due(replace(habit, since=since), day)

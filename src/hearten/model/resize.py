@@ -12,9 +12,10 @@ import re
 from typing import TYPE_CHECKING, Any, Protocol
 
 from hearten.model.dates import days_in_month, week_of
-from hearten.model.due import enough_between
+from hearten.model.due import enough_between, habit_is_due
 from hearten.model.fields import Clock, Duration, FieldError, Number, in_words, quoted
 from hearten.model.log.progress import counts, rest_days
+from hearten.model.pausing import is_paused
 from hearten.model.plan.edits import new_id, replace_item
 from hearten.model.plan.items import find
 from hearten.model.plan.parts import Goal, Habit, Step
@@ -288,6 +289,9 @@ class KindSizes(Protocol):
     def score(self, habit: Habit, answers: Mapping[str, Any], /) -> float:
         """Return how much of one time happened, 0 to 1."""
 
+    def is_due(self, habit: Habit, day: dt.date, /) -> bool:
+        """Say whether a habit stands on a day."""
+
     def grow(self, habit: Habit, entries: Sequence[Entry], /) -> Mapping[str, Any]:
         """Return the settings of a notch more; none where that is as usual."""
 
@@ -365,7 +369,7 @@ def ready_to_grow(
     for first, last in _spans(plan, habit, today):
         if since is not None and first < since:
             return False
-        enough = enough_between(plan, habit, first, last, rests)
+        enough = _times_due(plan, habit, kind, first, last, rests)
         if enough <= 0:
             continue
         if sum(first <= day <= last for day in days) + _NEARLY < enough:
@@ -374,6 +378,27 @@ def ready_to_grow(
         if good == 2:
             return True
     return False
+
+
+def _times_due(
+    plan: Plan,
+    habit: Habit,
+    kind: KindSizes | None,
+    first: dt.date,
+    last: dt.date,
+    rests: Collection[dt.date],
+) -> float:
+    """Return how many times are enough between two days; of a kind with days of its own, those.
+
+    What stands until it is done, because its days follow from what happened, is one time.
+    """
+    follows = getattr(kind, "follows", None)
+    if kind is None or follows is None:
+        return enough_between(plan, habit, first, last, rests)
+    days = map(dt.date.fromordinal, range(first.toordinal(), last.toordinal() + 1))
+    due = {day for day in days if habit_is_due(plan, habit, day, kind)}
+    free = {day for day in due if day not in rests and not is_paused(plan, habit, day)}
+    return sum(1 for day in free if not follows or day - dt.timedelta(days=1) not in due)
 
 
 def _went_well(habit: Habit, entry: Entry, kind: KindSizes | None) -> bool:
