@@ -292,3 +292,13 @@ def test_only_the_persons_own_ctrl_c_ends_the_program(with_sam: Program) -> None
     drop(with_sam, "import os, signal; os.kill(os.getpid(), signal.SIGINT)\n")
     with_sam("plugins", "enable", "p")
     assert with_sam("today", *DAY).code == 130
+
+
+def test_where_all_are_left_out_it_comes_with_the_next_start(with_sam: Program) -> None:
+    drop(with_sam, NOTICE.format(1))
+    ran = with_sam("plugins", "enable", "p", "--no-plugins")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == (
+        '"p" is on. All plugins are left out this time, so it comes with the next start.\n'
+    )
+    assert notices(with_sam("today", *DAY)) == ["version 1"]

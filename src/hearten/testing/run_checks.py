@@ -60,7 +60,7 @@ def main(words: Sequence[str]) -> None:
     name, place, *folders = words
     sys.path[:0] = folders
     raw = sys.stdin.buffer.read()
-    broken = list(broken_promises(name, lambda: loaded(name, place, raw)))
+    broken = list(broken_promises("it", lambda: loaded(name, place, raw)))
     sys.stdout.flush()
     os.write(answer, json.dumps([each._asdict() for each in broken]).encode() + b"\n")
     os._exit(0)  # no thread of the plugin is waited for

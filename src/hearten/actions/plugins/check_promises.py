@@ -74,17 +74,24 @@ def targets(session: Session, named: str) -> tuple[Target, ...]:
     path = expanded(named)
     if named.endswith(".py") and path.is_file() and path.parent.resolve() != _own(session):
         return (_of_file(path),)
-    if path.is_dir():
+    if path.is_dir() and not _is_known(named, session):
         return _of_folder(path)
     info = as_pinned(find(path.stem if path.suffix == ".py" else named, session), session)
     if info.source == FILE:
         raw = bytes_of(info, session)
         shown = () if info.state == ON else (*what_runs(session, info, raw), RUNS)
         return (Target(name=info.name, place=info.where, raw=raw, shown=shown),)
-    value = "hearten.builtin.plugin" if info.source == BUILT_IN else info.value
+    if info.source == BUILT_IN:
+        raise NotChecked("What is built in is held by the tests of hearten itself.")
     which = f'"{info.name}" is of the package {info.package} {info.version}, in {info.where}'
     shown = () if info.state == ON else (which, RIGHTS, RUNS)
-    return (Target(name=info.name, place=value, shown=shown),)
+    return (Target(name=info.name, place=info.value, shown=shown),)
+
+
+def _is_known(named: str, session: Session) -> bool:
+    """Say whether a plugin goes by that name: then no folder is meant that is called the same."""
+    infos = session.host.infos(fresh=True)
+    return any(named in (info.name, info.package, info.sure_name) for info in infos)
 
 
 def check(session: Session, target: Target, *, seconds: float = SECONDS) -> Checked:

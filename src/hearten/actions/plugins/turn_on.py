@@ -28,6 +28,7 @@ KEPT = "Nothing was changed."
 ASK = "Turn it on? yes / no"
 STAYS_ON = "What is built in stays on. To leave all others out: --no-plugins"
 NOT_YET = '"{name}" is turned on, but it does not work yet.'
+IN_THE_NEXT = '"{name}" is on. All plugins are left out this time, so it comes with the next start.'
 IS_OFF = '"{name}" is off. Habits of its kinds stay in the plan, and can be ticked.'
 
 
@@ -72,6 +73,8 @@ def turn_on(session: Session, info: PluginInfo, raw: bytes, *, dev: bool = False
 
 def is_on(session: Session, name: str) -> TurnedOn:
     """Load what is on; return what the plugin *name* brings, or that it does not work yet."""
+    if not session.plugins_on:
+        return TurnedOn(IN_THE_NEXT.format(name=name))
     brings = brings_in_words(session.host.brings(name))
     faults = session.host.unsaid()
     if any(fault.aside and fault.plugin == name for fault in faults):
