@@ -123,6 +123,25 @@ def test_a_folder_is_told_by_what_is_in_it(with_sam: Program) -> None:
     assert ran.err.startswith("This looks like a file from Loop Habit Tracker. The plugin")
 
 
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        (LOOP, "This looks like a file from Loop Habit Tracker. The plugin hearten-loop reads "),
+        (b"Dear Robin,\n", "The format comes first, and hearten can't tell which one that is. For "
+         "example: hearten import json theirs\n"),
+        (b'{"hearten": "plan", "plan": {}}', "This looks like what export json wrote. To take it "
+         "in: hearten import json theirs\n"),
+    ],
+)  # fmt: skip
+def test_a_file_in_the_place_of_the_format_is_met_with_the_way_on(
+    with_sam: Program, raw: bytes, said: str
+) -> None:
+    (with_sam.home / "theirs").write_bytes(raw)
+    ran = with_sam("import", "theirs")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(said)
+
+
 def test_the_command_that_takes_it_is_named_where_there_is_one(with_sam: Program) -> None:
     with_sam.plugins.mkdir(parents=True, mode=0o700)
     (with_sam.plugins / "loop.py").write_text(PLUGIN)

@@ -40,6 +40,7 @@ CALENDAR = OtherFormat("a calendar (ics)", ("ics", "ical", "calendar"))
 TODO = OtherFormat("a todo.txt list", ("todo", "todotxt", "todo-txt"))
 DATABASE = OtherFormat("a database, as apps make for a backup", ("loop-db", "sqlite"))
 PACKED = OtherFormat("a packed folder (zip)", ("zip",))
+OURS = OtherFormat("what export json wrote", ("json",))
 PLAN = OtherFormat("a plan.toml, which is a plan already")
 TABLE = OtherFormat("a table (CSV)", ("csv", "table"), "hearten-csv")
 
@@ -136,6 +137,8 @@ def _of_json(text: str) -> OtherFormat | None:
         held = json.loads(text)
     except (ValueError, RecursionError):
         return None
+    if isinstance(held, dict) and held.get("hearten") == "plan":
+        return OURS
     entry, habit = _first(held, "entries"), _first(held, "habits")
     if "creationDate" in entry:
         return DAY_ONE

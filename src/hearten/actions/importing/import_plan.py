@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from hearten.actions.session import Session
+    from hearten.content.other_formats import OtherFormat
     from hearten.model.fields import Field
     from hearten.model.log.fold import LogLine
     from hearten.model.plan.parts import Plan
@@ -354,14 +355,38 @@ def _how_to_open(session: Session, folder: Path) -> tuple[str, ...]:
 
 def _other_format(session: Session, opened: Opened) -> CannotImport | None:
     """Return what to say of a source from another program, where it can be told which."""
-    from hearten.content.other_formats import PACKED, PLAN, recognised_in
-
-    path, here = opened.request.path, session.host.importers()
-    looks = None
-    with suppress(HeartenError):  # a file of a folder that cannot be read tells nothing
-        looks = recognised_in(opened.source.files)
+    looks = _looks_like(opened.source)
     if looks is None or opened.request.name in looks.importers:
         return None
+    return CannotImport(_told_of(session, looks, opened.request.path))
+
+
+def without_format(session: Session, path: Path) -> UsageError | None:
+    """Return what to say where a path was given in place of a format; None for no path."""
+    try:
+        source, _ = source_at(path, "either")
+    except HeartenError:
+        return None
+    looks = _looks_like(source)
+    if looks is None:
+        example = f"hearten import json {shlex.quote(str(path))}"
+        return UsageError(printable(f"{words.WHICH_ONE} For example: {example}"))
+    return UsageError(_told_of(session, looks, path))
+
+
+def _looks_like(source: ImportSource) -> OtherFormat | None:
+    from hearten.content.other_formats import recognised_in
+
+    with suppress(HeartenError):  # a file of a folder that cannot be read tells nothing
+        return recognised_in(source.files)
+    return None
+
+
+def _told_of(session: Session, looks: OtherFormat, path: Path) -> str:
+    """Return what something looks like, and how to bring it in."""
+    from hearten.content.other_formats import PACKED, PLAN
+
+    here = session.host.importers()
     taken_by = next((here[each] for each in looks.importers if each in here), None)
     if taken_by is not None:
         more = f"To take it in: hearten import {taken_by.name} {shlex.quote(str(path))}"
@@ -378,7 +403,7 @@ def _other_format(session: Session, opened: Opened) -> CannotImport | None:
     else:
         more = words.MAY_BE_A_PLUGIN
         more = more if session.on_screen else f"{more} {words.SEE_FORMATS}"
-    return CannotImport(printable(f"This looks like {looks.label}. {more}"))
+    return printable(f"This looks like {looks.label}. {more}")
 
 
 def _sentences(problems: Sequence[Problem], name: str) -> tuple[str, ...]:

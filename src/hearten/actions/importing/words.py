@@ -36,6 +36,7 @@ NOT_READ = (
 )
 
 # A source of another program.
+WHICH_ONE = "The format comes first, and hearten can't tell which one that is."
 TAKEN_BY = f"{NOTHING_DONE} Choosing {{label}} instead reads it."
 IS_A_PLAN = f"It can be opened where it is. {NOTHING_DONE}"
 PACKAGE = f"The plugin {{package}} reads that. {NOTHING_DONE}"

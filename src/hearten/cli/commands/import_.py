@@ -60,14 +60,18 @@ def _ways(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace, session: Session) -> int:
     """Look at what is to come in, ask where that is needed, and store it."""
-    from hearten.actions.importing.import_plan import importer_named, open_source
+    from hearten.actions.importing.import_plan import importer_named, open_source, without_format
     from hearten.actions.importing.incoming import ImportRequest
     from hearten.cli.arguments import options_as_typed, read_options
+    from hearten.model.fields import Unknown
     from hearten.storage.local.home import expanded
 
     if args.format is None:
         return _list(session)
-    importer = importer_named(session, args.format)
+    try:
+        importer = importer_named(session, args.format)
+    except Unknown as unknown:
+        raise without_format(session, expanded(args.format)) or unknown from None
     try:
         given = _parser_for(importer).parse_args(args.file)
     except SystemExit as asked:  # --help of the format
