@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,8 +18,6 @@ from helpers.hosting import Folders
 from helpers.turned_on import turned_on
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from helpers.program import Program
 
 pytestmark = pytest.mark.slow
@@ -71,6 +71,10 @@ BODIES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...], str]] = {
     ),
     "prints without end": ("for n in range(999): print('\\x1b[31mzqx', n)", PLACES, (), ""),
     "changes what it was given": ("change(given)", PLACES, (), ""),
+    "goes elsewhere": (
+        "os.chdir('/'); os.umask(0); sys.setrecursionlimit(150)",
+        PLACES, (), "",
+    ),
     "takes the streams away": (
         "sys.stdout.close(); sys.stderr.close(); sys.stdin.close(); sys.stdout = None", PLACES,
         (), "",
@@ -87,16 +91,27 @@ def _quickly(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(isolation, "_LAST_WORDS", 0.0)
 
 
+def settings_of_the_process() -> tuple[object, ...]:
+    umask = os.umask(0o077)
+    os.umask(umask)
+    handlers = signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGALRM)
+    return (sys.stdin, sys.stderr, Path.cwd(), umask, sys.getrecursionlimit(), *handlers)
+
+
 @pytest.mark.parametrize("what", list(BODIES))
 def test_whatever_it_does_it_is_named_and_nothing_is_lost(
-    what: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    what: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     body, at, faulty, said = BODIES[what]
     home = Folders(tmp_path)
     for place in at:
         home.drop(place, plugin(place, body))
     home.drop("zz-good", GOOD)
-    streams = sys.stdin, sys.stdout, sys.stderr, signal.getsignal(signal.SIGINT)
+    before = settings_of_the_process()
+    monkeypatch.setattr(sys, "stdout", sys.stdout)  # a thread that is left has it exchanged
     host = home.host()
     try:
         came = every_place.use(host)
@@ -104,7 +119,7 @@ def test_whatever_it_does_it_is_named_and_nothing_is_lost(
     finally:
         every_place.STOP.set()
         every_place.STOP.clear()
-    assert (sys.stdin, sys.stdout, sys.stderr, signal.getsignal(signal.SIGINT)) == streams
+    assert settings_of_the_process() == before
     told = {fault.plugin: fault.sentence() for fault in host.faults}
     assert len(told) == len(host.faults), host.faults
     for place in faulty:

@@ -271,6 +271,9 @@ STREAMS = {
     "closes the stream": "sys.__stdout__.close(); sys.__stderr__.close(); sys.__stdin__.close()",
     "takes the number": "os.close(1); open(os.environ['HOME'] + '/taken', 'w').write('x')",
     "takes the name": "sys.stdout = sys.stderr = None",
+    "prints in a thread": "threading.Timer(0.0, print, ['hello']).start()",
+    "prints in a thread for long": "threading.Thread(target=lambda: [print('hello') for _ in "
+    "iter(lambda: threading.Event().wait(0.0001), 1)], daemon=True).start()",
 }
 
 

@@ -39,6 +39,7 @@ _LOOK = 0.25  # seconds between two looks for such a key
 _AGAIN = 1.0  # for one that goes on all the same
 _LAST_WORDS = 0.2  # for threads, when everything else is over: nobody is to wait for them
 _BLINK = 0.02
+_OWN_ALONE = 0o077
 _OUT = ("stdout", "stderr", "__stdout__", "__stderr__")
 _IN = ("stdin", "__stdin__")
 _STREAMS = (*_OUT, *_IN)
@@ -118,6 +119,7 @@ class Isolation:
         self.ours: BaseException | None = None  # what went wrong in the program amid a call
         self._said = _Said()
         self._numbers: _Numbers | None = None
+        self._settings = _Settings()
         self._streams: dict[str, Any] = {}
         self._handlers: tuple[Any, Any] = (None, None)
         self._other = (0.0, 0.0)
@@ -195,6 +197,7 @@ class Isolation:
         if self._numbers is None:
             self._numbers = _Numbers()
         self._numbers.out_is_err()
+        self._settings = _Settings()
         self._known = threads
         own = vars(sys)
         self._streams = {name: own[name] for name in _STREAMS}
@@ -236,8 +239,11 @@ class Isolation:
         if text := self._said.taken():
             with contextlib.suppress(OSError):
                 sys.stderr.write(printable(text, lines=True).rstrip("\n") + "\n")
+        self._settings.put_back()
         if new := (_threads() or set()) - self._known:
             self._threads += [(self._plugin, self._of, each) for each in new if not each.daemon]
+            if self.key_waits is None and not isinstance(sys.stdout, _MainThreadAlone):
+                vars(sys)["stdout"] = _MainThreadAlone(sys.stdout, sys.stderr)
         self._around = False
         if self.note is not None:
             self.note.past(ended=ended)
@@ -309,6 +315,28 @@ class _Numbers:
                 os.close(second)
 
 
+class _Settings:
+    """What holds for the whole process: the folder at work, the rights of new files, how deep."""
+
+    def __init__(self) -> None:
+        self._umask = os.umask(_OWN_ALONE)
+        os.umask(self._umask)
+        self._deepest = sys.getrecursionlimit()
+        try:
+            self._folder = os.getcwd()  # noqa: PTH109
+        except OSError:  # it is gone
+            self._folder = ""
+
+    def put_back(self) -> None:
+        """Have it as it was: the program goes on with it."""
+        os.umask(self._umask)
+        if sys.getrecursionlimit() != self._deepest:
+            sys.setrecursionlimit(self._deepest)
+        with contextlib.suppress(OSError):
+            if self._folder and os.getcwd() != self._folder:  # noqa: PTH109
+                os.chdir(self._folder)
+
+
 def _file(number: int) -> tuple[int, int]:
     found = os.fstat(number)
     return found.st_dev, found.st_ino
@@ -334,6 +362,23 @@ class _Aloud(io.StringIO):
 
     def close(self) -> None:
         """Stay open."""
+
+
+class _MainThreadAlone:
+    """The stream of an answer: what a thread that a plugin left says there goes to stderr."""
+
+    def __init__(self, stream: TextIO, aside: TextIO) -> None:
+        from threading import current_thread, main_thread
+
+        self._stream, self._aside = stream, _Aloud(aside)
+        self._is_main: Callable[[], bool] = lambda: current_thread() is main_thread()
+
+    def write(self, text: str) -> int:
+        """Write it where it belongs."""
+        return (self._stream if self._is_main() else self._aside).write(text)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
 
 
 class _Said(io.StringIO):
