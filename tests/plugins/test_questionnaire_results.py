@@ -129,6 +129,7 @@ def test_what_it_is_and_whose_stands_before_the_first_question():
     whole = type("Whole", (Two,), {
         "source_url": "https://example.org/two", "checked_on": "2026-11",
         "changes_from_original": "one line left out", "licence_allows_commercial": "no",
+        "language": "pt-BR",
     })()  # fmt: skip
     assert list(about_questionnaire(whole)) == [
         "A questionnaire can't tell you what you have. It's one way to notice how things are and "
@@ -138,6 +139,7 @@ def test_what_it_is_and_whose_stands_before_the_first_question():
         "you like. Each question can be skipped.",
         "Made by us. CC0-1.0",
         "It may not be used commercially.",
+        "Its language: pt-BR",
         "Published at: https://example.org/two",
         "Looked at: 2026-11",
         "Changed here: one line left out",

@@ -201,6 +201,12 @@ def test_in_one_line_of_the_shell_it_comes_first(program):
     assert said.out.startswith(f"{CALM}\nMy safety plan: hearten help-now --safety-plan\n")
     again = program("checkin", "low-mood", "--answer", "low-mood.ninth=not", *DAY)
     assert CALM not in again.out
+    in_shell = (  # where no key of ours is waited for
+        "If you're thinking about ending your life, help is one command away: hearten help-now\n"
+    )
+    assert in_shell in said.out
+    assert in_shell in again.out
+    assert in_shell in program("questions", "low-mood", *DAY).out
 
 
 # 4. and 5. nothing is graded, asked further, locked, flagged or sent

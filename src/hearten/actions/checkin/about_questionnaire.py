@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from hearten.plugins.contract import Questionnaire
 
 WEEK = 7  # days
+ENGLISH = "en"  # what all else here is in
 
 
 def is_read_before(questionnaire: Questionnaire) -> bool:
@@ -46,6 +47,8 @@ def terms_of(questionnaire: Questionnaire) -> Iterator[str]:
     """Yield whose it is, on which terms, and where that was looked up."""
     yield " ".join((questionnaire.attribution, questionnaire.licence))
     yield words.COMMERCIAL[questionnaire.licence_allows_commercial]
+    if questionnaire.language != ENGLISH:
+        yield words.LANGUAGE.format(language=questionnaire.language)
     if questionnaire.source_url:
         yield words.PUBLISHED.format(url=questionnaire.source_url)
     if questionnaire.checked_on:

@@ -234,7 +234,10 @@ def read_aloud(page: ClosingPage) -> tuple[str, ...]:
 
     Where help comes first, people come before what is written for harder days.
     """
-    lines = [line.indented for line in (*page.people, *page.lines)]
+    lines = [
+        line.indented.replace(words.ONE_KEY, words.ONE_COMMAND)
+        for line in (*page.people, *page.lines)
+    ]
     offers = [f"{o.label}: {o.command}" for o in page.offers if o.command and o.key != UNFOLD]
     written = [
         f"{' · '.join(filter(None, (o.label, o.note)))}: {o.command}"

@@ -28,6 +28,7 @@ COMMERCIAL = {
 }
 PUBLISHED = "Published at: {url}"
 CHECKED = "Looked at: {day}"
+LANGUAGE = "Its language: {language}"
 CHANGED = "Changed here: {what}"
 RESTS = (
     "{title}: answered on {day}. It looks back over a while, so it rests until {again}. "
@@ -51,6 +52,7 @@ KEEP_GOING = "Keep going"
 HELP_IS_NEAR = "If you're thinking about ending your life, help is one key away: !"
 HELP_NOW = "Help now"
 TO_PLAN = "Open my plan"
+ONE_KEY, ONE_COMMAND = "one key away: !", "one command away: hearten help-now"
 MAKE_PLAN = "Make a safety plan"
 OPEN_PLAN = "Open my safety plan"
 

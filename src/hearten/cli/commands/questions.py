@@ -53,5 +53,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
 
 def _about(listed: ListedQuestionnaire) -> list[str]:
     from hearten.actions.checkin.about_questionnaire import about_questionnaire
+    from hearten.actions.checkin.words import ONE_COMMAND, ONE_KEY
 
-    return [listed.questionnaire.label, *about_questionnaire(listed.questionnaire)]
+    about = about_questionnaire(listed.questionnaire)
+    return [listed.questionnaire.label, *(each.replace(ONE_KEY, ONE_COMMAND) for each in about)]
