@@ -10,6 +10,7 @@ import pytest
 from hearten.api import Duration, Field, HabitKind
 from hearten.model.fields import FieldError
 from hearten.model.value import replace
+from hearten.plugins import isolation
 from hearten.plugins.habit_entries import HabitEntries
 from hearten.plugins.proxies import with_past
 from hearten.testing import check_habit_kind, example_entries, example_habit
@@ -117,6 +118,19 @@ def test_a_method_that_is_async_is_refused(tmp_path: Path, method: str) -> None:
     assert ask(kind, example_habit(kind)) == usual
     assert faults(host) == (
         f'its kind "odd", in {method}, is "async"; a plain function is needed (odd.py, line 19)',
+    )
+
+
+@pytest.mark.parametrize("method", ASKED)
+def test_a_method_that_does_not_end_is_ended(
+    tmp_path: Path, method: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(isolation, "ASKED", 0.05)
+    takes, ask, usual = ASKED[method]
+    host, kind = kind_of(tmp_path, f"def {method}({takes}):\n        while True: pass")
+    assert ask(kind, example_habit(kind)) == usual
+    assert faults(host) == (
+        f'its kind "odd", in {method}, took more than 0.05 seconds (odd.py, line 20)',
     )
 
 
