@@ -84,6 +84,7 @@ def test_marks_stand_beside_their_rows_and_rest_counts_as_chosen():
         (dt.time(22), "22:00"),
         (dt.time(22, 0, 5), "22:00:05"),
         (TODAY, "2026-11-22"),
+        ("PT7H30M", "7 h 30 min"),
     ],
 )
 def test_an_answer_that_its_kind_does_not_know_is_shown_with_its_key(kind, held, shown):

@@ -903,4 +903,6 @@ def _bare(key: str, held: Any) -> str:
         return f"{key}: {held.isoformat('minutes' if not held.second else 'seconds')}"
     if isinstance(held, (list, tuple)):
         return f"{key}: {' · '.join(map(str, held))}"
+    if isinstance(held, str) and (length := _length(held)) is not None:
+        return f"{key}: {Duration(key=key).show(length)}"
     return f"{key}: {held}"
