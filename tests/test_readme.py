@@ -25,11 +25,17 @@ PAGES = [
     *sorted(page.name for page in ROOT.glob("*.md") if page.name != "CHANGELOG.md"),
     *sorted(str(page.relative_to(ROOT)) for page in ROOT.glob("docs/**/*.md")),
 ]
+WITH_FILES = ROOT / "docs" / "plugins"  # what tests/plugins does: they write files first
+DONE_HERE = [
+    name
+    for name in PAGES
+    if (ROOT / name).parent != WITH_FILES or name == "docs/plugins/habit-kinds.md"
+]
 FIRST_PLAN = "printf '%s\\n' 'Sleep and rest' 'Wind down' 'most days' | hearten new --plain"
 """What a page of the guide begins with: the plan that the README makes."""
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", DONE_HERE)
 def test_every_console_example_says_what_it_shows(hearten: Program, name: str) -> None:
     shutil.copytree(ROOT / "examples", hearten.home / "examples")
     environ = hearten.settings(LINES="24", COLUMNS="80", HEARTEN_CLOCK="2026-11-22T09:30")
