@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from hearten.actions.flow.card_list import OVER
 from hearten.actions.flow.prompt import Unclear
+from hearten.actions.flow.sitting import CardSitting
 from hearten.actions.plan.words import READY
 from hearten.actions.review import words
 from hearten.actions.review.cards import cards
@@ -78,6 +79,22 @@ def parts(state: ReviewState) -> list[str]:
 @pytest.mark.parametrize("flow", [WEEKLY, WIDER])
 def test_at_most_eight_pages_and_each_can_be_skipped(shared, flow):
     assert len(parts(begun(shared, flow))) <= 8
+
+
+def test_the_cards_are_made_once_however_often_they_are_asked_for(shared, monkeypatch):
+    made: list[ReviewState] = []
+    monkeypatch.setattr(FLOW, "_make", lambda state: (made.append(state), cards(state))[1])
+    state = to(begun(shared), "fit")
+    made.clear()
+    sitting = CardSitting(shared, FLOW, state)
+    sitting.state = replace(state, typed={"fit": "a"})
+    for _ in range(3):
+        assert sitting.leads is None
+        assert sitting.card().key == "fit"
+    assert len(made) == 1
+    sitting.move(lambda state: FLOW.answer(state, "all"))
+    assert (sitting.leads, sitting.card().key) == (None, "week-signs")
+    assert len(made) == 3  # with the answer, and on the next card
 
 
 def test_the_week_asks_what_i_need(shared):

@@ -97,9 +97,16 @@ class CardFlow(Generic[State]):
         self.words = words
         self._name = name
         self._title = title
-        self._cards = cards
+        self._make = cards
+        self._made: tuple[State, tuple[Card, ...]] | None = None
         self._store = store
         self._is_stored = is_stored
+
+    def _cards(self, state: State) -> tuple[Card, ...]:
+        """Return every card there is; made once for a state, and asked for several times a move."""
+        if self._made is None or self._made[0] is not state:
+            self._made = (state, tuple(self._make(state)))
+        return self._made[1]
 
     def begin(
         self, session: Session, plan: Plan, which: str = "", day: dt.date | None = None
