@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hearten.actions.session import Session
 from helpers.days import PLAN
 from helpers.tui import Hand, session_at, walk
 from helpers.turned_on import turned_on
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from hearten.actions.session import Session
 
 pytestmark = pytest.mark.slow
 
@@ -234,3 +233,22 @@ def test_its_settings_are_asked_one_by_one_and_count_at_once(tmp_path: Path) -> 
 
     walk(session, steps)
     assert session.config.plugins == {"pot": {"minutes": 4, "cup": "blue"}}
+
+
+def test_calls_that_are_traced_are_told_once_the_screens_are_closed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = with_plugins(tmp_path, "notes", notes=NOTES)
+    session = Session(environ={**folder.environ, "HEARTEN_TRACE_PLUGINS": "1"}, clock=folder.clock)
+
+    async def steps(hand: Hand) -> None:
+        assert "The kettle is on." in hand.sight()
+        assert "plugin notes" not in hand.sight()
+
+    walk(session, steps)
+    assert capsys.readouterr().err == ""
+    session.host.ended()
+    told = capsys.readouterr().err.splitlines()
+    assert [line.split(":")[1] for line in told] == [
+        " to be loaded", " to be loaded", " hook hearten_notices",
+    ]  # fmt: skip

@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
-from hearten.actions.plugins.words import ON_PLUGINS_PAGE
 from hearten.actions.today.words import EXAMPLE_LEADS_BACK, EXAMPLE_TOLD
 from hearten.content.words import KEPT_ASIDE, OFFERED_AGAIN, PLAN_WAS_IN
 from hearten.model.errors import HeartenError
@@ -210,6 +209,8 @@ class AppState:
         faults = self.session.host.unsaid()
         told = [fault.sentence() for fault in faults]
         if any(fault.aside for fault in faults):
+            from hearten.actions.plugins.words import ON_PLUGINS_PAGE
+
             told.append(ON_PLUGINS_PAGE)
         folder = self.session.folder_if_any()
         if folder is not None and folder.exists():
