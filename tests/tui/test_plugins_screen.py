@@ -252,3 +252,21 @@ def test_calls_that_are_traced_are_told_once_the_screens_are_closed(
     assert [line.split(":")[1] for line in told] == [
         " to be loaded", " to be loaded", " hook hearten_notices",
     ]  # fmt: skip
+
+
+def test_a_file_that_is_taken_away_meanwhile_ends_nothing(tmp_path: Path) -> None:
+    session = with_plugins(tmp_path, notes=NOTES, other=NOTES)
+
+    async def steps(hand: Hand) -> None:
+        await open_plugins(hand)
+        (session.home.plugins / "other.py").unlink()
+        await hand.press("end", "enter")
+        assert 'There is no plugin "other.py" any more.' in flat(hand)
+        await hand.press("up", "enter")
+        (session.home.plugins / "notes.py").unlink()
+        await hand.press("enter")
+        assert "its file is not in the plugins folder. Nothing was changed." in flat(hand)
+        await hand.press("escape")
+        assert "notes" not in hand.sight()
+
+    walk(session, steps)

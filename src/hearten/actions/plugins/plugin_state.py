@@ -71,8 +71,11 @@ def find(name: str, session: Session, *, action: str = "info") -> PluginInfo:
 
 
 def find_exactly(name: str, session: Session) -> PluginInfo:
-    """Return the plugin that alone is meant by *name*, as its file is now."""
-    return next(info for info in plugins(session) if info.sure_name == name)
+    """Return the plugin that alone is meant by *name*, as its file is now; UsageError if none."""
+    for info in plugins(session):
+        if info.sure_name == name:
+            return info
+    raise UsageError(f"There is no plugin {quoted(name)} any more.")
 
 
 def about(info: PluginInfo, session: Session) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual.widgets import Static
@@ -105,6 +106,7 @@ class PluginScreen(BaseScreen[None]):
         super().__init__()
         self.app_state = app_state
         self._which = name
+        self._known = find_exactly(name, app_state.session)
         self._told: tuple[str, ...] = ()
         self._raw = b""
 
@@ -114,7 +116,10 @@ class PluginScreen(BaseScreen[None]):
 
     @property
     def _info(self) -> PluginInfo:
-        return find_exactly(self._which, self.app_state.session)
+        """What is known of it now; of a file that was taken away meanwhile, what was known last."""
+        with suppress(HeartenError):
+            self._known = find_exactly(self._which, self.app_state.session)
+        return self._known
 
     def page(self) -> Iterable[Widget]:
         """What is known of it, what went wrong, and what can be done."""
