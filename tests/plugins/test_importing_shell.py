@@ -184,10 +184,6 @@ def test_undo_takes_all_entries_back_at_once_and_then_the_plan(marks: Program) -
     assert marks("undo").out == "Out again: 3 entries that were brought in.\n"
     assert marks.plan.read_bytes() == after
     assert "twice so far" not in marks("look-back").out
-    assert (
-        "Taken back here before, and left so: 3 entries."
-        in marks("import", "marks", "five.txt").out
-    )
     assert marks("undo").out.startswith("Undone: Brought in from another program.")
     assert marks.plan.read_bytes() == before
     for _ in range(2):
@@ -197,6 +193,30 @@ def test_undo_takes_all_entries_back_at_once_and_then_the_plan(marks: Program) -
     assert marks("undo").out == "Out again: 3 entries that were brought in.\n"
     assert marks("undo").code == 0
     assert marks("undo").out.startswith("Wind down: that mark is taken back.")
+
+
+def test_brought_in_again_after_an_undo_it_is_back(marks: Program) -> None:
+    marks("import", "marks", "five.txt", "--yes")
+    for _ in range(2):
+        marks("undo")
+    marks("done", "wind down")  # so that there is nothing to redo
+    ran = marks("import", "marks", "five.txt", "--yes")
+    assert (ran.code, ran.err, ran.out) == (0, "", REPORT + DONE)
+    assert "Stretch · twice so far" in marks("look-back").out
+    assert marks("undo").out == "Out again: 3 entries that were brought in.\n"
+    assert "Stretch" not in marks("look-back").out.partition("From other weeks")[2]
+    assert marks("redo").code == 0
+    assert marks("import", "marks", "five.txt").out.endswith("all 3 entries were here already.\n")
+
+
+def test_what_was_taken_back_by_itself_stays_out(marks: Program) -> None:
+    marks("import", "marks", "five.txt", "--yes")
+    marks("done", "short walk", "--undo", "--date", "2025-06-05")
+    ran = marks("import", "marks", "five.txt")
+    assert ran.out == (
+        "Marks: five.txt\nNothing new: all 2 entries were here already.\n"
+        "Taken back here before, and left so: one entry.\n"
+    )
 
 
 def test_ids_that_are_no_ulids_stay_and_it_is_said(marks: Program) -> None:

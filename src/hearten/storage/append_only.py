@@ -353,8 +353,11 @@ class AppendOnlyFolder:
         *,
         id: str = "",
         above: str = "",
+        noted: bool = False,
     ) -> StoredRecords:
         """Add *records*, each with a new id, all of them or none.
+
+        *noted*: they are an import, and noted as one.
 
         *id* is that of the first, where it was made before; else it is greater than *above*.
         The others follow it one by one: so it can be told what was written together.
@@ -378,7 +381,8 @@ class AppendOnlyFolder:
                 ids.append(new)
                 texts.append(self.written(LogLine(new, whole_seconds(record), "", 0)))
                 new = id_after(new)
-            note_change(self.files, self.home, ids[-1])
+            note = f"{ids[0]} {ids[-1]} {ids[0]}" if noted else ids[-1]
+            note_change(self.files, self.home, note)
             return "".join(texts).encode("utf-8")
 
         said = self._add(now, made)

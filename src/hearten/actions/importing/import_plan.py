@@ -12,11 +12,11 @@ from hearten.actions.importing.import_report import report_lines
 from hearten.actions.importing.import_source import LARGEST, CannotImport, source_at
 from hearten.actions.importing.incoming import Imported, ImportRequest, Incoming, Opened
 from hearten.actions.importing.into_plan import added_to
+from hearten.actions.importing.new_lines import NewLines, keep, new_lines
 from hearten.actions.importing.sound_lines import journal_lines, log_lines, refuse_too_much
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import Unknown, quoted
 from hearten.model.ids import ulid
-from hearten.model.log.fold import targets, united
 from hearten.model.plan.from_data import plan_from_data
 from hearten.model.printable import printable
 from hearten.model.value import replace
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from hearten.model.plan.parts import Plan
     from hearten.model.problems import Problem
     from hearten.plugins.contract import ImportResult
-    from hearten.storage.append_only import AppendOnlyFolder
     from hearten.storage.plan.transaction import SaveResult
 
 __all__ = ["LARGEST", "CannotImport"]
@@ -181,15 +180,11 @@ def incoming_of(session: Session, opened: Opened, result: ImportResult) -> Incom
     lines, odd, hints = log_lines(result.log, added.renamed if added else {}, ours=ours)
     pages, odd_pages, more = journal_lines(result.journal, ours=ours)
     refuse_too_much(lines, pages)
-    new_lines, back = _not_there(session, opened, "log", lines)
-    new_pages, pages_back = _not_there(session, opened, "journal", pages)
     return Incoming(
         opened=opened,
         plan=plan,
-        lines=new_lines,
-        pages=new_pages,
-        there=(len(lines) - len(new_lines) - back, len(pages) - len(new_pages) - pages_back),
-        taken_back=(back, pages_back),
+        log=_new_lines(session, opened, "log", lines),
+        journal=_new_lines(session, opened, "journal", pages),
         added=added,
         records=(*result.records, *odd, *odd_pages),
         hints=(*opened.notices, *_sentences((*problems, *hints, *more), name)),
@@ -204,22 +199,13 @@ def _as_whole(session: Session, opened: Opened, data: Mapping[str, Any]) -> Mapp
     return {"format": 1, "id": new, "title": "My plan", **data}
 
 
-def _not_there(
+def _new_lines(
     session: Session, opened: Opened, called: str, lines: tuple[LogLine, ...]
-) -> tuple[tuple[LogLine, ...], int]:
-    """Return the lines that are not in the log, or in the journal, of the plan in use.
-
-    The number is of those that were there, and were taken back.
-    """
-    from hearten.storage.plan.conflict_copies import known_lines
-
-    if opened.loaded is None or not lines:
-        return lines, 0
-    there = known_lines(session.log() if called == "log" else session.journal())
-    held = {line.id for line, _ in united(there.values(), [])}
-    entries = [line.id for line in lines if targets(line) is None and line.id in there]
-    back = sum(id not in held for id in entries)
-    return tuple(line for line in lines if line.id not in there), back
+) -> NewLines:
+    """Return which lines are new in the log, or in the journal: all, in a plan of its own."""
+    if opened.loaded is None:
+        return NewLines(lines=lines)
+    return new_lines(session.log() if called == "log" else session.journal(), lines)
 
 
 def take_in(session: Session, incoming: Incoming) -> Imported:
@@ -279,9 +265,9 @@ def _with_lines(
     # The plan is stored: the disk is not asked again where it is.
     log, journal = Log(done.folder, session.home), Journal(done.folder, session.home)
     counts, notices = list[int](), list(done.notices)
-    for place, lines in ((log, incoming.lines), (journal, incoming.pages)):
+    for place, new in ((log, incoming.log), (journal, incoming.journal)):
         try:
-            count, said = _keep(session, place, lines)
+            count, said = keep(place, new, session.now())
         except HeartenError as error:
             on = words.SAME_AGAIN if session.on_screen else again
             raise _half_way(error, told.format(not_in=_NOT_IN[place.called]), on) from error
@@ -296,19 +282,6 @@ def _half_way(error: HeartenError, told: str, again: str) -> HeartenError:
     if isinstance(error, Unconfirmed):
         return error
     return NotStored(f"{told}: {error.sentence} {words.GO_ON.format(command=again)}")
-
-
-def _keep(
-    session: Session, log: AppendOnlyFolder, lines: tuple[LogLine, ...]
-) -> tuple[int, tuple[str, ...]]:
-    """Add the lines that are not there yet; return how many, and what there is to say."""
-    from hearten.storage.plan.conflict_copies import known_lines
-
-    if not lines:
-        return 0, ()
-    there = known_lines(log)
-    new = [line for line in lines if line.id not in there]
-    return len(new), log.keep_lines(new, session.now(), noted=True).notices if new else ()
 
 
 def _twin(session: Session, plan_id: str) -> Path | None:

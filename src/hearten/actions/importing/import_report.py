@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.importing import words
 from hearten.actions.plan.fixed_habits import questions_and_commands, unasked
-from hearten.model.ids import is_ulid
 from hearten.model.plan.items import called
 from hearten.model.printable import printable
 
@@ -28,11 +27,11 @@ def preview_lines(incoming: Incoming) -> tuple[str, ...]:
     source, label = incoming.opened.source, incoming.opened.importer.label
     lines = [words.FROM.format(label=label, name=printable(source.name))]
     if not incoming.is_new:
-        there = counted(*incoming.there, there=True)
+        there = counted(incoming.log.there, incoming.journal.there, there=True)
         lines.append(words.NOTHING_NEW.format(what=there) if there else words.NOTHING_IN_IT)
     else:
         lines.append(words.COMES_IN.format(what="; ".join(_coming(incoming))))
-    if back := counted(*incoming.taken_back):
+    if back := counted(incoming.log.taken_back, incoming.journal.taken_back):
         lines.append(words.TAKEN_BACK.format(what=back))
     if incoming.added is not None and incoming.is_new:
         if there := _titles(incoming.added.there):
@@ -47,7 +46,7 @@ def _coming(incoming: Incoming) -> Iterator[str]:
         yield words.A_PLAN.format(title=printable(incoming.plan.title))
     elif titles := _titles(incoming.added.new):
         yield titles
-    if lines := counted(len(incoming.lines), len(incoming.pages)):
+    if lines := counted(len(incoming.log), len(incoming.journal)):
         yield lines
 
 
@@ -146,7 +145,7 @@ def _may_be_agreed(incoming: Incoming) -> Iterator[str]:
 def _way_back(incoming: Incoming, done: Imported, *, screen: bool) -> Iterator[str]:
     """Yield how it is taken back: the last that was stored comes first, one at a time."""
     assert incoming.added is not None
-    known = all(is_ulid(line.id) for line in (*incoming.lines, *incoming.pages))
+    known = incoming.log.can_be_undone and incoming.journal.can_be_undone
     back = [words.PAGES] * bool(known and done.pages) + [words.ENTRIES] * bool(
         known and done.entries
     )
@@ -169,8 +168,8 @@ def report_data(incoming: Incoming) -> dict[str, Any]:
         "into": "add" if added is not None else "new",
         "new": _items_data(added.new) if added else [],
         "there": _items_data(added.there) if added else [],
-        "entries": len(incoming.lines),
-        "pages": len(incoming.pages),
+        "entries": len(incoming.log),
+        "pages": len(incoming.journal),
         "counts": {each: sum(r.outcome == each for r in records) for each in _OUTCOMES},
         "records": [{"where": r.where, "outcome": r.outcome, "why": r.why} for r in records],
         "notices": list(incoming.hints),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING, Any
 
+from hearten.actions.importing.new_lines import NewLines
 from hearten.model.printable import printable
 from hearten.model.value import field, valueclass
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hearten.actions.importing.into_plan import AddedToPlan
-    from hearten.model.log.fold import LogLine
     from hearten.model.plan.parts import Plan
     from hearten.plugins.contract import ImportedRecord, Importer, ImportSource
     from hearten.storage.plan.reader import Loaded
@@ -66,18 +66,15 @@ class Opened:
 class Incoming:
     """What comes in, looked at: nothing of it is stored yet.
 
-    *plan* is the plan as it will be. *lines* and *pages* are those that are not there yet. Of
-    entries and pages, *there* is how many are, and *taken_back* how many were. *added* is what is
-    new in the plan in use, where it is added to that. *records* are what became of each record of
-    the source.
+    *plan* is the plan as it will be. *log* and *journal* are what comes into them. *added* is what
+    is new in the plan in use, where it is added to that. *records* are what became of each record
+    of the source.
     """
 
     opened: Opened
     plan: Plan
-    lines: tuple[LogLine, ...] = ()
-    pages: tuple[LogLine, ...] = ()
-    there: tuple[int, int] = (0, 0)
-    taken_back: tuple[int, int] = (0, 0)
+    log: NewLines = NewLines()
+    journal: NewLines = NewLines()
     added: AddedToPlan | None = None
     records: tuple[ImportedRecord, ...] = ()
     hints: tuple[str, ...] = ()
@@ -85,7 +82,7 @@ class Incoming:
     @property
     def is_new(self) -> bool:
         """Whether anything of it is not there yet."""
-        return bool(self.added is None or self.added.new or self.lines or self.pages)
+        return self.added is None or bool(self.added.new or self.log or self.journal)
 
     @property
     def needs_yes(self) -> bool:
