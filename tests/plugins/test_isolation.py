@@ -230,15 +230,22 @@ def test_while_one_is_written_it_may_take_its_time(with_sam: Program) -> None:
     assert with_sam.alone("today", *DAY).out.endswith("\nFalse\n")
 
 
-@pytest.mark.parametrize("place", ["hearten_notices", "describe", "import"])
+@pytest.mark.parametrize(
+    ("place", "ends", "code"),
+    [
+        ("hearten_notices", "os._exit(9)", 9),
+        ("describe", "os.kill(os.getpid(), signal.SIGKILL)", -9),
+        ("import", "os._exit(0)", 0),
+    ],
+)
 def test_what_ends_the_program_twice_is_left_out_at_the_third_start(
-    with_sam: Program, place: str
+    with_sam: Program, place: str, ends: str, code: int
 ) -> None:
     """So does a loop in a library, where the alarm is not heard: the person has to end it."""
-    ends = "os.kill(os.getpid(), signal.SIGKILL)"
     with_an_odd_one(with_sam, plugin(place, ends))
     for _ in range(2):
-        assert with_sam.alone("today", *DAY).code == -9
+        ran = with_sam.alone("today", *DAY)
+        assert (ran.code, ran.out) == (code, "")
     for _ in range(2):
         ran = with_sam.alone("today", *DAY)
         assert (ran.code, ran.err) == (0, not_past(place))

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
     from hearten.plugins.contract import HabitKind
 
+__tracebackhide__ = True  # pytest shows the author's own lines alone
+
 
 def check_plan_template(template: PlanTemplate, kinds: Iterable[HabitKind] = ()) -> None:
     """Read *template* as ``hearten templates check`` does; *kinds* are those it comes with."""

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from hearten.model.plan.parts import Plan
     from hearten.plugins.contract import ExportFile
 
+__tracebackhide__ = True  # pytest shows the author's own lines alone
+
 NOW = dt.datetime(2026, 11, 22, 9, tzinfo=dt.UTC)
 _VERDICT = re.compile(r"fail|missed", re.IGNORECASE)
 _COUNTED = re.compile(r"streak|score", re.IGNORECASE)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from hearten.model.fields import Field
     from hearten.model.plan.parts import Entry, Habit
 
+__tracebackhide__ = True  # pytest shows the author's own lines alone
+
 # What a hand-edited file may hold where a setting is expected.
 _UNFIT: tuple[Any, ...] = (None, "x", -1, 10**9, True, [], {}, dt.time(3))
 

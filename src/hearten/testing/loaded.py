@@ -22,6 +22,8 @@ from hearten.testing.protocols import LoadedPlugin
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+__tracebackhide__ = True  # pytest shows the author's own lines alone
+
 _PARENTS = 4  # folders above a module in which its pyproject.toml may stand
 
 

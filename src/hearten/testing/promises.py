@@ -13,6 +13,8 @@ from hearten.plugins.proxies import PluginStopped
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+__tracebackhide__ = True  # pytest shows the author's own lines alone
+
 T = TypeVar("T")
 
 
