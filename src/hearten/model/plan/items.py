@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -31,14 +32,22 @@ class Ambiguous(HeartenError):
 
 def items(plan: Plan) -> Iterator[tuple[Table, Any]]:
     """Yield everything that has an id, with its table: areas, goals, steps, habits, …"""
-    for table in PLAN.tables:
-        if not (table.many and table.has_id):
-            continue
-        for item in getattr(plan, attribute(table.name)):
+    for table, name, inside in _tables():
+        for item in getattr(plan, name):
             yield table, item
-            for nested in table.tables:
-                for inner in getattr(item, attribute(nested.name)):
+            for nested, nested_name in inside:
+                for inner in getattr(item, nested_name):
                     yield nested, inner
+
+
+@cache
+def _tables() -> tuple[tuple[Table, str, tuple[tuple[Table, str], ...]], ...]:
+    """Return the tables of what has an id, with the names of their attributes."""
+    return tuple(
+        (table, attribute(table.name), tuple((each, attribute(each.name)) for each in table.tables))
+        for table in PLAN.tables
+        if table.many and table.has_id
+    )
 
 
 def find(plan: Plan, item_id: str) -> tuple[Table, Any]:
