@@ -209,6 +209,19 @@ def test_brought_in_again_after_an_undo_it_is_back(marks: Program) -> None:
     assert marks("import", "marks", "five.txt").out.endswith("all 3 entries were here already.\n")
 
 
+def test_brought_in_again_with_another_answer_it_goes_by_that(marks: Program) -> None:
+    marks("import", "marks", "five.txt", "--yes")
+    for _ in range(2):
+        marks("undo")
+    ran = marks("import", "marks", "five.txt", "--yes", "--answer", "stretch=wind-down")
+    assert (ran.code, "Brought in: 3 entries." in ran.out) == (0, True)
+    told = marks("look-back").out.partition("From other weeks")[2]
+    assert "Wind down · twice so far" in told
+    assert "Stretch" not in told
+    assert marks("undo").out == "Out again: 3 entries that were brought in.\n"
+    assert "Wind down" not in marks("look-back").out.partition("From other weeks")[2]
+
+
 def test_what_was_taken_back_by_itself_stays_out(marks: Program) -> None:
     marks("import", "marks", "five.txt", "--yes")
     marks("done", "short walk", "--undo", "--date", "2025-06-05")

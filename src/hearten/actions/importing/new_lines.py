@@ -10,7 +10,7 @@ from hearten.model.value import valueclass
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from hearten.model.log.fold import LogLine
     from hearten.storage.append_only import AppendOnlyFolder
@@ -23,12 +23,13 @@ class NewLines:
     """What comes into a log or a journal.
 
     *lines* are new there. *again* are the lines by which what comes in was taken back, all of it
-    at once: they go. *there* is how many entries are there already, *taken_back* how many were,
-    one by one, and stay so.
+    at once: they go, and *changed* are those entries that are otherwise now. *there* is how many
+    entries are there already, *taken_back* how many were, one by one, and stay so.
     """
 
     lines: tuple[LogLine, ...] = ()
     again: tuple[str, ...] = ()
+    changed: tuple[LogLine, ...] = ()
     there: int = 0
     taken_back: int = 0
 
@@ -58,8 +59,21 @@ def new_lines(log: AppendOnlyFolder, lines: Sequence[LogLine]) -> NewLines:
     held = {line.id for line, _ in united(there.values(), [])}
     gone = {id for id in known if id not in held}
     again = _undone(there, gone) if len(gone) == len(known) else ()
-    back = 0 if again else len(gone)
-    return NewLines(lines=new, again=again, there=len(known) - len(gone), taken_back=back)
+    return NewLines(
+        lines=new,
+        again=again,
+        changed=tuple(_otherwise(lines, there)) if again else (),
+        there=len(known) - len(gone),
+        taken_back=0 if again else len(gone),
+    )
+
+
+def _otherwise(lines: Iterable[LogLine], there: Mapping[str, LogLine]) -> Iterator[LogLine]:
+    """Yield the entries that stand there with other values, as after another answer."""
+    for line in lines:
+        known = there.get(line.id)
+        if known is not None and targets(line) is None and known.values != line.values:
+            yield line
 
 
 def _undone(there: Mapping[str, LogLine], gone: set[str]) -> tuple[str, ...]:
@@ -83,5 +97,6 @@ def keep(log: AppendOnlyFolder, new: NewLines, now: dt.datetime) -> tuple[int, t
         notices += log.keep_lines(lines, now, noted=True).notices
     if new.again:
         records = [{"at": now, "removes": id} for id in new.again]
+        records += [{**line.values, "at": now, "replaces": line.id} for line in new.changed]
         notices += log.keep_all(records, now, above=max(new.again), noted=True).notices
     return len(lines) + len(new.again), tuple(notices)
