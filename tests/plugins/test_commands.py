@@ -192,6 +192,10 @@ ASIDE = (
             "context.memory['x'] = object(); context.keep()",
             "gave an object in data that holds no such thing (tea.py, line 14)",
         ),
+        (
+            "context.memory['x'] = None",
+            "gave nothing in data that holds no such thing (tea.py, line 13)",
+        ),
     ],
 )
 def test_what_breaks_is_named_and_set_aside(with_sam: Program, body: str, what: str) -> None:

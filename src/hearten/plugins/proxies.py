@@ -447,12 +447,20 @@ class CommandProxy(Command):
         )
         self._stop_if_aside()
 
-    def run(self, args: argparse.Namespace, context: CommandContext) -> int:
-        """Return the exit code, or raise: PluginStopped, or the plugin's own plain refusal."""
+    def run(
+        self,
+        args: argparse.Namespace,
+        context: CommandContext,
+        finish: Callable[[], object] = lambda: None,
+    ) -> int:
+        """Return the exit code, or raise: PluginStopped, or the plugin's own plain refusal.
+
+        *finish* takes what it left behind, once it is through, and may refuse it.
+        """
         code = self._guard.run(
             self.plugin,
             f'its command "{self.name}"',
-            lambda: _to_its_end(self._run, args, context),
+            lambda: _to_its_end(self._run, args, context, finish),
             validate_results.exit_code,
             1,
             refusals=True,
@@ -479,15 +487,20 @@ def _read(parser: argparse.ArgumentParser, words: Sequence[str]) -> object:
 
 
 def _to_its_end(
-    run: Callable[..., object], args: argparse.Namespace, context: CommandContext
+    run: Callable[..., object],
+    args: argparse.Namespace,
+    context: CommandContext,
+    finish: Callable[[], object],
 ) -> object:
     """Return what *run* returns; to leave with ``sys.exit`` is the same as to return."""
     try:
-        return run(args, context)
+        code = run(args, context)
     except SystemExit as end:
         if isinstance(end.code, str):
             raise HeartenError(end.code) from end
-        return end.code
+        code = end.code
+    finish()
+    return code
 
 
 def _stopped(what: str) -> str:

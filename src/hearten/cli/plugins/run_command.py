@@ -68,9 +68,7 @@ def _run(session: Session, command: CommandProxy, words: Sequence[str]) -> int:
         out("".join(parser.shown).rstrip("\n"), as_is=True)
         return 0
     context = SessionContext(session, command.plugin)
-    code = command.run(args, context)
-    context.finish()
-    return code
+    return command.run(args, context, context.finish)
 
 
 class PluginParser(Parser):
