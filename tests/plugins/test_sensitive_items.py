@@ -179,7 +179,9 @@ def test_on_the_screen_it_comes_at_once_and_leads_on(tmp_path):
         assert all(way in hand.sight() for way in WAYS)
         await hand.press("enter")  # my safety plan
         assert "Things I can do by myself" in hand.sight()
-        await hand.press("escape")
+        await hand.press("exclamation_mark")
+        assert "You don't have to handle this alone." in hand.sight()
+        await hand.press("escape", "escape")
         assert CALM in spoken(hand.sight())
         await hand.press("exclamation_mark")
         assert hand.here == "HelpNow"

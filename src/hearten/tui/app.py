@@ -263,7 +263,7 @@ class HeartenApp(App[int]):
 
     def action_help_now(self) -> None:
         """Show help, whatever else is going on; escape goes back to exactly here."""
-        if not isinstance(self.is_at, PrivacyNote | HelpNow):
+        if self.is_at not in (PrivacyNote(), HelpNow()):
             self.clear_notifications()
             self.go_to(HelpNow())
 

@@ -213,7 +213,7 @@ class FlowScreen(DraftScreen):
         for line in self.query(TopLine):
             line.show_words(*self.top())
         if self._hello and not card.ways and here.flow.is_first(here.state):
-            card = replace(card, above=self._hello)
+            card = replace(card, above="\n".join(filter(None, (self._hello, card.above))))
         self._body.display = not card.is_page
         if card.is_page:
             self._prompts.display = True
