@@ -15,12 +15,14 @@ from hearten.plugins.habit_entries import HabitEntries
 from hearten.plugins.proxies import with_past
 from hearten.testing import check_habit_kind, example_entries, example_habit
 from helpers.hosting import Folders
+from helpers.turned_on import turned_on
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from hearten.api import Entry, Habit
     from hearten.plugins.host import Host
+    from helpers.program import Program
 
 DAY = dt.date(2026, 11, 25)
 PAST = example_entries({"pages": 3}, "smaller", "rest")
@@ -326,3 +328,64 @@ def test_the_kit_names_what_is_misspelt(name: str, meant: str) -> None:
 def test_the_kit_lets_a_kind_have_names_of_its_own() -> None:
     own = {"name": "odd", "label": "Odd", "asks": (), "ask": 3, "pages": 4, "_option": 5}
     check_habit_kind(type("Odd", (HabitKind,), own)())
+
+
+ELSEWHERE = """\
+from hearten.api import (
+    Exporter, Field, FieldError, Questionnaire, YesNo, Number, hookimpl,
+)
+
+FIELDS = (YesNo(key="a", label="A?"), Number(key="b", label="B?", when={"a": [True]}))
+
+class Odd(Exporter):
+    name, label = "odd", "Odd"
+    options = FIELDS
+    def export(self, context): return []
+
+class Asks(Questionnaire):
+    name, label, attribution, licence = "asks", "Asks", "Ours", "CC0-1.0"
+    questions = FIELDS
+
+class Own(Field):
+    def check(self, value): return 1 / 0
+"""
+
+
+@pytest.mark.parametrize(
+    ("hook", "said"),
+    [
+        (
+            "exporters(): return [Odd()]",
+            'its exporter has an option "b" with "when", but those of a format stand side by side '
+            "(odd.py, line 7)",
+        ),
+        (
+            "questionnaires(): return [Asks()]",
+            'its questionnaire has a question "b" with "when", but in a check-in each is asked, '
+            "and can be skipped (odd.py, line 12)",
+        ),
+    ],
+)
+def test_a_condition_is_refused_where_nobody_would_ask_by_it(
+    tmp_path: Path, hook: str, said: str
+) -> None:
+    home = Folders(tmp_path)
+    home.drop("odd", f"{ELSEWHERE}\n@hookimpl\ndef hearten_{hook}\n")
+    host = home.host()
+    assert {*host.exporters(), *host.questionnaires()}.isdisjoint({"odd", "asks"})
+    assert faults(host) == (said,)
+
+
+def test_a_field_of_its_own_is_guarded_among_the_settings_of_a_plugin(
+    with_sam: Program,
+) -> None:
+    with_sam.plugins.mkdir(parents=True, mode=0o700)
+    code = f"{ELSEWHERE}\n@hookimpl\ndef hearten_settings(): return [Own(key='own', label='Own')]\n"
+    (with_sam.plugins / "odd.py").write_text(code)
+    (with_sam.plugins / "odd.py").chmod(0o600)
+    turned_on(with_sam.root, "odd")
+    config = with_sam.root / "config" / "config.toml"
+    config.write_text(config.read_text() + '\n[plugins.odd]\nown = "words"\n')
+    ran = with_sam("plugins", "info", "odd")
+    assert "Traceback" not in ran.err
+    assert 'its field "own", in check, raised ZeroDivisionError (odd.py, line 17)' in ran.err

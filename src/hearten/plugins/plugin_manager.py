@@ -75,6 +75,7 @@ class PluginManager:
         """Return the settings of the plugin *name*: asked of it once, with what the person set."""
         if name not in self._settings:
             from hearten.plugins import validate_results
+            from hearten.plugins.own_field import guarded_fields
             from hearten.plugins.settings import (
                 MEANWHILE,
                 PluginSettings,
@@ -85,7 +86,8 @@ class PluginManager:
             self._settings[name] = PluginSettings()  # where it breaks it has none
             stored = self._stored or StoredSettings()
             for fields in self.call(name, _SETTINGS, validate_results.settings, {}):
-                make = partial(settled_by, name, fields, stored)
+                own = guarded_fields(name, fields, self._guard)
+                make = partial(settled_by, name, own, stored)
                 found = self._guard.run(name, "its settings", make, _same, PluginSettings())
                 self._settings[name] = found
                 for problem in found.problems:

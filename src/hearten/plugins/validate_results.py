@@ -245,7 +245,15 @@ def options(value: Any, own: Container[str] = ()) -> tuple[fields.Field, ...]:
     found = declared_fields(value)
     if why := invalid_reason(found, own):
         raise PluginError(why)
+    _unconditional(found, "an option", "those of a format stand side by side")
     return found
+
+
+def _unconditional(found: Sequence[fields.Field], noun: str, why: str) -> None:
+    """Accept fields without conditions, where nobody would ask by them."""
+    for item in found:
+        if item.when:
+            raise PluginError(f'has {noun} "{item.key}" with "when", but {why}')
 
 
 def settings(value: Any) -> tuple[fields.Field, ...]:
@@ -269,6 +277,7 @@ def questions(value: Any) -> tuple[fields.Field, ...]:
             )
         if not item.label.strip():
             raise PluginError(f'has a question "{item.key}" without words')
+    _unconditional(found, "a question", "in a check-in each is asked, and can be skipped")
     return found
 
 
