@@ -24,7 +24,7 @@ COMMANDS: dict[str, str] = {
     "pause": "let an item, an area or the whole plan rest, or see what does",
     "resume": "wake what rests",
     "export": "a calendar, a document or data from the plan",
-    "import": "bring a plan in from another format",
+    "import": "bring in from another program or format",
     "history": "earlier versions of the plan",
     "undo": "take back the newest change, whatever it was",
     "redo": "bring back what was taken back",
