@@ -416,6 +416,36 @@ def test_an_export_goes_on_from_the_one_before(with_sam: Program) -> None:
     assert own.replace("\r", "").rstrip("\n") == first.out.rstrip("\n")
 
 
+def test_it_can_set_the_plugin_up(with_sam: Program) -> None:
+    body = """\
+context.set_settings({"minutes": 7})
+        context.out(str(context.settings["minutes"]))"""
+    program = with_body(with_sam, body)
+    assert program("tea").out == "7\n"
+    assert program("config", "plugins.tea.minutes").out == "7\n"
+    assert program.config_file.read_text() == 'enable = ["tea"]\n\n[plugins.tea]\nminutes = 7\n'
+    with_body(program, body.replace("7", "None"))
+    assert program("tea").out == "3\n"
+    assert program.config_file.read_text() == 'enable = ["tea"]\n\n[plugins.tea]\n'
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("7", "gave an int where values by their keys are needed (tea.py, line 14)"),
+        ("{'cups': 1}", 'has no setting "cups" (tea.py, line 14)'),
+        ("{'minutes': 'x'}", 'gave "minutes" a value that does not fit it (tea.py, line 14)'),
+    ],
+)
+def test_no_other_setting_is_stored(with_sam: Program, given: str, said: str) -> None:
+    program = with_body(with_sam, f"context.set_settings({given})")
+    before = program.config_file.read_text()
+    ran = program("tea")
+    assert (ran.code, ran.out) == (5, "")
+    assert said in ran.err
+    assert program.config_file.read_text() == before
+
+
 BRINGS = """\
 from hearten.api import ImportedRecord, ImportResult, stable_id
         import datetime as dt

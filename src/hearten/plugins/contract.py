@@ -407,6 +407,13 @@ class CommandContext:
         """
         raise NotImplementedError
 
+    def set_settings(self, values: Mapping[str, Any]) -> None:
+        """Store values of the plugin's settings, by their keys; None takes one away.
+
+        HeartenError where the settings can't be stored. *settings* has them at once.
+        """
+        raise NotImplementedError
+
     def keep(self) -> None:
         """Store *memory* as it is now, before the command is through."""
         raise NotImplementedError

@@ -265,6 +265,22 @@ def settings(value: Any) -> tuple[fields.Field, ...]:
     return found
 
 
+def values_of(declared: Iterable[fields.Field], value: Any) -> dict[str, Any]:
+    """Accept values of declared fields by their keys, each of which fits; None is one, too."""
+    if not isinstance(value, Mapping):
+        raise PluginError(f"gave {type_in_words(value)} where values by their keys are needed")
+    known = {item.key: item for item in declared}
+    found: dict[str, Any] = {}
+    for key, each in value.items():
+        if key not in known:
+            raise PluginError(f"has no setting {fields.quoted(key)}")
+        try:
+            found[key] = None if each is None else known[key].check(each)
+        except fields.FieldError as error:
+            raise PluginError(f'gave "{key}" a value that does not fit it') from error
+    return found
+
+
 def questions(value: Any) -> tuple[fields.Field, ...]:
     """Accept the questions of a questionnaire: one or more, each of a kind that can be asked."""
     found = declared_fields(value)

@@ -9,7 +9,7 @@ from hearten.model.value import valueclass
 from hearten.storage.local.config import FIELDS, PLUGINS, store_for_plugin
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from hearten.actions.session import Session
     from hearten.model.fields import Field
@@ -79,13 +79,18 @@ def set_settings(session: Session, plugin: str, values: Mapping[str, Any]) -> No
     Each value is checked by its field: FieldError where it does not fit. NotStored or
     ConfigBroken where it can't be kept. What is on is loaded anew when it is asked for next.
     """
-    fields = {each.field.key: each.field for each in settings_of(session, plugin)}
-    stored = {
-        key: None if value is None else fields[key].store(fields[key].check(value))
+    fields = [each.field for each in settings_of(session, plugin)]
+    store_for_plugin(session.home, plugin, as_stored(fields, values))
+    session.reload_plugins()
+
+
+def as_stored(fields: Iterable[Field], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return *values* as the file has them; FieldError where one does not fit its field."""
+    known = {field.key: field for field in fields}
+    return {
+        key: None if value is None else known[key].store(known[key].check(value))
         for key, value in values.items()
     }
-    store_for_plugin(session.home, plugin, stored)
-    session.reload_plugins()
 
 
 def typed_value(field: Field, typed: str) -> Any:

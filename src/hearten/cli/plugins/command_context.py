@@ -115,6 +115,21 @@ class SessionContext(CommandContext):
         """Whether data is asked for."""
         return self._session.json
 
+    def set_settings(self, values: Mapping[str, Any]) -> None:
+        """Store them as ``hearten config`` does; what is loaded goes on as it is."""
+        from hearten.actions.plugins.plugin_settings import as_stored
+        from hearten.storage.local.config import store_for_plugin
+
+        known = self._session.host.settings(self._plugin)
+        given = validate_results.values_of(known.fields, values)
+        stored = as_stored(known.fields, given)
+        with self._acting():
+            store_for_plugin(self._session.home, self._plugin, stored)
+            self._session.reload_config()
+        usual = {field.key: field.default for field in known.fields}
+        new = {key: usual[key] if each is None else each for key, each in given.items()}
+        vars(self)["settings"] = {**self.settings, **deepcopy(new)}
+
     @cached_property
     def _kept(self) -> Memory:
         from hashlib import sha256
