@@ -45,9 +45,7 @@ NEW_KINDS = {
     "exporter": NewModule("hearten_exporters", "an exporter", "hearten export {}"),
     "importer": NewModule("hearten_importers", "an importer", "hearten import {} FILE"),
     "practice": NewModule("hearten_practices", "a practice", "hearten practice {}"),
-    "questionnaire": NewModule(
-        "hearten_questionnaires", "a questionnaire", "hearten edit checkins"
-    ),
+    "questionnaire": NewModule("hearten_questionnaires", "a questionnaire", "hearten checkin {}"),
     "template": NewModule("hearten_plan_templates", "a plan template", "hearten templates show {}"),
     "command": NewModule("hearten_commands", "a command", "hearten {}"),
     "notices": NewModule("hearten_notices", "", "hearten today --date monday"),
