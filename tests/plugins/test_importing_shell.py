@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hearten.actions.importing import import_plan
 from hearten.storage.fs.disk import Files, NotStored
 from hearten.storage.log.log_files import Log
 from helpers.importers import FIVE, MARKS, with_importer
 from helpers.turned_on import turned_on
 
 if TYPE_CHECKING:
+    from hearten.actions.importing.incoming import Imported, Incoming
+    from hearten.actions.session import Session
     from helpers.program import Program
 
 REPORT = """\
@@ -441,3 +444,37 @@ def test_what_may_be_agreed_with_someone_is_asked_about(marks: Program) -> None:
     ran = marks("import", "marks", "more.txt", "--yes")
     assert "Is one of these agreed with someone, like medication?" in ran.out
     assert ran.out.count("--fixed") == 1
+
+
+def test_while_another_window_saves_nothing_is_changed(
+    marks: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, ticks = kept(marks), iter(range(10**6))
+    with monkeypatch.context() as patch:
+        patch.setattr(Files, "lock", lambda *_: False)
+        patch.setattr(Files, "wait", lambda *_: None)
+        patch.setattr(Files, "clock", lambda *_: float(next(ticks)))
+        ran = marks("import", "marks", "five.txt", "--yes")
+    assert ran.code == 6
+    assert "Another hearten is saving right now. Nothing was changed" in ran.err
+    assert kept(marks) == before
+    assert marks("import", "marks", "five.txt", "--yes").code == 0
+    assert entries(marks) == COME
+
+
+def test_what_changed_in_the_plan_meanwhile_stays(
+    marks: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def meanwhile(session: Session, incoming: Incoming) -> Imported:
+        text = marks.plan.read_text("utf-8")
+        marks.plan.write_text(text.replace('title = "Short walk"', 'title = "A stroll"'))
+        return taken_in(session, incoming)
+
+    taken_in = import_plan.take_in
+    with monkeypatch.context() as patch:
+        patch.setattr(import_plan, "take_in", meanwhile)
+        assert marks("import", "marks", "five.txt", "--yes").code == 0
+    now = marks.plan.read_text("utf-8")
+    assert now.count('title = "A stroll"') == 1
+    assert now.count('title = "Stretch"') == 1
+    assert marks("check").code == 0
