@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hearten.actions.today.view import DayItem, DayList, Group
 from hearten.api import Entry, Habit, HabitKind, Number, Plan
 from hearten.model.resize import ready_to_grow
 from hearten.plugins.guard import Guard
@@ -16,6 +17,7 @@ from hearten.plugins.habit_entries import HabitEntries
 from hearten.plugins.proxies import kind_proxy, with_past
 from hearten.storage.log import today_cache
 from hearten.storage.log.log_files import Log
+from hearten.tui.today.day_rows import rows_of
 from helpers.rich_kinds import with_rich_kinds
 
 if TYPE_CHECKING:
@@ -249,3 +251,10 @@ def test_a_notch_more_is_offered_after_two_weeks_by_the_days_of_the_kind() -> No
     assert ready(OldWeekdays(), *range(1, 16))
     assert ready(OldWeekdays(), 2, 3, 4, 5, 6, 9, 10, 11, 12, 13)
     assert not ready(OldWeekdays(), 2, 3, 4, 5, 9, 10, 11, 12)
+
+
+def test_what_is_next_stands_under_its_row_on_the_screen_as_plain_words() -> None:
+    item = DayItem(what="habit", id="x", title="Squats", name="Squats", next_step="[/] 6 [b]slow")
+    day = DayList(day=NOV, groups=(Group(heading="Any time", items=(item,)),))
+    row = rows_of(day, is_today=True)[1]
+    assert [line.plain for line in row.under] == ["[/] 6 [b]slow"]
