@@ -92,7 +92,7 @@ def test_an_amount_behind_the_name_is_the_first_answer_and_others_may_follow(
         ),
         (
             ["night", "23:30", "--answer", "bed=22"],
-            "The night: bed is answered twice. Once is enough. Nothing was changed.",
+            "The night: bed is given twice. Once is enough. Nothing was changed.",
         ),
         (
             ["night", "--answer", "awake=30 min"],

@@ -58,7 +58,7 @@ def test_a_habit_gets_another_kind_or_other_settings(program: Program) -> None:
         return ran.out.removesuffix("You can close this now.\n")
 
     given = ("--option", "long=1 h", "--option", "stars=")
-    assert edit(*given) == "Feet up: For how long? 1 h · How good is it is left open.\n"
+    assert edit(*given) == 'Feet up: For how long? 1 h · "How good is it?" is left open.\n'
     assert held(program, "lie-down")[-1] == 'long = "PT1H"'
     assert edit("--option", "long=60 min") == "Feet up is that way already.\n"
     assert edit("--kind", "squats", "--option", "squats=8") == (
@@ -88,7 +88,7 @@ KINDS = "done, count, minutes, clock, reduce, water, night, squats, lie-down"
         ),
         (
             ["--kind", "minutes", "--option", "amount=2", "--option", "amount=3"],
-            '"minutes": amount is answered twice. Once is enough. Nothing was changed.',
+            '"minutes": amount is given twice. Once is enough. Nothing was changed.',
         ),
         (["--kind", "done", "--option", "amount=3"],
          'The kind "done" has no settings. Nothing was changed.'),

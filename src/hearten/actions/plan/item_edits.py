@@ -250,7 +250,7 @@ def _setting_told(kind: HabitKind, key: str, options: Mapping[str, Any]) -> str:
     field = next(field for field in kind.options if field.key == key)
     if key in options:
         return field.told(field.check(options[key]))
-    return words.SETTING_GONE.format(label=field.label.rstrip("?") or key)
+    return words.SETTING_GONE.format(label=field.label or key)
 
 
 def to_state(plan: Plan, item_id: str, state: str) -> PlanChange:

@@ -68,7 +68,7 @@ SIGN_THEN_SHELL = (
 QUESTION_OF = "question of {what} with the key"
 SETTING_OF = "setting of the kind {what} with the key"
 A_KIND = "kind of habit"
-GIVEN_TWICE = "{what}: {key} is answered twice. Once is enough. Nothing was changed."
+GIVEN_TWICE = "{what}: {key} is given twice. Once is enough. Nothing was changed."
 ONLY_AFTER = (
     '{what}: {key} goes with another answer. Add it: {option} "{on}={answer}". Nothing was changed.'
 )
@@ -76,7 +76,7 @@ KEY_AND_VALUE = "A value goes with its key. For example: {example}"
 NO_SETTINGS = 'The kind "{kind}" has no settings. Nothing was changed.'
 KIND_IS = '{what} is of the kind "{kind}" now.'
 SETTING_IS = "{what}: {told}."
-SETTING_GONE = "{label} is left open"
+SETTING_GONE = '"{label}" is left open'
 FOR_HABITS = "A kind and its settings go with a habit. Nothing was changed."
 AS_IT_WAS = "{what} is that way already."
 NO_RHYTHM = "no rhythm yet"
