@@ -106,6 +106,25 @@ def test_each_promise_that_is_broken_is_one_sentence_with_its_place(hearten: Pro
             ("There is no hook hearten_habits; did you mean hearten_habit_kinds?", 2),
         ),
         (
+            "from hearten.api import Command, hookimpl\nclass C(Command):\n    name = 'today'\n"
+            "    def run(self, args, context): return 0\n"
+            "@hookimpl\ndef hearten_commands(): return [C()]",
+            (
+                'The command "today" promises a name of its own, but "today" is not used: hearten '
+                "has its own today.",
+                None,
+            ),
+        ),
+        (
+            "from hearten.api import HabitKind, hookimpl\nclass K(HabitKind):\n"
+            "    name = label = 'done'\n@hookimpl\ndef hearten_habit_kinds(): return [K()]",
+            (
+                'The plugin "tea" promises a name of its own for each thing, but hearten has its '
+                'own habit kind "done".',
+                None,
+            ),
+        ),
+        (
             "x = 1",
             ("It has no hook in it; write @hookimpl above def hearten_habit_kinds().", None),
         ),
@@ -181,6 +200,13 @@ def test_what_is_on_is_checked_without_a_question_and_once_changed_with_one(
             "import os\nos._exit(0)",
             60.0,
             "It ended the program while it was checked, so nothing more is known.",
+        ),
+        (
+            "import threading, time\nthreading.Thread(target=time.sleep, args=(1000,)).start()\n"
+            "from hearten.api import hookimpl\n@hookimpl\ndef hearten_notices(): return []",
+            60.0,
+            "It begins something in a thread that does not end. What is not done when a call is "
+            "over may never be.",
         ),
         (
             "import signal\nsignal.setitimer = lambda *given: (0, 0)\nwhile True: pass",

@@ -10,6 +10,7 @@ from hearten.actions.checkin.questions import as_stored, items_of, parse_answer
 from hearten.actions.wizard.templates import check
 from hearten.content.library import library
 from hearten.plugins import validate_results
+from hearten.plugins.command_names import refusal
 from hearten.plugins.contract import Command, PlanTemplate, Practice, Questionnaire
 from hearten.plugins.plugin_list import KINDS, load_object
 from hearten.plugins.plugin_manager import PluginManager
@@ -77,6 +78,8 @@ def check_command(command: Command) -> None:
     """
     promises = Promises("command", command)
     taken: CommandProxy = promises.taken_in(Command, CommandProxy, "a name, and a run of its own")
+    why = refusal(taken.name)
+    promises.holds(not why, "a name of its own", f'"{taken.name}" {why}')
     parser = ArgumentParser(prog=f"hearten {taken.name}")
     promises.answer("arguments that hearten does not take itself", lambda: taken.arguments(parser))
 
@@ -113,7 +116,7 @@ def check_plugin(plugin: object, **settings: Any) -> tuple[str, ...]:
             check = partial(check, kinds=brought.get("hearten_habit_kinds", ()))
         for item in items:
             check(item)
-        _apart(promises, HOOK_RESULTS[hook].noun, items)
+        _apart(promises, HOOK_RESULTS[hook].noun, items, _own_names(manager, hook))
     plan = example_plan()
     for entries in ((), some_days(plan)):
         given = {"plan": plan, "entries": entries, "today": DAY}
@@ -130,9 +133,28 @@ def _brought(promises: Promises, manager: PluginManager, hook: str) -> tuple[Any
     return items
 
 
-def _apart(promises: Promises, noun: str, items: tuple[Any, ...]) -> None:
-    """Hold that no two things of one kind have one name: the second is never used."""
+def _own_names(manager: PluginManager, hook: str) -> set[str]:
+    """Return the names that what comes with hearten has, of the kind that *hook* brings."""
+    ours: set[str] = set()
+    if hook == "hearten_practices":
+        ours = {each.id for each in library().practices()}
+    elif hook == "hearten_questionnaires":
+        ours = {each.id for each in library().questions()}
+    return ours | {each.name for each in manager.built_in(hook)}
+
+
+def _apart(promises: Promises, noun: str, items: tuple[Any, ...], own: set[str]) -> None:
+    """Hold that no two things of one kind have one name: the second is never used.
+
+    Nor is one that is called as something of *own*, which comes with hearten.
+    """
     names = [item.name for item in items]
+    taken = sorted(own.intersection(names))
+    promises.holds(
+        not taken,
+        "a name of its own for each thing",
+        f'hearten has its own {noun} "{", ".join(taken)}"',
+    )
     twice = sorted({name for name in names if names.count(name) > 1})
     promises.holds(
         not twice, "a name of its own for each thing", f'it has two {noun}s "{", ".join(twice)}"'

@@ -11,6 +11,7 @@ import json
 import os
 import re
 import sys
+import threading
 from functools import partial
 from importlib import import_module
 from operator import attrgetter
@@ -32,6 +33,11 @@ if TYPE_CHECKING:
 
 _AT = re.compile(r" ?\(([^()]+?\.\w+)(?:, line (\d+))?\)")
 _NAME = re.compile(r"( raised \w+): [\w.]+(?= \()")
+THREAD = (
+    "It begins something in a thread that does not end. What is not done when a call is over may "
+    "never be."
+)
+_MOMENT = 0.2  # seconds
 _LONGEST = 400  # letters of a promise that is not kept
 _CHECKS: dict[str, Callable[[Any], object]] = {
     "hearten_habit_kinds": checks.check_habit_kind,
@@ -68,6 +74,7 @@ def main(words: Sequence[str]) -> None:
 
 def broken_promises(name: str, load: Callable[[], object]) -> Iterator[BrokenPromise]:
     """Yield each promise that the plugin *name* does not keep; *load* loads it."""
+    before = set(threading.enumerate())
     guard = Guard()
     manager = PluginManager(guard)
     plugin = guard.run(name, "it", load, lambda each: each, None, seconds=isolation.LOADING)
@@ -89,6 +96,16 @@ def broken_promises(name: str, load: Callable[[], object]) -> Iterator[BrokenPro
             if not any(known.what.endswith(each.what[1:]) for known in found):
                 found.append(each)
     yield from found
+    if _goes_on(set(threading.enumerate()) - before):
+        yield BrokenPromise(THREAD)
+
+
+def _goes_on(begun: set[threading.Thread]) -> bool:
+    """Say whether one of the threads that were *begun* does; each is given a moment to end."""
+    left = [each for each in begun if not each.daemon]
+    for each in left:
+        each.join(_MOMENT)
+    return any(each.is_alive() for each in left)
 
 
 def _without(hooks: Container[str], plugin: object) -> object:
