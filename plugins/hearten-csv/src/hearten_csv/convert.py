@@ -1,0 +1,518 @@
+"""From a table, and what was answered about it, to habits, marks and notes: a word on each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+from zlib import crc32
+from zoneinfo import ZoneInfo
+
+from hearten.api import HeartenError, ImportedRecord, ImportResult, slug, stable_id
+from hearten_csv.days import when_in
+from hearten_csv.layout import DAYS, HABITS, MARKS
+from hearten_csv.words import (
+    DONE,
+    MEANINGS,
+    NOTHING,
+    REST,
+    SMALLER,
+    TOTALS,
+    amount_in,
+    bare,
+    said_unit,
+    unit_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from hearten.api import Plan, TableRow
+    from hearten_csv.days import When
+    from hearten_csv.layout import Layout
+    from hearten_csv.table import Table
+
+AS_NOTE, AS_PAGE = "note", "page"
+LONGEST_NOTE = 60_000  # letters
+MOST_MARKS = 900_000
+_LONGEST_TITLE = 200
+_NOT_RECORDED = "not recorded"
+_NO_DAY = "its day could not be read"
+_NO_NAME = "this row names no habit"
+_EMPTY = "nothing is marked in it"
+_TOTAL = "worked out from the other rows"
+_CUT = "this line was cut off"
+_QUOTE = "a quotation mark is missing in this line"
+_BEYOND = "it has more cells than there are columns; what was beyond stays out"
+_UNSAID = "what this word means was not said"
+_LESS = "it is less than nothing"
+_AGAIN = "this same mark is here twice, and one of them counts"
+_HEADING = "the heading once more"
+_COUNTS = "its amount counts here; what the other program made of it does not"
+_ON_A_PAGE = "its words are now a page of the journal"
+_WORKED_OUT = "worked out by the other program or the table itself"
+_OTHER = "it has no place here, and was not named as a note"
+_CHANGE_LINE = "; "
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the person said of the table.
+
+    *meanings* are those of words beside the known ones; *own_words* is what becomes of all other
+    words: "note" (done, with the words as its note), "page" or "nothing". *agreed* are titles or
+    ids, in small letters. *units* are by title.
+    """
+
+    layout: Layout
+    day_first: bool = True
+    decimal: str = "point"
+    meanings: Mapping[str, str] = field(default_factory=dict)
+    own_words: str = AS_NOTE
+    title: str = ""
+    agreed: frozenset[str] = frozenset()
+    units: Mapping[str, str] = field(default_factory=dict)
+
+
+class Mark(NamedTuple):
+    """One mark as it stands in the table. *values* are cells; *place* is that of its row."""
+
+    where: str
+    title: str
+    when: When
+    values: tuple[str, ...]
+    note: str = ""
+    unit: str = ""
+    always: bool = False  # it is done by being there at all
+    problem: str = ""
+
+
+class Read(NamedTuple):
+    """What a mark says: what was *did* ("" for nothing), its *amount*, and words of one's own."""
+
+    did: str
+    amount: int | float | None = None
+    unit: str = ""
+    words: str = ""
+    problem: str = ""
+    counts: bool = False  # the amount counts although a word says otherwise
+
+
+@dataclass(slots=True)
+class Found:
+    """The marks of a table, pages of days, and what became of the rest."""
+
+    marks: list[Mark] = field(default_factory=list)
+    pages: list[tuple[str, dt.date, str]] = field(default_factory=list)
+    records: list[ImportedRecord] = field(default_factory=list)
+    details: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
+def marks_in(table: Table, wishes: Wishes) -> Found:
+    """Return every mark of *table*, and a record for each row that has none."""
+    found = Found(records=list(table.records))
+    layout = wishes.layout
+    read = {MARKS: _of_mark, DAYS: _of_day, HABITS: _of_habit}[layout.shape]
+    times = _times_tell(table, wishes)
+    for row in table.rows:
+        where = f"{table.name}:{row.line}"
+        if table.headed and _same(row.cells, table.columns):
+            found.records.append(ImportedRecord(where, "dropped", _HEADING))
+            continue
+        read(table, row, where, wishes, found, times=times)
+        if len(found.marks) + len(found.records) > MOST_MARKS:
+            raise HeartenError(
+                f"There are more than {MOST_MARKS:,} marks in this table. In parts, it can be read."
+            )
+    found.records += _columns_left(table, layout)
+    return found
+
+
+def _same(cells: Sequence[str], columns: Sequence[str]) -> bool:
+    filled = [(cell, name) for cell, name in zip(cells, columns, strict=False) if cell]
+    return len(filled) > 1 and all(" ".join(cell.split()) == name for cell, name in filled)
+
+
+def _when(text: str, wishes: Wishes) -> When | None:
+    return when_in(text, wishes.day_first, counted=wishes.layout.counted)
+
+
+def _times_tell(table: Table, wishes: Wishes) -> bool:
+    """Say whether the times beside the days differ: the same each time is none at all."""
+    layout = wishes.layout
+    if layout.day is None or layout.shape == HABITS:
+        return False
+    read = (_when(cell, wishes) for cell in table.column(layout.day))
+    times = {when.time for when in read if when is not None}
+    return len(times) > 1 or times not in ({None}, {dt.time(0)}, {dt.time(12)}, set())
+
+
+def _cell(row: TableRow, place: int | None) -> str:
+    return row.cells[place] if place is not None and place < len(row.cells) else ""
+
+
+def _row_day(
+    table: Table, row: TableRow, where: str, wishes: Wishes, found: Found, *, times: bool
+) -> When | None:
+    """Return the day of a row; where it has none, that is its record."""
+    layout = wishes.layout
+    when = _when(_cell(row, layout.day), wishes)
+    if when is None:
+        first = next((cell for cell in row.cells if cell), "")
+        is_total = bare(first).rstrip(":").partition(" ")[0] in TOTALS
+        why = _TOTAL if is_total else _QUOTE if row.broken else _NO_DAY
+        found.records.append(ImportedRecord(where, "dropped", why))
+        return None
+    if layout.time is not None and (clock := when_in(f"2000-01-01 {_cell(row, layout.time)}")):
+        return replace_time(when, clock)
+    return when if times else replace_time(when, None)
+
+
+def replace_time(when: When, clock: When | None) -> When:
+    """Return *when* at the time of *clock*, or at none."""
+    return when._replace(time=clock.time if clock else None, ahead=clock.ahead if clock else None)
+
+
+def _problem(table: Table, row: TableRow) -> str:
+    if row.broken:
+        return _QUOTE
+    return _BEYOND if any(row.cells[len(table.columns) :]) else ""
+
+
+def _of_mark(
+    table: Table, row: TableRow, where: str, wishes: Wishes, found: Found, *, times: bool
+) -> None:
+    layout = wishes.layout
+    when = _row_day(table, row, where, wishes, found, times=times)
+    if when is None:
+        return
+    title = _cell(row, layout.habit) if layout.habit is not None else wishes.title
+    title = _titled(title)
+    if not title:
+        found.records.append(ImportedRecord(where, "dropped", _NO_NAME))
+        return
+    values = tuple(_cell(row, place) for place in layout.values)
+    needed = [place for place in (layout.habit, *layout.values) if place is not None]
+    if not any(values) and layout.values and len(row.cells) <= max(needed):
+        found.records.append(ImportedRecord(where, "dropped", _CUT))
+        return
+    problem = _problem(table, row)
+    note, problem = _note(table, row, layout, problem)
+    for key, place in (("description", layout.description), ("topic", layout.category)):
+        if said := _cell(row, place):
+            found.details.setdefault(bare(title), {}).setdefault(key, said[:LONGEST_NOTE])
+    unit = _cell(row, layout.unit) or next(
+        filter(None, (unit_of(table.columns[place]) for place in layout.values)), ""
+    )
+    found.marks.append(
+        Mark(where, title, when, values, note, unit,
+             always=not layout.values, problem=problem)
+    )  # fmt: skip
+
+
+def _note(table: Table, row: TableRow, layout: Layout, problem: str) -> tuple[str, str]:
+    """Return the note of a row, and what is wrong with the row, but for what is mended by it.
+
+    A comma in a note without quotation marks makes cells of it, where the note comes last.
+    """
+    last = len(table.columns) - 1
+    cells = {place: _cell(row, place) for place in layout.notes}
+    if last in cells and problem == _BEYOND:
+        mark = table.separator if table.separator == "\t" else f"{table.separator} "
+        cells[last], problem = mark.join(filter(None, row.cells[last:])), ""
+    filled = {place: text for place, text in cells.items() if text}
+    if len(layout.notes) == 1:
+        return "".join(filled.values()), problem
+    return "\n".join(f"{table.columns[place]}: {text}" for place, text in filled.items()), problem
+
+
+def _of_day(
+    table: Table, row: TableRow, where: str, wishes: Wishes, found: Found, *, times: bool
+) -> None:
+    layout = wishes.layout
+    when = _row_day(table, row, where, wishes, found, times=times)
+    if when is None:
+        return
+    note, problem = _note(table, row, layout, _problem(table, row))
+    marks = [
+        Mark(f"{where} {when.day} {table.columns[place]}", _titled(table.columns[place]), when,
+             (_cell(row, place),), problem=problem)
+        for place in layout.habits if _cell(row, place)
+    ]  # fmt: skip
+    found.marks += marks
+    if note:
+        found.pages.append((where, when.day, note))
+    if not marks and not note:
+        found.records.append(ImportedRecord(f"{where} {when.day}", "dropped", problem or _EMPTY))
+
+
+def _of_habit(
+    table: Table, row: TableRow, where: str, wishes: Wishes, found: Found, *, times: bool
+) -> None:
+    layout = wishes.layout
+    title = _titled(_cell(row, layout.habit))
+    if not title or bare(title).rstrip(":").partition(" ")[0] in TOTALS:
+        why = _TOTAL if title else _NO_NAME
+        found.records.append(ImportedRecord(where, "dropped", why))
+        return
+    problem, count = _problem(table, row), len(found.marks)
+    for place in layout.values:
+        text, when = _cell(row, place), _when(table.columns[place], wishes)
+        if not text:
+            continue
+        told = f"{where} {when.day if when else table.columns[place]} {title}"
+        if when is None:
+            found.records.append(ImportedRecord(told, "dropped", _NO_DAY))
+            continue
+        day = replace_time(when, None)
+        found.marks.append(Mark(told, title, day, (text,), problem=problem))
+    if len(found.marks) == count:
+        found.records.append(ImportedRecord(f"{where} {title}", "dropped", problem or _EMPTY))
+
+
+def _titled(text: str) -> str:
+    return " ".join(text.split())[:_LONGEST_TITLE].strip()
+
+
+def _columns_left(table: Table, layout: Layout) -> Iterator[ImportedRecord]:
+    """Yield a record for each column that has something in it and does not come along."""
+    for place, name in enumerate(table.columns):
+        if place not in layout.used and any(_cell(row, place) for row in table.rows):
+            why = _WORKED_OUT if place in layout.worked_out else _OTHER
+            yield ImportedRecord(f'the column "{name[:100]}"', "dropped", why)
+
+
+def read_mark(mark: Mark, wishes: Wishes) -> Read:
+    """Return what the cells of a mark say, together."""
+    read = [_read_cell(text, wishes) for text in mark.values if text]
+    if mark.always:
+        return Read(DONE)
+    words = "\n".join(each.words for each in read if each.words)
+    did = next((each.did for each in read if each.did and each.amount is None), "")
+    amounts = [each for each in read if each.amount is not None]
+    problem = next((each.problem for each in read if each.problem), "")
+    if not amounts:
+        return Read("" if did == NOTHING else did, words=words, problem=problem)
+    amount, unit = amounts[0].amount, amounts[0].unit or said_unit(mark.unit)
+    assert amount is not None
+    if did == REST:
+        return Read(REST, words=words, problem=problem)
+    if amount < 0:
+        return Read("" if did == NOTHING else did, words=words, problem=_LESS)
+    if amount == 0:
+        return Read("" if did == NOTHING else did, words=words, problem=problem)
+    counts = did == NOTHING
+    return Read(DONE if counts or not did else did, amount, unit, words, problem, counts)
+
+
+def _read_cell(text: str, wishes: Wishes) -> Read:
+    word = bare(text)
+    if (meaning := wishes.meanings.get(word)) is not None:
+        return Read(meaning) if meaning else Read("", problem=_UNSAID)
+    if (meaning := MEANINGS.get(word)) is not None:
+        return Read(meaning)
+    if (amount := amount_in(text, wishes.decimal)) is not None:
+        return Read(DONE, amount.number, amount.unit)
+    if wishes.own_words == AS_NOTE:
+        return Read(DONE, words=text)
+    return Read(NOTHING, words=text if wishes.own_words == AS_PAGE else "")
+
+
+def titles_of(marks: Iterable[Mark]) -> dict[str, str]:
+    """Return the title of each habit by its name in small letters, in the order of the table."""
+    titles: dict[str, str] = {}
+    for mark in marks:
+        titles.setdefault(bare(mark.title), mark.title)
+    return titles
+
+
+def ids_of(titles: Mapping[str, str], plan: Plan | None) -> dict[str, str]:
+    """Return the id of each habit by its name: that of one of the same title in the *plan*.
+
+    No two ids are alike, and none hangs on the order of the table.
+    """
+    there = {bare(habit.title): habit.id for habit in plan.habits} if plan is not None else {}
+    ids: dict[str, str] = {}
+    for name in sorted(titles):
+        id = there.get(name) or slug(titles[name], "habit")
+        if id in ids.values():
+            id = f"{id[:55]}-{crc32(name.encode('utf-8', 'surrogatepass')):08x}"
+        ids[name] = id
+    return ids
+
+
+def converted(table: Table, wishes: Wishes, plan: Plan | None) -> ImportResult:
+    """Return all of *table* as the person wishes."""
+    found = marks_in(table, wishes)
+    return _Result(table, wishes, plan, found).made()
+
+
+class _Result:
+    """What has come over so far."""
+
+    def __init__(self, table: Table, wishes: Wishes, plan: Plan | None, found: Found) -> None:
+        self.log: dict[str, dict[str, Any]] = {}
+        self.journal: dict[str, dict[str, Any]] = {}
+        self.records: list[ImportedRecord] = []
+        self._wishes, self._found, self._plan = wishes, found, plan
+        self._zone = _zone(plan)
+        self._titles = titles_of(found.marks)
+        self._ids = ids_of(self._titles, plan)
+        self._agreed = {
+            name for name, id in self._ids.items() if name in wishes.agreed or id in wishes.agreed
+        }
+        self._since: dict[str, dt.date] = {}
+        self._often: Counter[tuple[Any, ...]] = Counter()
+
+    def made(self) -> ImportResult:
+        """Take over all that was found."""
+        read = [(mark, read_mark(mark, self._wishes)) for mark in self._found.marks]
+        kinds = {**_kinds(read, self._wishes), **self._kinds_there()}
+        for mark, said in read:
+            self._mark(mark, said, kinds[bare(mark.title)])
+        for where, day, text in self._found.pages:
+            self._page(day, text, "note of the day")
+            self.records.append(ImportedRecord(where, "kept", "a page of the journal"))
+        habits = [self._habit(name, kinds[name]) for name in self._titles if name in self._since]
+        known = {h.id for h in self._plan.habits} if self._plan is not None else set()
+        self.records += [
+            ImportedRecord(each["title"], "kept", "new in the plan; how often is left open")
+            for each in habits
+            if each["id"] not in known
+        ]
+        self.records += self._found.records
+        whole = {"format": 1, "id": "from-a-table", "title": "From a table", "habits": habits}
+        return ImportResult(plan=whole, log=self.log, journal=self.journal, records=self.records)
+
+    def _kinds_there(self) -> dict[str, tuple[str, str]]:
+        """Return the kinds of those habits that count something in the plan already."""
+        there = {habit.id: habit for habit in self._plan.habits} if self._plan is not None else {}
+        return {
+            name: (there[id].kind, str(there[id].options.get("unit") or ""))
+            for name, id in self._ids.items()
+            if id in there and there[id].kind in ("count", "minutes")
+        }
+
+    def _mark(self, mark: Mark, said: Read, kind: tuple[str, str]) -> None:
+        """Take over one mark, and say what became of it."""
+        day, name = mark.when.day, bare(mark.title)
+        where = mark.where if str(day) in mark.where else f"{mark.where} {day} {mark.title}"
+        note = "\n".join(filter(None, (mark.note, said.words)))
+        changes = [each for each in (mark.problem,) if each]
+        if len(note) > LONGEST_NOTE:
+            note = note[:LONGEST_NOTE]
+            changes.append(f"its note is too long; the first {LONGEST_NOTE:,} letters came along")
+        if not said.did:
+            self._nothing(mark, said, where, note, changes)
+            return
+        kind_name, unit = kind
+        values: dict[str, Any] = {"habit": self._ids[name], "did": said.did}
+        told = {DONE: "done", SMALLER: "a smaller version", REST: "a rest"}[said.did]
+        if kind_name != "done" and said.amount is not None and said.did != REST:
+            key = "minutes" if kind_name == "minutes" else "amount"
+            values["answers"] = {key: said.amount}
+            told = f"{told}, {said.amount:,} {unit}".rstrip()
+        id = self._entry_id(mark)
+        if id in self.log:
+            self.records.append(ImportedRecord(where, "dropped", _AGAIN))
+            return
+        if note:
+            values["note"] = note
+            told = f"{told}, with its note"
+        if said.counts:
+            changes.append(_COUNTS)
+        if said.problem:
+            changes.append(said.problem)
+        self.log[id] = {"day": day, **self._at(mark.when), **values}
+        if name not in self._since or day < self._since[name]:
+            self._since[name] = day
+        outcome = "changed" if changes else "kept"
+        why = _CHANGE_LINE.join(changes) if changes else told
+        self.records.append(ImportedRecord(where, outcome, why))
+
+    def _nothing(
+        self, mark: Mark, said: Read, where: str, note: str, changes: Sequence[str]
+    ) -> None:
+        """Say of a mark that it is none here; its words become a page."""
+        if said.problem == _UNSAID:
+            where = f'{where} "{next(filter(None, mark.values))[:40]}"'
+        why = said.problem or (_NOT_RECORDED if any(mark.values) else _EMPTY)
+        if not note:
+            self.records.append(ImportedRecord(where, "dropped", why))
+            return
+        self._page(mark.when.day, f"{mark.title}: {note}", bare(mark.title))
+        why = _CHANGE_LINE.join((why, _ON_A_PAGE, *changes))
+        self.records.append(ImportedRecord(where, "changed", why))
+
+    def _entry_id(self, mark: Mark) -> str:
+        """Return the id of a mark: the same each time, however the table is answered about.
+
+        It hangs on what the table says, and not on where in it that stands.
+        """
+        day, name = mark.when.day, bare(mark.title)
+        said = () if self._wishes.layout.shape != MARKS else tuple(map(bare, mark.values))
+        if mark.when.time is not None:
+            return stable_id(dt.datetime.combine(day, mark.when.time), "csv", name, *said)
+        self._often[(day, name, said)] += 1
+        count = self._often[(day, name, said)]
+        is_amount = any(amount_in(text, self._wishes.decimal) for text in mark.values)
+        if count > 1 and not is_amount:
+            count = 1  # a tick is the same tick again; an amount is one more
+        return stable_id(day, "csv", name, *said, str(count))
+
+    def _page(self, day: dt.date, text: str, about: str) -> None:
+        self.journal[stable_id(day, "csv", about, text)] = {"day": day, "text": text}
+
+    def _at(self, when: When) -> dict[str, Any]:
+        if when.time is None:
+            return {}
+        zone = self._zone if when.ahead is None else dt.timezone(when.ahead)
+        return {"at": dt.datetime.combine(when.day, when.time, zone)}
+
+    def _habit(self, name: str, kind: tuple[str, str]) -> dict[str, Any]:
+        """Return one habit as a plan has it."""
+        kind_name, unit = kind
+        data: dict[str, Any] = {"id": self._ids[name], "title": self._titles[name]}
+        data["since"] = self._since[name]
+        data |= self._found.details.get(name, {})
+        if name in self._agreed:
+            return {**data, "fixed": True}
+        data["rhythm"] = {"as_needed": True}
+        if kind_name == "count":
+            data |= {"kind": "count", "options": {"unit": unit} if unit else {}}
+        elif kind_name == "minutes":
+            data["kind"] = "minutes"
+        return data
+
+
+def _kinds(read: Iterable[tuple[Mark, Read]], wishes: Wishes) -> dict[str, tuple[str, str]]:
+    """Return the kind of each habit by its name, and the unit of its amounts."""
+    amounts: dict[str, list[int | float]] = {}
+    units: dict[str, Counter[str]] = {}
+    titles: dict[str, str] = {}
+    for mark, said in read:
+        name = bare(mark.title)
+        titles.setdefault(name, mark.title)
+        held = amounts.setdefault(name, [])
+        if said.amount is not None:
+            held.append(said.amount)
+            if said.unit:
+                units.setdefault(name, Counter())[said.unit] += 1
+    kinds: dict[str, tuple[str, str]] = {}
+    for name, held in amounts.items():
+        usual = units[name].most_common(1)[0][0] if name in units else ""
+        unit = wishes.units.get(name) or usual or unit_of(titles[name])
+        counts = any(amount != 1 for amount in held)
+        minutes = unit == "minutes" and all(isinstance(each, int) and each <= 1440 for each in held)
+        kinds[name] = ("minutes" if minutes else "count", unit) if counts else ("done", "")
+    return kinds
+
+
+def _zone(plan: Plan | None) -> dt.tzinfo:
+    """Return the time zone of *plan*; UTC where it has none, so that the clock says the same."""
+    name = plan.settings.time_zone if plan is not None else None
+    with suppress(ValueError, OSError, KeyError):
+        return ZoneInfo(name) if name else dt.UTC
+    return dt.UTC
