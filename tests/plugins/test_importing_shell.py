@@ -429,6 +429,17 @@ def test_a_command_of_a_plugin_brings_in_like_an_import(marks: Program) -> None:
     assert entries(marks) == [("2025-06-01", "stretch", "done")]
 
 
+@pytest.mark.parametrize(("count", "said"), [(5, False), (6, True)])
+def test_many_habits_at_once_may_rest(marks: Program, count: int, said: bool) -> None:
+    more = "".join(f"2025-06-01;Thing {name};done\n" for name in "abcdef"[:count])
+    (marks.home / "more.txt").write_text(f"marks\n{more}")
+    ran = marks("import", "marks", "more.txt")
+    assert (
+        "That's a lot to carry at once. Any of them can rest, and it keeps: hearten pause NAME"
+        in ran.out
+    ) is said
+
+
 HEALTH = '\n[[areas]]\nid = "health-care"\ntitle = "Health care and treatment"\n'
 
 

@@ -20,6 +20,7 @@ _OUTCOMES = ("kept", "changed", "dropped")
 _NAMED = 5  # titles that are said
 _PLACES = 3  # places of records that are said, for each reason
 _REASONS = 10
+_MANY_HABITS = 5  # new at once: more are a lot to carry
 
 
 def preview_lines(incoming: Incoming) -> tuple[str, ...]:
@@ -126,6 +127,9 @@ def done_lines(incoming: Incoming, done: Imported, *, screen: bool = False) -> t
         lines.append(words.ADDED.format(what=titles))
     if told := counted(done.entries, done.pages):
         lines.append(words.CAME_WITH_IT.format(what=told))
+    habits = [item for table, item in incoming.added.new if table.name == "habits"]
+    if sum(habit.state == "active" for habit in habits) > _MANY_HABITS:
+        lines.append(words.A_LOT_KEY if screen else words.A_LOT)
     asks = () if screen else tuple(_may_be_agreed(incoming))
     return (*lines, *asks, *_way_back(incoming, done, screen=screen))
 

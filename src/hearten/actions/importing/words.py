@@ -90,6 +90,8 @@ UNASKED = (
 # What came of it.
 ADDED = "In your plan now: {what}."
 CAME_WITH_IT = "Brought in: {what}."
+A_LOT = "That's a lot to carry at once. Any of them can rest, and it keeps: hearten pause NAME"
+A_LOT_KEY = "That's a lot to carry at once. On Today, z lets one of them rest, and it keeps."
 SOME_MAY_BE_AGREED = (
     "Is one of these agreed with someone, like medication? Then it stays as agreed: "
     "hearten edit NAME --fixed yes"
