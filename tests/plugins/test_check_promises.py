@@ -149,6 +149,36 @@ def test_one_that_keeps_its_promises_is_told_so(hearten: Program) -> None:
     assert (ran.code, ran.out, ran.err) == (0, "Everything it promises holds.\n", "")
 
 
+INSIDE = """\
+import hearten.api
+import hearten.model.fields
+from hearten import api, clock, testing
+from hearten.api import hookimpl
+from hearten.builtin_api import outline_of
+
+@hookimpl
+def hearten_notices():
+    from hearten.model.ids import slug
+    return []
+"""
+
+
+def test_what_is_taken_from_inside_hearten_is_told(hearten: Program) -> None:
+    text = INSIDE.replace("import outline_of", "import called")
+    (hearten.home / "tea.py").write_text(text)
+    ran = hearten("plugins", "check", "tea.py", "--yes")
+    kept = "which may change on any day; only hearten.api and hearten.testing are there to stay."
+    assert (ran.code, ran.out.splitlines()) == (
+        1,
+        [
+            f"It imports hearten.model.fields, {kept[:-1]} (tea.py, line 2).",
+            f"It imports hearten.clock, {kept[:-1]} (tea.py, line 3).",
+            f"It imports hearten.builtin_api, {kept[:-1]} (tea.py, line 5).",
+            f"It imports hearten.model.ids, {kept[:-1]} (tea.py, line 9).",
+        ],
+    )
+
+
 def test_it_runs_only_once_somebody_said_yes(hearten: Program) -> None:
     ran_file = hearten.home / "it-ran"
     file = plugin(hearten.home, f"open({str(ran_file)!r}, 'w')")

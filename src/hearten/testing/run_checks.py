@@ -7,6 +7,7 @@ thing on stdout; what the plugin itself says there goes to stderr.
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import re
@@ -15,6 +16,7 @@ import threading
 from functools import partial
 from importlib import import_module
 from operator import attrgetter
+from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -47,6 +49,11 @@ _CHECKS: dict[str, Callable[[Any], object]] = {
     "hearten_questionnaires": checks.check_questionnaire,
     "hearten_commands": checks.check_command,
 }
+PUBLIC = ("hearten.api", "hearten.testing", "hearten.__version__")
+PRIVATE = (
+    "It imports {name}, which may change on any day; only hearten.api and hearten.testing are "
+    "there to stay."
+)
 
 
 class BrokenPromise(NamedTuple):
@@ -96,8 +103,37 @@ def broken_promises(name: str, load: Callable[[], object]) -> Iterator[BrokenPro
             if not any(known.what.endswith(each.what[1:]) for known in found):
                 found.append(each)
     yield from found
+    yield from private_imports(plugin)
     if _goes_on(set(threading.enumerate()) - before):
         yield BrokenPromise(THREAD)
+
+
+def private_imports(plugin: object) -> Iterator[BrokenPromise]:
+    """Yield each import, in the files of *plugin*, of what hearten does not promise to keep."""
+    place = Path(str(getattr(plugin, "__file__", "") or ""))
+    if not place.name or str(getattr(plugin, "__name__", "")).startswith("hearten."):
+        return
+    files = sorted(place.parent.rglob("*.py")) if place.name == "__init__.py" else [place]
+    for file in files:
+        try:
+            tree = ast.parse(file.read_bytes())
+        except (OSError, SyntaxError, ValueError):  # it was loaded: what is there now is another
+            continue
+        for node in ast.walk(tree):
+            for name in _imported(node):
+                if name.partition(".")[0] == "hearten" and name not in PUBLIC:
+                    line = getattr(node, "lineno", None)
+                    yield BrokenPromise(PRIVATE.format(name=name), file.name, line)
+
+
+def _imported(node: Any) -> list[str]:
+    """Return the modules that a line imports, or imports from; of the package itself, the names."""
+    if isinstance(node, ast.Import):
+        return [each.name for each in node.names]
+    if isinstance(node, ast.ImportFrom) and not node.level:
+        inner = [f"{node.module}.{each.name}" for each in node.names]
+        return inner if node.module == "hearten" else [node.module or ""]
+    return []
 
 
 def _goes_on(begun: set[threading.Thread]) -> bool:
