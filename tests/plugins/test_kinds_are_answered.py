@@ -188,6 +188,19 @@ def test_line_by_line_only_what_was_not_said_is_asked(program: Program) -> None:
     assert "may stay empty" not in asks_nothing.out
 
 
+def test_another_mark_of_the_day_keeps_what_was_answered_before(program: Program) -> None:
+    program("done", "night", "--answer", "bed=22", "--answer", "rest=well", *DAY)
+    program("rest", "night", *DAY)
+    program("done", "night", "--smaller", "--answer", "up=7", "--answer", "rest=bit", *DAY)
+    assert stored(program)[-1] == {"bed": dt.time(22), "rest": "bit", "up": dt.time(7)}
+
+
+def test_in_plain_mode_a_pipe_is_asked_only_where_that_is_said(program: Program) -> None:
+    assert program("config", "plain", "yes").code == 0
+    ran = program("done", "night", *DAY, typed="23:30\n")
+    assert ran.out == "The night: done, on Sunday 22 November 2026. That counts. Kept.\n"
+
+
 def test_without_plain_nothing_is_asked(program: Program) -> None:
     ran = program("done", "night", *DAY, typed="23:30\n")
     assert ran.out == "The night: done, on Sunday 22 November 2026. That counts. Kept.\n"

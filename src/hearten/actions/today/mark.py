@@ -238,7 +238,8 @@ def _correct_to(
     """Write down that all marks of a day are meant as *did*, the last one with what was said."""
     last = there[-1]
     words = "\n".join(filter(None, (last.note, note)))  # what was said before stays
-    said = {"answers": dict(answers or {}), "note": words}
+    told = {**last.answers, **answers} if answers else {}  # what was said to others stays
+    said = {"answers": told, "note": words}
     kept = {key: value for key, value in said.items() if value}
     meant = {entry.id: {"did": did} for entry in there} | {last.id: {"did": did, **kept}}
     notices = correct(session, meant)
