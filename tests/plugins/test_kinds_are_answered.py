@@ -195,6 +195,20 @@ def test_another_mark_of_the_day_keeps_what_was_answered_before(program: Program
     assert stored(program)[-1] == {"bed": dt.time(22), "rest": "bit", "up": dt.time(7)}
 
 
+def test_what_was_not_answered_yet_goes_with_the_mark_that_is_there(program: Program) -> None:
+    program("done", "night", "--answer", "bed=22", "--note", "late train", *DAY)
+    ran = program("done", "night", "--answer", "woke=yes", "--answer", "up=7", *DAY)
+    assert ran.out.splitlines()[1:] == ["In bed at: 22:00 · Up at: 07:00 · Awake in between? yes"]
+    ran = program("done", "night", "--answer", "awake=1 h", "--note", "a dream", *DAY)
+    assert (ran.code, ran.err) == (0, "")
+    both = {"bed": dt.time(22), "up": dt.time(7), "woke": True, "awake": "PT1H"}
+    assert stored(program) == [both]
+    assert "      late train\n      a dream\n" in program("today", "--all", *DAY).out
+    ran = program("done", "night", "--answer", "bed=23", *DAY)
+    assert ran.out.splitlines()[-1] == "That makes it twice on that day."
+    assert stored(program) == [both, {"bed": dt.time(23)}]
+
+
 def test_in_plain_mode_a_pipe_is_asked_only_where_that_is_said(program: Program) -> None:
     assert program("config", "plain", "yes").code == 0
     ran = program("done", "night", *DAY, typed="23:30\n")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.result import Result, notify_plugins
 from hearten.actions.today.answers import (
+    ADDED_UP,
     amount_as_before,
     asks_of,
     from_first_asked,
@@ -168,6 +169,7 @@ def mark_by_name(
     answers to what its kind asks, as pairs of key and words.
 
     Where the day holds another mark of it, that one is meant otherwise: the later mark holds.
+    Answers to what it was not asked yet go with it.
     """
     plan = session.readable_plan()
     (table, item), behind = _meant(session, plan, name)
@@ -180,13 +182,18 @@ def mark_by_name(
 
         require_answers(plan, item.id)
     what = "habit" if table.name == "habits" else "step"
-    answers = _answers(session, item, amount, given)
     day = session.today(plan)
     past = session.past(plan, day)
     there = [e for e in past.entries if e.day == day and e.did and _is(e, item.id)]
+    begun = _begun(there, did, item, given) if amount is None else None
+    answers = _answers(session, item, amount, given, begun.answers if begun else {})
     again: list[str] = []
     if _holds_otherwise(there, did, fixed=fixed):
         notices = _correct_to(session, plan, there, did, answers, note)
+    elif begun is not None and answers:
+        answers = {**begun.answers, **answers}
+        words_there = "\n".join(filter(None, (begun.note, note)))
+        notices = say_otherwise(session, plan, begun, answers, words_there or None).notices
     else:
         marked = mark(session, plan, what, item.id, did, day, answers=answers, note=note)
         notices = marked.notices
@@ -219,6 +226,19 @@ def nth_this_week(plan: Plan, item_id: str, past: LogSummary, day: dt.date, toda
     if not before or day in before or week_of(day, starts) != week_of(today, starts):
         return ""
     return words.NTH_THIS_WEEK.format(nth=nth(len(before) + 1).capitalize())
+
+
+def _begun(
+    there: Sequence[Entry], did: str, item: Any, given: Sequence[tuple[str, str]]
+) -> Entry | None:
+    """Return the mark of the day that *given* answers go with: it says nothing to them yet.
+
+    What is added up is marked once more.
+    """
+    last = there[-1] if there else None
+    if not given or last is None or last.did != did or getattr(item, "kind", "") in ADDED_UP:
+        return None
+    return None if any(key in last.answers for key, _ in given) else last
 
 
 def _holds_otherwise(there: Sequence[Entry], did: str, *, fixed: bool) -> bool:
@@ -353,9 +373,16 @@ def nothing_there(session: Session, past: LogSummary, none: str, day: dt.date) -
 
 
 def _answers(
-    session: Session, item: Any, amount: str | None, given: Sequence[tuple[str, str]]
+    session: Session,
+    item: Any,
+    amount: str | None,
+    given: Sequence[tuple[str, str]],
+    held: Mapping[str, Any],
 ) -> dict[str, Any] | None:
-    """Return a typed amount, the answer to the first question of a habit's kind, and others."""
+    """Return a typed amount, the answer to the first question of a habit's kind, and others.
+
+    *held* is what was answered before.
+    """
     if amount is None and not given:
         return None
     if hasattr(item, "kind") and item.kind not in session.kinds():
@@ -374,7 +401,8 @@ def _answers(
 
     first = [(asks[0].key, amount)] if amount is not None else []
     bare = asks[0].key if first else ""
-    found = given_values(called(item), asks, (*first, *given), session.today(), bare=bare)
+    pairs = (*first, *given)
+    found = given_values(called(item), asks, pairs, session.today(), held=held, bare=bare)
     return {key: value for key, value in found.items() if value is not None}
 
 
