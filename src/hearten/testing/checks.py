@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.checkin.questions import as_stored, items_of, parse_answer
 from hearten.actions.wizard.templates import check
+from hearten.builtin import plugin as built_in
 from hearten.content.library import library
 from hearten.plugins import validate_results
 from hearten.plugins.command_names import refusal
@@ -116,7 +117,8 @@ def check_plugin(plugin: object, **settings: Any) -> tuple[str, ...]:
             check = partial(check, kinds=brought.get("hearten_habit_kinds", ()))
         for item in items:
             check(item)
-        _apart(promises, HOOK_RESULTS[hook].noun, items, _own_names(manager, hook))
+        ours = set() if plugin is built_in else _own_names(manager, hook)
+        _apart(promises, HOOK_RESULTS[hook].noun, items, ours)
     plan = example_plan()
     for entries in ((), some_days(plan)):
         given = {"plan": plan, "entries": entries, "today": DAY}
