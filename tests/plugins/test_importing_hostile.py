@@ -129,6 +129,28 @@ def test_questions_that_are_none_are_not_asked(
     assert said in ran.err
 
 
+@pytest.mark.parametrize(
+    ("was", "now", "said"),
+    [
+        ('takes = "either"', 'takes = "zip"', 'needs takes = "file", "folder" or "either"'),
+        ("adds = True", "adds = 'yes'", "gave a str where True or False is needed"),
+        ("def bring(", "def bringing(", "has no bring; write def bring(self, source, options)"),
+        ("def bring(self, source", "def bring(self", "has bring, which does not take what"),
+        ("    adds =", "    options = (Text(key='yes', label='x'),)\n    adds =",
+         'has an option "yes", but --yes is hearten\'s own; rename it'),
+    ],
+)  # fmt: skip
+def test_what_declares_itself_wrongly_is_named(
+    with_sam: Program, was: str, now: str, said: str
+) -> None:
+    code = ODD.format(bring="return ImportResult()", questions="return ()").replace(was, now)
+    with_importer(with_sam, code, "odd")
+    ran = with_sam("import")
+    assert (ran.code, ran.out.count("\n")) == (0, 1)
+    assert f"its importer {said}" in ran.err
+    assert "(odd.py, line " in ran.err
+
+
 def test_what_takes_too_long_is_ended(with_sam: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(isolation, "WHOLE_FILE", 0.2)
     odd(with_sam, "return time.sleep(9)")
