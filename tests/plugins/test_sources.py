@@ -102,11 +102,11 @@ def test_two_plugins_of_one_name_are_a_fault(home: Folders, tmp_path: Path) -> N
     package(folder, "hearten-x", "odd = hearten.testing.examples:DAY")
     here = host(home, folder)
     assert "odd" not in here.kinds()
-    assert here.faults[0].sentence() == (
+    assert here.faults[1].sentence() == (
         'The plugin "odd" is set aside for now: it has no hook in it; write @hookimpl above '
         "def hearten_habit_kinds(). Nothing of yours is lost."
     )
-    assert here.faults[1].sentence() == (
+    assert here.faults[0].sentence() == (
         'The plugin "odd": the package hearten-x is used, and the file odd.py, of the same name, '
         "is not. To leave that one out: hearten plugins disable odd.py. To use it instead: "
         "hearten plugins disable hearten-x."
@@ -119,7 +119,7 @@ def test_two_packages_of_one_name_are_told_apart(home: Folders, tmp_path: Path) 
     package(folder, "hearten-y", "odd = hearten.testing.examples:DAY")
     here = host(home, folder)
     assert "odd" not in here.kinds()
-    assert here.faults[1].sentence() == (
+    assert here.faults[0].sentence() == (
         'The plugin "odd": the package hearten-x is used, and the package hearten-y, of the same '
         "name, is not. To leave that one out: hearten plugins disable hearten-y. To use it "
         "instead: hearten plugins disable hearten-x."

@@ -136,7 +136,7 @@ class Host:
 
     def plan_saved(self, plan: Plan, folder: Path) -> None:
         """Tell every plugin that a plan was stored; each is given a copy."""
-        if self.is_alone():
+        if not self._may("hearten_plan_saved"):
             return
         from hearten.plugins import validate_results
 
@@ -152,7 +152,7 @@ class Host:
         self._tell_of("hearten_entry_removed", plan, entry, folder)
 
     def _tell_of(self, hook: str, plan: Plan, entry: Entry, folder: Path) -> None:
-        if self.is_alone():  # the usual case, in a command that is to be quick
+        if not self._may(hook):  # the usual case, in a command that is to be quick
             return
         from hearten.plugins import validate_results
         from hearten.plugins.sensitive_answers import without_sensitive
@@ -163,10 +163,7 @@ class Host:
 
     def gives_notices(self) -> bool:
         """Say whether a plugin has a hook for notices: what they are given is not read else."""
-        if self.is_alone():
-            return False
-        plugins = self._plugins()
-        return any("hearten_notices" in plugins.hooks(name) for name in plugins.names())
+        return self._may("hearten_notices") and bool(self._plugins().names_with("hearten_notices"))
 
     def made_of(self) -> tuple[str, ...] | None:
         """Return the files and folders that the plugins at work came from.
@@ -174,14 +171,13 @@ class Host:
         None where the same question may be answered otherwise by the same files: one of them is
         being written.
         """
-        if self.is_alone():
+        if not self._switched_on:
             return ()
         from hearten.plugins.loading import made_of
 
-        on = [info for info in self._switched_on if info.name in self._plugins().names()]
-        if any(info.source == FILE and self._written(info.name) for info in on):
+        if any(info.source == FILE and self._written(info.name) for info in self._switched_on):
             return None
-        return made_of()
+        return made_of() + self._plugins().not_loaded_from()
 
     def notices(self, plan: Plan, entries: Sequence[Entry], today: dt.date) -> tuple[str, ...]:
         """Return what plugins have to say today: short printable lines."""
@@ -196,6 +192,10 @@ class Host:
     def is_alone(self) -> bool:
         """Say whether no plugin is on but what is built in."""
         return not self._switched_on or not self._plugins().names()
+
+    def _may(self, hook: str) -> bool:
+        """Say whether a plugin that is on may answer *hook*; none is loaded for it."""
+        return bool(self._switched_on) and self._plugins().may_have(hook)
 
     @property
     def faults(self) -> tuple[Fault, ...]:
@@ -318,7 +318,7 @@ class Host:
 
     def _gather(self, hook: str, taken: Container[str] = ()) -> dict[str, Any]:
         """Ask *hook* once a session; nothing where no plugin is on and pluggy is not loaded."""
-        if not self._is_loaded() and self.is_alone():
+        if not self._is_loaded() and not self._may(hook):
             return {}
         if hook not in self._gathered:
             self._gathered[hook] = {}  # for a plugin that asks for the same while it is asked

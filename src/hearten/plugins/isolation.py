@@ -52,7 +52,7 @@ _open_before: list[int] = []  # how many files were open before the first call o
 
 
 def never_ends() -> bool:
-    """Say whether a thread of a plugin would keep the process from ending."""
+    """Say whether a thread of a plugin would keep the process from ending, or end it badly."""
     return any(thread.is_alive() for thread in _unending)
 
 
@@ -235,15 +235,16 @@ class Isolation:
         signal.signal(signal.SIGINT, signal.SIG_DFL if interrupt is None else interrupt)
         if self._numbers is not None:
             self._numbers.put_back()
+        if new := (_threads() or set()) - self._known:
+            self._threads += [(self._plugin, self._of, each) for each in new]
+            out, err = self._streams["stdout"], self._streams["stderr"]
+            if self.key_waits is None and not isinstance(out, _MainThreadAlone):
+                self._streams["stdout"] = _MainThreadAlone(out, err)
         vars(sys).update(self._streams)
         if text := self._said.taken():
             with contextlib.suppress(OSError):
                 sys.stderr.write(printable(text, lines=True).rstrip("\n") + "\n")
         self._settings.put_back()
-        if new := (_threads() or set()) - self._known:
-            self._threads += [(self._plugin, self._of, each) for each in new if not each.daemon]
-            if self.key_waits is None and not isinstance(sys.stdout, _MainThreadAlone):
-                vars(sys)["stdout"] = _MainThreadAlone(sys.stdout, sys.stderr)
         self._around = False
         if self.note is not None:
             self.note.past(ended=ended)
@@ -256,11 +257,12 @@ class Isolation:
         """
         left = _LAST_WORDS
         for *_, thread in self._threads:
-            while thread.is_alive() and left > _BLINK / 2:
+            while thread.is_alive() and not thread.daemon and left > _BLINK / 2:
                 thread.join(_BLINK)
                 left -= _BLINK
-        still = [each for each in self._threads if each[2].is_alive()]
-        _unending.extend(thread for *_, thread in still)
+        alive = [each for each in self._threads if each[2].is_alive()]
+        _unending.extend(thread for *_, thread in alive)
+        still = [each for each in alive if not each[2].daemon]  # the others are made to be left
         frames = sys._current_frames() if still else {}
         self._threads, self._numbers = [], None
         if self.note is not None:

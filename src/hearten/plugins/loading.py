@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from functools import partial
+from functools import cached_property, partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from hearten.plugins import isolation, single_file
 from hearten.plugins.failed_starts import MOST, StartMarker
 from hearten.plugins.guard import PluginError
+from hearten.plugins.known_hooks import KnownHooks
 from hearten.plugins.plugin_list import FILE, NAME, is_file_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable
+    from collections.abc import Callable, Container, Iterable, Iterator
 
     from hearten.plugins.guard import Guard
     from hearten.plugins.plugin_list import PluginInfo
@@ -74,8 +75,13 @@ class Plugins:
         self._written = written
         self._stored = stored
         self._guard = guard
-        self._names: tuple[str, ...] | None = None
+        self._left: list[PluginInfo] | None = None
+        self._loaded: list[PluginInfo] = []
         self._manager: PluginManager | None = None
+
+    @cached_property
+    def _known(self) -> KnownHooks:
+        return KnownHooks(self._places.state)
 
     def is_loaded(self) -> bool:
         """Say whether pluggy is here, so that every hook is called through it."""
@@ -90,11 +96,31 @@ class Plugins:
         return self._manager
 
     def names(self) -> tuple[str, ...]:
-        """Return the plugins that loaded beside what is built in, loading them the first time."""
-        if self._names is None:
-            self._names = ()
-            self._names = tuple(self._load())
-        return tuple(name for name in self._names if not self._guard.is_aside(name))
+        """Return the plugins that loaded beside what is built in, loading all that are on."""
+        self._load(self._waiting())
+        return self._at_work()
+
+    def names_with(self, hook: str) -> tuple[str, ...]:
+        """Return the plugins that answer *hook*; none is loaded that is known not to."""
+        self._load(self._waiting_for(hook))
+        return tuple(name for name in self._at_work() if hook in self.manager().hooks(name))
+
+    def may_have(self, hook: str) -> bool:
+        """Say whether a plugin may answer *hook*; none is loaded for it."""
+        return bool(self._at_work() or self._waiting_for(hook))
+
+    def not_loaded_from(self) -> tuple[str, ...]:
+        """Return the files and folders by which it is known that a plugin need not be loaded."""
+        waiting = self._waiting()
+        return tuple(place for info in waiting for place in self._known.places(info))
+
+    def _at_work(self) -> tuple[str, ...]:
+        names = (info.name for info in self._wanted if info in self._loaded)
+        return tuple(name for name in names if not self._guard.is_aside(name))
+
+    def _waiting_for(self, hook: str) -> list[PluginInfo]:
+        waiting = self._waiting()
+        return [info for info in waiting if self._known.may_have(info, hook)]
 
     def hooks(self, name: str) -> tuple[str, ...]:
         """Return the hooks that the plugin *name* answers."""
@@ -106,34 +132,54 @@ class Plugins:
 
         return self.manager().settings(name) if name in self.names() else PluginSettings()
 
-    def _load(self) -> list[str]:
-        seen: dict[str, PluginInfo | None] = {NAME: None}
-        names: list[str] = []
+    def _waiting(self) -> list[PluginInfo]:
+        """Return the plugins that are on and not loaded yet: none, once two starts failed."""
+        if self._left is None:
+            self._left = []
+            self._left = list(self._begin())
+        return list(self._left)
+
+    def _begin(self) -> Iterator[PluginInfo]:
+        """Yield the plugins to load in this start, each name once."""
         if not self._wanted:
-            return names
+            return
         start = StartMarker(self._places.state)
         if start.failed >= MOST:
             at = f" ({start.blamed_at})" if start.blamed_at else ""
             self._guard.fault(start.blamed, UNSAFE.format(start.blamed, at))
-            return names
+            return
         self._guard.noting(start)
+        seen: dict[str, PluginInfo | None] = {NAME: None}
         for info in self._wanted:
             if info.name in seen:
                 self._guard.fault(info.name, _taken(info, seen[info.name]), aside=False)
-                continue
-            seen[info.name] = info
-            if self._add(info):
-                names.append(info.name)
-        return names
+            else:
+                seen[info.name] = info
+                yield info
+
+    def _load(self, infos: list[PluginInfo]) -> None:
+        left = self._left or []
+        for info in infos:
+            if info in left:  # it may ask for the same while it is loaded
+                left.remove(info)
+                if self._add(info):
+                    self._loaded.append(info)
+        if infos:
+            self._known.store()
 
     def _add(self, info: PluginInfo) -> bool:
         manager = self.manager()
-        if info.source == FILE and self._written(info.name):
+        written = info.source == FILE and self._written(info.name)
+        if written:
             self._guard.be_patient(info.name)
         plugin = self._guard.run(
             info.name, "it", lambda: self._object(info), _same, None, seconds=isolation.LOADING
         )
-        return plugin is not None and manager.add(info.name, plugin)
+        if plugin is None or not manager.add(info.name, plugin):
+            return False
+        if not written:
+            self._known.learn(info, manager.hooks(info.name))
+        return True
 
     def _object(self, info: PluginInfo) -> object:
         if info.source == FILE:
@@ -152,7 +198,7 @@ class Plugins:
         The first of a name wins, and a name that is *taken* is left out.
         """
         found = {item.name: item for item in self.manager().built_in(hook)}
-        if not self.names():
+        if not self.names_with(hook):
             return found
         from hearten.plugins.proxies import HOOK_RESULTS
 
@@ -179,9 +225,7 @@ class Plugins:
         from copy import deepcopy
 
         told: list[tuple[str, T]] = []
-        for name in self.names():
-            if hook not in self.hooks(name):
-                continue
+        for name in self.names_with(hook):
             own = {key: deepcopy(value) for key, value in given.items()}
             results = self.manager().call(name, hook, accept, own)
             told += [(name, result) for result in results]

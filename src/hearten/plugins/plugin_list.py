@@ -176,7 +176,7 @@ def installed(state: Path, path: Sequence[str], *, fresh: bool = False) -> tuple
         return known
     found = _scan([folder for _, folder in folders])
     if state.is_dir():
-        _write(index, _lines(folders, found))
+        write_index(index, _lines(folders, found))
     return found
 
 
@@ -186,13 +186,13 @@ def remember_commands(state: Path, commands: Iterable[tuple[str, str, str]]) -> 
         return
     rows = ("\t".join(" ".join(part.split()) for part in row) for row in commands)
     text = "\n".join([_COMMANDS, *rows, "end", ""])
-    if text != _read(state / _COMMAND_INDEX):
-        _write(state / _COMMAND_INDEX, text)
+    if text != read_index(state / _COMMAND_INDEX):
+        write_index(state / _COMMAND_INDEX, text)
 
 
 def remembered_commands(state: Path) -> tuple[tuple[str, str, str], ...]:
     """Return plugin, name and help of each command that plugins brought last."""
-    lines = _read(state / _COMMAND_INDEX).split("\n")
+    lines = read_index(state / _COMMAND_INDEX).split("\n")
     if lines[0] != _COMMANDS or lines[-2:] != ["end", ""]:
         return ()
     rows = [line.split("\t") for line in lines[1:-2]]
@@ -252,7 +252,8 @@ def _plugins(package: Distribution, folder: str) -> tuple[Installed, ...]:
     )
 
 
-def _read(place: Path) -> str:
+def read_index(place: Path) -> str:
+    """Return the text of an index; nothing where it can't be had."""
     try:
         with place.open(encoding="utf-8", errors="surrogateescape") as file:
             return file.read(_LARGEST)
@@ -269,7 +270,7 @@ def _lines(folders: Sequence[tuple[int, str]], found: Sequence[Installed]) -> st
 
 def _indexed(index: Path, folders: Sequence[tuple[int, str]]) -> tuple[Installed, ...] | None:
     """Return what the index holds, or None when it is not about these folders as they are."""
-    lines = _read(index).split("\n")
+    lines = read_index(index).split("\n")
     if lines[0] != _HEADER or lines[-2:] != ["end", ""]:
         return None
     rows = [line.split("\t") for line in lines[1:-2]]
@@ -284,7 +285,7 @@ def _indexed(index: Path, folders: Sequence[tuple[int, str]]) -> tuple[Installed
     )
 
 
-def _write(index: Path, text: str) -> None:
+def write_index(index: Path, text: str) -> None:
     """Write an index whole or not at all; failing is no one's concern."""
     temp = index.with_name(f"{index.name}.{os.getpid()}.tmp")
     with contextlib.suppress(OSError):
