@@ -27,6 +27,7 @@ SHORT = Duration(key="short", high=dt.timedelta(minutes=90))
         ("half an hour", "PT30M", "30 min"),
         ("a quarter of an hour", "PT15M", "15 min"),
         ("a minute", "PT1M", "1 min"),
+        ("7′", "PT7M", "7 min"),
         ("90", "PT1H30M", "1 h 30 min"),
         ("26 h", "PT26H", "26 h"),
         ("2 h 10 s", "PT2H0M10S", "2 h 10 s"),
@@ -60,7 +61,9 @@ def test_a_bare_number_is_what_fits(field, typed, stored):
 @pytest.mark.parametrize(
     ("field", "typed", "said"),
     [
-        (LONG, "7", "7 could be hours or minutes. For example: 7 h, or 7 min"),
+        (LONG, "7", '"7" could be hours or minutes. For example: 7 h, or 7 min'),
+        (LONG, "1.30", '"1.30" could be hours or minutes. For example: 7 h 30, or 45 min'),
+        (LONG, "  ", '"  " is not a length of time. For example: 7 h 30, or 45 min'),
         (LONG, "late", '"late" is not a length of time. For example: 7 h 30, or 45 min'),
         (LONG, "-5 min", '"-5 min" is not a length of time. For example: 7 h 30, or 45 min'),
         (LONG, "10,000 h", '"10,000" could be 10 or 10000: write the one that you mean.'),

@@ -106,7 +106,7 @@ def test_an_amount_behind_the_name_is_the_first_answer_and_others_may_follow(
         ),
         (
             ["night", "--answer", "woke=yes", "--answer", "awake=7"],
-            "The night, awake: 7 could be hours or minutes. For example: 7 h, or 7 min",
+            'The night, awake: "7" could be hours or minutes. For example: 7 h, or 7 min',
         ),
         (
             ["night", "--answer", "bed"],

@@ -745,6 +745,7 @@ class Moment(Field):
 
 
 _A_DAY_OF_HOURS = 24
+_SOME_LENGTHS = "7 h 30, or 45 min"
 _STORED = re.compile(
     r"P(?:(\d+)W|(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?)", re.ASCII
 )
@@ -788,25 +789,24 @@ class Duration(Field):
         _refuse_two_readings(word)
         seconds = _SECONDS.search(word)
         rest = word[: seconds.start()] if seconds else word
-        minutes = number_said(rest, "minutes") if rest.strip() else 0
+        minutes = number_said(rest, "minutes") if rest.strip() or not seconds else 0
         if minutes is None or not 0 <= minutes < 60 * 24 * 366:
-            raise FieldError(f"{quoted(text)} is not a length of time", "7 h 30, or 45 min")
+            raise FieldError(f"{quoted(text)} is not a length of time", _SOME_LENGTHS)
         length = dt.timedelta(minutes=minutes, seconds=int(seconds[1]) if seconds else 0)
-        if seconds is None and minutes and not any(char.isalpha() or char == ":" for char in word):
-            return self._of_bare(minutes, length)
+        if seconds is None and minutes and not any(c.isalpha() or c in ":′" for c in word):
+            return self._of_bare(word, minutes)
         return self.check(length)
 
-    def _of_bare(self, number: float, minutes: dt.timedelta) -> dt.timedelta:
-        """Return what a *number* without a unit means: what fits, where one of both does."""
-        hours = dt.timedelta(hours=number)
+    def _of_bare(self, word: str, number: float) -> dt.timedelta:
+        """Return what *word*, a bare *number*, means: what fits, where one of both does."""
+        minutes, hours = dt.timedelta(minutes=number), dt.timedelta(hours=number)
         fits = [each for each in (minutes, hours) if self._fits(each)]
         if number > _A_DAY_OF_HOURS or fits == [minutes]:
             return self.check(minutes)
         if fits == [hours]:
             return hours
-        raise FieldError(
-            f"{number:g} could be hours or minutes", f"{number:g} h, or {number:g} min"
-        )
+        either = f"{word} h, or {word} min" if word.isdecimal() else _SOME_LENGTHS
+        raise FieldError(f"{quoted(word)} could be hours or minutes", either)
 
     def _fits(self, length: dt.timedelta) -> bool:
         low, high = self.low, self.high
