@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 REPORT = """\
 Marks: five.txt
 Comes in: Stretch; 3 entries.
-In your plan already, and left as it is: Short walk.
+Already in your plan, and not changed: Short walk.
 5 records: 3 kept, 2 left out.
   Left out, not recorded: 1 (five.txt:3)
   Left out, the day does not read: 1 (five.txt:4)
@@ -153,7 +153,7 @@ def test_an_answer_leads_to_a_habit_of_the_plan_and_is_offered_the_next_time(
 ) -> None:
     before = marks.plan.read_bytes()
     ran = marks("import", "marks", "five.txt", "--plain", typed="wind down\ny\n")
-    assert "In your plan already, and left as it is: Wind down, Short walk." in ran.out
+    assert "Already in your plan, and not changed: Wind down, Short walk." in ran.out
     assert marks.plan.read_bytes() == before
     assert {each for _, each, _ in entries(marks)} == {"wind-down", "short-walk"}
     (marks.home / "five.txt").write_text(f"{FIVE}2025-06-09;Stretch;done\n")

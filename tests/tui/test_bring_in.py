@@ -65,7 +65,7 @@ def test_it_is_asked_for_card_by_card_and_comes_in_on_a_yes(tmp_path: Path) -> N
         await hand.press("enter")
         assert "Which habit is Stretch?" in seen(hand)
         await hand.press("enter")
-        assert "This is what would come in. Shall it?" in seen(hand)
+        assert "This is what would come in. Bring it in?" in seen(hand)
         assert "Left out, not recorded: 1 (five.txt:3)" in seen(hand)
         assert "stretch" not in habits(tmp_path)
         await hand.press("enter")
@@ -83,6 +83,31 @@ def test_it_is_asked_for_card_by_card_and_comes_in_on_a_yes(tmp_path: Path) -> N
 
     walk(session_with_marks(tmp_path), steps)
     assert "stretch" not in habits(tmp_path)
+
+
+def test_another_file_is_asked_about_anew(tmp_path: Path) -> None:
+    async def steps(hand: Hand) -> None:
+        await opened(hand)
+        await hand.press("2")
+        await hand.write(str(tmp_path / "five.txt"))
+        await hand.press("enter", "2", "escape", "escape")
+        assert "Where is the file or the folder?" in seen(hand)
+        for _ in "five.txt":
+            await hand.press("backspace")
+        await hand.write("four.txt")
+        await hand.press("enter")
+        assert "Which habit is Stretch?" in seen(hand)
+        await hand.press("enter")
+        assert "Which habit is Yoga?" in seen(hand)
+        await hand.press("enter")
+        assert "Comes in: Yoga; 2 entries." in seen(hand)
+        await hand.press("escape", "escape", "escape")
+        assert "four.txt" in seen(hand)
+
+    session = session_with_marks(tmp_path)
+    (tmp_path / "four.txt").write_text("marks\n2025-06-01;Stretch;done\n2025-06-02;Yoga;done\n")
+    walk(session, steps)
+    assert "yoga" not in habits(tmp_path)
 
 
 def test_left_before_the_yes_nothing_comes_in(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from hearten.actions.importing.import_report import done_lines, preview_lines, r
 from hearten.actions.importing.incoming import ImportRequest, Incoming, Opened
 from hearten.actions.importing.kept_answers import (
     asked_after,
+    fitting,
     keep_answers,
     kept_answers,
     usual_answers,
@@ -230,7 +231,10 @@ def is_all_asked(state: BringingIn) -> bool:
 def _opened(session: Session, state: BringingIn) -> BringingIn:
     opened = open_source(session, state.requested)
     asked = questions(session, opened)
-    offered = {**_offered(session, opened, asked), **state.answers}
+    # What was answered of another file may not fit what is asked of this one.
+    said = {f"{_ASKED}{key}": each for key, each in fitting(asked, answers_of(state)).items()}
+    above = {key: state.answers[key] for key in _BOTH}
+    offered = {**above, **_offered(session, opened, asked), **said}
     state = replace(state, opened=opened, asked=asked, answers=offered, incoming=None, yes=False)
     return replace(state, at=f"{_ASKED}{asked[0].key}" if asked else OVER)
 

@@ -6,6 +6,7 @@ They are kept for the next time, for that format and that plan, in the state fol
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -96,8 +97,25 @@ def usual_answers(asked: Iterable[Field]) -> dict[str, Answer]:
     return {f.key: answer_of(f, f.default) for f in asked if f.default not in (None, ())}
 
 
+def fitting(asked: Iterable[Field], held: Mapping[str, Any]) -> dict[str, Answer]:
+    """Return those of the answers *held* that still fit what is asked."""
+    found: dict[str, Answer] = {}
+    for field in asked:
+        said = held.get(field.key)
+        said = tuple(said) if isinstance(said, list) else said
+        with suppress(FieldError):
+            if isinstance(said, str | tuple) and said:
+                _value(field, said, None)
+                found[field.key] = said
+    return found
+
+
 def kept_answers(session: Session, opened: Opened, asked: Iterable[Field]) -> dict[str, Answer]:
     """Return what was answered the last time, as far as it still fits."""
+    return fitting(asked, _held(session, opened))
+
+
+def _held(session: Session, opened: Opened) -> dict[str, Any]:
     from hearten.storage.fs.disk import CannotRead, Files, read_if_there
 
     try:
@@ -105,27 +123,17 @@ def kept_answers(session: Session, opened: Opened, asked: Iterable[Field]) -> di
         held = json.loads(raw) if raw else {}
     except (OSError, ValueError, RecursionError, CannotRead):
         return {}
-    found: dict[str, Answer] = {}
-    for field in asked if isinstance(held, dict) else ():
-        said = held.get(field.key)
-        said = tuple(said) if isinstance(said, list) else said
-        try:
-            if isinstance(said, str | tuple) and said:
-                _value(field, said, None)
-                found[field.key] = said
-        except FieldError:
-            continue
-    return found
+    return held if isinstance(held, dict) else {}
 
 
 def keep_answers(session: Session, opened: Opened, answers: Mapping[str, Answer]) -> None:
-    """Keep *answers* for the next time; a full disk takes nothing."""
+    """Keep *answers* for the next time, beside those of other files; a full disk takes nothing."""
     from hearten.storage.fs.disk import Files, replace_file
 
     if not answers:
         return
     try:
-        raw = json.dumps(dict(answers), sort_keys=True).encode()
+        raw = json.dumps({**_held(session, opened), **answers}, sort_keys=True).encode()
         replace_file(Files(), _place(session, opened), raw)
     except (OSError, HeartenError):
         return

@@ -124,9 +124,9 @@ def _sound(
             if len(values) < len(line.values):
                 records.append(_changed(line.id, line.values, odd))
     still = _by_line(problems(kept))  # of what is changed by another line of it
-    gone = [line for line in kept if (targets(line) or line.id) in still]
-    records += [_dropped(each.id, each.values, words.NOT_USED) for each in gone]
-    return tuple(line for line in kept if line not in gone), tuple(records)
+    gone = {line.id for line in kept if (targets(line) or line.id) in still}
+    records += [_dropped(e.id, e.values, words.NOT_USED) for e in kept if e.id in gone]
+    return tuple(line for line in kept if line.id not in gone), tuple(records)
 
 
 def _by_line(problems: Iterable[Problem]) -> dict[str, list[Problem]]:

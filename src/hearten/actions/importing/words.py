@@ -37,7 +37,7 @@ NOT_READ = (
 
 # A source of another program.
 WHICH_ONE = "The format comes first, and hearten can't tell which one that is."
-TAKEN_BY = f"{NOTHING_DONE} Choosing {{label}} instead reads it."
+TAKEN_BY = f"Choose {{label}} instead, and it can be read. {NOTHING_DONE}"
 IS_A_PLAN = f"It can be opened where it is. {NOTHING_DONE}"
 PACKAGE = f"The plugin {{package}} reads that. {NOTHING_DONE}"
 TO_INSTALL = "To get it: hearten plugins install {package}"
@@ -54,7 +54,7 @@ READ_BY_PLUGINS = (
 )
 NEEDS_BOTH = "It takes both: where it comes from, and where the file is. esc leaves."
 WHY_ASK = "Nothing is brought in before you say so, and the file stays as it is."
-COMES_IN_LIKE_THIS = "This is what would come in. Shall it?"
+COMES_IN_LIKE_THIS = "This is what would come in. Bring it in?"
 NOTHING_TO_DO = "There is nothing new to bring in."
 YES, NO = "Bring it in", "Leave it"
 IMPORTED_TO = "Imported to {folder}."
@@ -64,7 +64,7 @@ OTHERS = f"{READ_BY_PLUGINS} For example: hearten plugins install hearten-loop"
 FROM = "{label}: {name}"
 COMES_IN = "Comes in: {what}."
 A_PLAN = 'the plan "{title}"'
-THERE = "In your plan already, and left as it is: {what}."
+THERE = "Already in your plan, and not changed: {what}."
 STAYS = "Your plan keeps its own: {what}."
 NOTHING_NEW = "Nothing new: {what} here already."
 NOTHING_IN_IT = "There is nothing in it that is not here already."
