@@ -329,6 +329,9 @@ hearten calendar is one of these:
     for words, code in ((), 0), (("--help",), 0), (("posh",), 2):
         ran = with_sam("calendar", *words)
         assert (ran.code, ran.out, ran.err) == (code, listed, "")
+    helped = with_sam("--help").out
+    assert "\n  today       what today holds" in helped
+    assert "From plugins:\n  calendar push   says its name\n  calendar pull   says" in helped
     assert with_sam("calendar", "serve").out == "this is calendar serve of feed\n"
     assert with_sam("calendar", "pull", "--help").out.startswith("usage: hearten calendar pull")
     assert with_sam("calender").err.startswith(

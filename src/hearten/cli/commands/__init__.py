@@ -112,10 +112,10 @@ def _rows(commands: "Mapping[str, str]", width: int) -> str:
 def overview(brought: "Mapping[str, str] | None" = None) -> str:
     """Return the help of the whole program; *brought* are the commands that plugins bring."""
     known = all_commands()
-    width = max(map(len, (*known, *(brought or ())))) + 2
+    width = max(map(len, known)) + 2
     lines = _rows(known, width)
     if brought:
-        lines += f"\n\nFrom plugins:\n{_rows(brought, width)}"
+        lines += f"\n\nFrom plugins:\n{_rows(brought, max(width, *(len(n) + 2 for n in brought)))}"
     return f"""\
 hearten: write a recovery plan in a file you own, and live it kindly.
 
