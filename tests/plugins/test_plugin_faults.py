@@ -134,3 +134,15 @@ def test_what_was_said_before_is_not_said_again_while_calls_are_traced(with_sam:
 )
 def test_a_result_is_told_by_its_kind_and_size(result: object, told: str) -> None:
     assert in_short(result) == told
+
+
+def test_a_habit_whose_kind_can_not_say_when_it_stands_is_still_there(with_sam: Program) -> None:
+    own_days = TEA.replace("def summary(self, habit, entries)", "def is_due(self, habit, day)")
+    program = on(with_sam, tea=own_days)
+    program.plan.write_text(
+        f'{program.plan.read_text()}\n[[habits]]\nid = "cup"\ntitle = "A cup"\nkind = "tea"\n'
+    )
+    ran = program("today", *DAY)
+    assert "If it comes up\n  Coffee after four\n  A cup\n" in ran.out
+    assert 'its kind "tea", in is_due, raised ValueError (tea.py, line 7)' in ran.err
+    assert program("done", "a cup", *DAY).code == 0

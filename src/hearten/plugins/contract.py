@@ -91,8 +91,13 @@ class HabitKind:
 
 
 def has_own_days(kind: HabitKind | None) -> bool:
-    """Say whether a kind decides by itself on which days its habits stand."""
-    return kind is not None and type(kind).is_due is not HabitKind.is_due
+    """Say whether a kind decides by itself on which days its habits stand.
+
+    One that is set aside decides nothing: its habits are there for when they are of use.
+    """
+    if kind is None or type(kind).is_due is HabitKind.is_due:
+        return False
+    return not getattr(kind, "is_aside", False)
 
 
 @valueclass(frozen=True, slots=True)

@@ -192,6 +192,11 @@ class DaysProxy(KindProxy):
     """A plugin's habit kind that decides by itself on which days its habits stand."""
 
     @property
+    def is_aside(self) -> bool:
+        """Whether the plugin that brings it is off for this session."""
+        return self._guard.is_aside(self.plugin)
+
+    @property
     def follows(self) -> bool:
         """Whether its days follow from what happened, so that they move with each mark."""
         return "is_due" in self._looks
