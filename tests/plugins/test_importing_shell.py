@@ -489,3 +489,70 @@ def test_what_changed_in_the_plan_meanwhile_stays(
     assert now.count('title = "A stroll"') == 1
     assert now.count('title = "Stretch"') == 1
     assert marks("check").code == 0
+
+
+EVERY_FIELD = """
+import datetime as dt
+from hearten.api import (
+    Choice, Choices, Clock, Clocks, Day, Duration, ImportedRecord, Importer, ImportResult, Moment,
+    Number, Text, Texts, YesNo, hookimpl,
+)
+
+
+class Every(Importer):
+    name = "every"
+    label = "Every field"
+    adds = True
+    def questions(self, source, options):
+        return [
+            Text(key="a", label="A?", default="a b"),
+            Texts(key="b", label="B?", default=("x", "y")),
+            Number(key="c", label="C?", low=1, high=9, default=3),
+            YesNo(key="d", label="D?", default=True),
+            Choice(key="e", label="E?", choices=("e1", "e2"), labels=("One", "Two"), default="e2"),
+            Choices(key="f", label="F?", choices=("f1", "f2"), default=("f1",)),
+            Day(key="g", label="G?", default=dt.date(2025, 1, 2)),
+            Clock(key="h", label="H?", default=dt.time(7, 30)),
+            Clocks(key="i", label="I?", default=(dt.time(7), dt.time(8, 15))),
+            Moment(key="j", label="J?", default=dt.datetime(2025, 1, 2, 3, 4)),
+            Duration(key="k", label="K?", default=dt.timedelta(minutes=65)),
+        ]
+    def bring(self, source, options):
+        told = [ImportedRecord(f"{key} {value!s}", "kept") for key, value in options.items()]
+        return ImportResult(plan={"people": [{"id": "p", "name": "P"}]}, records=told)
+
+
+@hookimpl
+def hearten_importers():
+    return [Every()]
+"""
+USUAL = [
+    "a a b", "b ('x', 'y')", "c 3", "d True", "e e2", "f ('f1',)", "g 2025-01-02", "h 07:30:00",
+    "i (datetime.time(7, 0), datetime.time(8, 15))", "j 2025-01-02 03:04:00", "k 1:05:00",
+]  # fmt: skip
+ANSWERED = [
+    "a new words", "b ('foo',)", "c 4", "d False", "e e1", "f ('f2',)", "g 2025-03-04",
+    "h 08:00:00", "i (datetime.time(9, 0), datetime.time(10, 0))", "j 2025-03-04 10:30:00",
+    "k 0:45:00",
+]  # fmt: skip
+
+
+def test_every_kind_of_field_is_asked_kept_and_offered_again(marks: Program) -> None:
+    with_importer(marks, EVERY_FIELD, "every")
+
+    def answers(*words: str, typed: str = "") -> list[str]:
+        ran = marks("import", "every", "five.txt", "--all", *words, typed=typed)
+        assert (ran.code, "Something broke" in ran.err) == (0, False)
+        found = ran.out.partition("records: 11 kept.\n")[2].splitlines()
+        return [line.removeprefix("  Kept: ") for line in found if line.startswith("  Kept: ")]
+
+    assert answers("--dry-run") == USUAL
+    assert answers("--dry-run", "--plain", typed="\n" * 11) == USUAL
+    typed = (
+        "new words\nfoo\n4\nno\nOne\n2\n2025-03-04\n8:00\n9:00, 10:00\n2025-03-04 10:30\n45 min\n"
+    )
+    assert answers("--plain", typed=typed) == ANSWERED
+    assert answers("--dry-run") == ANSWERED
+    given = ("b=q", "d=yes", "e=Two", "f=f1", "i=7:00", "k=1:30")
+    words = (word for each in given for word in ("--answer", each))
+    assert answers("--dry-run", *words)[1::2][:3] == ["b ('q',)", "d True", "f ('f1',)"]
