@@ -29,9 +29,13 @@ def hearten_notices():
 """
 
 
-def rung(times: int, *, waits: bool, seconds: float | None = None) -> tuple[str, str]:
+def rung(
+    times: int, *, waits: bool, seconds: float | None = None, patient: bool = False
+) -> tuple[str, str]:
     """Return what comes of a call in which the alarm rings, and the fault, if any."""
     guard = Guard(key_waits=lambda: waits)
+    if patient:
+        guard.be_patient("p")
 
     def call() -> str:
         for _ in range(times):
@@ -57,6 +61,19 @@ def test_a_key_ends_a_call_that_takes_long(
     times: int, waits: bool, seconds: float | None, came: tuple[str, str]
 ) -> None:
     assert rung(times, waits=waits, seconds=seconds) == came
+
+
+@pytest.mark.parametrize(
+    ("waits", "came"),
+    [
+        (False, ("done", "")),
+        (True, ("dropped", "it was not done when you pressed a key")),
+    ],
+)
+def test_one_that_is_being_written_has_no_limit_but_a_key(
+    waits: bool, came: tuple[str, str]
+) -> None:
+    assert rung(100, waits=waits, patient=True) == came
 
 
 def test_an_alarm_of_somebody_else_rings_in_its_time_behind_it() -> None:

@@ -210,9 +210,11 @@ class Isolation:
             sys.stdout = sys.stderr
         interrupt = signal.signal(signal.SIGINT, self._press)
         self._handlers = (interrupt, None)
-        if self._seconds:
+        # What may take its time is ended by a key, too: a person has to be able to get help.
+        short = not as_command if not seconds else _PATIENCE < seconds <= LOADING
+        self._looks = _HAS_ALARM and short and self.key_waits is not None
+        if self._seconds or self._looks:
             self._handlers = (interrupt, signal.signal(signal.SIGALRM, self._ring))
-            self._looks = self.key_waits is not None and _PATIENCE < self._seconds <= LOADING
             self._rung, first, again = 0, self._seconds, _AGAIN
             if self._looks:
                 first, again = _PATIENCE, _LOOK
@@ -224,7 +226,7 @@ class Isolation:
         """End the outer call; it has not *ended* where the person broke it off, or time did."""
         self.running = False
         interrupt, alarm = self._handlers
-        if self._seconds:
+        if self._seconds or self._looks:
             left, _ = signal.setitimer(signal.ITIMER_REAL, 0)
             signal.signal(signal.SIGALRM, signal.SIG_DFL if alarm is None else alarm)
             other, again = self._other
@@ -274,7 +276,8 @@ class Isolation:
             return
         if self._looks:
             self._rung += 1
-            if _PATIENCE + (self._rung - 1) * _LOOK < self._seconds:
+            over = _PATIENCE + (self._rung - 1) * _LOOK
+            if not self._seconds or over < self._seconds:
                 if self.key_waits is not None and self.key_waits():
                     raise KeyPressed
                 return
