@@ -235,17 +235,12 @@ def test_what_was_taken_back_by_itself_stays_out(marks: Program) -> None:
     )
 
 
-def test_ids_that_are_no_ulids_stay_and_it_is_said(marks: Program) -> None:
+def test_any_text_is_an_id_and_comes_in_once(marks: Program) -> None:
     with_importer(marks, MARKS.replace('stable_id(day, "marks", title)', 'f"{day} {title}"'))
-    ran = marks("import", "marks", "five.txt", "--yes")
-    assert ran.out.endswith(
-        "hearten undo takes back what is new in the plan.\n"
-        "What came into the log and the journal stays, also after an undo.\n"
-        "You can close this now.\n"
-    )
-    assert len(entries(marks)) == 3
-    assert marks("undo").out.startswith("Undone: Brought in from another program.")
-    assert len(entries(marks)) == 3
+    assert marks("import", "marks", "five.txt", "--yes").out == REPORT + DONE
+    assert entries(marks) == COME
+    assert marks("import", "marks", "five.txt").out.endswith("all 3 entries were here already.\n")
+    assert marks("undo").out == "Out again: 3 entries that were brought in.\n"
 
 
 def test_with_new_it_is_a_plan_of_its_own(marks: Program) -> None:

@@ -176,9 +176,9 @@ def incoming_of(session: Session, opened: Opened, result: ImportResult) -> Incom
         plan, problems = read.plan, read.problems
     if any(not problem.hint for problem in problems):
         raise CannotImport("\n".join([*_sentences(problems, name), words.NOTHING_DONE]))
-    ours = not hasattr(opened.importer, "plugin")
-    lines, odd, hints = log_lines(result.log, added.renamed if added else {}, ours=ours)
-    pages, odd_pages, more = journal_lines(result.journal, ours=ours)
+    by = opened.importer.name if hasattr(opened.importer, "plugin") else ""
+    lines, odd, hints = log_lines(result.log, added.renamed if added else {}, by=by)
+    pages, odd_pages, more = journal_lines(result.journal, by=by)
     refuse_too_much(lines, pages)
     return Incoming(
         opened=opened,

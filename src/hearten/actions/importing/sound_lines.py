@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hearten.actions.importing import words
 from hearten.actions.importing.import_source import CannotImport
 from hearten.clock import local
+from hearten.model.ids import is_ulid, stable_id
 from hearten.model.journal import fold as fold_journal
 from hearten.model.log.fold import DID, LogLine, fold, targets
 from hearten.model.printable import printable, shortened
@@ -28,39 +29,77 @@ _Lines = tuple[LogLine, ...]
 
 
 def log_lines(
-    held: Mapping[str, Mapping[str, Any]], renamed: Mapping[str, str], *, ours: bool
+    held: Mapping[str, Mapping[str, Any]], renamed: Mapping[str, str], *, by: str = ""
 ) -> tuple[_Lines, tuple[ImportedRecord, ...], tuple[Problem, ...]]:
     """Return the lines of a log that can be kept, a record for each that can't, and hints.
 
-    *renamed* are ids of the plan that are others here. Where the format is not *ours*, what was
-    done has to be one of what is known: another program's no or missed is nothing that counts.
+    *renamed* are ids of the plan that are others here. Where a plugin's format brings them, *by*
+    is its name. Then what was done has to be one of what is known: another program's no or missed
+    is nothing that counts.
     """
     from hearten.storage.log.log_files import one_line
 
     records: list[ImportedRecord] = []
     lines: list[LogLine] = []
+    ids = _own_ids(held, by)
     for id, values in held.items():
-        if not ours and values.get("did", DID[0]) not in DID:
+        if by and values.get("did", DID[0]) not in DID:
             records.append(_dropped(id, values, words.UNKNOWN_DID))
-        elif not ours and _changes_others(values, held):
+        elif by and _changes_others(values, held):
             records.append(_dropped(id, values, words.CHANGES_OTHERS))
         else:
             lines.append(LogLine(id, _in_order(values, renamed), "plan.toml", 0))
     kept, more = _sound(lines, lambda some: fold(some).problems, one_line)
-    return kept, (*records, *more), fold(kept).problems
+    return _renamed(kept, ids), (*records, *more), fold(kept).problems
 
 
 def journal_lines(
-    held: Mapping[str, Mapping[str, Any]], *, ours: bool
+    held: Mapping[str, Mapping[str, Any]], *, by: str = ""
 ) -> tuple[_Lines, tuple[ImportedRecord, ...], tuple[Problem, ...]]:
     """Return the records of a journal that can be kept, one for each that can't, and hints."""
     from hearten.storage.journal.journal_files import one_page
 
-    odd = {} if ours else {id: v for id, v in held.items() if _changes_others(v, held)}
+    odd = {id: v for id, v in held.items() if by and _changes_others(v, held)}
     lines = [LogLine(id, dict(v), "plan.toml", 0) for id, v in held.items() if id not in odd]
     kept, records = _sound(lines, lambda some: fold_journal(some).problems, one_page)
     others = tuple(_dropped(id, values, words.CHANGES_OTHERS) for id, values in odd.items())
-    return kept, (*others, *records), fold_journal(kept).problems
+    told = fold_journal(kept).problems
+    return _renamed(kept, _own_ids(held, by)), (*others, *records), told
+
+
+def _own_ids(held: Mapping[str, Mapping[str, Any]], by: str) -> dict[str, str]:
+    """Return the ids that lines of a plugin's format get here: ULIDs, the same each time.
+
+    An undo knows those alone, and they are read quickest.
+    """
+    if not by:
+        return {}
+    return {
+        id: stable_id(_day_of(values), by, id) for id, values in held.items() if not is_ulid(id)
+    }
+
+
+def _day_of(values: Mapping[str, Any]) -> dt.date:
+    """Return the day that a line is about, for its id."""
+    for key in ("day", "at"):
+        if isinstance(values.get(key), dt.date):
+            day: dt.date = values[key]
+            return dt.date(day.year, day.month, day.day)
+    return dt.date(1970, 1, 1)
+
+
+def _renamed(lines: _Lines, ids: Mapping[str, str]) -> _Lines:
+    """Return *lines* with other ids, also in what changes or removes one of them."""
+    if not ids:
+        return lines
+    found = []
+    for line in lines:
+        values = {
+            key: ids.get(held, held) if key in _PATCHES else held
+            for key, held in line.values.items()
+        }
+        found.append(LogLine(ids.get(line.id, line.id), values, line.file, line.line))
+    return tuple(found)
 
 
 def refuse_too_much(lines: _Lines, pages: _Lines) -> None:
