@@ -258,3 +258,21 @@ def test_what_is_next_stands_under_its_row_on_the_screen_as_plain_words() -> Non
     day = DayList(day=NOV, groups=(Group(heading="Any time", items=(item,)),))
     row = rows_of(day, is_today=True)[1]
     assert [line.plain for line in row.under] == ["[/] 6 [b]slow"]
+
+
+def test_a_day_far_ahead_is_asked_about_once() -> None:
+    asked: list[dt.date] = []
+
+    class Counts(Later):
+        def is_due(self, habit, day, entries=()):
+            asked.append(day)
+            return True
+
+    past = HabitEntries(lambda: (None, (), dt.date(9999, 12, 1)))
+    found = with_past({"it": kind_proxy("it", Counts(), Guard())}, past)["it"]
+    assert found.is_due(FERNS, dt.date.max)
+    assert len(asked) == 31
+    past = HabitEntries(lambda: (None, (), NOV))
+    found = with_past({"it": kind_proxy("it", Counts(), Guard())}, past)["it"]
+    assert found.is_due(FERNS, dt.date.max)
+    assert len(asked) == 32

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     IsDue = Callable[[dt.date, Sequence[Entry]], bool]
 
 _DAY = dt.timedelta(days=1)
+_REACH = 3 * 366  # days; beyond, nobody plans: a plugin is not asked for each day
 
 
 class HabitEntries:
@@ -40,7 +41,8 @@ class HabitEntries:
 
     def before(self, habit: Habit, day: dt.date, is_due: IsDue) -> tuple[Entry, ...]:
         """Return the entries of a habit before *day*; *is_due* says what stands until then."""
-        found = self._held(habit) if day <= self._today else self._until(habit, day, is_due)
+        ahead = 0 < (day - self._today).days <= _REACH
+        found = self._until(habit, day, is_due) if ahead else self._held(habit)
         return _before(found, day)
 
     def _until(self, habit: Habit, day: dt.date, is_due: IsDue) -> list[Entry]:
