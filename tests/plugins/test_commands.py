@@ -266,6 +266,9 @@ def test_what_it_takes_is_guarded(with_sam: Program, line: str, said: str) -> No
         ("help", "is not used: it reads like hearten's own help-now"),
         ("helpnow", "is not used: it reads like hearten's own help-now"),
         ("help-me-now", "is not used: it reads like hearten's own help-now"),
+        ("helper", "is not used: it reads like hearten's own help-now"),
+        ("hepl", "is not used: it reads like hearten's own help-now"),
+        ("hlep-now", "is not used: it reads like hearten's own help-now"),
         ("lookback", "is not used: it reads like hearten's own look-back"),
         ("set", "is not used: it reads like hearten's own setback"),
         ("today push", "is not used: hearten has its own today"),
@@ -273,6 +276,8 @@ def test_what_it_takes_is_guarded(with_sam: Program, line: str, said: str) -> No
         ("calendar push", ""),
         ("tea", ""),
         ("todo", ""),
+        ("hello", ""),
+        ("heat", ""),
     ],
 )
 def test_none_takes_the_name_of_ours_or_reads_like_it(
@@ -558,7 +563,7 @@ def test_a_reader_that_has_gone_is_not_the_plugins_fault(with_sam: Program) -> N
     assert process.returncode == 0
 
 
-@pytest.mark.parametrize("word", ["help", "halp-now", "help-me", "helpnow"])
+@pytest.mark.parametrize("word", ["help", "hlep", "halp", "halp-now", "help-me", "helpnow"])
 def test_for_what_may_mean_help_now_no_plugin_is_loaded(with_sam: Program, word: str) -> None:
     drop(with_sam, "raise SystemExit('loaded')", "odd")
     turned_on(with_sam.root, "odd")

@@ -225,7 +225,7 @@ def _command(argv: list[str], environ: Mapping[str, str]) -> int:
     except NoSuchCommand as unknown:
         from hearten.cli.plugins.run_command import may_be_of_a_plugin, run_plugin_command
 
-        if not may_be_of_a_plugin(session, unknown):
+        if not may_be_of_a_plugin(session, words[0]):
             raise
         missing = unknown
         return _whole(words[0], session, lambda: run_plugin_command(session, words, missing))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.model.fields import closest
+from hearten.model.named import alike
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -20,6 +20,14 @@ OWN_COMMANDS = (
 HELP_NOW = "help-now"
 
 
+def may_mean_help_now(word: str) -> bool:
+    """Say whether *word* may be meant for help now, by somebody who needs it at once."""
+    from difflib import get_close_matches
+
+    bare = alike(word).replace("-", "")
+    return bare.startswith("help") or bool(get_close_matches(bare, ("help", "helpnow"), 1, 0.75))
+
+
 def refusal(name: str, others: Collection[str] = ()) -> str:
     """Return why no command of a plugin may be called *name*, where *others* are there; or ""."""
     first = name.partition(" ")[0]
@@ -28,7 +36,7 @@ def refusal(name: str, others: Collection[str] = ()) -> str:
             return f"is not used: hearten has its own {own}"
         if own.startswith(first) or first.replace("-", "") == own.replace("-", ""):
             return f"is not used: it reads like hearten's own {own}"
-    if closest(first, (HELP_NOW,)):  # for the words of somebody who needs it at once
+    if may_mean_help_now(first):
         return f"is not used: it reads like hearten's own {HELP_NOW}"
     for other in others:
         if name.startswith(f"{other} ") or other.startswith(f"{name} "):

@@ -9,7 +9,7 @@ from hearten.cli.commands import ANYWHERE, AS_DATA
 from hearten.cli.parser import HelpFormatter, NoSuchCommand, Parser
 from hearten.cli.plugins.command_context import SessionContext
 from hearten.cli.say import NoData, out
-from hearten.plugins.command_names import HELP_NOW
+from hearten.plugins.command_names import HELP_NOW, may_mean_help_now
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,9 +22,9 @@ WHICH = "{first} is one of these:"
 _HELP = ("-h", "--help")
 
 
-def may_be_of_a_plugin(session: Session, unknown: NoSuchCommand) -> bool:
+def may_be_of_a_plugin(session: Session, word: str) -> bool:
     """Say whether a plugin is on that could bring it; never of what may be meant for help now."""
-    return unknown.near != HELP_NOW and session.plugins_on and not session.host.is_alone()
+    return not may_mean_help_now(word) and session.plugins_on and not session.host.is_alone()
 
 
 def run_plugin_command(session: Session, words: Sequence[str], unknown: NoSuchCommand) -> int:
@@ -50,7 +50,8 @@ def _meant(
     from hearten.content.words import IN_A_HARD_MOMENT
     from hearten.model.fields import closest, quoted
 
-    near = "" if unknown.near else closest(word, [name.split()[0] for name in commands])
+    ours = unknown.near not in ("", HELP_NOW)
+    near = "" if ours else closest(word, [name.split()[0] for name in commands])
     if not near:
         return unknown
     hint = f"Did you mean: hearten {near}"
