@@ -49,8 +49,6 @@ def pytest_configure(config: pytest.Config) -> None:
     Their folders stand in memory where there is room: what reaches a disk, and in which order,
     is asked of the calls that are made (helpers.faulty), never of a disk.
     """
-    if not config.pluginmanager.has_plugin("hearten"):  # installed before it had fixtures
-        config.pluginmanager.import_plugin("hearten.testing.fixtures")
     patch = pytest.MonkeyPatch()
     if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
         patch.setenv("PYTEST_DEBUG_TEMPROOT", os.environ.get("PYTEST_DEBUG_TEMPROOT", str(MEMORY)))

@@ -138,6 +138,14 @@ def test_what_is_known_may_be_spoilt_or_gone(text: str, home: Home) -> None:
     assert home.loads == 2
 
 
+def test_to_look_again_forgets_what_is_known(home: Home) -> None:
+    home.put(EXPORTS)
+    a_day(home.host())
+    home.host().infos(fresh=True)
+    a_day(home.host())
+    assert home.loads == 2
+
+
 def test_without_a_state_folder_nothing_is_kept(home: Home) -> None:
     home.put(EXPORTS)
     home.state.rmdir()

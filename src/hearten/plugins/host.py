@@ -221,6 +221,10 @@ class Host:
         """Return what is known of every plugin, running none; *fresh* looks past the index."""
         from hearten.model.value import replace
 
+        if fresh:
+            from hearten.plugins.known_hooks import forget
+
+            forget(self._home.state)
         infos = self._listed(fresh=fresh)
         if not self._on:
             return tuple(i if i.source == BUILT_IN else replace(i, state=OFF) for i in infos)

@@ -6,6 +6,7 @@ where there is one, and never has to be.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -71,6 +72,12 @@ class KnownHooks:
         for key, kept in self._kept.items():
             yield f"plugin\t{key}\t{' '.join(sorted(kept.hooks))}"
             yield from (f"from\t{stamp}\t{place}" for place, stamp in kept.stamps.items())
+
+
+def forget(state: Path) -> None:
+    """Have each plugin loaded once more in the next start."""
+    with contextlib.suppress(OSError):
+        (state / _NAME).unlink(missing_ok=True)
 
 
 def _header() -> str:
