@@ -270,3 +270,23 @@ def test_a_file_that_is_taken_away_meanwhile_ends_nothing(tmp_path: Path) -> Non
         assert "notes" not in hand.sight()
 
     walk(session, steps)
+
+
+def test_what_it_needs_to_know_is_asked_once_as_it_is_turned_on(tmp_path: Path) -> None:
+    needed = SETTINGS.replace("low=1,", "required=True, low=1,")
+    session = with_plugins(tmp_path, pot=needed)
+
+    async def steps(hand: Hand) -> None:
+        await open_plugins(hand)
+        await hand.press("end", "enter", "enter", "j", "enter")
+        assert "How long does it steep?" in hand.sight()
+        await hand.press("end", "backspace")
+        await hand.write("4\n")
+        await hand.press("ctrl+r", "ctrl+r", "enter")
+        assert hand.here == "Plugin"
+        assert "settings: minutes 4 minutes, cup not set, milk not set" in flat(hand)
+        await hand.press("end", "enter", "enter", "j", "enter")
+        assert hand.here == "Plugin"
+
+    walk(session, steps)
+    assert session.config.plugins == {"pot": {"minutes": 4}}

@@ -166,11 +166,11 @@ class PluginScreen(BaseScreen[None]):
                 try_again(session)
                 self._show(is_on(session, info.name))
             elif event.key == _SET:
-                self.go_to(SetPlugin(info.name), lambda _: self._say())
+                self._ask_settings()
             elif event.key == _ON and info.source == FILE:
                 self._ask(info)
             elif event.key == _ON:
-                self._show(turn_on(session, info, b""))
+                self._on(turn_on(session, info, b""))
             else:
                 self.action_back()
         except HeartenError as error:
@@ -189,9 +189,19 @@ class PluginScreen(BaseScreen[None]):
         if answer != _YES:
             return
         try:
-            self._show(turn_on(self.app_state.session, self._info, self._raw))
+            self._on(turn_on(self.app_state.session, self._info, self._raw))
         except HeartenError as error:
             self._say(error.sentence)
+
+    def _on(self, turned: TurnedOn) -> None:
+        """Say what came of it, and ask what it needs to know, once."""
+        self._show(turned)
+        asked = settings_of(self.app_state.session, self._info.name) if turned.works else ()
+        if any(each.is_asked for each in asked):
+            self._ask_settings()
+
+    def _ask_settings(self) -> None:
+        self.go_to(SetPlugin(self._info.name), lambda _: self._say())
 
     def _show(self, turned: TurnedOn) -> None:
         """Say what came of it; the plan is read again with the kinds that are here now."""
