@@ -68,7 +68,8 @@ class Asked:
         self._guess = guessed(table)
         # Other columns, another answer: a no to one table is no answer about another.
         self._otherwise = f"{_NO}-{crc32(repr(table.columns).encode('utf-8', 'replace')):08x}"
-        self._marks = marks_in(table, self._usual())
+        self._usual = self._as_it_looks()
+        self._marks = marks_in(table, self._usual)
         self._titles = titles_of(self._marks.marks)
         cells = Counter(bare(text) for mark in self._marks.marks for text in mark.values if text)
         self._written = {bare(t): t for mark in self._marks.marks for t in mark.values}
@@ -89,7 +90,7 @@ class Asked:
 
     def wishes(self, answers: Mapping[str, Any]) -> Wishes:
         """Return what the *answers* come to."""
-        usual = self._usual()
+        usual = self._usual
         other = str(answers.get("layout") or "").startswith(_NO)
         layout = self._said_layout(answers) if other else self._guess
         first = answers.get("order") or (_DAY if usual.day_first else _MONTH)
@@ -114,7 +115,7 @@ class Asked:
             },
         )
 
-    def _usual(self) -> Wishes:
+    def _as_it_looks(self) -> Wishes:
         cells = day_cells(self._table, self._guess)
         first = day_comes_first(cells)
         return Wishes(
@@ -142,7 +143,7 @@ class Asked:
 
     def _first_mark(self) -> str:
         for mark in self._marks.marks:
-            said = read_mark(mark, self._usual())
+            said = read_mark(mark, self._usual)
             told = " ".join(each for each in mark.values if each)[:_LONGEST_WORD]
             meant = dict(zip(_MEANINGS, _MEANT, strict=True)).get(said.did, "nothing to record")
             cell = f' "{told}" is {meant}.' if told else f" It is {meant}."
@@ -250,7 +251,7 @@ class Asked:
         return [
             Choice(
                 key="decimal", label=f'How much is "{unsure}"?', choices=(POINT, COMMA),
-                labels=(readings[comma], readings[not comma]), default=self._usual().decimal,
+                labels=(readings[comma], readings[not comma]), default=self._usual.decimal,
             )
         ]  # fmt: skip
 
@@ -310,7 +311,7 @@ class Asked:
         """Ask what is counted, where amounts have no unit."""
         bare_ones: dict[str, bool] = {}
         for mark in self._marks.marks:
-            said = read_mark(mark, self._usual())
+            said = read_mark(mark, self._usual)
             if said.amount not in (None, 1):
                 name = bare(mark.title)
                 has = bool(said.unit or mark.unit or unit_of(mark.title))
