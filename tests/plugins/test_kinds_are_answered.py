@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from hearten.storage.log.log_files import Log
 from helpers.rich_kinds import HABITS, RICH, with_rich_kinds
 from helpers.tui import Hand, session_at, walk
 from helpers.turned_on import turned_on
@@ -43,6 +44,12 @@ def stored(program: Program) -> list[dict[str, Any]]:
         else:
             found[key] = held.get("answers", {})
     return list(found.values())
+
+
+def answers_of(program: Program) -> list[dict[str, Any]]:
+    """Return what the log holds by now, with all that was taken back."""
+    entries = Log(program.plan.parent, program.kept).read(dt.time(5)).entries
+    return [dict(each.answers) for each in entries]
 
 
 def test_it_is_answered_whole_in_one_line(program: Program) -> None:
@@ -173,6 +180,26 @@ def test_the_end_of_input_keeps_what_was_said(
     assert (ran.code, ran.err) == (0, "")
     assert "How long?" not in ran.out
     assert stored(program) == [kept]
+
+
+def test_a_mark_and_what_was_asked_of_it_are_taken_back_as_one_later_answers_alone(
+    program: Program,
+) -> None:
+    evening, morning = "2026-11-22T22:00:00+01:00", "2026-11-23T03:50:00+01:00"
+    program("done", "night", "--plain", typed="22\n\nno\n", HEARTEN_CLOCK=evening)
+    program("done", "night", "--answer", "rest=well", HEARTEN_CLOCK=morning)
+    whole = {"bed": dt.time(22), "woke": False}
+    assert stored(program) == [{**whole, "rest": "well"}]
+    ran = program("undo", HEARTEN_CLOCK=morning)
+    assert ran.out == "The night: that answer is taken back.\n"
+    assert answers_of(program) == [whole]
+    ran = program("undo", "--yes", HEARTEN_CLOCK=morning)
+    assert ran.out == "The night: that mark is taken back.\n"
+    assert answers_of(program) == []
+    program("redo", HEARTEN_CLOCK=morning)
+    ran = program("redo", HEARTEN_CLOCK=morning)
+    assert ran.out == 'Done again: an answer about "The night".\n'
+    assert answers_of(program) == [{**whole, "rest": "well"}]
 
 
 def test_line_by_line_only_what_was_not_said_is_asked(program: Program) -> None:

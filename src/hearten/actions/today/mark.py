@@ -121,8 +121,13 @@ def keep_once(
 def say_otherwise(
     session: Session, plan: Plan, entry: Entry, answers: Mapping[str, Any], note: str | None
 ) -> Marked:
-    """Write down that an entry of the log has other answers and words, and tell plugins."""
-    notices = correct(session, {entry.id: {"answers": answers, "note": note or ""}})
+    """Write down that an entry of the log has other answers and words, and tell plugins.
+
+    Only what is otherwise is written: undo says whether it was an answer or a note.
+    """
+    before = {"answers": dict(entry.answers), "note": entry.note or ""}
+    now = {"answers": dict(answers), "note": note or ""}
+    notices = correct(session, {entry.id: {k: now[k] for k in now if now[k] != before[k]} or now})
     new = replace(entry, answers=answers, note=note)
     session.host.entry_saved(plan, new, session.folder().path)
     return Marked(entry=new, notices=notices)

@@ -28,6 +28,7 @@ UNDO, REDO = "undo", "redo"
 PLAN, LOG = "plan", "log"
 _NIGHT = dt.time(4)
 _SECOND = dt.timedelta(seconds=1)
+_RIGHT_AFTER = dt.timedelta(minutes=30)
 
 
 class WrittenTogether(NamedTuple):
@@ -243,10 +244,15 @@ def _ids(lines: Iterable[LogLine]) -> set[str]:
 
 
 def _completes(group: Sequence[LogLine], last: Sequence[LogLine]) -> bool:
-    """Say whether *group* only answers what was asked right after a mark: they are one."""
+    """Say whether *group* only answers what was asked right after a mark: they are one.
+
+    What is answered later, such as the morning of a night, is a change of its own.
+    """
     first = last[0]
     answer = group[0].values.keys() == {"at", "replaces", "answers"}
-    return answer and "did" in first.values and targets(group[0]) == first.id
+    if not answer or "did" not in first.values or targets(group[0]) != first.id:
+        return False
+    return _when(group[0]) - _when(first) <= _RIGHT_AFTER
 
 
 def removals(lines: Iterable[LogLine]) -> tuple[LogLine, ...]:
