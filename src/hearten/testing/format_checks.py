@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from contextlib import suppress
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
 from hearten.model.errors import HeartenError
+from hearten.model.fields import FieldError
 from hearten.model.journal import fold as fold_journal
 from hearten.model.log.fold import DID, LogLine, fold
 from hearten.model.plan.from_data import plan_from_data, plan_to_data
@@ -148,8 +150,10 @@ def _brought(importer: Importer, source: ImportSource, options: Mapping[str, Any
     """Return what *importer* makes of *source*, with an answer to each of its questions."""
     chosen = with_defaults(importer.options, options)
     for asked in importer.questions(source, chosen):
-        usual = asked.check(example_value(asked))
-        chosen[asked.key] = options.get(asked.key, usual)
+        chosen[asked.key] = options.get(asked.key, asked.default)
+        if chosen[asked.key] is None:
+            with suppress(FieldError):
+                chosen[asked.key] = asked.check(example_value(asked))
     return importer.bring(source, chosen)
 
 

@@ -93,7 +93,8 @@ def _habits(kind: HabitKind, options: dict[str, Any]) -> list[Habit]:
 def _answers(kind: HabitKind) -> list[dict[str, Any]]:
     """Return no answers, each field answered alone in several ways, and all of them at once."""
     alone = [{field.key: value} for field in kind.asks for value in _ways(field)]
-    return [{}, *alone, {field.key: example_value(field) for field in kind.asks}]
+    whole = [(field, example_value(field)) for field in kind.asks]
+    return [{}, *alone, {field.key: value for field, value in whole if _fits(field, value)}]
 
 
 def _ways(field: Field) -> list[Any]:
