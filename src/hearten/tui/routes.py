@@ -410,10 +410,10 @@ def _(where: to.OpenPlugin, app_state: AppState) -> Screen[Any]:
 
 @screen_for.register(to.SetPlugin)
 def _(where: to.SetPlugin, app_state: AppState) -> Screen[Any]:
-    from hearten.actions.plugins.settings_flow import FLOW
+    from hearten.actions.plugins.settings_flow import settings_flow
     from hearten.tui.flow.flow_screen import FlowScreen
 
-    begun = FLOW.of(app_state.session, where.name, app_state.open_plan)
+    begun = settings_flow(app_state.session, where.name, app_state.open_plan)
     return FlowScreen(app_state, *begun)
 
 

@@ -38,18 +38,6 @@ class SettingsFlow(CardFlow[SettingUp]):
     def __init__(self) -> None:
         super().__init__(_cards, WORDS, name="plugin", store=_store)
 
-    def of(self, session: Session, plugin: str, plan: Plan) -> tuple[Flow[Any], Any]:
-        """Return the flow at the first setting of *plugin*, with what is set as its answers."""
-        found = settings_of(session, plugin)
-        answers = {
-            s.field.key: answer_of(s.field, s.value) for s in found if s.value not in (None, (), "")
-        }
-        state = SettingUp(
-            title=printable(plugin), day=session.today(plan), plan=plan, plugin=plugin,
-            settings=found, answers=answers,
-        )  # fmt: skip
-        return self, self.first(state)
-
     def beside(self, state: SettingUp) -> str:
         """Return nothing: it is about no day."""
         return ""
@@ -62,6 +50,20 @@ class SettingsFlow(CardFlow[SettingUp]):
     def keeps(self, state: SettingUp) -> bool:
         """Say no."""
         return False
+
+
+def settings_flow(session: Session, plugin: str, plan: Plan) -> tuple[Flow[Any], Any]:
+    """Return the flow at the first setting of *plugin*, with what is set as its answers."""
+    found = settings_of(session, plugin)
+    answers = {
+        s.field.key: answer_of(s.field, s.value) for s in found if s.value not in (None, (), "")
+    }
+    state = SettingUp(
+        title=printable(plugin), day=session.today(plan), plan=plan, plugin=plugin,
+        settings=found, answers=answers,
+    )  # fmt: skip
+    flow = SettingsFlow()
+    return flow, flow.first(state)
 
 
 def _cards(state: SettingUp) -> tuple[Card, ...]:
@@ -100,6 +102,3 @@ def _store(session: Session, state: SettingUp) -> tuple[SettingUp, Result]:
         set_settings(session, state.plugin, changed)
     told = words.SETTINGS_KEPT if changed else words.SETTINGS_STAY
     return replace(state, told=told), Result("")
-
-
-FLOW = SettingsFlow()
