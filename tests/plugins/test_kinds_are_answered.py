@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from hearten.actions.plan.given_values import given_values
+from hearten.model.errors import UsageError
+from hearten.model.fields import Choice, Number
 from hearten.storage.log.log_files import Log
 from helpers.rich_kinds import HABITS, RICH, with_rich_kinds
 from helpers.tui import Hand, session_at, walk
@@ -103,12 +106,12 @@ def test_an_amount_behind_the_name_is_the_first_answer_and_others_may_follow(
         ),
         (
             ["night", "--answer", "awake=30 min"],
-            'The night: awake goes with another answer. Add it: --answer "woke=yes". '
+            "The night: awake goes with another answer. Add it: --answer woke=yes. "
             "Nothing was changed.",
         ),
         (
             ["night", "--answer", "woke=no", "--answer", "awake=30 min"],
-            'The night: awake goes with another answer. Add it: --answer "woke=yes". '
+            "The night: awake goes with another answer. Add it: --answer woke=yes. "
             "Nothing was changed.",
         ),
         (
@@ -311,3 +314,15 @@ def test_on_the_screen_what_hangs_on_an_answer_is_asked_after_it_alone(tmp_path:
     assert [dict(each.answers) for each in entries] == [
         {"bed": dt.time(22), "woke": True, "awake": "PT45M"},
     ]
+
+
+def test_a_command_to_copy_is_safe_whatever_a_plugin_calls_its_answers() -> None:
+    asks = (
+        Choice(key="a", choices=("x",), labels=("it's $(x)",)),
+        Number(key="b", when={"a": ["x"]}),
+    )
+    with pytest.raises(UsageError) as caught:
+        given_values("It", asks, [("b", "3")], dt.date(2026, 11, 22))
+    assert caught.value.sentence == (
+        "It: b goes with another answer. Add it: --answer 'a=it'\"'\"'s $(x)'. Nothing was changed."
+    )

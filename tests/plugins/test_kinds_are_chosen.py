@@ -94,7 +94,7 @@ KINDS = "done, count, minutes, clock, reduce, water, night, squats, lie-down"
          'The kind "done" has no settings. Nothing was changed.'),
         (
             ["--kind", "lie-down", "--option", "rings=9", "--option", "alarm=no"],
-            '"lie-down": rings goes with another answer. Add it: --option "alarm=yes". '
+            '"lie-down": rings goes with another answer. Add it: --option alarm=yes. '
             "Nothing was changed.",
         ),
         (

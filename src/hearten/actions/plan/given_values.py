@@ -90,7 +90,10 @@ def _only_after(
     needed = str(wanted[0]) if wanted else ""
     with suppress(ValueError, IndexError):
         needed = known[on].show(known[on].check(wanted[0]))
-    return words.ONLY_AFTER.format(what=whose, key=key, option=by.option, on=on, answer=needed)
+    from shlex import quote
+
+    pair = quote(f"{on}={needed}")  # it is there to be copied into a shell
+    return words.ONLY_AFTER.format(what=whose, key=key, option=by.option, pair=pair)
 
 
 def kind_named(kinds: Mapping[str, HabitKind], typed: str) -> HabitKind:

@@ -69,9 +69,7 @@ QUESTION_OF = "question of {what} with the key"
 SETTING_OF = "setting of the kind {what} with the key"
 A_KIND = "kind of habit"
 GIVEN_TWICE = "{what}: {key} is given twice. Once is enough. Nothing was changed."
-ONLY_AFTER = (
-    '{what}: {key} goes with another answer. Add it: {option} "{on}={answer}". Nothing was changed.'
-)
+ONLY_AFTER = "{what}: {key} goes with another answer. Add it: {option} {pair}. Nothing was changed."
 KEY_AND_VALUE = "A value goes with its key. For example: {example}"
 NO_SETTINGS = 'The kind "{kind}" has no settings. Nothing was changed.'
 KIND_IS = '{what} is of the kind "{kind}" now.'
