@@ -332,7 +332,7 @@ class FlowScreen(DraftScreen):
             self.sitting.done()
             self.action_home()
         elif isinstance(effect, OpenPlace):
-            self._open(effect.place)
+            _open(self, effect.place)
         else:
             self.draw(sentence, at)
 
@@ -341,34 +341,6 @@ class FlowScreen(DraftScreen):
         self._body.hold()
         self._prompts.returns()
         self._after(self.sitting.take(way))
-
-    def _open(self, place: str) -> None:
-        """Open a place over this flow, which leads back here."""
-        self.sitting.done()
-        kind, _, name = place.partition(":")
-        back = partial(_come_back, self, place)
-        match kind:
-            case "help" if name:
-                self.draw(at=self._body.answers.current)
-                self.go_to(HelpNow(name))
-            case "help":
-                self.draw(at=self._body.answers.current)
-                self.hearten.action_help_now()
-            case "plan":
-                self.go_to(OpenPlan(), back)
-            case "item":
-                self.go_to(ChangeItem(name), back)
-            case "letter":
-                self.go_to(ReadLetter(name), back)
-            case "practice":
-                self.go_to(PlayPractice(name), back)
-            case "flow":
-                flow, _, which = name.partition(":")
-                self.go_to(RunFlow(flow, which), back)
-            case "smaller":
-                self.leave(_smaller(self.app_state, self.sitting.state.day))
-            case _:
-                self._body.parts.open(place)
 
     def on_screen_suspend(self) -> None:
         """Let nothing move that nobody sees."""
@@ -400,6 +372,35 @@ class FlowScreen(DraftScreen):
         else:
             self._body.say(sentence)
             self.call_after_refresh(scroll_to_hint, self.query_one(PageBody), True)
+
+
+def _open(screen: FlowScreen, place: str) -> None:
+    """Open a place over the flow of *screen*, which leads back here."""
+    screen.sitting.done()
+    kind, _, name = place.partition(":")
+    back = partial(_come_back, screen, place)
+    match kind:
+        case "help" if name:
+            screen.draw(at=screen._body.answers.current)
+            screen.go_to(HelpNow(name))
+        case "help":
+            screen.draw(at=screen._body.answers.current)
+            screen.hearten.action_help_now()
+        case "plan":
+            screen.go_to(OpenPlan(), back)
+        case "item":
+            screen.go_to(ChangeItem(name), back)
+        case "letter":
+            screen.go_to(ReadLetter(name), back)
+        case "practice":
+            screen.go_to(PlayPractice(name), back)
+        case "flow":
+            flow, _, which = name.partition(":")
+            screen.go_to(RunFlow(flow, which), back)
+        case "smaller":
+            screen.leave(_smaller(screen.app_state, screen.sitting.state.day))
+        case _:
+            screen._body.parts.open(place)
 
 
 def _leads_back(screen: FlowScreen, card: Card) -> bool:
