@@ -365,6 +365,20 @@ BROKEN = {
         'The habit kind "mine" promises settings that fit its options from grow, but it gave a '
         "setting x that is not among its options (author_of_test.py, line 8).",
     ),
+    "a label that steers the terminal": (
+        KIND,
+        'label = "Mine"',
+        'label = "\\x1b[31mMine"',
+        'The habit kind "mine" promises a label of one line, but it is shown as "\\u001B[31mMine" '
+        "(author_of_test.py, line 6).",
+    ),
+    "a description that is too long": (
+        KIND,
+        'label = "Mine"',
+        'label = "Mine"; describe = lambda self, habit: "x" * 9000',
+        'The habit kind "mine" promises one line from describe, but it is shown as '
+        '"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…" (author_of_test.py, line 8).',
+    ),
     "a kind with two fields of one key": (
         KIND,
         'label = "Mine"',

@@ -39,7 +39,7 @@ def check_habit_kind(kind: HabitKind, **options: Any) -> None:
             _own_field(promises, field)
     for habit in _habits(kind, options):
         for entries in ((), example_entries("done", "smaller", "rest")):
-            _told(promises, guarded, habit, entries)
+            _told(promises, kind, guarded, habit, entries)
         for answers in _answers(kind):
             _one_occasion(promises, kind, guarded, habit, answers)
             _summary(promises, guarded, habit, answers)
@@ -110,11 +110,15 @@ def _fits(field: Field, value: Any) -> bool:
     return True
 
 
-def _told(promises: Promises, kind: Any, habit: Habit, entries: Sequence[Entry]) -> None:
+def _told(
+    promises: Promises, raw: HabitKind, kind: Any, habit: Habit, entries: Sequence[Entry]
+) -> None:
     """Ask for what is said of a habit, with a past and without one."""
     one_line = "one line from describe"
     line = promises.answer(one_line, lambda: kind.describe(habit, entries))
     promises.holds(bool(line.strip()), one_line, "it gave an empty one", of="describe")
+    if not entries:
+        promises.shown_whole(one_line, raw.describe(habit), line, of="describe")
     if isinstance(kind, DaysProxy):
         promises.answer("True or False from is_due", lambda: kind.is_due(habit, DAY, entries))
     for promise, ask in (

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from hearten.model.errors import HeartenError
 from hearten.model.ids import is_slug
-from hearten.model.printable import printable
+from hearten.model.printable import printable, shortened
 from hearten.plugins.guard import Guard, location
 from hearten.plugins.proxies import PluginStopped
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __tracebackhide__ = True  # pytest shows the author's own lines alone
 
 T = TypeVar("T")
+_SHOWN = 60  # letters of what is shown otherwise than it was said
 
 
 class Promises:
@@ -79,7 +80,18 @@ class Promises:
             "it", "it", lambda: wrap("it", item, self.guard), _same, None, of=item
         )
         self.kept(parts)
+        label, more = getattr(item, "label", ""), str(getattr(item, "help", ""))
+        self.shown_whole("a label of one line", label, getattr(taken, "label", ""))
+        self.shown_whole("a help to read", " ".join(more.split("\n")), getattr(taken, "help", ""))
         return taken
+
+    def shown_whole(self, promise: str, said: object, shown: str, *, of: str = "") -> None:
+        """Say that *promise* is broken where what is *shown* is not what was *said*, but for ends.
+
+        What steers a terminal is shown by its name, and what is too long is cut off.
+        """
+        whole = not isinstance(said, str) or said.strip() == shown.strip()
+        self.holds(whole, promise, f'it is shown as "{shortened(shown, _SHOWN)}"', of=of)
 
     def _sentence(self, promise: str, instead: str) -> str:
         end = "" if instead.endswith((".", "?")) else "."
