@@ -377,7 +377,8 @@ BROKEN = {
         'label = "Mine"',
         'label = "Mine"; describe = lambda self, habit: "x" * 9000',
         'The habit kind "mine" promises one line from describe, but it is shown as '
-        '"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…" (author_of_test.py, line 8).',
+        '"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…" '
+        "(author_of_test.py, line 8).",
     ),
     "a kind with two fields of one key": (
         KIND,
