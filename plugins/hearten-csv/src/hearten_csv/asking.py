@@ -60,6 +60,14 @@ _MEANT = ("done", "a smaller version of it", "a rest", "nothing to record")
 _AGREED = "They stay as agreed, and nothing is counted of them."
 
 
+_WITH_COMMAS = "With commas between them. What is plain in itself, like yes or skipped, is known."
+_SAID_WORDS = (
+    ("rest-words", "Which words mean a rest?", REST),
+    ("smaller-words", "Which words mean a smaller version of it?", SMALLER),
+    ("nothing-words", "Which words mean nothing to record?", NOTHING),
+)
+
+
 class Asked:
     """The questions about a *table*, and what its answers come to. *plan* is the one in use."""
 
@@ -94,24 +102,20 @@ class Asked:
         other = str(answers.get("layout") or "").startswith(_NO)
         layout = self._said_layout(answers) if other else self._guess
         first = answers.get("order") or (_DAY if usual.day_first else _MONTH)
-        said = {
-            word: answers.get(f"word-{slug(word, 'own')}") or MEANINGS.get(word, "")
-            for word in self._asked_words()
-        }
         asked = answers.get("agreed-names") if other else answers.get("agreed")
         named = asked.split(",") if isinstance(asked, str) else asked or ()
         return Wishes(
             layout=layout,
             day_first=first == _DAY,
             decimal=answers.get("decimal") or usual.decimal,
-            meanings=said,
+            meanings=self._meanings(answers, other=other),
             own_words=answers.get("own-words") or AS_NOTE,
             title=answers.get(self._title_key()) or self._stem(),
             agreed=frozenset(bare(each) for each in named),
             units={
                 name: unit
                 for name in self._titles
-                if (unit := answers.get(f"unit-{slug(self._titles[name], 'habit')}"))
+                if (unit := answers.get(_key("unit", self._titles[name])))
             },
         )
 
@@ -146,8 +150,10 @@ class Asked:
             said = read_mark(mark, self._usual)
             told = " ".join(each for each in mark.values if each)[:_LONGEST_WORD]
             meant = dict(zip(_MEANINGS, _MEANT, strict=True)).get(said.did, "nothing to record")
-            cell = f' "{told}" is {meant}.' if told else f" It is {meant}."
-            return f"The first one: {mark.title}, {in_words(mark.when.day)}.{cell}"
+            what = f'. "{told}" is {meant}.' if told else f". It is {meant}."
+            if said.words:  # what they mean is asked
+                what = f', "{told}".'
+            return f"The first one: {mark.title}, {in_words(mark.when.day)}{what}"
         return ""
 
     def _column_by_column(self) -> list[Field]:
@@ -258,45 +264,49 @@ class Asked:
     def _asked_words(self) -> list[str]:
         """Return the words to ask about: those that are not known, where they are few."""
         unknown = [each for each in self._words if each not in MEANINGS]
-        short = [each for each in unknown if len(each) <= _LONGEST_WORD]
-        few = short if len(unknown) <= _MOST_WORDS else []
-        known = [each for each in self._words if each in MEANINGS][:_MOST_WORDS]
-        return [*few, *known]
+        few = len(unknown) <= _MOST_WORDS
+        return [each for each in unknown if few and len(each) <= _LONGEST_WORD]
 
     def _about_words(self) -> list[Field]:
-        fields: list[Field] = []
-        keys: set[str] = set()
-        for word in self._asked_words():
-            key = f"word-{slug(word, 'own')}"
-            if key in keys:
-                continue
-            keys.add(key)
-            known = MEANINGS.get(word)
-            fields.append(
-                Choice(
-                    key=key, label=f'What does "{self._written[word]}" mean?', choices=_MEANINGS,
-                    labels=_MEANT, default=known,
-                    when={"layout": [self._otherwise]} if known else {},
-                )
-            )  # fmt: skip
-        asked = set(self._asked_words())
+        asked = self._asked_words()
+        fields: dict[str, Field] = {}
+        for word in asked:
+            key = _key("word", word)
+            label = f'What does "{self._written[word]}" mean?'
+            fields[key] = Choice(
+                key=key, label=label, choices=_MEANINGS, labels=_MEANT, when={"layout": [_YES]}
+            )
         others = [each for each in self._words if each not in MEANINGS and each not in asked]
-        example = self._written[others[0]] if others else ""
-        fields.append(
+        example = self._written[others[0]][:_LONGEST_WORD] if others else ""
+        such = f'What are words such as "{example}"?' if example else "What are any other words?"
+        return [
+            *fields.values(),
+            *(
+                Text(key=key, label=label, help=_WITH_COMMAS, lines=False,
+                     when={"layout": [self._otherwise]})
+                for key, label, _ in _SAID_WORDS
+            ),
             Choice(
-                key="own-words",
-                label=f'What are words such as "{example[:_LONGEST_WORD]}"?' if example else
-                "What are words that are no such mark?",
-                choices=(AS_NOTE, AS_PAGE, NOTHING),
+                key="own-words", label=such, choices=(AS_NOTE, AS_PAGE, NOTHING),
                 labels=("it is done, and they are the note", "no mark: a page of the journal",
                         "nothing to record"),
                 default=AS_NOTE, when={} if others else {"layout": [self._otherwise]},
-            )
-        )  # fmt: skip
-        return fields
+            ),
+        ]  # fmt: skip
+
+    def _meanings(self, answers: Mapping[str, Any], *, other: bool) -> dict[str, str]:
+        """Return what words mean, beside those that are known."""
+        if not other:
+            return {word: answers.get(_key("word", word)) or "" for word in self._asked_words()}
+        return {
+            bare(word): meaning
+            for key, _, meaning in _SAID_WORDS
+            for word in (answers.get(key) or "").split(",")
+            if word.strip()
+        }
 
     def _title_key(self) -> str:
-        return f"title-{slug(self._stem(), 'table')}"[:60]
+        return _key("title", self._stem())
 
     def _title(self) -> list[Field]:
         """Ask for the name of the one habit that a table is about."""
@@ -322,7 +332,7 @@ class Asked:
         keys: dict[str, Field] = {}
         for name in names:
             title = self._titles[name]
-            key = f"unit-{slug(title, 'habit')}"
+            key = _key("unit", title)
             keys.setdefault(key, Text(key=key, label=f'What is counted in "{title}"?', lines=False,
                                       hint="pages, glasses, minutes"))  # fmt: skip
         return list(keys.values())
@@ -343,6 +353,11 @@ class Asked:
             default=tuple(id for id, _ in pairs if id in fixed), when={"layout": [_YES]},
         )  # fmt: skip
         return [chosen, typed]
+
+
+def _key(of: str, text: str) -> str:
+    """Return the key of a question about a word or a title."""
+    return f"{of}-{slug(text, 'own')}"[:60]
 
 
 def _laid_out(layout: Layout, names: Sequence[str]) -> str:

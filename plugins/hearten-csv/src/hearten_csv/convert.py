@@ -376,12 +376,6 @@ class _Result:
             self._page(day, text, "note of the day")
             self.records.append(ImportedRecord(where, "kept", "a page of the journal"))
         habits = [self._habit(name, kinds[name]) for name in self._titles if name in self._since]
-        known = {h.id for h in self._plan.habits} if self._plan is not None else set()
-        self.records += [
-            ImportedRecord(each["title"], "kept", "new in the plan; how often is left open")
-            for each in habits
-            if each["id"] not in known
-        ]
         self.records += self._found.records
         whole = {"format": 1, "id": "from-a-table", "title": "From a table", "habits": habits}
         return ImportResult(plan=whole, log=self.log, journal=self.journal, records=self.records)

@@ -111,7 +111,7 @@ def guessed(table: Table) -> Layout:
     one = len(left) <= 2 and all(columns[place].role == "value" for place in left)
     if habit is not None or one:
         values = tuple(place for place in left if columns[place].role == "value")
-        values = values or tuple(p for p in left if not columns[p].is_text)
+        values = values or tuple(p for p in left if not columns[p].is_text) or tuple(left[:1])
         return Layout(
             MARKS, habit=habit, values=values[:2], notes=notes, unit=roles.get("unit"),
             description=roles.get("description"), category=roles.get("category"), **shown,  # type: ignore[arg-type]
@@ -166,7 +166,10 @@ def _habit_column(columns: Sequence[_Column], rest: Sequence[int], day: int) -> 
     values = any(columns[p].role == "value" for p in rest)
     if named and (values or len(rest) <= len(named) + 2 or _repeats(columns[day])):
         return named[0]
-    if not _repeats(columns[day]) and not values:
+    # A name and a word, in whatever language: marks of two habits would share their words.
+    in_words = [columns[p] for p in rest if not columns[p].marks]
+    pair = len(rest) == len(in_words) == 2 and not in_words[0].words & in_words[1].words
+    if not _repeats(columns[day]) and not values and not pair:
         return None
     short = [
         p

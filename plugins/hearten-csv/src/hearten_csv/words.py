@@ -18,7 +18,8 @@ _MARKS = {
           "sim verdadeiro feito waar gedaan sant gjort sand utført klar tak prawda zrobione kyllä "
           "tosi tehty evet doğru да д истина сделано так 是 はい 真 완료 예 yes_manual on",
     SMALLER: "partial partially part partly half some a little smaller tiny mini partiell "
-             "teilweise partiel partiellement parcial parziale deels delvis ◐ ½ 🟡 🟨",
+             "teilweise teils halb etwas bisschen partiel partiellement parcial parziale deels "
+             "delvis ◐ ½ 🟡 🟨",
     REST: "skip skipped rest rested rest day day off off day pause paused break excused exempt "
           "vacation holiday sick übersprungen pausiert ruhetag frei urlaub krank passé pausa "
           "sauté repos omitido saltado descanso saltato riposo pulado folga overgeslagen rust "
@@ -45,15 +46,15 @@ MEANINGS = {word: meaning for meaning, text in _MARKS.items() for word in _liste
 
 # What columns are called, without spaces and marks: of other programs, and in tables of one's own.
 _COLUMNS = {
-    "day": "date day calendardate habitdate entrydate logdate datetime timestamp when createdat "
-           "completedat datum tag dag fecha dia data jour giorno dato paivamaara tarih дата "
-           "日付 日期 날짜",
+    "day": "wann quand date day calendardate habitdate entrydate logdate datetime timestamp when "
+           "createdat completedat datum tag dag fecha dia data jour giorno dato paivamaara tarih "
+           "дата 日付 日期 날짜",
     "time": "time clock uhrzeit zeit heure hora ora tid tijd godzina время 時間 时间",
     "habit": "habit habitname habits name title task taskname track trackname tracker activity "
              "activityname item goal goalname gewohnheit aufgabe aktivitat habitude tache "
              "activite habito tarea actividad abitudine attivita tarefa atividade gewoonte "
-             "vana vane nawyk tapa aliskanlik привычка 習慣 习惯 습관",
-    "value": "value status state mark done completed complete checked result amount count "
+             "what was quoi vana vane nawyk tapa aliskanlik привычка 習慣 习惯 습관",
+    "value": "how wie value status state mark done completed complete checked result amount count "
              "quantity number totallog total_log log progress check success times reps minutes "
              "wert erledigt menge anzahl ergebnis valeur etat fait quantite nombre valor estado "
              "hecho cantidad valore stato fatto quantita feito quantidade waarde aantal gedaan "
@@ -94,6 +95,7 @@ _AMOUNT = re.compile(
 _THOUSANDS = re.compile(r"[-+−]?\d{1,3}(?:([.,'’\u00a0\u202f ])\d{3})(?:\1\d{3})*")
 
 
+@lru_cache(maxsize=50_000)
 def bare(text: str) -> str:
     """Return *text* in small letters and with single spaces, to compare."""
     return " ".join(normalize("NFKC", text).casefold().split()).strip("'\u2019\ufe0f\ufe0e")
