@@ -195,7 +195,8 @@ class ImportedRecord:
     """What became of one record of a source.
 
     *where* names it to the person ("Checkmarks.csv:12 Walk"). *outcome* is "kept", "changed" or
-    "dropped"; *why* is a few words, and has to be there where it is not kept.
+    "dropped"; *why* is a few words, and has to be there where it is not kept. Where it is, they say
+    what it became, and the first of them are shown as examples.
     """
 
     where: str

@@ -11,7 +11,12 @@ from hearten.actions.flow.card_list import OVER, CardFlow, CardList
 from hearten.actions.flow.prompt import Prompt
 from hearten.actions.importing import words
 from hearten.actions.importing.import_plan import look_at, open_source, questions, take_in
-from hearten.actions.importing.import_report import done_lines, preview_lines, report_lines
+from hearten.actions.importing.import_report import (
+    done_lines,
+    nothing_fits,
+    preview_lines,
+    report_lines,
+)
 from hearten.actions.importing.incoming import ImportRequest, Incoming, Opened
 from hearten.actions.importing.kept_answers import (
     asked_after,
@@ -52,13 +57,15 @@ class BringingIn(CardList):
 
     *formats* are the names and labels of what can be read. *request* is what is asked of it in the
     shell, where the format and the path are known. *opened* is the source, *asked* what its
-    importer asks; *incoming* is what it holds, by the answers *looked_with*. *yes*: it is wanted.
+    importer asks, and *given* the keys of what needs no asking; *incoming* is what it holds, by the
+    answers *looked_with*. *yes*: it is wanted.
     """
 
     formats: tuple[tuple[str, str], ...] = ()
     request: ImportRequest | None = None
     opened: Opened | None = None
     asked: tuple[Field, ...] = ()
+    given: frozenset[str] = frozenset()
     incoming: Incoming | None = None
     looked_with: Mapping[str, Answer] | None = None
     yes: bool = False
@@ -98,7 +105,8 @@ def cards(state: BringingIn) -> tuple[Card, ...]:
     """Return the cards there are: which format, where it is, what is asked of it, and the yes."""
     found = [] if state.request is not None else [_which(state), _where()]
     if state.is_open:
-        found += map(_question, asked_after(state.asked, answers_of(state), state.day))
+        asked = asked_after(state.asked, answers_of(state), state.day)
+        found += [_question(field) for field in asked if field.key not in state.given]
     if state.is_looked_at and state.request is None:
         found.append(_report(state))
     return tuple(found)
@@ -137,7 +145,7 @@ def _question(field: Field) -> Card:
 def _report(state: BringingIn) -> Card:
     incoming = state.incoming
     assert incoming is not None
-    records = incoming.records if incoming.is_new else ()
+    records = incoming.records if incoming.is_new or nothing_fits(incoming) else ()
     told = (*preview_lines(incoming), *report_lines(records, screen=True))
     lines = tuple(CardLine("item", line) for line in told)
     ways = (Way(_YES, words.YES),) if incoming.is_new else ()
@@ -214,11 +222,17 @@ class ImportFlow(CardFlow[BringingIn]):
             return replace(state, at=_PATH if _PATH in keys else keys[0]), Result(error.sentence)
 
 
-def asking(session: Session, opened: Opened, asked: tuple[Field, ...]) -> BringingIn:
-    """Return the state at the first thing that the importer of an *opened* source asks."""
+def asking(
+    session: Session, opened: Opened, asked: tuple[Field, ...], given: Mapping[str, Answer]
+) -> BringingIn:
+    """Return the state at the first thing that the importer of an *opened* source asks.
+
+    What is *given* already is not asked; what hangs on it may be.
+    """
+    answers = _offered(session, opened, asked) | {f"{_ASKED}{k}": v for k, v in given.items()}
     state = BringingIn(
         title=opened.importer.label, day=session.today_here(), request=opened.request,
-        opened=opened, asked=asked, answers=_offered(session, opened, asked),
+        opened=opened, asked=asked, answers=answers, given=frozenset(given),
     )  # fmt: skip
     return FLOW.first(state)
 

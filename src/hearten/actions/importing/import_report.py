@@ -29,7 +29,8 @@ def preview_lines(incoming: Incoming) -> tuple[str, ...]:
     lines = [words.FROM.format(label=label, name=printable(source.name))]
     if not incoming.is_new:
         there = counted(incoming.log.there, incoming.journal.there, there=True)
-        lines.append(words.NOTHING_NEW.format(what=there) if there else words.NOTHING_IN_IT)
+        none = words.NOTHING_FITS if nothing_fits(incoming) else words.NOTHING_IN_IT
+        lines.append(words.NOTHING_NEW.format(what=there) if there else none)
     else:
         lines.append(words.COMES_IN.format(what="; ".join(_coming(incoming))))
     if back := counted(incoming.log.taken_back, incoming.journal.taken_back):
@@ -40,6 +41,11 @@ def preview_lines(incoming: Incoming) -> tuple[str, ...]:
         if incoming.added.others:
             lines.append(words.STAYS.format(what=", ".join(incoming.added.others)))
     return tuple(lines)
+
+
+def nothing_fits(incoming: Incoming) -> bool:
+    """Say whether there are records, and none of them is anything here."""
+    return bool(incoming.records) and all(each.outcome == "dropped" for each in incoming.records)
 
 
 def _coming(incoming: Incoming) -> Iterator[str]:
@@ -83,6 +89,7 @@ def report_lines(
     lines = [_count_of_all(counts)]
     if whole:
         return (*lines, *(f"  {_one(each)}" for each in records))
+    lines += _examples(records)
     for outcome in ("changed", "dropped"):
         lines += _by_reason(records, outcome)
     left = counts["changed"] + counts["dropped"]
@@ -95,6 +102,13 @@ def _count_of_all(counts: dict[str, int]) -> str:
         return words.ONE_RECORD.format(outcome=words.OUTCOMES[found[0][0]])
     told = ", ".join(f"{count:,} {words.OUTCOMES[each]}" for each, count in found)
     return words.ALL_RECORDS.format(count=f"{sum(counts.values()):,}", told=told)
+
+
+def _examples(records: Sequence[ImportedRecord]) -> Iterator[str]:
+    """Yield the first records that come as they are, where they say what they become here."""
+    told = [each for each in records if each.outcome == "kept" and each.why][:_PLACES]
+    for each in told:
+        yield f"  {words.FOR_EXAMPLE.format(where=each.where, why=each.why)}"
 
 
 def _one(record: ImportedRecord) -> str:

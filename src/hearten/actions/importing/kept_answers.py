@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from hearten.actions.session import Session
     from hearten.model.fields import Field
 
+NOT_ASKED = "--answer {key}: it is asked only where the answer to {other} is {answer}."
 _LIMIT = 1_000_000  # bytes
 
 
@@ -82,6 +83,36 @@ def typed_answers(
         except Unclear as error:
             raise UsageError(f"--answer {key}: {error.sentence}") from None
     return found
+
+
+def require_asked(
+    asked: Sequence[Field], answers: Mapping[str, Answer], typed: Iterable[str], today: dt.date
+) -> None:
+    """Raise UsageError where one of the *typed* answers is to what is not asked after the others.
+
+    It would count for nothing, and nobody would hear of it.
+    """
+    counted = {field.key for field in asked_after(asked, answers, today)}
+    for field in asked:
+        if field.key in typed and field.key not in counted:
+            known = {each.key: each for each in asked}
+            other = next(
+                key
+                for key, wanted in field.when.items()
+                if key not in counted or _stored(known[key], answers.get(key), today) not in wanted
+            )
+            told = NOT_ASKED.format(key=field.key, other=other, answer=_shown(known, field, other))
+            raise UsageError(told)
+
+
+def _stored(field: Field, said: Answer | None, today: dt.date) -> Any:
+    value = _value(field, said, today)
+    return None if value is None else field.store(value)
+
+
+def _shown(known: Mapping[str, Field], field: Field, other: str) -> str:
+    """Return the answer to another question that has *field* asked, in words."""
+    return quoted(known[other].show(known[other].check(field.when[other][0])))
 
 
 def _unknown(key: str, known: list[str]) -> str:

@@ -170,20 +170,30 @@ def _answers(
 
     What is not given is asked for, where that can be, with what was answered the last time.
     """
-    from hearten.actions.importing.kept_answers import kept_answers, typed_answers, usual_answers
+    from hearten.actions.importing.kept_answers import (
+        kept_answers,
+        require_asked,
+        typed_answers,
+        usual_answers,
+    )
 
     typed = typed_answers(asked, given, session.today_here())
-    left = tuple(field for field in asked if field.key not in typed)
-    if not (_asks(session) and left):
-        return {**usual_answers(asked), **kept_answers(session, opened, asked), **typed}
-    from hearten.actions.flow.sitting import CardSitting
-    from hearten.actions.importing.flow import FLOW, answers_of, asking, is_all_asked
-    from hearten.cli.plain.flow import go_through
-    from hearten.cli.plain.line_input import from_terminal
+    if not (_asks(session) and len(typed) < len(asked)):
+        answers = {**usual_answers(asked), **kept_answers(session, opened, asked), **typed}
+    else:
+        from hearten.actions.flow.sitting import CardSitting
+        from hearten.actions.importing.flow import FLOW, answers_of, asking, is_all_asked
+        from hearten.cli.plain.flow import go_through
+        from hearten.cli.plain.line_input import from_terminal
 
-    sitting = CardSitting(session, FLOW, asking(session, opened, left))
-    go_through(sitting, from_terminal())
-    return {**answers_of(sitting.state), **typed} if is_all_asked(sitting.state) else None
+        sitting = CardSitting(session, FLOW, asking(session, opened, asked, typed))
+        if not is_all_asked(sitting.state):
+            go_through(sitting, from_terminal())
+        if not is_all_asked(sitting.state):
+            return None
+        answers = answers_of(sitting.state)
+    require_asked(asked, answers, typed, session.today_here())
+    return answers
 
 
 def _is_yes(session: Session, question: str) -> bool:
@@ -197,14 +207,14 @@ def _is_yes(session: Session, question: str) -> bool:
 
 def _say_report(session: Session, incoming: Incoming, ways: Mapping[str, Any]) -> None:
     """Say what would come in; nothing of a whole plan that comes as it is."""
-    from hearten.actions.importing.import_report import preview_lines, report_lines
+    from hearten.actions.importing.import_report import nothing_fits, preview_lines, report_lines
 
     plain = incoming.added is None and not incoming.records and not ways["dry_run"]
     if session.json or plain:
         return
     for line in preview_lines(incoming):
         out(line)
-    if incoming.is_new or ways["all"]:
+    if incoming.is_new or ways["all"] or nothing_fits(incoming):
         for line in report_lines(incoming.records, whole=ways["all"]):
             out(line)
 
