@@ -20,9 +20,9 @@ from hearten.actions.importing.import_report import (
 from hearten.actions.importing.incoming import ImportRequest, Incoming, Opened
 from hearten.actions.importing.kept_answers import (
     asked_after,
-    fitting,
     keep_answers,
     kept_answers,
+    still_fitting,
     usual_answers,
     values_of,
 )
@@ -246,7 +246,7 @@ def _opened(session: Session, state: BringingIn) -> BringingIn:
     opened = open_source(session, state.requested)
     asked = questions(session, opened)
     # What was answered of another file may not fit what is asked of this one.
-    said = {f"{_ASKED}{key}": each for key, each in fitting(asked, answers_of(state)).items()}
+    said = {f"{_ASKED}{key}": each for key, each in still_fitting(asked, answers_of(state)).items()}
     above = {key: state.answers[key] for key in _BOTH}
     offered = {**above, **_offered(session, opened, asked), **said}
     state = replace(state, opened=opened, asked=asked, answers=offered, incoming=None, yes=False)

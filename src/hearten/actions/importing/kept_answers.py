@@ -128,7 +128,7 @@ def usual_answers(asked: Iterable[Field]) -> dict[str, Answer]:
     return {f.key: answer_of(f, f.default) for f in asked if f.default not in (None, ())}
 
 
-def fitting(asked: Iterable[Field], held: Mapping[str, Any]) -> dict[str, Answer]:
+def still_fitting(asked: Iterable[Field], held: Mapping[str, Any]) -> dict[str, Answer]:
     """Return those of the answers *held* that still fit what is asked."""
     found: dict[str, Answer] = {}
     for field in asked:
@@ -143,7 +143,7 @@ def fitting(asked: Iterable[Field], held: Mapping[str, Any]) -> dict[str, Answer
 
 def kept_answers(session: Session, opened: Opened, asked: Iterable[Field]) -> dict[str, Answer]:
     """Return what was answered the last time, as far as it still fits."""
-    return fitting(asked, _held(session, opened))
+    return still_fitting(asked, _held(session, opened))
 
 
 def _held(session: Session, opened: Opened) -> dict[str, Any]:
