@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hearten.storage.log.log_files import Log
 from helpers.hosting import Folders
 from helpers.turned_on import turned_on
 
@@ -101,3 +102,21 @@ def test_many_and_long_ones_are_few_and_short(tmp_path: Path) -> None:
     assert [(line[0], line[-1], len(line)) for line in said] == [
         ("0", "…", 200), ("1", "…", 200), ("2", "…", 200),
     ]  # fmt: skip
+
+
+def test_the_log_is_read_whole_only_for_one_that_takes_it(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = Log.read
+    reads: list[Log] = []
+    monkeypatch.setattr(Log, "read", lambda log, *given: reads.append(log) or read(log, *given))
+    assert "3 from" in program("today", "--date", "2026-11-22").out
+    assert len(reads) == 1
+    alone = "[entry.day.isoformat() for entry in entries]"
+    (program.plugins / "odd.py").write_text(
+        NOTICE.replace("plan, entries, today", "today").replace(alone, "[]")
+    )
+    turned_on(program.root, "odd")
+    ran = program("today", "--date", "2026-11-22")
+    assert ran.out.endswith("0 from [] to [], and it is 2026-11-22\n")
+    assert len(reads) == 1

@@ -165,6 +165,10 @@ class Host:
         """Say whether a plugin has a hook for notices: what they are given is not read else."""
         return self._may("hearten_notices") and bool(self._plugins().names_with("hearten_notices"))
 
+    def notices_look_back(self) -> bool:
+        """Say whether a plugin's notices take what happened: else that need not be read."""
+        return self.gives_notices() and self._plugins().take("hearten_notices", "entries")
+
     def made_of(self) -> tuple[str, ...] | None:
         """Return the files and folders that the plugins at work came from.
 

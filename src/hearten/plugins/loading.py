@@ -105,6 +105,10 @@ class Plugins:
         self._load(self._waiting_for(hook))
         return tuple(name for name in self._at_work() if hook in self.manager().hooks(name))
 
+    def take(self, hook: str, argument: str) -> bool:
+        """Say whether a plugin answers *hook* and takes *argument* for it."""
+        return any(self.manager().takes(name, hook, argument) for name in self.names_with(hook))
+
     def may_have(self, hook: str) -> bool:
         """Say whether a plugin may answer *hook*; none is loaded for it."""
         return bool(self._at_work() or self._waiting_for(hook))
@@ -226,7 +230,8 @@ class Plugins:
 
         told: list[tuple[str, T]] = []
         for name in self.names_with(hook):
-            own = {key: deepcopy(value) for key, value in given.items()}
+            takes = partial(self.manager().takes, name, hook)
+            own = {key: deepcopy(value) if takes(key) else value for key, value in given.items()}
             results = self.manager().call(name, hook, accept, own)
             told += [(name, result) for result in results]
         return told

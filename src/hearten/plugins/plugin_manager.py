@@ -64,6 +64,11 @@ class PluginManager:
         hooks = self._manager.get_plugin(name)
         return tuple(hook for hook in HOOKS if hasattr(hooks, hook))
 
+    def takes(self, name: str, hook: str, argument: str) -> bool:
+        """Say whether the plugin *name* has a *hook* that takes *argument*."""
+        function = getattr(self._manager.get_plugin(name), hook, None)
+        return function is not None and argument in inspect.signature(function).parameters
+
     def built_in(self, hook: str) -> tuple[Any, ...]:
         """Call *hook* on what is built in; return what it brings.
 

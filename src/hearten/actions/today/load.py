@@ -132,12 +132,15 @@ def load_day(
 
 
 def _told(session: Session, plan: Plan, today: dt.date) -> tuple[str, ...]:
-    """Return what plugins say of all that happened up to *today*; the log is read for them alone.
+    """Return what plugins say of all that happened up to *today*.
 
-    Of a fixed habit nothing is counted, so they are given none of it.
+    The log is read for those alone that take it. Of a fixed habit nothing is counted, so they are
+    given none of it.
     """
     if not session.host.gives_notices():
         return ()
+    if not session.host.notices_look_back():
+        return session.host.notices(plan, (), today)
     entries: Sequence[Entry] = ()
     with suppress(CannotRead):  # it is said beside the day
         entries = session.every_entry(plan)
