@@ -37,6 +37,13 @@ FILES = {
         b"\xef\xbb\xbffull_date,date,weekday,time,mood,activities,note_title,note\n2023-09-13,,,\n",
         packed("backup.daylio", "assets/photo"),
     ),
+    "HabitBull": (
+        b"HabitName,HabitDescription,HabitCategory,CalendarDate,Value,CommentText\n"
+        b"Walk,,,2026-11-20,1,\n",
+    ),
+    "Habitify": (
+        b"\xef\xbb\xbfHabit,Date,Total log,Unit,Status,Habit ID\nWalk,2026-11-01,1,times,,a\n",
+    ),
     "jrnl": (
         b"[2013-06-09 15:39] A line.\nMore.\n",
         b'{"tags": {}, "entries": [{"title": "A", "body": "b", "date": "2013-06-09"}]}',
@@ -97,7 +104,8 @@ def test_and_so_it_is_in_utf_16(label: str, raw: bytes, with_sam: Program) -> No
 
 PACKAGES = {
     "Loop Habit Tracker": "hearten-loop", "Daylio": "hearten-daylio", "jrnl": "hearten-journals",
-    "Day One": "hearten-journals", "a table (CSV)": "hearten-csv",
+    "Day One": "hearten-journals", "HabitBull": "hearten-csv", "Habitify": "hearten-csv",
+    "a table (CSV)": "hearten-csv",
 }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -75,6 +76,12 @@ def test_what_hangs_on_an_answer_that_is_given_is_still_asked(table: Program) ->
     )
     plain = table("import", "table", "t.csv", "--answer", "right=yes", "--plain")
     assert (plain.code, "What is it called?" in plain.out) == (0, False)
+
+
+def test_what_nobody_was_asked_is_not_kept_as_an_answer(table: Program) -> None:
+    table("import", "table", "t.csv", "--yes")
+    (file,) = (table.state / "imports" / "table").iterdir()
+    assert json.loads(file.read_text()) == {"right": "yes"}
 
 
 def test_it_is_said_why_nothing_of_it_comes_in(table: Program) -> None:

@@ -33,6 +33,8 @@ class OtherFormat(NamedTuple):
 
 LOOP = OtherFormat("a file from Loop Habit Tracker", ("loop", "loop-habits"), "hearten-loop")
 DAYLIO = OtherFormat("a file from Daylio", ("daylio",), "hearten-daylio")
+HABITBULL = OtherFormat("a file from HabitBull", ("habitbull", "csv"), "hearten-csv")
+HABITIFY = OtherFormat("a file from Habitify", ("habitify", "csv"), "hearten-csv")
 JRNL = OtherFormat("a journal from jrnl", ("jrnl",), "hearten-journals")
 DAY_ONE = OtherFormat("a journal from Day One", ("dayone", "day-one"), "hearten-journals")
 BEAVER = OtherFormat("a file from Beaver Habit Tracker", ("beaver", "beaverhabits"))
@@ -119,6 +121,8 @@ _TEXTS: dict[OtherFormat, Callable[[str], bool]] = {
     CALENDAR: _begins(r"\s*BEGIN:VCALENDAR"),
     DAYLIO: _begins(r"full_date,date,weekday,"),
     LOOP: _begins(r"(Position,Name,|Date,[^\r\n]*,\r?\n\d{4}-\d\d-\d\d,|Date,Value,Notes)"),
+    HABITBULL: _begins(r'"?HabitName"?,"?HabitDescription"?,"?HabitCategory"?,'),
+    HABITIFY: _begins(r'"?Habit"?,"?Date"?,"?Total log"?,'),
     JRNL: _begins(r"\[\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)?( [AP]M)?\] "),
     TODO: _begins(r"(\([A-Z]\) \S|x \d{4}-\d\d-\d\d )"),
     PLAN: _is_plan,

@@ -276,7 +276,7 @@ def _store(session: Session, state: BringingIn) -> tuple[BringingIn, Result]:
     incoming = state.incoming
     assert incoming is not None
     done = take_in(session, incoming)
-    keep_answers(session, incoming.opened, answers_of(state))
+    keep_answers(session, incoming.opened, state.asked, answers_of(state))
     told = [*done.notices]
     if incoming.added is not None:
         told += done_lines(incoming, done, screen=True)

@@ -157,14 +157,21 @@ def _held(session: Session, opened: Opened) -> dict[str, Any]:
     return held if isinstance(held, dict) else {}
 
 
-def keep_answers(session: Session, opened: Opened, answers: Mapping[str, Answer]) -> None:
-    """Keep *answers* for the next time, beside those of other files; a full disk takes nothing."""
+def keep_answers(
+    session: Session, opened: Opened, asked: Iterable[Field], answers: Mapping[str, Answer]
+) -> None:
+    """Keep *answers* for the next time, beside those of other files; a full disk takes nothing.
+
+    Of what is *asked*, that is what is, after the other answers: the rest is only what is usual.
+    """
     from hearten.storage.fs.disk import Files, replace_file
 
-    if not answers:
+    counted = {field.key for field in asked_after(asked, answers, session.today_here())}
+    said = {key: answer for key, answer in answers.items() if key in counted}
+    if not said:
         return
     try:
-        raw = json.dumps({**_held(session, opened), **answers}, sort_keys=True).encode()
+        raw = json.dumps({**_held(session, opened), **said}, sort_keys=True).encode()
         replace_file(Files(), _place(session, opened), raw)
     except (OSError, HeartenError):
         return

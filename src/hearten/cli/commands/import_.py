@@ -114,11 +114,11 @@ def _bring_in(session: Session, opened: Opened, ways: Mapping[str, Any]) -> int:
     if incoming.needs_yes and not ways["yes"] and not _asks(session):
         _say_not_stored(session, incoming, "")
     if not _is_agreed(session, incoming, yes=bool(ways["yes"])):
-        keep_answers(session, opened, answers)
+        keep_answers(session, opened, asked, answers)
         talk(f"{words.LEFT} {words.ANSWERS_KEPT}" if asked else words.LEFT)
         return 0
     done = take_in(session, incoming)
-    keep_answers(session, opened, answers)
+    keep_answers(session, opened, asked, answers)
     return _say_done(session, incoming, done)
 
 
