@@ -55,8 +55,8 @@ HALVES = (
 KILLED_BEFORE = Fault("killed before", ends=True)
 KILLED_AFTER = Fault("killed after", ends=True, late=True)
 LATE = Fault("done, but said to have gone wrong", error=errno.EIO, late=True)
-_WRITING = frozenset({"write", "fsync", "mkdir", "link", "rename", "rename_new", "exchange"})
-_CHANGING = _WRITING - {"fsync"} | {"unlink", "truncate", "chmod"}
+_WRITING = frozenset({"write", "mkdir", "link", "rename", "rename_new", "exchange"})
+_CHANGING = _WRITING | {"unlink", "truncate", "chmod"}
 
 
 class FaultyFiles(Files):
