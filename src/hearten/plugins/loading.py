@@ -37,7 +37,7 @@ def made_of() -> tuple[str, ...]:
     own = str(Path(os.__file__).parent)
     files = [getattr(module, "__file__", None) or "" for module in list(sys.modules.values())]
     others = {file for file in files if not file.startswith(own) or "-packages" in file} - {""}
-    return (*sorted(others), *sorted({str(Path(file).parent) for file in others}))
+    return (*sorted(others), *sorted({file.rpartition("/")[0] for file in others}))
 
 
 class PluginPlaces(Protocol):
