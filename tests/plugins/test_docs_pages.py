@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.plugins import hook_specs
+from hearten.plugins import contract, hook_specs
 from hearten.plugins.plugin_manager import HOOKS
 from helpers.console import examples, matches
 from helpers.plans import ROOT
@@ -39,6 +39,15 @@ HOOK_PAGES = {
     "hearten_practices": "practices",
     "hearten_questionnaires": "questionnaires",
     "hearten_settings": "settings",
+}
+OBJECT_PAGES = {
+    "Command": "commands",
+    "Exporter": "exporters",
+    "HabitKind": "habit-kinds",
+    "Importer": "importers",
+    "PlanTemplate": "plan-templates",
+    "Practice": "practices",
+    "Questionnaire": "questionnaires",
 }
 
 
@@ -113,6 +122,40 @@ def test_every_hook_has_a_page_with_a_whole_module(hook: str) -> None:
     assert f"`{hook}{inspect.signature(getattr(hook_specs, hook))}`".replace("'", "") in text
     assert f"@hookimpl\ndef {hook}(" in text
     assert "$ hearten " in text
+
+
+def signature_of(name: str, method: object) -> str:
+    """Return a method as a table of a page has it."""
+    assert callable(method)
+    signature = re.sub(r"(: |> )'([^']+)'", r"\1\2", f"`{name}{inspect.signature(method)}`")
+    return signature.replace(" | ", " \\| ")
+
+
+@pytest.mark.parametrize("kind", OBJECT_PAGES)
+def test_every_part_of_an_object_stands_on_its_page(kind: str) -> None:
+    part = TEXTS[OBJECT_PAGES[kind]].partition("\n## Every part of it\n")[2].partition("\n## ")[0]
+    offered = getattr(contract, kind)
+    for name, method in inspect.getmembers(offered, inspect.isfunction):
+        assert f"| {signature_of(name, method)} | " in part
+    for name in offered.__annotations__:
+        assert f"`{name}`" in part
+
+
+def test_every_part_of_a_commands_context_stands_on_its_page() -> None:
+    text = TEXTS["commands"]
+    for name in contract.CommandContext.__annotations__:
+        assert f"`{name}`" in text
+    for name, method in inspect.getmembers(contract.CommandContext, inspect.isfunction):
+        assert text.count(f"| {signature_of(name, method)} | ") == 1
+
+
+@pytest.mark.parametrize(
+    ("given", "page"),
+    [("ExportContext", "exporters"), ("ImportSource", "importers"), ("ImportResult", "importers")],
+)
+def test_every_part_of_what_is_given_stands_on_its_page(given: str, page: str) -> None:
+    for name in getattr(contract, given).__dataclass_fields__:
+        assert f"`{name}`" in TEXTS[page]
 
 
 def test_every_page_can_be_found() -> None:

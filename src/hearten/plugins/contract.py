@@ -284,7 +284,7 @@ class Practice:
     help: str = ""
 
     def toml(self) -> str:
-        """Return the practice's text (plugins/README.md says what it may hold)."""
+        """Return the practice's text (docs/plugins/practices.md says what it may hold)."""
         raise NotImplementedError
 
 
