@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from hearten.actions.plan.given_values import given_values
+from hearten.actions.today.answers import asks_of
+from hearten.api import HabitKind
 from hearten.model.errors import UsageError
-from hearten.model.fields import Choice, Number
+from hearten.model.fields import Choice, Number, YesNo
 from hearten.storage.log.log_files import Log
 from helpers.rich_kinds import HABITS, RICH, with_rich_kinds
 from helpers.tui import Hand, session_at, walk
@@ -326,3 +328,21 @@ def test_a_command_to_copy_is_safe_whatever_a_plugin_calls_its_answers() -> None
     assert caught.value.sentence == (
         "It: b goes with another answer. Add it: --answer 'a=it'\"'\"'s $(x)'. Nothing was changed."
     )
+
+
+def test_what_hangs_on_done_is_asked_of_every_mark() -> None:
+    kind = HabitKind()
+    kind.asks = (
+        YesNo(key="done", label="Done?"),
+        Number(key="cups", when={"done": [True]}),
+        Choice(key="why", choices=("tired",), when={"done": [False]}),
+        Number(key="hours", when={"why": ["tired"]}),
+        Number(key="guests", when={"done": [True], "cups": [1]}),
+    )
+    asked = asks_of(kind)
+    assert [(each.key, dict(each.when)) for each in asked] == [
+        ("cups", {}), ("guests", {"cups": [1]}),
+    ]  # fmt: skip
+    given = [("cups", "1"), ("guests", "2")]
+    day = dt.date(2026, 11, 22)
+    assert given_values("It", asked, given, day) == {"cups": 1, "guests": 2}

@@ -19,9 +19,10 @@ from hearten.model.fields import (
 )
 from hearten.model.log.fold import DONE
 from hearten.model.printable import shortened
+from hearten.model.value import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from hearten.model.fields import Field
     from hearten.model.plan.parts import Entry
@@ -32,9 +33,23 @@ ADDED_UP = ("count", "minutes", "reduce")  # kinds of which a day may hold sever
 
 def asks_of(kind: Any, item: Any = None) -> tuple[Field, ...]:
     """Return what a kind asks besides whether it was done; a kind that is away asks nothing."""
-    asks = (field for field in getattr(kind, "asks", ()) if field.key != "done")
     settings = getattr(item, "options", None) or {}
+    asks = _asked_once_done(getattr(kind, "asks", ()))
     return tuple(in_own_unit(asks, getattr(kind, "options", ()), settings))
+
+
+def _asked_once_done(asks: Iterable[Field]) -> Iterator[Field]:
+    """Yield *asks* without the question whether it was done: the mark itself says yes to it."""
+    never = set[str]()
+    for field in asks:
+        if field.key == "done":
+            continue
+        if True not in field.when.get("done", (True,)) or not never.isdisjoint(field.when):
+            never.add(field.key)
+        elif "done" in field.when:
+            yield replace(field, when={k: v for k, v in field.when.items() if k != "done"})
+        else:
+            yield field
 
 
 def said_of(entries: Sequence[Entry], kind: Any, item: Any = None) -> tuple[str, ...]:
