@@ -113,6 +113,15 @@ def test_a_method_that_breaks_is_named_and_the_usual_is_said(
     assert (habit.title, ask(kind, habit), len(host.faults)) == ("A small thing", usual, 1)
 
 
+@pytest.mark.parametrize("method", FIELD)
+def test_a_field_of_its_own_is_given_copies(tmp_path: Path, method: str) -> None:
+    given = "text" if method == "parse" else "value"
+    _, kind = kind_of(tmp_path, **{method: f"{given}.append('added'); return 'x'"})
+    held: Any = ["mine"]
+    getattr(kind.options[1], method)(held)
+    assert held == ["mine"]
+
+
 @pytest.mark.parametrize("method", ASKED)
 def test_a_method_that_is_async_is_refused(tmp_path: Path, method: str) -> None:
     takes, ask, usual = ASKED[method]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from hearten.model.fields import Field, FieldError
@@ -64,7 +65,7 @@ class _Own:
 
         def ask() -> Any:
             try:
-                return accept(getattr(self.item, method)(*given))
+                return accept(getattr(self.item, method)(*deepcopy(given)))
             except FieldError as error:
                 refused.append(error)
                 return None
