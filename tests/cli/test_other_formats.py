@@ -46,12 +46,17 @@ FILES = {
     ),
     "jrnl": (
         b"[2013-06-09 15:39] A line.\nMore.\n",
+        b"[09.06.2013 15:39] A line.\nMore.\n",
+        b"[6/9/2013 3:39:05 PM] A line.\nMore.\n",
+        b"2013-06-09 15:39 A line of jrnl 1.\nMore.\n",
+        b"JRNLv3\0\x20{}gAAAAA",
         b'{"tags": {}, "entries": [{"title": "A", "body": "b", "date": "2013-06-09"}]}',
     ),
     "Day One": (
         b'{"metadata": {"version": "1.0"}, "entries": '
         b'[{"creationDate": "2020-01-01T00:00:00Z", "text": "A"}]}',
         packed("Journal.json", "photos/a.jpeg"),
+        packed("Journal.dayone/entries/044F.doentry"),
     ),
     "Beaver Habit Tracker": (b'{"habits": [{"name": "Walk", "records": []}]}',),
     "a calendar (ics)": (b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n",),

@@ -249,12 +249,15 @@ def test_broken_entries_are_named_and_the_rest_comes_in() -> None:
     )  # fmt: skip
 
 
+CUT_OFF = "nothing after it could be read; the file may be cut off"
+
+
 def test_a_journal_that_was_cut_off_or_damaged_keeps_what_reads() -> None:
     raw = json.dumps({"entries": EXPORT["entries"] + [{**EXPORT["entries"][1], "uuid": "Z"}]})
     cut = bring(raw[:-40].encode())
     assert told(cut)[:2] == told(bring(EXPORT))[:2]
     assert told(cut)[2] == (
-        "Journal.json: after entry 2", "dropped", "the file was cut off here",
+        "Journal.json: after entry 2", "dropped", CUT_OFF,
     )  # fmt: skip
     damaged = bring(
         raw.replace('"Masks', '"', 1).replace('"isAllDay": true', '"isAllDay": x', 1).encode()

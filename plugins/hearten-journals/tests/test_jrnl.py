@@ -219,12 +219,15 @@ def test_a_broken_entry_in_json_is_named_and_the_rest_comes_in() -> None:
     ]
 
 
+CUT_OFF = "nothing after it could be read; the file may be cut off"
+
+
 def test_a_json_that_was_cut_off_or_damaged_keeps_what_reads() -> None:
     text = json.dumps(EXPORT)
     cut = bring(text[:-30], "x.json")
     assert told(cut) == [
         ("x.json: entry 1, 2013-06-09", "kept", ""),
-        ("x.json: after entry 1", "dropped", "the file was cut off here"),
+        ("x.json: after entry 1", "dropped", CUT_OFF),
     ]
     damaged = bring(text.replace('"starred": true', '"starred": tru'), "x.json")
     assert told(damaged) == [

@@ -64,6 +64,8 @@ def _may_tell(name: str) -> bool:
 def _by_names(names: Iterable[str]) -> OtherFormat | None:
     """Return the format whose files have such *names*, in a folder or packed."""
     held = {each.rpartition("/")[2].lower() for each in names}
+    if any(each.endswith(".doentry") for each in held):
+        return DAY_ONE
     return next((each for known, each in _NAMES.items() if known <= held), None)
 
 
@@ -123,7 +125,10 @@ _TEXTS: dict[OtherFormat, Callable[[str], bool]] = {
     LOOP: _begins(r"(Position,Name,|Date,[^\r\n]*,\r?\n\d{4}-\d\d-\d\d,|Date,Value,Notes)"),
     HABITBULL: _begins(r'"?HabitName"?,"?HabitDescription"?,"?HabitCategory"?,'),
     HABITIFY: _begins(r'"?Habit"?,"?Date"?,"?Total log"?,'),
-    JRNL: _begins(r"\[\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)?( [AP]M)?\] "),
+    JRNL: _begins(
+        r"(\[\d{1,4}[-/.]\d\d?[-/.]\d{1,4}[ T]\d\d?:\d\d(:\d\d)?( [AP]M)?\] "
+        r"|\d{4}-\d\d-\d\d \d\d:\d\d |JRNLv3)"
+    ),
     TODO: _begins(r"(\([A-Z]\) \S|x \d{4}-\d\d-\d\d )"),
     PLAN: _is_plan,
     TABLE: _is_table,

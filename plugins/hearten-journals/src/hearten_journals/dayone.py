@@ -24,7 +24,7 @@ NO_ZONE = "its time zone is not told, or not known here, so its hour may be anot
 STAY = "what was put into it stays in Day One, and is named on the page"
 NOT_TAKEN = "photos and recordings are not taken"
 NOT_OURS = "there is nothing of Day One in it"
-CUT_OFF = "the file was cut off here"
+CUT_OFF = "nothing after it could be read; the file may be cut off"
 UNREAD = "it is damaged and could not be read"
 BESIDE = "they stay in Day One; a page here has words, tags and a day"
 
@@ -176,8 +176,7 @@ def _of_classic(raw: bytes, photos: Mapping[str, str]) -> dict[str, Any] | None:
 
     try:
         held = plistlib.loads(raw, fmt=plistlib.FMT_XML)
-    except (ExpatError, ValueError, TypeError, AttributeError, IndexError, KeyError,
-            OverflowError, plistlib.InvalidFileException):  # fmt: skip
+    except (ExpatError, ValueError, TypeError, AttributeError, LookupError, OverflowError):
         return None
     if not isinstance(held, dict):
         return None

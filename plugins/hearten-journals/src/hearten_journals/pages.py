@@ -93,18 +93,15 @@ def cleaned(text: str) -> str:
 
 def tags_of(found: Iterable[Any], *, starred: bool = False) -> tuple[str, ...]:
     """Return the tags in *found*, each once, without the sign before them."""
-    named = [" ".join(cleaned(each).split()).lstrip("@#") for each in found if _is_text(each)]
+    texts = dict.fromkeys(each for each in found if isinstance(each, str))
+    named = [" ".join(cleaned(each).split()).lstrip("@#") for each in texts]
     short = [each[:LONGEST_TAG].strip() for each in named]
     return tuple(dict.fromkeys([*filter(None, short), *([STARRED] if starred else [])]))
 
 
-def _is_text(value: Any) -> bool:
-    return isinstance(value, str)
-
-
 def _parts(text: str) -> Iterator[str]:
     """Yield *text* in as many parts as it takes pages, ending at a line or a word."""
-    if len(text) * 6 <= ROOM or len(json.dumps(text, ensure_ascii=False).encode()) <= ROOM:
+    if len(text) <= ROOM and len(json.dumps(text, ensure_ascii=False).encode()) <= ROOM:
         yield text
         return
     middle = len(text) // 2
