@@ -403,6 +403,28 @@ def test_a_person_may_say_which_column_is_what() -> None:
     assert next(each["text"] for each in as_days.journal.values()) == "a: Walk\nc: fine"
 
 
+def test_a_diary_becomes_pages_and_no_marks() -> None:
+    table = "Date,Entry\n2026-11-20,It rained and I read.\n2026-11-21,Slept until ten today.\n"
+    result = bring(table)
+    assert asked(table) == ["layout"]
+    assert not result.log
+    assert [each["text"] for each in result.journal.values()] == [
+        "It rained and I read.",
+        "Slept until ten today.",
+    ]
+
+
+def test_words_are_said_with_commas_where_each_column_is() -> None:
+    table = "a,b,c\nWalk,2026-11-20,nö\nWalk,2026-11-21,jo\nSwim,2026-11-21,spä\n"
+    no = next(f for f in Csv().questions(source(table), {}) if f.key == "layout").choices[1]  # type: ignore[attr-defined]
+    said = {"nothing_words": "nö, nää", "rest_words": " Spä "}
+    result = bring(table, layout=no, shape="marks", day="b", habit="a", values=("c",), **said)
+    assert entries(result) == [
+        ("11-21", "swim", "rest", None, None),
+        ("11-21", "walk", "done", None, "jo"),
+    ]
+
+
 def test_broken_rows_cost_no_other_row() -> None:
     table = (
         "Habit,Date,Value,Note\n"

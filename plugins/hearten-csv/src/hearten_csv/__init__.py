@@ -35,9 +35,9 @@ class Csv(Importer):
         from hearten_csv.convert import converted
         from hearten_csv.table import read_table
 
-        table = read_table(source)
-        wishes = Asked(table, source.plan).wishes(options)
-        return converted(table, wishes, source.plan)
+        asked = Asked(read_table(source), source.plan)
+        wishes = asked.wishes(options)
+        return converted(asked.found(wishes), wishes, source.plan)
 
 
 @hookimpl

@@ -10,6 +10,7 @@ from hearten.api import Choice, Choices, Field, Text, in_words, replace, slug
 from hearten_csv.convert import (
     AS_NOTE,
     AS_PAGE,
+    Found,
     Wishes,
     ids_of,
     marks_in,
@@ -60,6 +61,7 @@ _MEANT = ("done", "a smaller version of it", "a rest", "nothing to record")
 _AGREED = "They stay as agreed, and nothing is counted of them."
 
 
+_NO_UNIT = "Nothing is counted of what is agreed with someone: there it can stay empty."
 _WITH_COMMAS = "With commas between them. What is plain in itself, like yes or skipped, is known."
 _SAID_WORDS = (
     ("rest-words", "Which words mean a rest?", REST),
@@ -101,12 +103,16 @@ class Asked:
         usual = self._usual
         other = str(answers.get("layout") or "").startswith(_NO)
         layout = self._said_layout(answers) if other else self._guess
-        first = answers.get("order") or (_DAY if usual.day_first else _MONTH)
+        cells = day_cells(self._table, layout)
+        first = day_comes_first(cells)
+        if first is None:
+            said = answers.get("order")
+            first = said == _DAY if said else likely_first(cells)
         asked = answers.get("agreed-names") if other else answers.get("agreed")
         named = asked.split(",") if isinstance(asked, str) else asked or ()
         return Wishes(
             layout=layout,
-            day_first=first == _DAY,
+            day_first=first,
             decimal=answers.get("decimal") or usual.decimal,
             meanings=self._meanings(answers, other=other),
             own_words=answers.get("own-words") or AS_NOTE,
@@ -118,6 +124,13 @@ class Asked:
                 if (unit := answers.get(_key("unit", self._titles[name])))
             },
         )
+
+    def found(self, wishes: Wishes) -> Found:
+        """Return the marks of the table as the person wishes, read once where that will do."""
+        usual = self._usual
+        same = (wishes.layout, wishes.day_first) == (usual.layout, usual.day_first)
+        known = same and wishes.title == usual.title
+        return self._marks if known else marks_in(self._table, wishes)
 
     def _as_it_looks(self) -> Wishes:
         cells = day_cells(self._table, self._guess)
@@ -204,18 +217,18 @@ class Asked:
 
         if shape == HABITS:
             rest = tuple(place for place in places.values() if place != (habit or 0))
-            return Layout(HABITS, habit=habit or 0, values=rest, counted=guess.counted)
-        taken = {day}
-        notes = tuple(p for p in several("notes", guess.notes) if p not in taken)
+            return Layout(HABITS, habit=habit or 0, values=rest, counted=True)
+        counted = guess.counted or day != guess.day
+        notes = tuple(p for p in several("notes", guess.notes) if p != day)
         if shape == DAYS:
             habits = tuple(p for p in several("habits", guess.habits) if p not in {day, *notes})
             return Layout(DAYS, day=day, time=guess.time, habits=habits, notes=notes,
-                          counted=guess.counted, worked_out=guess.worked_out)  # fmt: skip
+                          counted=counted, worked_out=guess.worked_out)  # fmt: skip
         values = tuple(p for p in several("values", guess.values) if p != day)
         return Layout(
             MARKS, day=day, time=guess.time, habit=habit, values=values, notes=notes,
             unit=guess.unit, description=guess.description, category=guess.category,
-            counted=guess.counted, worked_out=guess.worked_out,
+            counted=counted, worked_out=guess.worked_out,
         )  # fmt: skip
 
     # What its cells say.
@@ -334,7 +347,7 @@ class Asked:
             title = self._titles[name]
             key = _key("unit", title)
             keys.setdefault(key, Text(key=key, label=f'What is counted in "{title}"?', lines=False,
-                                      hint="pages, glasses, minutes"))  # fmt: skip
+                                      hint="pages, glasses, minutes", help=_NO_UNIT))  # fmt: skip
         return list(keys.values())
 
     def _agreed(self) -> list[Field]:
@@ -342,7 +355,9 @@ class Asked:
         no = {"layout": [self._otherwise]}
         typed = Text(key="agreed-names", label="Which are agreed with someone, like medication?",
                      help=f"Their names, with commas. {_AGREED}", lines=False, when=no)  # fmt: skip
-        if not self._titles or len(self._titles) > _MOST_HABITS:
+        if not self._titles:
+            return [typed]
+        if len(self._titles) > _MOST_HABITS:
             return [replace(typed, when={})]
         ids = ids_of(self._titles, self._plan)
         fixed = {h.id for h in self._plan.habits if h.is_fixed} if self._plan is not None else set()
@@ -379,7 +394,8 @@ def _laid_out(layout: Layout, names: Sequence[str]) -> str:
     assert layout.day is not None
     day = f"the day in {named(layout.day)}"
     if layout.shape == DAYS:
-        return f"Each row is a day, in {named(layout.day)}. Habits: {listed(layout.habits)}.{notes}"
+        habits = f" Habits: {listed(layout.habits)}." if layout.habits else ""
+        return f"Each row is a day, in {named(layout.day)}.{habits}{notes}"
     parts = [day]
     if layout.habit is not None:
         parts.append(f"the habit in {named(layout.habit)}")

@@ -343,16 +343,15 @@ def ids_of(titles: Mapping[str, str], plan: Plan | None) -> dict[str, str]:
     return ids
 
 
-def converted(table: Table, wishes: Wishes, plan: Plan | None) -> ImportResult:
-    """Return all of *table* as the person wishes."""
-    found = marks_in(table, wishes)
-    return _Result(table, wishes, plan, found).made()
+def converted(found: Found, wishes: Wishes, plan: Plan | None) -> ImportResult:
+    """Return all that was *found* in a table as the person wishes."""
+    return _Result(found, wishes, plan).made()
 
 
 class _Result:
     """What has come over so far."""
 
-    def __init__(self, table: Table, wishes: Wishes, plan: Plan | None, found: Found) -> None:
+    def __init__(self, found: Found, wishes: Wishes, plan: Plan | None) -> None:
         self.log: dict[str, dict[str, Any]] = {}
         self.journal: dict[str, dict[str, Any]] = {}
         self.records: list[ImportedRecord] = []

@@ -44,16 +44,21 @@ class When(NamedTuple):
     ahead: dt.timedelta | None = None
 
 
-@lru_cache(maxsize=50_000)
+_LONGEST = 60  # letters of a day
+
+
 def when_in(text: str, day_first: bool | None = True, *, counted: bool = False) -> When | None:
     """Return when a cell says it was, or None.
 
     *day_first* is the order where the year is last; None: there is no telling, so there is no day.
     *counted*: the cell may be the number of a day, as spreadsheets and programs count them.
     """
+    return _when_in(text, day_first, counted) if len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=50_000)
+def _when_in(text: str, day_first: bool | None, counted: bool) -> When | None:
     word = normalize("NFKC", text).strip()
-    if len(word) > 60:
-        return None
     if found := _FIGURES.search(word):
         before, after = word[: found.start()], word[found.end() :]
         if not _BESIDE.fullmatch(before):

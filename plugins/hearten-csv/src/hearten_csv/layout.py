@@ -109,6 +109,7 @@ def guessed(table: Table) -> Layout:
     notes = tuple(place for place in rest if place != habit and _is_note(columns[place]))
     left = [place for place in rest if place not in (habit, *notes)]
     one = len(left) <= 2 and all(columns[place].role == "value" for place in left)
+    one = one and bool(left or not notes)  # with words alone it is a diary
     if habit is not None or one:
         values = tuple(place for place in left if columns[place].role == "value")
         values = values or tuple(p for p in left if not columns[p].is_text) or tuple(left[:1])

@@ -84,6 +84,7 @@ _TOTALS = (
     "totale media insgesamt totaal"
 )
 TOTALS = frozenset(_TOTALS.split())
+_LONGEST = 60  # letters of a cell that is no text
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,20})[)\]]\s*$")
 _SHARE = re.compile(r"[-+]?\d+(?:[.,]\d+)?\s*%")
 _MINUTES = {"min", "mins", "minute", "minutes", "minuten", "minutos", "minuti", "minuter"}
@@ -95,9 +96,17 @@ _AMOUNT = re.compile(
 _THOUSANDS = re.compile(r"[-+−]?\d{1,3}(?:([.,'’\u00a0\u202f ])\d{3})(?:\1\d{3})*")
 
 
-@lru_cache(maxsize=50_000)
 def bare(text: str) -> str:
     """Return *text* in small letters and with single spaces, to compare."""
+    return _short_bare(text) if len(text) <= _LONGEST else _bare(text)
+
+
+@lru_cache(maxsize=50_000)
+def _short_bare(text: str) -> str:
+    return _bare(text)
+
+
+def _bare(text: str) -> str:
     return " ".join(normalize("NFKC", text).casefold().split()).strip("'\u2019\ufe0f\ufe0e")
 
 
@@ -136,11 +145,14 @@ class Amount(NamedTuple):
     unit: str = ""
 
 
-@lru_cache(maxsize=50_000)
 def amount_in(text: str, decimal: str = POINT) -> Amount | None:
     """Return the amount that a cell says, or None. *decimal* is "point" or "comma"."""
-    word = text.strip()
-    if len(word) > 60 or not (found := _AMOUNT.fullmatch(word)):
+    return _amount_in(text, decimal) if len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=50_000)
+def _amount_in(text: str, decimal: str) -> Amount | None:
+    if not (found := _AMOUNT.fullmatch(text.strip())):
         return None
     number = _number(found["number"].strip(), decimal)
     return None if number is None else Amount(number, said_unit(found["unit"] or ""))
@@ -169,6 +181,8 @@ def _number(text: str, decimal: str) -> int | float | None:
 
 def tells_decimal(text: str) -> str:
     """Return which mark is the decimal one, by a number that can be read in one way alone."""
+    if len(text) > _LONGEST:
+        return ""
     found = re.fullmatch(r"[-+−]?\d*(?:([.,])\d{3})*([.,])(\d+)(?:\s.*)?", text.strip())
     if not found or (found[1] and found[1] == found[2]):
         return ""
