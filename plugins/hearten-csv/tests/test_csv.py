@@ -417,8 +417,9 @@ def test_a_diary_becomes_pages_and_no_marks() -> None:
 def test_words_are_said_with_commas_where_each_column_is() -> None:
     table = "a,b,c\nWalk,2026-11-20,nö\nWalk,2026-11-21,jo\nSwim,2026-11-21,spä\n"
     no = next(f for f in Csv().questions(source(table), {}) if f.key == "layout").choices[1]  # type: ignore[attr-defined]
-    said = {"nothing_words": "nö, nää", "rest_words": " Spä "}
-    result = bring(table, layout=no, shape="marks", day="b", habit="a", values=("c",), **said)
+    columns: dict[str, Any] = {"shape": "marks", "day": "b", "habit": "a", "values": ("c",)}
+    words = {"nothing_words": "nö, nää", "rest_words": " Spä "}
+    result = bring(table, layout=no, **columns | words)
     assert entries(result) == [
         ("11-21", "swim", "rest", None, None),
         ("11-21", "walk", "done", None, "jo"),
