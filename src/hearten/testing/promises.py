@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __tracebackhide__ = True  # pytest shows the author's own lines alone
 
 T = TypeVar("T")
+_BUILT_IN = "hearten.builtin."  # what is there is shown as it is: no part of it is cut off
 _SHOWN = 60  # letters of what is shown otherwise than it was said
 
 
@@ -80,9 +81,11 @@ class Promises:
             "it", "it", lambda: wrap("it", item, self.guard), _same, None, of=item
         )
         self.kept(parts)
-        label, more = getattr(item, "label", ""), str(getattr(item, "help", ""))
-        self.shown_whole("a label of one line", label, getattr(taken, "label", ""))
-        self.shown_whole("a help to read", " ".join(more.split("\n")), getattr(taken, "help", ""))
+        if not type(item).__module__.startswith(_BUILT_IN):
+            label, more = getattr(item, "label", ""), str(getattr(item, "help", ""))
+            self.shown_whole("a label of one line", label, getattr(taken, "label", ""))
+            line = " ".join(more.split("\n"))
+            self.shown_whole("a help to read", line, getattr(taken, "help", ""))
         return taken
 
     def shown_whole(self, promise: str, said: object, shown: str, *, of: str = "") -> None:
