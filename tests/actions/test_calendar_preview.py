@@ -75,7 +75,8 @@ def test_the_wizard_the_preview_and_the_file_say_the_same(hour, titles):
         (said,) = values(exported(plan), "SUMMARY")
         (line,) = upcoming(plan, FROM, 1)
         assert line.title == said
-        assert wizard_sentence(plan) == words.CALENDAR_PREVIEW.format(title=f"{said} {at:%H:%M}")
+        sentence = wizard_sentence(plan, {})
+        assert sentence == words.CALENDAR_PREVIEW.format(title=f"{said} {at:%H:%M}")
 
 
 def test_only_some_parts_and_goals_once():
