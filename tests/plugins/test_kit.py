@@ -598,6 +598,6 @@ def test_no_check_asserts() -> None:
 def test_the_page_names_every_check() -> None:
     from hearten import testing
 
-    page = (ROOT / "plugins" / "README.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "plugins" / "testing.md").read_text(encoding="utf-8")
     assert [n for n in testing.__all__ if n.startswith("check_") and f"`{n}" not in page
             and f"{n}(" not in page] == []  # fmt: skip

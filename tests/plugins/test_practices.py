@@ -120,9 +120,8 @@ def test_a_name_of_ours_stays_ours(with_sam: Program) -> None:
 
 
 def test_the_example_of_the_page_for_authors_is_a_whole_practice() -> None:
-    readme = (ROOT / "plugins" / "README.md").read_text(encoding="utf-8")
-    part = readme[readme.index("**Practice**") :]
-    text = part[part.index("```toml\n") + len("```toml\n") :].partition("```")[0]
-    page = plugin_page("my-pause", "My pause", "To look up.", text)
-    assert [step.does for step in page.variant().steps] == ["say", "ask"]
-    assert page.practice.minutes == (1,)
+    page = (ROOT / "docs" / "plugins" / "practices.md").read_text(encoding="utf-8")
+    script = page.partition('SCRIPT = """\\\n')[2].partition('"""')[0]
+    made = plugin_page("window", "At the window", "A quiet minute.", script)
+    assert [step.does for step in made.variant().steps] == ["say", "pick", "say", "ask"]
+    assert made.practice.minutes == (1,)
