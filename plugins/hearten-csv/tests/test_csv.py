@@ -403,6 +403,30 @@ def test_a_person_may_say_which_column_is_what() -> None:
     assert next(each["text"] for each in as_days.journal.values()) == "a: Walk\nc: fine"
 
 
+def test_a_time_in_a_cell_is_a_time_of_day_or_a_length() -> None:
+    table = "Date,Bed,Mood\n2026-11-20,23:10,good\n2026-11-21,00:20,flat\n"
+    assert asked(table) == ["layout", "clocks", "agreed"]
+    result = bring(table)
+    assert [each["answers"] for each in result.log.values()] == [
+        {"at": dt.time(23, 10)},
+        {"at": dt.time(0, 20)},
+    ]
+    assert kinds(result) == [("bed", "clock", None, None)]
+    assert told(result)[0] == ("t.csv:2 2026-11-20 Bed", "kept", "done, 23:10")
+    assert [each["text"] for each in result.journal.values()] == ["Mood: good", "Mood: flat"]
+    lengths = bring(table.replace("23:10", "1:10"))
+    assert [each["answers"] for each in lengths.log.values()] == [{"minutes": 70}, {"minutes": 20}]
+    assert kinds(lengths) == [("bed", "minutes", None, None)]
+
+
+def test_a_word_may_say_how_a_mark_came_about() -> None:
+    table = (
+        "task_id,title,entry_type,entry_date,quantity\n"
+        "A1,Walk,completed_manually,20261120,0.0\nA1,Walk,missed_auto,20261121,0.0\n"
+    )
+    assert entries(bring(table)) == [("11-20", "walk", "done", None, None)]
+
+
 def test_a_diary_becomes_pages_and_no_marks() -> None:
     table = "Date,Entry\n2026-11-20,It rained and I read.\n2026-11-21,Slept until ten today.\n"
     result = bring(table)

@@ -10,6 +10,8 @@ from hearten.api import Choice, Choices, Field, Text, in_words, replace, slug
 from hearten_csv.convert import (
     AS_NOTE,
     AS_PAGE,
+    LENGTH,
+    TIME,
     Found,
     Wishes,
     ids_of,
@@ -17,7 +19,7 @@ from hearten_csv.convert import (
     read_mark,
     titles_of,
 )
-from hearten_csv.days import is_unsure, when_in
+from hearten_csv.days import clock_in, is_unsure, when_in
 from hearten_csv.layout import (
     DAYS,
     HABITS,
@@ -31,7 +33,6 @@ from hearten_csv.layout import (
 from hearten_csv.words import (
     COMMA,
     DONE,
-    MEANINGS,
     NOTHING,
     POINT,
     REST,
@@ -39,11 +40,13 @@ from hearten_csv.words import (
     amount_in,
     bare,
     is_unsure_number,
+    meaning_of,
     tells_decimal,
     unit_of,
 )
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping, Sequence
 
     from hearten.api import Plan
@@ -56,8 +59,9 @@ _MOST_WORDS = 6
 _MOST_UNITS = 3
 _MOST_HABITS = 200
 _LONGEST_WORD = 40
-_MEANINGS = (DONE, SMALLER, REST, NOTHING)
-_MEANT = ("done", "a smaller version of it", "a rest", "nothing to record")
+_MEANINGS = (DONE, SMALLER, REST, NOTHING, AS_PAGE)
+_MEANT = ("done", "a smaller version of it", "a rest", "nothing to record",
+          "no mark: it belongs on a page of the journal")  # fmt: skip
 _AGREED = "They stay as agreed, and nothing is counted of them."
 
 
@@ -83,7 +87,11 @@ class Asked:
         self._titles = titles_of(self._marks.marks)
         cells = Counter(bare(text) for mark in self._marks.marks for text in mark.values if text)
         self._written = {bare(t): t for mark in self._marks.marks for t in mark.values}
-        self._words = [word for word, _ in cells.most_common() if amount_in(word) is None]
+        self._words = [
+            word
+            for word, _ in cells.most_common()
+            if amount_in(word) is None and clock_in(word) is None
+        ]
 
     def questions(self) -> list[Field]:
         """Return what to ask: little, where the table tells the rest."""
@@ -92,6 +100,7 @@ class Asked:
             *self._column_by_column(),
             *self._order(),
             *self._decimal(),
+            *self._clocks(),
             *self._about_words(),
             *self._title(),
             *self._units(),
@@ -116,6 +125,7 @@ class Asked:
             decimal=answers.get("decimal") or usual.decimal,
             meanings=self._meanings(answers, other=other),
             own_words=answers.get("own-words") or AS_NOTE,
+            clocks=answers.get("clocks") or self._likely_clocks(),
             title=answers.get(self._title_key()) or self._stem(),
             agreed=frozenset(bare(each) for each in named),
             units={
@@ -274,9 +284,30 @@ class Asked:
             )
         ]  # fmt: skip
 
+    def _times(self) -> list[tuple[str, dt.time]]:
+        found = ((cell, clock_in(cell)) for cell in self._cells() if ":" in cell)
+        return [(cell, clock) for cell, clock in found if clock is not None]
+
+    def _likely_clocks(self) -> str:
+        """Return what 1:30 is: a length, where all of them are short."""
+        times = self._times()
+        return LENGTH if times and all(each.hour < 5 for _, each in times) else TIME
+
+    def _clocks(self) -> list[Field]:
+        times = self._times()
+        if not times:
+            return []
+        return [
+            Choice(
+                key="clocks", label=f'What is "{times[0][0]}"?', choices=(TIME, LENGTH),
+                labels=("a time of day", "a length of time: hours and minutes"),
+                default=self._likely_clocks(),
+            )
+        ]  # fmt: skip
+
     def _asked_words(self) -> list[str]:
         """Return the words to ask about: those that are not known, where they are few."""
-        unknown = [each for each in self._words if each not in MEANINGS]
+        unknown = [each for each in self._words if not meaning_of(each)]
         few = len(unknown) <= _MOST_WORDS
         return [each for each in unknown if few and len(each) <= _LONGEST_WORD]
 
@@ -289,7 +320,7 @@ class Asked:
             fields[key] = Choice(
                 key=key, label=label, choices=_MEANINGS, labels=_MEANT, when={"layout": [_YES]}
             )
-        others = [each for each in self._words if each not in MEANINGS and each not in asked]
+        others = [each for each in self._words if not meaning_of(each) and each not in asked]
         example = self._written[others[0]][:_LONGEST_WORD] if others else ""
         such = f'What are words such as "{example}"?' if example else "What are any other words?"
         return [
@@ -394,7 +425,8 @@ def _laid_out(layout: Layout, names: Sequence[str]) -> str:
     assert layout.day is not None
     day = f"the day in {named(layout.day)}"
     if layout.shape == DAYS:
-        habits = f" Habits: {listed(layout.habits)}." if layout.habits else ""
+        what = "Habits" if len(layout.habits) > 1 else "Habit"
+        habits = f" {what}: {listed(layout.habits)}." if layout.habits else ""
         return f"Each row is a day, in {named(layout.day)}.{habits}{notes}"
     parts = [day]
     if layout.habit is not None:

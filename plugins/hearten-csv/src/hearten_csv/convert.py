@@ -11,17 +11,18 @@ from zlib import crc32
 from zoneinfo import ZoneInfo
 
 from hearten.api import HeartenError, ImportedRecord, ImportResult, slug, stable_id
-from hearten_csv.days import when_in
+from hearten_csv.days import clock_in, when_in
 from hearten_csv.layout import DAYS, HABITS, MARKS
 from hearten_csv.words import (
     DONE,
-    MEANINGS,
     NOTHING,
     REST,
     SMALLER,
     TOTALS,
     amount_in,
     bare,
+    meaning_of,
+    role_of,
     said_unit,
     unit_of,
 )
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from hearten_csv.table import Table
 
 AS_NOTE, AS_PAGE = "note", "page"
+TIME, LENGTH = "time", "length"
 LONGEST_NOTE = 60_000  # letters
 MOST_MARKS = 900_000
 _LONGEST_TITLE = 200
@@ -62,8 +64,8 @@ class Wishes:
     """What the person said of the table.
 
     *meanings* are those of words beside the known ones; *own_words* is what becomes of all other
-    words: "note" (done, with the words as its note), "page" or "nothing". *agreed* are titles or
-    ids, in small letters. *units* are by title.
+    words: "note" (done, with the words as its note), "page" or "nothing". *clocks*: 1:30 is a
+    "time" or a "length". *agreed* are titles or ids, in small letters. *units* are by title.
     """
 
     layout: Layout
@@ -71,6 +73,7 @@ class Wishes:
     decimal: str = "point"
     meanings: Mapping[str, str] = field(default_factory=dict)
     own_words: str = AS_NOTE
+    clocks: str = TIME
     title: str = ""
     agreed: frozenset[str] = frozenset()
     units: Mapping[str, str] = field(default_factory=dict)
@@ -98,6 +101,7 @@ class Read(NamedTuple):
     words: str = ""
     problem: str = ""
     counts: bool = False  # the amount counts although a word says otherwise
+    at: dt.time | None = None
 
 
 @dataclass(slots=True)
@@ -223,7 +227,8 @@ def _note(table: Table, row: TableRow, layout: Layout, problem: str) -> tuple[st
         mark = table.separator if table.separator == "\t" else f"{table.separator} "
         cells[last], problem = mark.join(filter(None, row.cells[last:])), ""
     filled = {place: text for place, text in cells.items() if text}
-    if len(layout.notes) == 1:
+    feelings = [place for place in layout.notes if role_of(table.columns[place]) == "feeling"]
+    if len(layout.notes) == 1 and not feelings:
         return "".join(filled.values()), problem
     return "\n".join(f"{table.columns[place]}: {text}" for place, text in filled.items()), problem
 
@@ -293,8 +298,9 @@ def read_mark(mark: Mark, wishes: Wishes) -> Read:
     did = next((each.did for each in read if each.did and each.amount is None), "")
     amounts = [each for each in read if each.amount is not None]
     problem = next((each.problem for each in read if each.problem), "")
+    at = next((each.at for each in read if each.at), None)
     if not amounts:
-        return Read("" if did == NOTHING else did, words=words, problem=problem)
+        return Read("" if did == NOTHING else did, words=words, problem=problem, at=at)
     amount, unit = amounts[0].amount, amounts[0].unit or said_unit(mark.unit)
     assert amount is not None
     if did == REST:
@@ -309,10 +315,16 @@ def read_mark(mark: Mark, wishes: Wishes) -> Read:
 
 def _read_cell(text: str, wishes: Wishes) -> Read:
     word = bare(text)
-    if (meaning := wishes.meanings.get(word)) is not None:
-        return Read(meaning) if meaning else Read("", problem=_UNSAID)
-    if (meaning := MEANINGS.get(word)) is not None:
+    if (said := wishes.meanings.get(word)) is not None:
+        if said == AS_PAGE:
+            return Read(NOTHING, words=text)
+        return Read(said) if said else Read("", problem=_UNSAID)
+    if meaning := meaning_of(word):
         return Read(meaning)
+    if (clock := clock_in(text)) is not None:
+        if wishes.clocks == TIME:
+            return Read(DONE, at=clock)
+        return Read(DONE, clock.hour * 60 + clock.minute, "minutes")
     if (amount := amount_in(text, wishes.decimal)) is not None:
         return Read(DONE, amount.number, amount.unit)
     if wishes.own_words == AS_NOTE:
@@ -407,6 +419,9 @@ class _Result:
             key = "minutes" if kind_name == "minutes" else "amount"
             values["answers"] = {key: said.amount}
             told = f"{told}, {said.amount:,} {unit}".rstrip()
+        if said.at is not None:
+            values["answers"] = {"at": said.at}
+            told = f"{told}, {said.at:%H:%M}"
         id = self._entry_id(mark)
         if id in self.log:
             self.records.append(ImportedRecord(where, "dropped", _AGAIN))
@@ -475,8 +490,8 @@ class _Result:
         data["rhythm"] = {"as_needed": True}
         if kind_name == "count":
             data |= {"kind": "count", "options": {"unit": unit} if unit else {}}
-        elif kind_name == "minutes":
-            data["kind"] = "minutes"
+        elif kind_name in ("minutes", "clock"):
+            data["kind"] = kind_name
         return data
 
 
@@ -485,10 +500,13 @@ def _kinds(read: Iterable[tuple[Mark, Read]], wishes: Wishes) -> dict[str, tuple
     amounts: dict[str, list[int | float]] = {}
     units: dict[str, Counter[str]] = {}
     titles: dict[str, str] = {}
+    clocks: set[str] = set()
     for mark, said in read:
         name = bare(mark.title)
         titles.setdefault(name, mark.title)
         held = amounts.setdefault(name, [])
+        if said.at is not None:
+            clocks.add(name)
         if said.amount is not None:
             held.append(said.amount)
             if said.unit:
@@ -500,6 +518,8 @@ def _kinds(read: Iterable[tuple[Mark, Read]], wishes: Wishes) -> dict[str, tuple
         counts = any(amount != 1 for amount in held)
         minutes = unit == "minutes" and all(isinstance(each, int) and each <= 1440 for each in held)
         kinds[name] = ("minutes" if minutes else "count", unit) if counts else ("done", "")
+        if name in clocks and not counts:
+            kinds[name] = ("clock", "")
     return kinds
 
 

@@ -90,6 +90,14 @@ def _made(day: dt.date | None, behind: str) -> When | None:
         return When(day)
 
 
+def clock_in(text: str) -> dt.time | None:
+    """Return the time that a whole cell is, like 23:10 or 8:30 PM; None for anything else."""
+    if ":" not in text or len(text) > _LONGEST:
+        return None
+    when = when_in(f"2000-01-01 {text}") if _CLOCK.fullmatch(text.strip()) else None
+    return when.time if when is not None else None
+
+
 def _ahead(text: str | None) -> dt.timedelta | None:
     if not text:
         return None

@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from hearten_csv.days import is_day, is_unsure, when_in
-from hearten_csv.words import MEANINGS, amount_in, bare, is_share, role_of
+from hearten_csv.days import clock_in, is_day, is_unsure, when_in
+from hearten_csv.words import amount_in, bare, is_share, meaning_of, role_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -140,7 +140,7 @@ def _looked_at(table: Table, place: int) -> _Column:
     column = _Column(role_of(table.columns[place]), cells)
     for cell, count in Counter(cells).items():
         column.days += count * is_day(cell)
-        if bare(cell) in MEANINGS or amount_in(cell) is not None:
+        if meaning_of(bare(cell)) or amount_in(cell) is not None or clock_in(cell):
             column.marks += count
         else:
             column.words.add(bare(cell))
@@ -189,7 +189,7 @@ def _repeats(column: _Column) -> bool:
 
 
 def _is_note(column: _Column) -> bool:
-    return column.role == "note" or (column.role == "" and column.is_long)
+    return column.role in ("note", "feeling") or (column.role == "" and column.is_long)
 
 
 def day_cells(table: Table, layout: Layout) -> list[str]:

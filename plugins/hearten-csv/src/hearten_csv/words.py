@@ -16,7 +16,7 @@ _MARKS = {
           "successful achieved finished ok x ✓ ✔ ✅ ☑ 🗹 ● ■ 👍 🟢 🟩 "
           "ja j wahr erledigt gemacht geschafft oui vrai fait sí si s verdadero hecho vero fatto "
           "sim verdadeiro feito waar gedaan sant gjort sand utført klar tak prawda zrobione kyllä "
-          "tosi tehty evet doğru да д истина сделано так 是 はい 真 완료 예 yes_manual on",
+          "tosi tehty evet doğru да д истина сделано так 是 はい 真 완료 예 on",
     SMALLER: "partial partially part partly half some a little smaller tiny mini partiell "
              "teilweise teils halb etwas bisschen partiel partiellement parcial parziale deels "
              "delvis ◐ ½ 🟡 🟨",
@@ -42,8 +42,6 @@ def _listed(text: str) -> set[str]:
 
 
 MEANINGS = {word: meaning for meaning, text in _MARKS.items() for word in _listed(text)}
-
-
 # What columns are called, without spaces and marks: of other programs, and in tables of one's own.
 _COLUMNS = {
     "day": "wann quand date day calendardate habitdate entrydate logdate datetime timestamp when "
@@ -54,18 +52,20 @@ _COLUMNS = {
              "activityname item goal goalname gewohnheit aufgabe aktivitat habitude tache "
              "activite habito tarea actividad abitudine attivita tarefa atividade gewoonte "
              "what was quoi vana vane nawyk tapa aliskanlik привычка 習慣 习惯 습관",
-    "value": "how wie value status state mark done completed complete checked result amount count "
-             "quantity number totallog total_log log progress check success times reps minutes "
+    "value": "entrytype how wie value status state mark done completed complete checked result "
+             "amount count quantity number totallog total_log log progress check success times reps minutes "
              "wert erledigt menge anzahl ergebnis valeur etat fait quantite nombre valor estado "
              "hecho cantidad valore stato fatto quantita feito quantidade waarde aantal gedaan "
-             "varde antal status1 wartosc ilosc arvo maara deger значение статус 値 值",
+             "varde antal wartosc ilosc arvo maara deger значение статус 値 值",
     "unit": "unit units einheit unite unidad unita unidade eenheid enhet jednostka birim",
     "note": "note notes comment comments commenttext memo journal remark remarks text diary "
             "notiz notizen anmerkung anmerkungen tagebuch bemerkung bemerkungen kommentar "
             "remarque remarques commentaire nota "
             "notas comentario comentarios commento commenti observacao notitie opmerking "
             "anteckning notat muistiinpano notatka uwagi not заметка комментарий メモ 备注",
-    "description": "description habitdescription question details beschreibung beschreibung1 "
+    "feeling": "mood moods feeling feelings howifeel stimmung laune gefuhl humeur animo umore "
+               "humor stemming nastroj настроение 気分 心情",
+    "description": "description habitdescription question details beschreibung "
                    "descripcion descrizione descricao beschrijving beskrivning opis kuvaus",
     "category": "category habitcategory group area folder kategorie bereich categorie categoria "
                 "gruppe",
@@ -76,7 +76,7 @@ _COLUMNS = {
                   "dailygoal weekday weekno week wochentag kw points xp level",
     "own": "id habitid uid uuid guid icon color colour reminder habiticon habitcolor order "
            "position index datenumber archived isarchived entrytimestamp createdby page "
-           "entrytype entrydatetimestamp",
+           "entrydatetimestamp timezone",
 }  # fmt: skip
 _ROLES = {name: role for role, text in _COLUMNS.items() for name in text.split()}
 _TOTALS = (
@@ -94,6 +94,14 @@ _AMOUNT = re.compile(
     r"(?P<unit>[^\W\d_][^\d,;:]{0,20})?"
 )
 _THOUSANDS = re.compile(r"[-+−]?\d{1,3}(?:([.,'’\u00a0\u202f ])\d{3})(?:\1\d{3})*")
+
+
+def meaning_of(word: str) -> str:
+    """Return what the *word* of a mark means here, where that is known; else nothing.
+
+    A program may add how it came to it: completed_manually.
+    """
+    return MEANINGS.get(word) or MEANINGS.get(word.partition("_")[0], "")
 
 
 def bare(text: str) -> str:
