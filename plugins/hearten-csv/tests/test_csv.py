@@ -156,7 +156,7 @@ def test_habitify_with_a_word_and_an_amount() -> None:
         (
             'the column "Habit ID"',
             "dropped",
-            "it has no place here, and was not named as a note",
+            "there is no place for it here; as a note, it would come along",
         ),
     ]
 

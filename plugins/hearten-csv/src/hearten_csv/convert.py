@@ -55,7 +55,7 @@ _HEADING = "the heading once more"
 _COUNTS = "its amount counts here; what the other program made of it does not"
 _ON_A_PAGE = "its words are now a page of the journal"
 _WORKED_OUT = "worked out by the other program or the table itself"
-_OTHER = "it has no place here, and was not named as a note"
+_OTHER = "there is no place for it here; as a note, it would come along"
 _CHANGE_LINE = "; "
 
 
