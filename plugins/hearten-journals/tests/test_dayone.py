@@ -85,12 +85,12 @@ def test_every_entry_is_told_and_what_is_not_taken_once() -> None:
     assert told(bring(EXPORT)) == [
         (
             "Journal.json: entry 1, 2026-03-10", "changed",
-            "what was put into it stays in Day One, and is named on the page",
+            "its photos and recordings stay in Day One, and are named on the page",
         ),
         ("Journal.json: entry 2, 2026-04-17", "kept", ""),
         (
             "location (2), weather (1), userActivity (1)", "dropped",
-            "they stay in Day One; a page here has words, tags and a day",
+            "these stay in Day One, as a page has words, tags and a day",
         ),
     ]  # fmt: skip
 

@@ -100,10 +100,20 @@ def test_the_form_of_jrnl_1_where_brackets_are_words() -> None:
         "09.06.2013 15:39", "9.6.2013 15:39", "09.06.13 15:39", "2013/06/09 15:39",
         "2013-06-09T15:39", "Sun Jun  9 15:39:00 2013", "Sonntag, 9. Juni 2013 um 15:39",
         "9 juin 2013 15h39", "mardi 9 juin 2013 15h39", "June 9, 2013 at 3:39 p.m.",
+        "09-Jun-2013 15:39", "09 OCT 2013 15:39", "2013年6月9日 下午3:39",
+        "2013-06-09 오후 03:39:05",
+        "2013-06-09 03:39:05 μμ", "2013-06-09 15:39 UTC", "2013-06-09T15:39:05Z",
     ],
 )  # fmt: skip
 def test_dates_in_many_forms(date: str) -> None:
-    assert pages(bring(f"[{date}] A line\nMore\n")) == [("2013-06-09 15:39", "A line\nMore")]
+    (page,) = pages(bring(f"[{date}] A line\nMore\n"))
+    month = "10" if "OCT" in date else "06"
+    assert page == (f"2013-{month}-09 15:39", "A line\nMore")
+
+
+def test_a_way_from_utc_is_kept_where_it_is_told() -> None:
+    (page,) = bring("[2013-06-09 15:39 -0730] A line").journal.values()
+    assert page["at"].isoformat() == "2013-06-09T15:39:00-07:30"
 
 
 @pytest.mark.parametrize("date", ["2013-06-09 15:39:05", "09.06.2013 15:39", "2013-06-09 3:39 PM"])
@@ -143,7 +153,8 @@ def test_the_order_of_day_and_month_is_told_by_one_date_or_asked_for() -> None:
     assert pages(Jrnl().bring(unclear, {"order": "month-first"}))[0] == ("2013-06-09 15:39", "A")
     assert pages(Jrnl().bring(unclear, {"order": "day-first"}))[1] == ("2013-09-06 15:39", "A")
     assert told(Jrnl().bring(unclear, {}))[0] == (
-        "journal.txt:1", "dropped", "its day could not be read",
+        "journal.txt:1", "dropped",
+        "its date can be read in two ways; --answer order=day-first or order=month-first",
     )  # fmt: skip
     assert list(Jrnl().questions(source(NEW), {})) == []
 
@@ -284,7 +295,8 @@ def test_what_is_not_jrnls_is_refused_in_one_sentence(text: str) -> None:
     with pytest.raises(HeartenError) as raised:
         bring(text)
     assert str(raised.value) == (
-        "There is nothing of jrnl in this. Its journal is a text; jrnl --list says where."
+        "There is nothing of jrnl in this. What jrnl writes can be brought in: "
+        "jrnl --format json > journal.json"
     )
 
 

@@ -14,7 +14,13 @@ _DAY = re.compile(r"(?<![\d.:/-])(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})(?![\d:]|[-
 _TIME = re.compile(
     r"(?<!\d)(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:\.\d+)?)?(?![\d:])\s?([ap]\.?m\b\.?)?", re.I
 )
-_ZONE = re.compile(r"[+-]\d{2}:?\d{2}\b|\bUTC\b|\bGMT\b|Z\b")
+_ZONE = re.compile(r"(?<=\d)\s?[+-](?:0\d|1[0-4]):?[0-5]\d\b|\bUTC\b|\bGMT\b|(?<=\d)Z\b")
+# What other languages write beside an hour or within a date.
+_OTHERWISE = {
+    "上午": "am ", "午前": "am ", "오전": "am ", "πμ": "am ", "π.μ.": "am ", "下午": "pm ",
+    "午後": "pm ", "오후": "pm ", "μμ": "pm ", "μ.μ.": "pm ", "年": "-", "月": "-", "日": " ",
+}  # fmt: skip
+_HALF_FIRST = re.compile(r"\b([ap]m)\s+(\d{1,2}:\d{2}(?::\d{2})?)")
 _MOST_WORDS = 4  # beside the numbers: a weekday, "at"
 
 # How names of months begin, in the languages that write them with Latin letters.
@@ -40,7 +46,7 @@ def moment_in(text: str, first: bool | None = None) -> Moment | None:
 
     *first* says whether the day comes before the month, where the year is last.
     """
-    rest = normalize("NFKC", text).replace("T", " ")
+    rest = _alike(text)
     numeric = _DAY.search(rest)
     day = None
     if numeric is not None:
@@ -62,11 +68,20 @@ def moment_in(text: str, first: bool | None = None) -> Moment | None:
 
 def unclear_day(text: str) -> str | None:
     """Return the day in *text* as it is written, where its year comes last."""
-    found = _DAY.search(normalize("NFKC", text).replace("T", " "))
+    found = _DAY.search(_alike(text))
     if found is None or len(found[1]) > 2 or found[2] == ".":
         return None
     day = _with_century(found)
     return day if written_day(day, day_first=True) or written_day(day, day_first=False) else None
+
+
+def _alike(text: str) -> str:
+    """Return a date as it is written in most places."""
+    plain = re.sub(r"(?<=\d)T(?=\d)", " ", normalize("NFKC", text))
+    if not plain.isascii():
+        for other, usual in _OTHERWISE.items():
+            plain = plain.replace(other, usual)
+    return _HALF_FIRST.sub(r"\2 \1", plain)
 
 
 def _with_century(found: re.Match[str]) -> str:
@@ -81,13 +96,12 @@ def _zone_in(text: str) -> tuple[dt.timedelta | None, str]:
     if found is None:
         return None, text
     rest = f"{text[: found.start()]} {text[found.end() :]}"
-    if found[0][0] not in "+-":
+    sign = found[0].strip()
+    if sign[0] not in "+-":
         return dt.timedelta(0), rest
-    digits = found[0][1:].replace(":", "")
+    digits = sign[1:].replace(":", "")
     ahead = dt.timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
-    if ahead > dt.timedelta(hours=14):
-        return None, rest
-    return (-ahead if found[0][0] == "-" else ahead), rest
+    return (-ahead if sign[0] == "-" else ahead), rest
 
 
 def _time_in(text: str) -> tuple[dt.time | None, str]:

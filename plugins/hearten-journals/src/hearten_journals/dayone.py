@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 NOTHING = "There is nothing of Day One in this. Day One can export a journal as JSON."
 NO_DAY = "its day could not be read"
 NO_ZONE = "its time zone is not told, or not known here, so its hour may be another"
-STAY = "what was put into it stays in Day One, and is named on the page"
+STAY = "its photos and recordings stay in Day One, and are named on the page"
 NOT_TAKEN = "photos and recordings are not taken"
 NOT_OURS = "there is nothing of Day One in it"
 CUT_OFF = "nothing after it could be read; the file may be cut off"
 UNREAD = "it is damaged and could not be read"
-BESIDE = "they stay in Day One; a page here has words, tags and a day"
+BESIDE = "these stay in Day One, as a page has words, tags and a day"
 
 _MEDIA = re.compile(r"(?:^|/)(?:photos|videos|audios|pdfs)/", re.IGNORECASE)
 _READ = ("creationDate", "timeZone", "text", "richText", "tags", "starred", "uuid", "isAllDay")

@@ -24,12 +24,16 @@ if TYPE_CHECKING:
 
     from hearten.api import ImportSource, Plan
 
-NOTHING = "There is nothing of jrnl in this. Its journal is a text; jrnl --list says where."
+NOTHING = (
+    "There is nothing of jrnl in this. What jrnl writes can be brought in: "
+    "jrnl --format json > journal.json"
+)
 ENCRYPTED = (
     "This journal is encrypted, and only jrnl opens it. A copy that can be brought in: "
     "jrnl --format json > journal.json. That copy is not encrypted, so delete it afterwards."
 )
 NO_DAY = "its day could not be read"
+IN_TWO_WAYS = "its date can be read in two ways; --answer order=day-first or order=month-first"
 NO_TIME = "its time could not be read"
 BEFORE = "it stands before the first date, so it has no day"
 LIKE_A_DATE = "a line in it begins like a date, and stays in it"
@@ -172,7 +176,8 @@ def _of_text(held: _Text, first: bool | None, zone: dt.tzinfo) -> list[Entry | I
         moment = moment_in(head.date, first) or Moment(None)
         day = held.day or moment.day
         if day is None:
-            found.append(ImportedRecord(f"{held.name}:{line}", "dropped", NO_DAY))
+            why = IN_TWO_WAYS if first is None and moment_in(head.date, True) else NO_DAY
+            found.append(ImportedRecord(f"{held.name}:{line}", "dropped", why))
             continue
         title, mark, body = held.text[head.end : end].partition("\n")
         bare = _STAR.sub("", title).strip()
