@@ -250,6 +250,8 @@ def test_which_of_day_and_month_is_first_is_asked_where_it_cannot_be_told() -> N
     days = [each["day"] for each in bring(table, order="month-first").log.values()]
     assert days == [dt.date(2026, 3, 4), dt.date(2026, 4, 4)]
     assert "order" not in asked(table.replace("03/04", "13/04"))
+    of_habitbull = table.replace("Date", "CalendarDate")  # which writes the month first
+    assert [each["day"].month for each in bring(of_habitbull).log.values()] == [3, 4]
 
 
 AMOUNTS = [
@@ -369,6 +371,11 @@ def test_a_habit_of_the_plan_with_the_same_title_is_that_one() -> None:
     plan = plan_with({"id": "round", "title": "Walk", "fixed": True})
     result = bring(HABITBULL, plan=plan)
     assert entries(result)[0] == ("11-20", "round", "done", None, "slowly")
+    water = plan_with({"id": "water", "title": "Water", "options": {"unit": "cups"}})
+    unit = next(
+        f for f in Csv().questions(source(HABITBULL, plan=water), {}) if f.key == "unit-water"
+    )
+    assert unit.default == "cups"
     agreed = next(f for f in Csv().questions(source(HABITBULL, plan=plan), {}) if f.key == "agreed")
     assert agreed.default == ("round",)
 

@@ -116,7 +116,7 @@ class Asked:
         first = day_comes_first(cells)
         if first is None:
             said = answers.get("order")
-            first = said == _DAY if said else likely_first(cells)
+            first = said == _DAY if said else likely_first(self._table, layout)
         asked = answers.get("agreed-names") if other else answers.get("agreed")
         named = asked.split(",") if isinstance(asked, str) else asked or ()
         return Wishes(
@@ -147,7 +147,7 @@ class Asked:
         first = day_comes_first(cells)
         return Wishes(
             layout=self._guess,
-            day_first=likely_first(cells) if first is None else first,
+            day_first=likely_first(self._table, self._guess) if first is None else first,
             decimal=self._told_decimal() or (COMMA if self._table.separator == ";" else POINT),
             title=self._stem(),
         )
@@ -257,7 +257,7 @@ class Asked:
         return [
             Choice(
                 key="order", label=f'Which day is "{example}"?', choices=(_DAY, _MONTH),
-                labels=tuple(labels), default=_DAY if likely_first(cells) else _MONTH,
+                labels=tuple(labels), default=_DAY if self._usual.day_first else _MONTH,
             )
         ]  # fmt: skip
 
@@ -370,6 +370,9 @@ class Asked:
                 name = bare(mark.title)
                 has = bool(said.unit or mark.unit or unit_of(mark.title))
                 bare_ones[name] = bare_ones.get(name, True) and not has
+        habits = self._plan.habits if self._plan is not None else ()
+        units = {habit.id: str(habit.options.get("unit") or "") for habit in habits}
+        ids = ids_of(self._titles, self._plan)
         names = [name for name, is_bare in bare_ones.items() if is_bare]
         if len(names) > _MOST_UNITS:
             return []
@@ -377,8 +380,11 @@ class Asked:
         for name in names:
             title = self._titles[name]
             key = _key("unit", title)
-            keys.setdefault(key, Text(key=key, label=f'What is counted in "{title}"?', lines=False,
-                                      hint="pages, glasses, minutes", help=_NO_UNIT))  # fmt: skip
+            field = Text(
+                key=key, label=f'What is counted in "{title}"?', help=_NO_UNIT, lines=False,
+                hint="pages, glasses, minutes", default=units.get(ids[name]) or None,
+            )  # fmt: skip
+            keys.setdefault(key, field)
         return list(keys.values())
 
     def _agreed(self) -> list[Field]:

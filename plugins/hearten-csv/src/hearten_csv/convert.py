@@ -388,8 +388,9 @@ class _Result:
             self.records.append(ImportedRecord(where, "kept", "a page of the journal"))
         habits = [self._habit(name, kinds[name]) for name in self._titles if name in self._since]
         self.records += self._found.records
-        whole = {"format": 1, "id": "from-a-table", "title": "From a table", "habits": habits}
-        return ImportResult(plan=whole, log=self.log, journal=self.journal, records=self.records)
+        return ImportResult(
+            plan={"habits": habits}, log=self.log, journal=self.journal, records=self.records
+        )
 
     def _kinds_there(self) -> dict[str, tuple[str, str]]:
         """Return the kinds of those habits that count something in the plan already."""

@@ -211,8 +211,14 @@ def day_comes_first(cells: Sequence[str]) -> bool | None:
     return None if days == months else days > months
 
 
-def likely_first(cells: Sequence[str]) -> bool:
-    """Say which order is likelier where both would do: the one with the days closer together."""
+def likely_first(table: Table, layout: Layout) -> bool:
+    """Say which order is likelier where both would do: the one with the days closer together.
+
+    HabitBull, which calls its column CalendarDate, writes the month first.
+    """
+    cells = day_cells(table, layout)
+    if layout.day is not None and bare(table.columns[layout.day]) == "calendardate":
+        return False
 
     def apart(day_first: bool) -> int:
         found = [when for cell in cells if (when := when_in(cell, day_first))]

@@ -53,10 +53,11 @@ _COLUMNS = {
              "activite habito tarea actividad abitudine attivita tarefa atividade gewoonte "
              "what was quoi vana vane nawyk tapa aliskanlik привычка 習慣 习惯 습관",
     "value": "entrytype how wie value status state mark done completed complete checked result "
-             "amount count quantity number totallog total_log log progress check success times reps "
-             "minutes wert erledigt menge anzahl ergebnis valeur etat fait quantite nombre valor estado "
-             "hecho cantidad valore stato fatto quantita feito quantidade waarde aantal gedaan "
-             "varde antal wartosc ilosc arvo maara deger значение статус 値 值",
+             "amount count quantity number totallog total_log log progress check success times "
+             "reps minutes wert erledigt menge anzahl ergebnis valeur etat fait quantite "
+             "nombre valor estado hecho cantidad valore stato fatto quantita feito quantidade "
+             "waarde aantal gedaan varde antal wartosc ilosc arvo maara deger значение статус "
+             "値 值",
     "unit": "unit units einheit unite unidad unita unidade eenheid enhet jednostka birim",
     "note": "note notes comment comments commenttext memo journal remark remarks text diary "
             "notiz notizen anmerkung anmerkungen tagebuch bemerkung bemerkungen kommentar "
