@@ -207,6 +207,7 @@ def test_the_json_export_makes_the_same_pages_as_the_text() -> None:
         ("One? (Two)\nThree", "One? (Two)", "Three"),
         ("晴れ。散歩", "晴れ。", "散歩"),
         ("No end", "No end", ""),
+        ("\nOn the next line\nMore", "On the next line", "More"),
     ],
 )
 def test_an_entry_has_one_id_however_jrnl_parts_its_title(line: str, title: str, body: str) -> None:

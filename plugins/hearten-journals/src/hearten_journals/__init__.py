@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hearten.api import Choice, Importer, hookimpl
+from hearten.api import Importer, hookimpl
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,6 +27,7 @@ class Jrnl(Importer):
 
     def questions(self, source: ImportSource, options: Mapping[str, Any]) -> Sequence[Field]:
         """Ask what comes first in a date, where the journal can be read in both ways."""
+        from hearten.api import Choice
         from hearten_journals.jrnl import unclear_date
 
         if (unclear := unclear_date(source)) is None:

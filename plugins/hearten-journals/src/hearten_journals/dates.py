@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from contextlib import suppress
 from typing import NamedTuple
 from unicodedata import combining, normalize
 
 from hearten.api import Clock, FieldError, written_day
 
 _CLOCK = Clock(key="time")
+_USUAL = re.compile(r"(\d{4}-\d\d-\d\d) (\d\d:\d\d(?::\d\d)?)", re.ASCII)
 _DAY = re.compile(r"(?<![\d.:/-])(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})(?![\d:]|[-/.]\d)")
 _TIME = re.compile(
     r"(?<!\d)(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:\.\d+)?)?(?![\d:])\s?([ap]\.?m\b\.?)?", re.I
@@ -46,6 +48,9 @@ def moment_in(text: str, first: bool | None = None) -> Moment | None:
 
     *first* says whether the day comes before the month, where the year is last.
     """
+    if usual := _USUAL.fullmatch(text):
+        with suppress(ValueError):
+            return Moment(dt.date.fromisoformat(usual[1]), dt.time.fromisoformat(usual[2]))
     rest = _alike(text)
     numeric = _DAY.search(rest)
     day = None

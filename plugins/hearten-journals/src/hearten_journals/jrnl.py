@@ -20,7 +20,7 @@ from hearten_journals.json_text import entries_in
 from hearten_journals.pages import EMPTY, Entry, cleaned, on_the_clock, tags_of, zone_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from hearten.api import ImportSource, Plan
 
@@ -182,11 +182,11 @@ def _of_text(held: _Text, first: bool | None, zone: dt.tzinfo) -> list[Entry | I
         title, mark, body = held.text[head.end : end].partition("\n")
         bare = _STAR.sub("", title).strip()
         text = f"{bare}{mark}{body}"
-        tags = [each.lower() for each in _TAG.findall(text)]
+        tags = _without_sign(each.lower() for each in _TAG.findall(text))
         entry = Entry(
             where=f"{held.name}:{line} {day}",
             when=_minute(day, moment.time),
-            key=("jrnl", _first_sentence(bare)),
+            key=("jrnl", _first_sentence(text)),
             day=day,
             at=_at(day, moment, zone),
             text=text,
@@ -219,17 +219,20 @@ def _of_table(where: str, each: Any, zone: dt.tzinfo) -> Entry | ImportedRecord:
     if day is None:
         return ImportedRecord(where, "dropped", NO_DAY)
     moment = moment_in(_words(each, "time"))
-    title, body = _words(each, "title"), _words(each, "body")
+    text = "\n".join(filter(None, (_words(each, "title").strip(), _words(each, "body"))))
     tags = each.get("tags")
     unread = "time" in each and (moment is None or moment.time is None)
     return Entry(
         where=f"{where}, {day}",
         when=_minute(day, moment.time if moment else None),
-        key=("jrnl", _first_sentence(title)),
+        key=("jrnl", _first_sentence(text)),
         day=day,
         at=_at(day, moment, zone) if moment else None,
-        text="\n".join(filter(None, (title.strip(), body))),
-        tags=tags_of(tags if isinstance(tags, list) else [], starred=each.get("starred") is True),
+        text=text,
+        tags=tags_of(
+            _without_sign(tags if isinstance(tags, list) else []),
+            starred=each.get("starred") is True,
+        ),
         changes=(NO_TIME,) if unread else (),
     )
 
@@ -251,8 +254,13 @@ def _minute(day: dt.date, time: dt.time | None) -> dt.datetime:
     return dt.datetime.combine(day, (time or dt.time(12)).replace(second=0), dt.UTC)
 
 
-def _first_sentence(title: str) -> str:
+def _without_sign(tags: Iterable[Any]) -> list[str]:
+    """Return *tags* without the sign before each, which a person can choose."""
+    return [re.sub(r"^\W+", "", each) for each in tags if isinstance(each, str)]
+
+
+def _first_sentence(text: str) -> str:
     """Return what is the title of an entry in each of its exports."""
-    line = cleaned(title).strip().partition("\n")[0]
+    line = cleaned(text.lstrip().partition("\n")[0])
     found = _SENTENCE.search(line)
     return " ".join((line[: found.start()] if found else line).split())

@@ -92,9 +92,9 @@ def cleaned(text: str) -> str:
 
 
 def tags_of(found: Iterable[Any], *, starred: bool = False) -> tuple[str, ...]:
-    """Return the tags in *found*, each once, without the sign before them."""
+    """Return the tags in *found*, each once, and one for a star."""
     texts = dict.fromkeys(each for each in found if isinstance(each, str))
-    named = [" ".join(cleaned(each).split()).lstrip("@#") for each in texts]
+    named = [" ".join(cleaned(each).split()) for each in texts]
     short = [each[:LONGEST_TAG].strip() for each in named]
     return tuple(dict.fromkeys([*filter(None, short), *([STARRED] if starred else [])]))
 
