@@ -55,7 +55,7 @@ def short(words: tuple[str, ...]) -> list[str]:
 def test_pip_of_the_same_python_is_used() -> None:
     how = installing("hearten-tea", {})
     assert how.words == (
-        sys.executable, "-m", "pip", "install", "--disable-pip-version-check", "hearten-tea",
+        sys.executable, "-P", "-m", "pip", "install", "--disable-pip-version-check", "hearten-tea",
     )  # fmt: skip
     assert how.comes_from == (
         "It comes from the package index that pip uses on this computer. "

@@ -97,7 +97,9 @@ def installing(named: str, environ: Mapping[str, str]) -> Installing:
     elif _is_managed():
         raise CannotInstall(MANAGED)
     elif find_spec("pip") is not None:
-        words = (sys.executable, "-m", "pip", "install", "--disable-pip-version-check", package)
+        # -P: nothing of the folder that hearten is called in runs, such as a pip.py there.
+        pip = (sys.executable, "-P", "-m", "pip")
+        words = (*pip, "install", "--disable-pip-version-check", package)
         tool, take_out, note = "pip", f"{sys.executable} -m pip uninstall {{}}", ""
     elif uv := shutil.which("uv", path=found) or "":
         words, take_out = _with_uv_pip(uv, package)
