@@ -143,6 +143,8 @@ _GONE = {
 def __getattr__(name: str) -> Any:
     from importlib import import_module
 
+    if name == "__all__":  # what a star takes: else what happened to be used before
+        return __dir__()
     for module, names in _NAMES.items():
         if name in names:
             value = globals()[name] = getattr(import_module(module), name)

@@ -48,6 +48,13 @@ def test_every_name_is_there_and_is_what_type_checkers_see(module: ModuleType) -
         getattr(module, name + "_nothing_like_it")
 
 
+def test_a_star_takes_every_name() -> None:
+    assert api.__all__ == dir(api)  # else it takes those that were used before, and no other
+    held: dict[str, object] = {}
+    exec("from hearten.api import *", held)
+    assert {"Questionnaire", "Scoring", "hookimpl", "stable_id"} <= held.keys()
+
+
 def test_the_two_share_no_name() -> None:
     assert not {*dir(api)} & {*dir(builtin_api)}
 
