@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from typing import TYPE_CHECKING
 
 import pytest
 
 from hearten.actions.importing.import_report import report_lines
+from hearten.actions.importing.kept_answers import typed_answers, values_of
+from hearten.model.fields import Choices
 from hearten.plugins.contract import ImportedRecord
 from helpers.importers import with_importer
 
@@ -82,6 +85,13 @@ def test_what_nobody_was_asked_is_not_kept_as_an_answer(table: Program) -> None:
     table("import", "table", "t.csv", "--yes")
     (file,) = (table.state / "imports" / "table").iterdir()
     assert json.loads(file.read_text()) == {"right": "yes"}
+
+
+def test_nothing_ticked_is_an_answer() -> None:
+    agreed = Choices(key="agreed", choices=("a", "b"), default=("a",))
+    typed = typed_answers([agreed], ["agreed="], dt.date(2026, 11, 22))
+    assert values_of([agreed], typed, None) == {"agreed": ()}
+    assert values_of([agreed], {}, None) == {"agreed": ("a",)}
 
 
 def test_it_is_said_why_nothing_of_it_comes_in(table: Program) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from hearten.actions.flow.parse import answer_of, parse, read
 from hearten.actions.flow.prompt import Prompt, Unclear
 from hearten.model.errors import HeartenError, UsageError
-from hearten.model.fields import FieldError, closest, is_asked, quoted
+from hearten.model.fields import Choices, FieldError, closest, is_asked, quoted
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -59,10 +59,10 @@ def asked_after(
 
 
 def _value(field: Field, said: Answer | None, today: dt.date | None) -> Any:
+    if isinstance(said, tuple):  # with nothing ticked, that is the answer
+        return field.check(said)
     if not said:
         return field.default
-    if isinstance(said, tuple):
-        return field.check(said)
     return parse(Prompt(key=field.key, field=field), said, today)
 
 
@@ -79,7 +79,8 @@ def typed_answers(
         if key not in known:
             raise UsageError(_unknown(key, list(known)))
         try:
-            found[key] = read(Prompt(key=key, field=known[key]), text, today) if text else ""
+            nothing = () if isinstance(known[key], Choices) else ""
+            found[key] = read(Prompt(key=key, field=known[key]), text, today) if text else nothing
         except Unclear as error:
             raise UsageError(f"--answer {key}: {error.sentence}") from None
     return found
@@ -135,7 +136,7 @@ def still_fitting(asked: Iterable[Field], held: Mapping[str, Any]) -> dict[str, 
         said = held.get(field.key)
         said = tuple(said) if isinstance(said, list) else said
         with suppress(FieldError):
-            if isinstance(said, str | tuple) and said:
+            if isinstance(said, tuple) or (isinstance(said, str) and said):
                 _value(field, said, None)
                 found[field.key] = said
     return found
