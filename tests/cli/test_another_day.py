@@ -35,6 +35,8 @@ TABLE = (
     "done wind-down --smaller", "done wind-down --note -",
     "checkin --plain", "checkin --quick stormy", "checkin --quick okay --energy some",
     "checkin --quick okay; checkin --undo", "checkin weekly --plain",
+    "questions", "questions --json", "questions steps-on-my-way",
+    "checkin steps-on-my-way --answer steps-on-my-way.slip=often; questions steps-on-my-way",
     "review --plain", "review --look-again --plain", "show", "show --json", "check", "check --json",
     "pause short-walk", "pause plan", "pause short-walk --until 2026-12-24", "resume plan",
     "export ics -o -", "export markdown -o -", "export json -o -", "export csv -o csv",
