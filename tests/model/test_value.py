@@ -8,11 +8,15 @@ import pickle
 import subprocess
 import sys
 from dataclasses import FrozenInstanceError, asdict, dataclass, fields, is_dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import pytest
 
+from hearten.api import ExportFile, Number
 from hearten.model.value import field, replace, usual_of, valueclass
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +149,7 @@ def test_derived_both_ways() -> None:
     ("given", "named", "said"),
     [
         ((), {}, "'key'"),
-        (("k", "l", "m"), {}, "2 positional"),
+        (("k", "l", "m"), {}, "no more than key, label"),
         (("k",), {"key": "k"}, "twice"),
         (("k",), {"odd": 1}, "'odd'"),
     ],
@@ -172,3 +176,26 @@ def test_values_load_no_inspection_of_code() -> None:
     code = "import sys, hearten.model.plan.parts, hearten.model.log.fold; print(*sys.modules)"
     done = subprocess.run((sys.executable, "-I", "-c", code), capture_output=True, check=True)
     assert set(done.stdout.decode().split()) & {"dataclasses", "inspect"} == set()
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (
+            lambda: Number("cups", "Cups?"),
+            "Number takes its values by name: Number(key=..., label=...)",
+        ),
+        (
+            lambda: Number(key="cups", min=1),
+            "Number has no 'min'; it has key, label, help, required, default, hint, when, low, "
+            "high, whole, unit",
+        ),
+        (lambda: ExportFile("a", b"b", "c"), "ExportFile takes no more than name, data"),
+    ],
+)
+def test_values_that_an_author_gives_wrong_are_told_with_those_that_fit(
+    make: Callable[[], object], said: str
+) -> None:
+    with pytest.raises(TypeError) as caught:
+        make()
+    assert str(caught.value) == said

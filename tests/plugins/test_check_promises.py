@@ -53,7 +53,7 @@ def hearten_notices(): return 3
 SAID = """\
 The habit kind "tea" promises a number from 0 to 1 from score, but it gave 3 (tea.py, line 9).
 The habit kind "tee" promises one line from describe, but it raised AttributeError: \
-titel (tea.py, line 16).
+'Habit' object has no attribute 'titel' (tea.py, line 16).
 The exporter "leaves" promises files from export, but it gave none (tea.py, line 21).
 The plugin "tea" promises short lines from hearten_notices, but it gave an int where a list of \
 texts is needed (tea.py, line 28).
@@ -90,6 +90,12 @@ def test_each_promise_that_is_broken_is_one_sentence_with_its_place(hearten: Pro
         "trace": "",
     }
     assert not list(hearten.state.glob("*"))
+
+
+def test_a_place_in_an_errors_own_words_is_not_the_authors() -> None:
+    ((what, file, line),) = said_of("\nfrom hearten.api import HabbitKind")
+    assert what.startswith("It raised ImportError: cannot import name 'HabbitKind' from")
+    assert (file, line) == ("tea.py", 2)
 
 
 @pytest.mark.parametrize(

@@ -508,7 +508,9 @@ def test_where_nobody_can_be_asked_the_default_is_the_answer(with_sam: Program) 
         2, "", 'It needs an answer to "Who is there?", and nobody can be asked here.\n'
     )  # fmt: skip
     ran = program("tea", "--plain", typed="Bo\nyes\n")
-    assert ran.out == "Who is there?\n  Enter leaves it out.\nPour it? yes / no\nBo True\n"
+    assert ran.out == "Who is there?\n  It needs an answer.\nPour it? yes / no\nBo True\n"
+    ran = program("tea", "--plain", typed="\nyes\n")
+    assert (ran.code, ran.err) == (2, 'It can\'t go on without an answer to "Who is there?".\n')
     ran = program("tea", "--plain", "--json", typed="Bo\nyes\n")
     assert (ran.code, ran.out) == (2, "")
 
@@ -587,5 +589,5 @@ inner = parser.add_subparsers(dest="kind", required=True)
     assert "--cups CUPS  how many" in program("tea", "green", "--help").out
     ran = program("tea", "green", "--cups", "x")
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err == "Argument --cups: invalid int value: 'x'. See: hearten tea green --help\n"
+    assert ran.err == '--cups: "x" is not a whole number. See: hearten tea green --help\n'
     assert program("tea").code == 2

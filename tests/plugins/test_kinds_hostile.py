@@ -240,7 +240,7 @@ def test_a_field_with_a_default_that_does_not_fit_is_refused(tmp_path: Path) -> 
     host = home.host()
     assert "odd" not in host.kinds()
     assert [fault.what for fault in host.faults] == [
-        'its habit kind has a field "own" whose default does not fit it (odd.py, line 14)'
+        'its habit kind has a field "own" whose default does not fit it: no (odd.py, line 14)'
     ]
 
 

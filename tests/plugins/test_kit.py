@@ -154,15 +154,15 @@ BROKEN = {
         EXPORTER,
         "return [ExportFile(",
         "1 / 0; return [ExportFile(",
-        'The exporter "mine" promises files from export, but it raised ZeroDivisionError '
-        "(author_of_test.py, line 11).",
+        'The exporter "mine" promises files from export, but it raised ZeroDivisionError: '
+        "division by zero (author_of_test.py, line 11).",
     ),
     "an exporter that raises once something happened": (
         EXPORTER,
         "context.plan.title.encode()",
         "str(1 / (4 - len(context.entries))).encode()",
-        'The exporter "mine" promises files from export, but it raised ZeroDivisionError '
-        "(author_of_test.py, line 11).",
+        'The exporter "mine" promises files from export, but it raised ZeroDivisionError: '
+        "division by zero (author_of_test.py, line 11).",
     ),
     "an exporter that gives text": (
         EXPORTER,
@@ -184,6 +184,13 @@ BROKEN = {
         "excludes = ()",
         'The exporter "mine" promises all words of a plan but those that excludes names, but it '
         "left out: call_me, ",
+    ),
+    "an exporter whose exclusion is misspelt": (
+        EXPORTER,
+        'excludes = ("*",)',
+        'excludes = ("*", "habbits.*", "people")',
+        'The exporter "mine" promises excludes that name words of a plan, but it has habbits.*, '
+        "people (author_of_test.py, line 6).",
     ),
     "an exporter that is never the same": (
         EXPORTER,
@@ -217,15 +224,16 @@ BROKEN = {
         IMPORTER,
         'raise HeartenError("That is no file of mine.")',
         "return 3",
-        'The importer "mine" promises to refuse what is not its own with HeartenError, but it '
-        "gave an int where a table is needed (author_of_test.py, line 9).",
+        'The importer "mine" promises to bring in what is its own, and to refuse the rest with '
+        "HeartenError, but it gave an int where a table is needed (author_of_test.py, line 9).",
     ),
     "an importer that breaks on another file": (
         IMPORTER,
         'raise HeartenError("That is no file of mine.")',
         "raw.decode('ascii')[99]",
-        'The importer "mine" promises to refuse what is not its own with HeartenError, but it '
-        "raised IndexError (author_of_test.py, line 11).",
+        'The importer "mine" promises to bring in what is its own, and to refuse the rest with '
+        "HeartenError, but it raised IndexError: string index out of range (author_of_test.py, "
+        "line 11).",
     ),
     "an importer without read": (
         IMPORTER,
@@ -285,14 +293,14 @@ BROKEN = {
         "len(entries)",
         "len(entries) and entries[9]",
         'The plugin "author_of_test" promises short lines from hearten_notices, but it raised '
-        "IndexError (author_of_test.py, line 8).",
+        "IndexError: tuple index out of range (author_of_test.py, line 8).",
     ),
     "notices that break without one": (
         NOTICES,
         "len(entries)",
         "entries[0].day",
         'The plugin "author_of_test" promises short lines from hearten_notices, but it raised '
-        "IndexError (author_of_test.py, line 8).",
+        "IndexError: tuple index out of range (author_of_test.py, line 8).",
     ),
     "notices that are one text": (
         NOTICES,
@@ -300,6 +308,20 @@ BROKEN = {
         "return 'words'",
         'The plugin "author_of_test" promises short lines from hearten_notices, but it gave a '
         "str where a list of texts is needed (author_of_test.py, line 6).",
+    ),
+    "more notices than are said": (
+        NOTICES,
+        'return [f"{len(entries)} so far"]',
+        "return ['one', 'two', 'three', 'four']",
+        'The plugin "author_of_test" promises short lines from hearten_notices, but it gave 4 '
+        "lines; only the first 3 are said (author_of_test.py, line 6).",
+    ),
+    "a notice that is cut off": (
+        NOTICES,
+        'return [f"{len(entries)} so far"]',
+        "return ['x' * 201]",
+        'The plugin "author_of_test" promises short lines from hearten_notices, but it gave a '
+        "line of 201 letters; 200 are said (author_of_test.py, line 6).",
     ),
     "a kind whose score is above 1": (
         KIND,
@@ -341,8 +363,8 @@ BROKEN = {
         KIND,
         'label = "Mine"',
         'label = "Mine"; answer_words = lambda self, habit, answers: answers["none"]',
-        'The habit kind "mine" promises one line from answer_words, but it raised KeyError '
-        "(author_of_test.py, line 8).",
+        'The habit kind "mine" promises one line from answer_words, but it raised KeyError: '
+        "'none' (author_of_test.py, line 8).",
     ),
     "a kind whose title in a calendar is none": (
         KIND,
@@ -356,7 +378,7 @@ BROKEN = {
         'label = "Mine"',
         'label = "Mine"; report = lambda self, habit, entries: entries[0].id',
         'The habit kind "mine" promises one sentence, or nothing, from report, but it raised '
-        "IndexError (author_of_test.py, line 8).",
+        "IndexError: tuple index out of range (author_of_test.py, line 8).",
     ),
     "a kind that grows into a setting it has not": (
         KIND,
@@ -386,6 +408,22 @@ BROKEN = {
         'label = "Mine"; options = (Number(key="x", label="x"), Number(key="x", label="x"))',
         'The habit kind "mine" promises a name, a label, and fields and methods that fit, but it '
         'has two fields with the key "x" (author_of_test.py, line 6).',
+    ),
+    "one field without a comma behind it": (
+        KIND,
+        'label = "Mine"',
+        'label = "Mine"; asks = (Number(key="x", label="x"))',
+        'The habit kind "mine" promises a name, a label, and fields and methods that fit, but it '
+        "gave a Number where a tuple of fields is needed; write a comma behind it: (...,) "
+        "(author_of_test.py, line 6).",
+    ),
+    "a default that does not fit its field": (
+        KIND,
+        'label = "Mine"',
+        'label = "Mine"; options = (Number(key="x", label="x", low=1, high=5, default=9),)',
+        'The habit kind "mine" promises a name, a label, and fields and methods that fit, but it '
+        'has a field "x" whose default does not fit it: 9 is not between 1 and 5 '
+        "(author_of_test.py, line 6).",
     ),
     "questions of nobody": (
         QUESTIONS,
@@ -418,9 +456,9 @@ BROKEN = {
     "a command whose arguments break": (
         COMMAND,
         '"--to"',
-        '"--to", kind=3',
+        '"--to"); (1 / 0',
         'The command "mine" promises arguments that hearten does not take itself, but it raised '
-        "TypeError (author_of_test.py, line 9).",
+        "ZeroDivisionError: division by zero (author_of_test.py, line 9).",
     ),
     "settings that are no fields": (
         COMMAND,
@@ -433,8 +471,16 @@ BROKEN = {
         BRINGS,
         'raise HeartenError("That is no folder of mine.")',
         "source.files['mine.csv']",
-        'The importer "mine" promises to refuse what is not its own with HeartenError, but it '
-        "raised KeyError (author_of_test.py, line 13).",
+        'The importer "mine" promises to bring in what is its own, and to refuse the rest with '
+        "HeartenError, but it raised KeyError: 'mine.csv' (author_of_test.py, line 13).",
+    ),
+    "an importer that makes something of any folder": (
+        BRINGS,
+        'raise HeartenError("That is no folder of mine.")',
+        'return ImportResult(plan={"habits": [{"id": "Swim", "title": "Swim"}]})',
+        'The importer "mine" promises data that hearten can read, but it gave plan.toml: '
+        'habits[1].id: "Swim" is not an id (small letters, digits and hyphens); try "swim" '
+        "(author_of_test.py, line 6).",
     ),
     "a hook that is misspelt": (
         KIND,

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from hearten.cli.run_flow import FlowCommand
 
 _WIDEST = 90  # columns in which a paragraph still reads well
+_NUMBERS = {int: "a whole number", float: "a number"}
 _MISSING = "the following arguments are required: "  # what the library says there
 
 
@@ -64,6 +65,18 @@ class Parser(argparse.ArgumentParser):
 
         known = ", ".join(map(str, action.choices))
         self.error(f"{quoted(value)} is none of these: {known}")
+
+    def _get_value(self, action: argparse.Action, arg_string: str) -> Any:
+        """Say in words that a number is no number."""
+        if action.type not in _NUMBERS:
+            return super()._get_value(action, arg_string)
+        try:
+            return action.type(arg_string)
+        except ValueError:
+            from hearten.model.fields import quoted
+
+            name = action.option_strings[-1] if action.option_strings else action.dest
+            self.error(f"{name}: {quoted(arg_string)} is not {_NUMBERS[action.type]}")
 
     def error(self, message: str) -> NoReturn:
         """Raise a UsageError that points at the command's own help."""

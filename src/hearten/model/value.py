@@ -161,17 +161,24 @@ else:
     def _by_place(cls, given, named):
         places = [name for name, one in cls.__shape__.fields.items() if not one.kw_only]
         if len(given) > len(places):
-            raise TypeError(f"{cls.__name__} takes {len(places)} positional values")
+            raise TypeError(_too_many(cls, places))
         for name, held in zip(places, given, strict=False):
             if name in named:
                 raise TypeError(f"{cls.__name__} got {name!r} twice")
             named[name] = held
 
+    def _too_many(cls, places):
+        if places:
+            return f"{cls.__name__} takes no more than {', '.join(places)}"
+        first = ", ".join(f"{name}=..." for name in list(cls.__shape__.fields)[:2])
+        return f"{cls.__name__} takes its values by name: {cls.__name__}({first})"
+
     def _misnamed(cls, held):
         if missing := [name for name in cls.__shape__.fields if name not in held]:
             return TypeError(f"{cls.__name__} needs {', '.join(map(repr, missing))}")
         more = [name for name in held if name not in cls.__shape__.fields]
-        return TypeError(f"{cls.__name__} has no {', '.join(map(repr, more))}")
+        known = ", ".join(cls.__shape__.fields)
+        return TypeError(f"{cls.__name__} has no {', '.join(map(repr, more))}; it has {known}")
 
     def _compared(self):
         return tuple(getattr(self, name) for name in type(self).__shape__.compare)

@@ -42,7 +42,7 @@ def _guarded(plugin: str, item: Field, guard: Guard) -> Field:
         try:
             item.check(item.store(item.default))
         except FieldError as error:
-            raise PluginError(f'has a field "{item.key}" whose default does not fit it') from error
+            raise validate_results.default_refused(item, error) from error
     return field
 
 

@@ -79,6 +79,17 @@ def notices(value: Any) -> tuple[str, ...]:
     return tuple(_cut(line, LONGEST_NOTICE) for line in texts(value)[:MOST_NOTICES])
 
 
+def notices_said_whole(value: Any) -> tuple[str, ...]:
+    """Accept notices of which nothing is cut off; for their author."""
+    lines = texts(value)
+    if len(lines) > MOST_NOTICES:
+        raise PluginError(f"gave {len(lines)} lines; only the first {MOST_NOTICES} are said")
+    for line in lines:
+        if len(line) > LONGEST_NOTICE:
+            raise PluginError(f"gave a line of {len(line)} letters; {LONGEST_NOTICE} are said")
+    return lines
+
+
 def score(value: Any) -> float:
     """Accept a number, held between 0 and 1."""
     if not isinstance(value, (int, float)) or math.isnan(value):
@@ -213,7 +224,8 @@ def suffix(value: Any) -> str:
 def declared_fields(value: Any) -> tuple[fields.Field, ...]:
     """Accept declared fields, each whole, with its own key, and asked after earlier ones alone."""
     if not isinstance(value, (list, tuple)):
-        raise PluginError(f"gave {type_in_words(value)} where a tuple of fields is needed")
+        comma = "; write a comma behind it: (...,)" if isinstance(value, fields.Field) else ""
+        raise PluginError(f"gave {type_in_words(value)} where a tuple of fields is needed{comma}")
     known: list[str] = []
     for item in value:
         _field(item)
@@ -380,7 +392,13 @@ def _default(item: fields.Field) -> None:
     try:
         item.check(item.default)
     except fields.FieldError as error:
-        raise PluginError(f'has a field "{item.key}" whose default does not fit it') from error
+        raise default_refused(item, error) from error
+
+
+def default_refused(item: fields.Field, error: fields.FieldError) -> PluginError:
+    """Say that the default of a field does not fit it, and why: an author wrote it, no person."""
+    why = _cut(str(error).rstrip("."), LONGEST_NOTICE)
+    return PluginError(f'has a field "{item.key}" whose default does not fit it: {why}')
 
 
 def patterns(value: Any) -> tuple[str, ...]:

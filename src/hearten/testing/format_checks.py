@@ -61,7 +61,32 @@ def check_exporter(
     export(replace(_context(whole, wishes, memory), entries=some_days(whole)))
     words = "all words of a plan but those that excludes names"
     promises.holds(not lost, words, f"it left out: {', '.join(lost)}")
+    if plan is None:
+        unknown = ", ".join(_naming_nothing(exporter.excludes, whole))
+        promises.holds(not unknown, "excludes that name words of a plan", f"it has {unknown}")
     return files
+
+
+def _naming_nothing(patterns: Iterable[str], plan: Plan) -> list[str]:
+    """Return those of *patterns* that no part of a plan goes by: they are misspelt.
+
+    What is *extra* is the person's, and goes by any name.
+    """
+    paths = set(_paths(plan_to_data(plan, usual=True), ""))
+    named = (each for each in patterns if "extra" not in each.split("."))
+    return [each for each in named if not any(fnmatchcase(path, each) for path in paths)]
+
+
+def _paths(data: Any, path: str) -> Iterator[str]:
+    """Yield the path of each value."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield from _paths(value, f"{path}.{key}" if path else key)
+    elif isinstance(data, (list, tuple)) and any(isinstance(item, dict) for item in data):
+        for item in data:
+            yield from _paths(item, path)
+    else:
+        yield path
 
 
 def left_out(exporter: Exporter, files: Iterable[ExportFile], plan: Plan) -> tuple[str, ...]:
@@ -139,11 +164,14 @@ def _refusing(
     promises: Promises, importer: Importer, source: ImportSource, options: Mapping[str, Any]
 ) -> None:
     try:
-        _brought(importer, source, options)
+        found = _brought(importer, source, options)
     except PluginStopped:
-        promises.kept("to refuse what is not its own with HeartenError")
+        promises.kept("to bring in what is its own, and to refuse the rest with HeartenError")
     except HeartenError:
         return
+    if type(importer).bring is not Importer.bring and (found.plan or found.log):
+        _without_verdict(promises, found)
+        _read(promises, found, adds=importer.adds)
 
 
 def _brought(importer: Importer, source: ImportSource, options: Mapping[str, Any]) -> ImportResult:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from hearten.model.errors import HeartenError
@@ -17,6 +18,7 @@ __tracebackhide__ = True  # pytest shows the author's own lines alone
 
 T = TypeVar("T")
 _BUILT_IN = "hearten.builtin."  # what is there is shown as it is: no part of it is cut off
+_RAISED = re.compile(r"( raised \w+)(?:: [\w.]+)?(?= \(|$)")
 _SHOWN = 60  # letters of what is shown otherwise than it was said
 
 
@@ -48,7 +50,8 @@ class Promises:
     def kept(self, promise: str) -> None:
         """Say that *promise* is broken where a call into the plugin went wrong."""
         for fault in self.guard.faults:
-            instead = f"it {fault.happened}" if fault.doing else fault.what
+            what = f"it {fault.happened}" if fault.doing else fault.what
+            instead = in_its_own_words(what, fault.trace)
             error = AssertionError(self._sentence(promise, instead))
             if fault.trace:
                 error.add_note(fault.trace)
@@ -109,6 +112,15 @@ class Promises:
         if isinstance(self._item, (int, str, type, type(None))):
             return f"The {self._noun}"
         return f"The {self._noun} {type(self._item).__name__}"
+
+
+def in_its_own_words(what: str, trace: str) -> str:
+    """Return *what* happened with what the error says itself: nothing here is about a person.
+
+    *trace* is its traceback. That stands in for the name that was missing.
+    """
+    said = trace.strip().rpartition("\n")[2].partition(": ")[2]
+    return _RAISED.sub(lambda raised: f"{raised[1]}: {said}", what) if said else what
 
 
 def _article(name: str) -> str:

@@ -29,12 +29,12 @@ from hearten.plugins.plugin_manager import PluginManager
 from hearten.plugins.proxies import HOOK_RESULTS
 from hearten.plugins.single_file import compiled
 from hearten.testing.loaded import brought_by
+from hearten.testing.promises import in_its_own_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator, Sequence
 
 _AT = re.compile(r" ?\(([^()]+?\.\w+)(?:, line (\d+))?\)")
-_NAME = re.compile(r"( raised \w+): [\w.]+(?= \()")
 THREAD = (
     "It begins something in a thread that does not end. What is not done when a call is over may "
     "never be."
@@ -87,10 +87,7 @@ def broken_promises(name: str, load: Callable[[], object]) -> Iterator[BrokenPro
     plugin = guard.run(name, "it", load, lambda each: each, None, seconds=isolation.LOADING)
     if plugin is None or not manager.add(name, plugin):
         for fault in guard.faults:
-            told, more = fault.what, ""
-            if " raised " in told:  # here the error's own words say more than the missing name
-                told, more = _NAME.sub(r"\1", told), _own_words(fault.trace)
-            yield _said(f"{told}{more}", trace=fault.trace)
+            yield _said(in_its_own_words(fault.what, fault.trace), trace=fault.trace)
         return
     found: list[BrokenPromise] = []
     for hook, check in _CHECKS.items():
@@ -160,9 +157,9 @@ def _tried(check: Callable[[], object], noun: str, of: object) -> list[BrokenPro
     except AssertionError as error:
         said, trace = str(error), "".join(getattr(error, "__notes__", ()))
     except BaseException as error:
-        said = f"it raised {type(error).__name__}{location(of, error)}"
         trace = "".join(format_exception(error))
-        said += _own_words(trace)
+        raised = f"it raised {type(error).__name__}{location(of, error)}"
+        said = in_its_own_words(raised, trace)
     else:
         return []
     return [_said(line, noun, of, trace) for line in said.splitlines() if line.strip()]
@@ -170,7 +167,7 @@ def _tried(check: Callable[[], object], noun: str, of: object) -> list[BrokenPro
 
 def _said(line: str, noun: str = "", of: object = None, trace: str = "") -> BrokenPromise:
     """Return a line as a sentence, and the place in it apart; else where *of* was written."""
-    at = _AT.search(line)
+    at = next(reversed(list(_AT.finditer(line))), None)
     if at is None and of is not None:
         at = _AT.search(f"({_written_at(of, line)})")
     told = shortened(printable(_AT.sub("", line).strip()), _LONGEST)
@@ -188,12 +185,6 @@ def _written_at(of: object, line: str) -> str:
         if callable(method) and (place := defined_at(method)):
             return place
     return defined_at(of)
-
-
-def _own_words(trace: str) -> str:
-    """Return what an error says itself: nothing here is about a person."""
-    _, _, said = trace.strip().rpartition("\n")[2].partition(": ")
-    return f": {said}" if said else ""
 
 
 def loaded(name: str, place: str, raw: bytes) -> object:

@@ -17,17 +17,20 @@ if TYPE_CHECKING:
 
 NOW = "  Now: {value}. Enter keeps it."
 SKIP = "  Enter leaves it out."
+NEEDS_ONE = "  It needs an answer."
 YES_OR_NO = "  Yes or no."
 SEVERAL = "  Several fit, with commas between."
 ONE_A_LINE = "  One per line; an empty line ends."
 
 
-def ask_field(session: Session, lines: Lines, field: Field, held: Any = None) -> Any:
+def ask_field(
+    session: Session, lines: Lines, field: Field, held: Any = None, *, needed: bool = False
+) -> Any:
     """Ask until there is an answer that fits; *held* where the line stays empty, or at the end.
 
-    ! shows help now.
+    *needed* says that nothing goes on without an answer. ! shows help now.
     """
-    _say(lines, field, held)
+    _say(lines, field, held, NEEDS_ONE if needed else SKIP)
     prompt = Prompt(key=field.key, field=field, value=held)
     while (line := lines.read()) is not None and line.strip():
         if line.strip() == "!":
@@ -50,7 +53,7 @@ def _more(lines: Lines) -> list[str]:
     return found
 
 
-def _say(lines: Lines, field: Field, held: Any) -> None:
+def _say(lines: Lines, field: Field, held: Any, empty: str) -> None:
     lines.say(field.label or field.key)
     if field.help:
         lines.say(f"  {field.help}")
@@ -65,4 +68,4 @@ def _say(lines: Lines, field: Field, held: Any) -> None:
         lines.say(YES_OR_NO)
     if field.hint:
         lines.say(f"  {field.hint}")
-    lines.say(SKIP if held in (None, (), "") else NOW.format(value=field.show(held)))
+    lines.say(empty if held in (None, (), "") else NOW.format(value=field.show(held)))

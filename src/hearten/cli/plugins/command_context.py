@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 YES_NO = "{question} yes / no"
 NEEDED = "It needs an answer to {label}, and nobody can be asked here."
+LEFT_EMPTY = "It can't go on without an answer to {label}."
 NOT_KEPT = "What the command remembers could not be kept: {why}."
 
 _FOLDER, _NO_PLAN = "commands", "no-plan"
@@ -187,11 +188,12 @@ class SessionContext(CommandContext):
 
         (asked,) = validate_results.declared_fields((field,))
         with self._acting():
-            answer = asked.default
+            answer, lacking = asked.default, NEEDED
             if self._is_anybody_there():
-                answer = ask_field(self._session, from_terminal(), asked, asked.default)
+                lacking, lines = LEFT_EMPTY, from_terminal()
+                answer = ask_field(self._session, lines, asked, answer, needed=asked.required)
             if asked.required and answer in (None, (), ""):
-                raise UsageError(NEEDED.format(label=quoted(asked.label or asked.key)))
+                raise UsageError(lacking.format(label=quoted(asked.label or asked.key)))
         return answer
 
     def confirm(self, text: str) -> bool:
