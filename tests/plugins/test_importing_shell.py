@@ -551,3 +551,15 @@ def test_every_kind_of_field_is_asked_kept_and_offered_again(marks: Program) -> 
     given = ("b=q", "d=yes", "e=Two", "f=f1", "i=7:00", "k=1:30")
     words = (word for each in given for word in ("--answer", each))
     assert answers("--dry-run", *words)[1::2][:3] == ["b ('q',)", "d True", "f ('f1',)"]
+
+
+def test_what_has_to_be_answered_is_no_empty_value_for_the_importer(marks: Program) -> None:
+    with_importer(marks, MARKS.replace("default=NEW,", "required=True,"))
+    before = kept(marks)
+    said = 'It needs an answer to "Which habit is Stretch?". Nothing was imported.'
+    for words, typed in (((), ""), (("--plain",), "\n")):
+        ran = marks("import", "marks", "five.txt", "--yes", *words, typed=typed)
+        assert (ran.code, ran.err) == (2, f"{said} To give it: --answer stretch=…\n")
+        assert kept(marks) == before
+    ran = marks("import", "marks", "five.txt", "--yes", "--answer", "stretch=a new one")
+    assert (ran.code, entries(marks)) == (0, COME)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from helpers.homes import home_at
-from helpers.importers import FIVE, with_importer
+from helpers.importers import FIVE, MARKS, with_importer
 from helpers.plans import SAM
 from helpers.program import Program
 from helpers.tui import Hand, session_at, walk
@@ -121,3 +121,20 @@ def test_left_before_the_yes_nothing_comes_in(tmp_path: Path) -> None:
     walk(session_with_marks(tmp_path), steps)
     assert "stretch" not in habits(tmp_path)
     assert not list((tmp_path / "home").rglob("log/*.toml"))
+
+
+def test_what_has_to_be_answered_is_asked_once_more(tmp_path: Path) -> None:
+    async def steps(hand: Hand) -> None:
+        await opened(hand)
+        await hand.press("2")
+        await hand.write(str(tmp_path / "five.txt"))
+        await hand.press("enter", "end", "enter")
+        assert "It needs an answer here." in seen(hand)
+        assert "Which habit is Stretch?" in seen(hand)
+        await hand.press("1")
+        assert "This is what would come in. Bring it in?" in seen(hand)
+
+    session = session_with_marks(tmp_path)
+    code = MARKS.replace("default=NEW,", "required=True,")
+    with_importer(Program(tmp_path, {}), code, root=tmp_path / "home")
+    walk(session, steps)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.flow.parse import answer_of, parse, read
 from hearten.actions.flow.prompt import Prompt, Unclear
+from hearten.actions.importing import words
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import Choices, FieldError, closest, is_asked, quoted
 
@@ -29,18 +30,29 @@ NOT_ASKED = "--answer {key}: it is asked only where the answer to {other} is {an
 _LIMIT = 1_000_000  # bytes
 
 
+class Unanswered(UsageError):
+    """Something has to be answered, and is not. *key* says what."""
+
+    def __init__(self, field: Field) -> None:
+        self.key = field.key
+        label = quoted(field.label or field.key)
+        super().__init__(words.UNANSWERED.format(label=label, key=field.key))
+
+
 def values_of(
     asked: Iterable[Field], answers: Mapping[str, Answer], today: dt.date | None
 ) -> dict[str, Any]:
     """Return a value for each of *asked*: what was answered, else what is usual.
 
-    So it is of what is not asked at all, after other answers.
+    So it is of what is not asked at all, after other answers. Unanswered where one that is asked
+    is required, and has neither.
     """
     fields = tuple(asked)
-    found = {
-        field.key: _value(field, answers.get(field.key), today)
-        for field in asked_after(fields, answers, today)
-    }
+    found: dict[str, Any] = {}
+    for field in asked_after(fields, answers, today):
+        found[field.key] = _value(field, answers.get(field.key), today)
+        if field.required and found[field.key] in (None, (), ""):
+            raise Unanswered(field)
     return {field.key: found.get(field.key, field.default) for field in fields}
 
 

@@ -53,6 +53,8 @@ READ_BY_PLUGINS = (
     "Loop Habit Tracker, Daylio, Day One, jrnl and any table (CSV) are read by plugins."
 )
 NEEDS_BOTH = "It takes both: where it comes from, and where the file is. esc leaves."
+UNANSWERED = f"It needs an answer to {{label}}. {NOTHING_DONE} To give it: --answer {{key}}=…"
+UNANSWERED_HERE = "It needs an answer here. esc goes back."
 WHY_ASK = "Nothing is brought in before you say so, and the file stays as it is."
 COMES_IN_LIKE_THIS = "This is what would come in. Bring it in?"
 NOTHING_TO_DO = "There is nothing new to bring in."
