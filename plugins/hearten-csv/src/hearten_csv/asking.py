@@ -7,18 +7,7 @@ from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from hearten.api import Choice, Choices, Field, Text, in_words, replace, slug
-from hearten_csv.convert import (
-    AS_NOTE,
-    AS_PAGE,
-    LENGTH,
-    TIME,
-    Found,
-    Wishes,
-    ids_of,
-    marks_in,
-    read_mark,
-    titles_of,
-)
+from hearten_csv.convert import ids_of, read_mark, titles_of
 from hearten_csv.days import clock_in, is_unsure, when_in
 from hearten_csv.layout import (
     DAYS,
@@ -30,6 +19,7 @@ from hearten_csv.layout import (
     guessed,
     likely_first,
 )
+from hearten_csv.marks import AS_NOTE, AS_PAGE, LENGTH, TIME, Found, Wishes, marks_in
 from hearten_csv.words import (
     COMMA,
     DONE,
@@ -63,8 +53,6 @@ _MEANINGS = (DONE, SMALLER, REST, NOTHING, AS_PAGE)
 _MEANT = ("done", "a smaller version of it", "a rest", "nothing to record",
           "no mark: it belongs on a page of the journal")  # fmt: skip
 _AGREED = "They stay as agreed, and nothing is counted of them."
-
-
 _NO_UNIT = "Nothing is counted of what is agreed with someone: there it can stay empty."
 _WITH_COMMAS = "With commas between them. What is plain in itself, like yes or skipped, is known."
 _SAID_WORDS = (
@@ -117,8 +105,8 @@ class Asked:
         if first is None:
             said = answers.get("order")
             first = said == _DAY if said else likely_first(self._table, layout)
-        asked = answers.get("agreed-names") if other else answers.get("agreed")
-        named = asked.split(",") if isinstance(asked, str) else asked or ()
+        ticked = () if other else answers.get("agreed") or ()
+        named = [*ticked, *(answers.get("agreed-names") or "").split(",")]
         return Wishes(
             layout=layout,
             day_first=first,
@@ -127,7 +115,7 @@ class Asked:
             own_words=answers.get("own-words") or AS_NOTE,
             clocks=answers.get("clocks") or self._likely_clocks(),
             title=answers.get(self._title_key()) or self._stem(),
-            agreed=frozenset(bare(each) for each in named),
+            agreed=frozenset(filter(None, map(bare, named))),
             units={
                 name: unit
                 for name in self._titles

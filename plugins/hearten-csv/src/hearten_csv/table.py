@@ -42,7 +42,6 @@ _SEPARATORS = (",", ";", "\t", "|")
 _HEADED = 12  # rows among which a heading is looked for
 _LOOKED = 40
 _NEXT = 5  # rows that tell whether a column has days
-_MANY = 8  # days in a heading that make a calendar of it without a doubt
 
 
 @dataclass(frozen=True, slots=True)
