@@ -208,6 +208,9 @@ NO_ZONE = "its time zone is not told, or not known here, so its hour may be anot
     [
         ({"timeZone": "Mars/Olympus"}, "2026-03-10T20:00:00+09:00", NO_ZONE),
         ({"timeZone": "../../etc/passwd"}, "2026-03-10T20:00:00+09:00", NO_ZONE),
+        ({"timeZone": "GMT-0330"}, "2026-03-10T07:30:00-03:30", ""),
+        ({"timeZone": "UTC+2"}, "2026-03-10T13:00:00+02:00", ""),
+        ({"timeZone": "GMT+9900"}, "2026-03-10T20:00:00+09:00", NO_ZONE),
         ({"timeZone": None}, "2026-03-10T20:00:00+09:00", NO_ZONE),
         ({"timeZone": 7, "location": {"timeZoneName": "Asia/Tokyo"}},
          "2026-03-10T20:00:00+09:00", ""),

@@ -23,6 +23,7 @@ STARRED = "starred"
 EMPTY = "there is nothing in it"
 TWICE = "this same entry is here twice, and one of them counts"
 _PLAN: dict[str, Any] = {"format": 1, "id": "from-a-journal", "title": "From a journal"}
+_AHEAD = re.compile(r"(?:GMT|UTC)([+-])(0?\d|1[0-4])(?::?([0-5]\d))?", re.ASCII)
 _ODD = re.compile(r"[\ud800-\udfff]")
 _UNSEEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\ufeff\ufffc]")
 
@@ -111,10 +112,15 @@ def _parts(text: str) -> Iterator[str]:
     yield from _parts(text[cut:].lstrip("\n "))
 
 
-def zone_named(name: object) -> ZoneInfo | None:
-    """Return the time zone of that name, or None where there is none."""
-    with suppress(ValueError, OSError, KeyError, TypeError):
-        return ZoneInfo(name) if isinstance(name, str) and name else None
+def zone_named(name: object) -> dt.tzinfo | None:
+    """Return the time zone of that name, such as "Asia/Tokyo" or "GMT+0900"; None for no name."""
+    if not isinstance(name, str) or not name:
+        return None
+    if found := _AHEAD.fullmatch(name):
+        ahead = dt.timedelta(hours=int(found[2]), minutes=int(found[3] or 0))
+        return dt.timezone(-ahead if found[1] == "-" else ahead)
+    with suppress(ValueError, OSError, KeyError):
+        return ZoneInfo(name)
     return None
 
 
