@@ -435,13 +435,14 @@ def test_a_word_may_say_how_a_mark_came_about() -> None:
 
 
 def test_a_diary_becomes_pages_and_no_marks() -> None:
-    table = "Date,Entry\n2026-11-20,It rained and I read.\n2026-11-21,Slept until ten today.\n"
+    told = "It rained and I read all of the afternoon."
+    table = f"Date,Entry\n2026-11-20,{told}\n2026-11-21,Slept until ten.\n"
     result = bring(table)
     assert asked(table) == ["layout"]
     assert not result.log
     assert [each["text"] for each in result.journal.values()] == [
-        "It rained and I read.",
-        "Slept until ten today.",
+        told,
+        "Entry: Slept until ten.",
     ]
 
 
@@ -505,6 +506,7 @@ REFUSED = [
     (b"", "no table"),
     (b"\x89PNG\r\n\x1a\n\0\xff", "no table"),
     (b"a,b\n1,2\n", "No column of days"),
+    (b"Habit,1,2,3,4,5,6,7\nWalk,x,,x,,,,\n", "no month"),
     (zipped({"xl/workbook.xml": "<x/>"}), "Saved as CSV"),
     (b'"id","day","at","habit","step","checkin","called","did","note"\r\n', "export json"),
     (b'"table","number","id","inside","key","value"\r\n', "export json"),

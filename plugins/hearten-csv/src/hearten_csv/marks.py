@@ -29,6 +29,7 @@ TIME, LENGTH = "time", "length"
 LONGEST_NOTE = 60_000  # letters
 MOST_MARKS = 900_000
 _LONGEST_TITLE = 200
+_SHORT = 40  # letters of words that say little by themselves
 _NO_DAY = "its day could not be read"
 _NO_NAME = "this row names no habit"
 EMPTY = "nothing is marked in it"
@@ -218,9 +219,17 @@ def _of_day(
     ]  # fmt: skip
     found.marks += marks
     if note:
-        found.pages.append((where, when.day, note))
+        found.pages.append((f"{where} {when.day}", when.day, _with_its_column(table, layout, note)))
     if not marks and not note:
         found.records.append(ImportedRecord(f"{where} {when.day}", "dropped", problem or EMPTY))
+
+
+def _with_its_column(table: Table, layout: Layout, note: str) -> str:
+    """Return *note* as it reads by itself: a few words with what their column is called."""
+    if len(layout.notes) != 1 or len(note) > _SHORT:
+        return note
+    name, role = table.columns[layout.notes[0]], role_of(table.columns[layout.notes[0]])
+    return note if role in ("note", "feeling") else f"{name}: {note}"
 
 
 def _of_habit(

@@ -22,6 +22,10 @@ _NO_DAYS = (
     "No column of days was found in this. Days look like 2026-11-22, 22.11.2026, 11/22/2026 or "
     "22 Nov 2026."
 )
+_NO_MONTH = (
+    "The days in this heading have no month. With days like 2026-11-01 in their place, this table "
+    "can be read."
+)
 _NO_TABLE = "This is no table that can be read: it takes text with commas, semicolons or tabs."
 _SPREADSHEET = (
     "This is the spreadsheet itself. Saved as CSV, it can be read: File, then Save as or "
@@ -170,7 +174,13 @@ def _heading(rows: Sequence[TableRow]) -> tuple[list[str], int]:
         for place in range(min(_HEADED, len(rows))):
             if (column := _days_begin(rows, place, counted=counted)) is not None:
                 return _above(rows, place, column)
-    raise HeartenError(_NO_DAYS)
+    raise HeartenError(_NO_MONTH if any(map(_is_month, rows[:_HEADED])) else _NO_DAYS)
+
+
+def _is_month(row: TableRow) -> bool:
+    """Say whether a heading counts the days of a month: 1, 2, 3 and so on."""
+    numbers = [int(cell) for cell in row.cells if re.fullmatch(r"0?[1-9]|[12]\d|3[01]", cell)]
+    return len(numbers) > _NEXT and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
 def _days_begin(rows: Sequence[TableRow], place: int, *, counted: bool) -> int | None:
