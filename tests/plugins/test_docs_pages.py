@@ -94,6 +94,7 @@ class Shell:
         return done.stdout + done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", [page for page in TEXTS if page not in DONE_ELSEWHERE])
 def test_a_page_does_what_it_shows(
     page: str, hearten_plan: HeartenPlan, hearten_run: HeartenRun, tmp_path: Path
