@@ -484,6 +484,12 @@ def test_broken_rows_cost_no_other_row() -> None:
     ]
 
 
+def test_one_row_before_it_is_cut_off_is_enough() -> None:
+    result = bring("Datum;Gehen;Notiz\n01.11.2026;Ja\0;gut\n02.11")
+    assert [each[:3] for each in entries(result)] == [("11-01", "gehen", "done")]
+    assert told(result)[-1] == ("t.csv:3", "dropped", "its day could not be read")
+
+
 def zipped(files: dict[str, str]) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as packed:

@@ -45,6 +45,7 @@ _LOOP = re.compile(r"^(Position,Name,|.*\bYES_(MANUAL|AUTO)\b|.*Entry\(timestamp
 _SEPARATORS = (",", ";", "\t", "|")
 _HEADED = 12  # rows among which a heading is looked for
 _LOOKED = 40
+_BINARY = 10  # letters to one that no text has
 _NEXT = 5  # rows that tell whether a column has days
 
 
@@ -100,8 +101,9 @@ def _refuse_spreadsheet(name: str, files: dict[str, bytes]) -> None:
 
 
 def _table_of(name: str, text: str) -> Table:
-    if "\0" in text:
+    if text.count("\0") * _BINARY >= len(text):
         raise HeartenError(_NO_TABLE)
+    text = text.replace("\0", "")  # one that was damaged costs no other cell
     line, separator = 1, ""
     if told := re.match(r"sep=(.)\n", text):  # so a spreadsheet is told what is between the cells
         text, line, separator = text[told.end() :], 2, told[1]
@@ -192,7 +194,10 @@ def _days_begin(rows: Sequence[TableRow], place: int, *, counted: bool) -> int |
     for column, cell in enumerate(rows[place].cells):
         if not (_is_counted(cell) if counted else is_day(cell)):
             continue
-        if counted and not (place and role_of(_cell(rows[place - 1], column)) == "day"):
+        named = place and role_of(_cell(rows[place - 1], column)) == "day"
+        if named and not counted:
+            return column
+        if counted and not named:
             continue
         again = sum(
             _is_counted(text) if counted else is_day(text)
