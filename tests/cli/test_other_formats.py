@@ -155,6 +155,43 @@ def test_a_file_in_the_place_of_the_format_is_met_with_the_way_on(
     assert ran.err.startswith(said)
 
 
+ZIPS = """
+from hearten.api import HeartenError, Importer, hookimpl, unpacked
+
+class Zips(Importer):
+    name = "zips"
+    label = "Zips"
+    adds = True
+    def bring(self, source, options):
+        files, left_out = unpacked(source)
+        raise HeartenError("There is no walk in this.")
+
+@hookimpl
+def hearten_importers():
+    return [Zips()]
+"""
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        (packed("a.bin"), "There is no walk in this.\n"),
+        (b"PK\x03\x04\x14\0", "This zip is damaged, or was cut off on its way. "
+         "Please export it once more.\n"),
+    ],
+)  # fmt: skip
+def test_of_a_zip_the_plugin_that_opens_it_knows_best(
+    with_sam: Program, raw: bytes, said: str
+) -> None:
+    with_sam.plugins.mkdir(parents=True, mode=0o700)
+    (with_sam.plugins / "zips.py").write_text(ZIPS)
+    (with_sam.plugins / "zips.py").chmod(0o600)
+    turned_on(with_sam.root, "zips")
+    (with_sam.home / "theirs.zip").write_bytes(raw)
+    ran = with_sam("import", "zips", "theirs.zip")
+    assert (ran.code, ran.out, ran.err) == (1, "", said)
+
+
 def test_the_command_that_takes_it_is_named_where_there_is_one(with_sam: Program) -> None:
     with_sam.plugins.mkdir(parents=True, mode=0o700)
     (with_sam.plugins / "loop.py").write_text(PLUGIN)

@@ -327,9 +327,16 @@ def _how_to_open(session: Session, folder: Path) -> tuple[str, ...]:
 
 
 def _other_format(session: Session, opened: Opened) -> CannotImport | None:
-    """Return what to say of a source from another program, where it can be told which."""
+    """Return what to say of a source from another program, where it can be told which.
+
+    Of a zip that no name in it tells more about, a plugin that opens them knows best.
+    """
+    from hearten.content.other_formats import OURS, PACKED
+
     looks = _looks_like(opened.source)
     if looks is None or opened.request.name in looks.importers:
+        return None
+    if looks is PACKED and opened.request.name not in OURS.importers:
         return None
     return CannotImport(_told_of(session, looks, opened.request.path))
 
