@@ -30,10 +30,10 @@ def hearten_notices():
 
 
 def rung(
-    times: int, *, waits: bool, seconds: float | None = None, patient: bool = False
+    times: int, *, waits: bool | str, seconds: float | None = None, patient: bool = False
 ) -> tuple[str, str]:
     """Return what comes of a call in which the alarm rings, and the fault, if any."""
-    guard = Guard(key_waits=lambda: waits)
+    guard = Guard(key_waits=lambda urgent: waits == "!" or (bool(waits) and not urgent))
     if patient:
         guard.be_patient("p")
 
@@ -54,11 +54,13 @@ def rung(
         (36, False, None, ("done", "")),  # no key: it has its ten seconds
         (37, False, None, ("dropped", "it took more than 10 seconds")),
         (1, False, 0.5, ("dropped", "it took more than 0.5 seconds")),
-        (1, True, 120.0, ("dropped", "it took more than 120 seconds")),  # an export: as ever
+        (476, True, 120.0, ("done", "")),  # an export may take its time
+        (477, True, 120.0, ("dropped", "it took more than 120 seconds")),
+        (1, "!", 120.0, ("dropped", "it was not done when you pressed a key")),
     ],
 )
 def test_a_key_ends_a_call_that_takes_long(
-    times: int, waits: bool, seconds: float | None, came: tuple[str, str]
+    times: int, waits: bool | str, seconds: float | None, came: tuple[str, str]
 ) -> None:
     assert rung(times, waits=waits, seconds=seconds) == came
 
@@ -106,6 +108,23 @@ def test_a_key_waits_from_when_it_was_read_until_it_is_taken_up() -> None:
     assert ahead.are_there()
     ahead.taken()
     assert not ahead.are_there()
+
+
+@pytest.mark.parametrize("key", ["exclamation_mark", "ctrl+x", "escape", "ctrl+c", "ctrl+q"])
+def test_what_may_take_its_time_is_ended_for_help_for_hiding_and_for_leaving(key: str) -> None:
+    class Reads:
+        def process_message(self, message: Message) -> None: ...
+
+    ahead = KeysAhead()
+    driver = ahead.counting(cast("type[Driver]", Reads))()
+    driver.process_message(events.Key("a", "a"))
+    assert (ahead.are_there(), ahead.are_there(True)) == (True, False)
+    driver.process_message(events.Key(key, None))
+    driver.process_message(events.Key("enter", None))
+    assert ahead.are_there(True)
+    ahead.taken()
+    ahead.taken()
+    assert (ahead.are_there(), ahead.are_there(True)) == (True, False)
 
 
 @pytest.mark.slow

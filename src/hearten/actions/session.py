@@ -81,7 +81,7 @@ class Session:
     accept: bool = False
     date: dt.date | None = None
     on_screen: bool = False
-    key_waits: Callable[[], bool] | None = None
+    key_waits: Callable[[bool], bool] | None = None
     used: PlanFolder | None = None
     read_last: Loaded | None = None
     moved: str = ""

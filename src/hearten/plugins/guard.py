@@ -77,11 +77,12 @@ class Guard:
     """Runs what plugins bring, one call at a time; the first failure turns a plugin off."""
 
     def __init__(
-        self, *, traced: bool = False, key_waits: Callable[[], bool] | None = None
+        self, *, traced: bool = False, key_waits: Callable[[bool], bool] | None = None
     ) -> None:
         """*traced*: each call is said on stderr. On the screen, *key_waits* says whether one does:
 
-        then a call that takes long is not waited for.
+        then a call that takes long is not waited for. It is asked with True about the keys alone
+        that end what reads or writes whole files.
         """
         self._traced, self._key_waits = traced, key_waits
         self._faults: list[Fault] = []

@@ -54,7 +54,7 @@ class Host:
         written: Written | None = None,
         settings: StoredSettings | None = None,
         traced: bool = False,
-        key_waits: Callable[[], bool] | None = None,
+        key_waits: Callable[[bool], bool] | None = None,
     ) -> None:
         """*path* is where packages are looked for; the import path when not given.
 

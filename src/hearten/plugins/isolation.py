@@ -108,8 +108,10 @@ class Isolation:
         self.note: StartMarker | None = None
         self.pressed = False  # the person's own Ctrl-C came
         self.running = False  # a call that may be ended
-        self.key_waits: Callable[[], bool] | None = None  # on the screen, whether one does
+        # On the screen: whether a key waits; given True, one that is for help, hiding or leaving.
+        self.key_waits: Callable[[bool], bool] | None = None
         self._looks = False  # for such a key
+        self._for_urgent = False  # alone: the call is one that may take its time
         self._rung = 0
         self._around = False
         self._seconds = 0.0
@@ -211,8 +213,9 @@ class Isolation:
         interrupt = signal.signal(signal.SIGINT, self._press)
         self._handlers = (interrupt, None)
         # What may take its time is ended by a key, too: a person has to be able to get help.
-        short = not as_command if not seconds else _PATIENCE < seconds <= LOADING
-        self._looks = _HAS_ALARM and short and self.key_waits is not None
+        ended = seconds > _PATIENCE if seconds else not as_command
+        self._looks = _HAS_ALARM and ended and self.key_waits is not None
+        self._for_urgent = seconds > LOADING
         if self._seconds or self._looks:
             self._handlers = (interrupt, signal.signal(signal.SIGALRM, self._ring))
             self._rung, first, again = 0, self._seconds, _AGAIN
@@ -278,7 +281,7 @@ class Isolation:
             self._rung += 1
             over = _PATIENCE + (self._rung - 1) * _LOOK
             if not self._seconds or over < self._seconds:
-                if self.key_waits is not None and self.key_waits():
+                if self.key_waits is not None and self.key_waits(self._for_urgent):
                     raise KeyPressed
                 return
         raise TimedOut

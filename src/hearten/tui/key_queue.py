@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from textual.message import Message
 
 
+_URGENT = ("exclamation_mark", "ctrl+x", "escape", "ctrl+c", "ctrl+q")
+
+
 class KeysAhead:
     """Counts the keys that came from the terminal, and those that the program took up.
 
@@ -32,11 +35,11 @@ class KeysAhead:
     """
 
     def __init__(self) -> None:
-        self._pressed = self._taken = 0
+        self._pressed = self._taken = self._urgent = 0
 
-    def are_there(self) -> bool:
-        """Say whether a key waits."""
-        return self._pressed > self._taken
+    def are_there(self, urgent: bool = False) -> bool:
+        """Say whether a key waits; where *urgent*, one that is for help, hiding or leaving."""
+        return (self._urgent if urgent else self._pressed) > self._taken
 
     def taken(self) -> None:
         """Count a key that the program takes up."""
@@ -50,6 +53,8 @@ class KeysAhead:
             def process_message(self, message: Message) -> None:
                 if isinstance(message, events.Key):
                     ahead._pressed += 1
+                    if message.key in _URGENT:
+                        ahead._urgent = ahead._pressed
                 super().process_message(message)
 
         return CountingDriver
