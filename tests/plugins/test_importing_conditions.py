@@ -72,7 +72,7 @@ def test_what_hangs_on_an_answer_that_is_given_is_still_asked(table: Program) ->
     ran = table("import", "table", "t.csv", "--answer", "right=no", "--plain", typed="Swim\n")
     assert "Is it right?" not in ran.out
     assert "What is it called?" in ran.out
-    assert "For example, t.csv:1: Swim: done\n" in ran.out
+    assert "For example, line 1: Swim: done\n" in ran.out
     both = ("--answer", "right=no", "--answer", "title=Swim", "--plain")
     assert (
         "Nothing new: one entry was here already." in table("import", "table", "t.csv", *both).out
@@ -97,16 +97,51 @@ def test_nothing_ticked_is_an_answer() -> None:
 def test_it_is_said_why_nothing_of_it_comes_in(table: Program) -> None:
     (table.home / "t.csv").write_text("nothing")
     assert table("import", "table", "t.csv").out == (
-        "A table: t.csv\nNothing of it comes in.\nOne record: left out.\n"
-        "  Left out, no day: 1 (t.csv:1)\nTo see every record: the same again with --all\n"
+        "A table: t.csv\nNothing of it comes in.\nOne in all: left out.\n"
+        "  Left out, no day: 1 (line 1)\nTo see each of them: the same again with --all\n"
     )
 
 
 def test_the_first_records_say_what_they_become() -> None:
     records = [ImportedRecord(f"t.csv:{line}", "kept", f"{line} glasses") for line in range(2, 9)]
     assert report_lines([ImportedRecord("t.csv:1", "kept"), *records]) == (
-        "8 records: 8 kept.",
+        "8 in all: 8 kept.",
         "  For example, t.csv:2: 2 glasses",
         "  For example, t.csv:3: 3 glasses",
         "  For example, t.csv:4: 4 glasses",
     )
+
+
+def test_the_file_is_named_once_and_a_reason_once() -> None:
+    held = "it is in your plan already"
+    records = [
+        ImportedRecord("my days.csv:2 2026-11-20 Walk", "kept", "done"),
+        ImportedRecord("my days.csv: Habits 1 Walk", "kept", held),
+        ImportedRecord("my days.csv: Habits 2 Water", "kept", held),
+        ImportedRecord("my days.csv:3", "dropped", "not recorded"),
+        ImportedRecord("notes.csv:4", "dropped", "not recorded"),
+    ]
+    assert report_lines(records, "my days.csv", screen=True) == (
+        "5 in all: 3 kept, 2 left out.",
+        "  For example, line 2 · 2026-11-20 Walk: done",
+        "  For example, Habits 1 Walk: it is in your plan already",
+        "  Left out, not recorded: 2 (line 3, notes.csv:4)",
+    )
+
+
+def test_where_less_of_something_comes_in_its_line_stands_before_the_yes(
+    with_sam: Program,
+) -> None:
+    less = '"rhythm": {"every": "day"}, "kind": "count", "options": {"towards": "fewer"}'
+    with_importer(with_sam, TABLE.replace('"rhythm": {"every": "day"}', less), "table")
+    (with_sam.home / "t.csv").write_text("a table")
+    told = with_sam("import", "table", "t.csv", "--dry-run").out
+    assert (
+        "If you drink heavily every day, or use sedatives such as benzodiazepines, stopping "
+        "suddenly can be dangerous. Talk with a doctor or an alcohol and drug service first; "
+        "they can help you cut down safely." in told
+    )
+
+
+def test_where_nothing_is_to_be_less_nothing_is_said_of_it(table: Program) -> None:
+    assert "stopping" not in table("import", "table", "t.csv", "--dry-run").out

@@ -356,7 +356,7 @@ def test_hidden_files_and_what_leads_outside_stay_out(with_sam: Program, folder:
     os.mkfifo(folder / "pipe")
     code, out, err = bring(with_sam)
     assert code == 0
-    assert "10 records: 6 kept, 4 left out." in out
+    assert "10 in all: 6 kept, 4 left out." in out
     assert (
         "Not read: around, link, pipe. A link that leads out of the folder, and what is no "
         "ordinary file, stays out.\n" in err

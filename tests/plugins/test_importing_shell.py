@@ -24,10 +24,10 @@ REPORT = """\
 Marks: five.txt
 Comes in: Stretch; 3 entries.
 Already in your plan, and not changed: Short walk.
-5 records: 3 kept, 2 left out.
-  Left out, not recorded: 1 (five.txt:3)
-  Left out, the day does not read: 1 (five.txt:4)
-To see every record: the same again with --all
+5 in all: 3 kept, 2 left out.
+  Left out, not recorded: 1 (line 3)
+  Left out, the day does not read: 1 (line 4)
+To see each of them: the same again with --all
 """
 DONE = """\
 In your plan now: Stretch.
@@ -416,7 +416,7 @@ def test_a_command_of_a_plugin_brings_in_like_an_import(marks: Program) -> None:
     assert kept(marks) == before
     ran = marks("fetch", "--take-all")
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out.startswith("fetch: fetch\nComes in: Stretch; one entry.\n2 records: 1 kept, 1")
+    assert ran.out.startswith("fetch: fetch\nComes in: Stretch; one entry.\n2 in all: 1 kept, 1")
     assert ran.out.endswith("True 0 1 11\n")
     ran = marks("fetch", "--json")
     assert (ran.code, ran.out, ran.err) == (0, "False 1 1 11\n", "")
@@ -537,7 +537,7 @@ def test_every_kind_of_field_is_asked_kept_and_offered_again(marks: Program) -> 
     def answers(*words: str, typed: str = "") -> list[str]:
         ran = marks("import", "every", "five.txt", "--all", *words, typed=typed)
         assert (ran.code, "Something broke" in ran.err) == (0, False)
-        found = ran.out.partition("records: 11 kept.\n")[2].splitlines()
+        found = ran.out.partition("in all: 11 kept.\n")[2].splitlines()
         return [line.removeprefix("  Kept: ") for line in found if line.startswith("  Kept: ")]
 
     assert answers("--dry-run") == USUAL

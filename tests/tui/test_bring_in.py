@@ -66,7 +66,7 @@ def test_it_is_asked_for_card_by_card_and_comes_in_on_a_yes(tmp_path: Path) -> N
         assert "Which habit is Stretch?" in seen(hand)
         await hand.press("enter")
         assert "This is what would come in. Bring it in?" in seen(hand)
-        assert "Left out, not recorded: 1 (five.txt:3)" in seen(hand)
+        assert "Left out, not recorded: 1 (line 3)" in seen(hand)
         assert "stretch" not in habits(tmp_path)
         await hand.press("enter")
         assert "In your plan now: Stretch." in seen(hand)

@@ -46,7 +46,7 @@ def test_the_commands_of_the_readme(
     before = len(hearten_plan.entries())
     looked = hearten_run(*plain, "--dry-run")
     assert "Comes in: Walk, Water; 2 entries." in looked.out
-    assert "Left out, not recorded: 1 (habits.csv:3 2026-11-21 Walk)" in looked.out
+    assert "Left out, not recorded: 1 (line 3 · 2026-11-21 Walk)" in looked.out
     assert len(hearten_plan.entries()) == before
 
     brought = hearten_run(*answered)

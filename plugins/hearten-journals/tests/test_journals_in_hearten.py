@@ -50,7 +50,7 @@ def test_the_command_of_the_readme_for_jrnl(
     words, file = command("jrnl", tmp_path)
     file.write_text(JRNL, encoding="utf-8")
     looked = hearten_run(*words, "--dry-run")
-    assert "Comes in: 2 pages of the journal.\n2 records: 2 kept." in looked.out
+    assert "Comes in: 2 pages of the journal.\n2 in all: 2 kept." in looked.out
     assert hearten_run(*words, "--yes").code == 0
     listed = hearten_run("journal", "list", "--tag", "starred").out
     assert "Soup with @Robin It helped.\n     #robin · #starred\n" in listed

@@ -12,6 +12,7 @@ from hearten.actions.flow.prompt import Prompt
 from hearten.actions.importing import words
 from hearten.actions.importing.import_plan import look_at, open_source, questions, take_in
 from hearten.actions.importing.import_report import (
+    care_lines,
     done_lines,
     nothing_fits,
     preview_lines,
@@ -147,12 +148,14 @@ def _report(state: BringingIn) -> Card:
     incoming = state.incoming
     assert incoming is not None
     records = incoming.records if incoming.is_new or nothing_fits(incoming) else ()
-    told = (*preview_lines(incoming), *report_lines(records, screen=True))
-    lines = tuple(CardLine("item", line) for line in told)
+    told = report_lines(records, incoming.opened.source.name, screen=True)
+    lines = [CardLine("item", line) for line in (*preview_lines(incoming), *told[:1])]
+    lines += [CardLine("apart", line) for line in care_lines(incoming)]
     ways = (Way(_YES, words.YES),) if incoming.is_new else ()
     return Card(
         key=_LOOK, question=words.COMES_IN_LIKE_THIS if ways else words.NOTHING_TO_DO,
-        lines=lines, ways=(*ways, Way(HOME, words.NO)), enough=False, why=words.WHY_ASK,
+        lines=tuple(lines), ways=(*ways, Way(HOME, words.NO)), enough=False, why=words.WHY_ASK,
+        after=tuple(CardLine("item", line.strip()) for line in told[1:]),
     )  # fmt: skip
 
 

@@ -78,7 +78,8 @@ def import_from(
     request = ImportRequest(name=name, path=file, options=options or {}, force=force, into=into)
     incoming = look_at(session, open_source(session, request))
     if incoming.needs_yes and not yes:
-        raise NeedsYes("\n".join([*report_lines(incoming.records), words.UNASKED]))
+        told = report_lines(incoming.records, incoming.opened.source.name)
+        raise NeedsYes("\n".join([*told, words.UNASKED]))
     return take_in(session, incoming)
 
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 from hearten.actions.importing import words
 from hearten.actions.plan.fixed_habits import questions_and_commands, unasked
 from hearten.model.plan.items import called
+from hearten.model.plan.parts import CUTTING_BACK
 from hearten.model.printable import printable
+from hearten.model.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,6 +43,15 @@ def preview_lines(incoming: Incoming) -> tuple[str, ...]:
         if incoming.added.others:
             lines.append(words.STAYS.format(what=", ".join(incoming.added.others)))
     return tuple(lines)
+
+
+def care_lines(incoming: Incoming) -> tuple[str, ...]:
+    """Return the line that belongs to having less of something, where that comes in."""
+    from hearten.content.library import library
+
+    new = incoming.added.new if incoming.added is not None else ()
+    less = any(table.name == "habits" and item.wants_less for table, item in new)
+    return (library().care_called(CUTTING_BACK),) if less else ()
 
 
 def nothing_fits(incoming: Incoming) -> bool:
@@ -77,11 +88,12 @@ def counted(entries: int, pages: int, *, there: bool = False) -> str:
 
 
 def report_lines(
-    records: Sequence[ImportedRecord], *, whole: bool = False, screen: bool = False
+    records: Sequence[ImportedRecord], name: str = "", *, whole: bool = False, screen: bool = False
 ) -> tuple[str, ...]:
     """Return what became of the records: counted by why, or the *whole* of it, one a line.
 
-    On the *screen* nothing is said of how to see all of them in the shell.
+    The *name* of the source was said before, and is not said again with each record. On the
+    *screen* nothing is said of how to see all of them in the shell.
     """
     if not records:
         return ()
@@ -89,6 +101,7 @@ def report_lines(
     lines = [_count_of_all(counts)]
     if whole:
         return (*lines, *(f"  {_one(each)}" for each in records))
+    records = [replace(each, where=_place(each.where, name)) for each in records]
     lines += _examples(records)
     for outcome in ("changed", "dropped"):
         lines += _by_reason(records, outcome)
@@ -105,10 +118,24 @@ def _count_of_all(counts: dict[str, int]) -> str:
 
 
 def _examples(records: Sequence[ImportedRecord]) -> Iterator[str]:
-    """Yield the first records that come as they are, where they say what they become here."""
-    told = [each for each in records if each.outcome == "kept" and each.why][:_PLACES]
-    for each in told:
+    """Yield the first that come as they are, where they say what they become; no words twice."""
+    told: dict[str, ImportedRecord] = {}
+    for each in records:
+        if each.outcome == "kept" and each.why:
+            told.setdefault(each.why, each)
+    for each in [*told.values()][:_PLACES]:
         yield f"  {words.FOR_EXAMPLE.format(where=each.where, why=each.why)}"
+
+
+def _place(where: str, name: str) -> str:
+    """Return *where* without the *name* of the one file that all of them are in."""
+    if not name or not where.startswith(f"{name}:"):
+        return where
+    place = where[len(name) + 1 :].strip()
+    number, _, rest = place.partition(" ")
+    if not number.isdecimal():
+        return place
+    return " · ".join(filter(None, (words.LINE.format(number=number), rest)))
 
 
 def _one(record: ImportedRecord) -> str:

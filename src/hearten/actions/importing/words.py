@@ -72,14 +72,15 @@ NOTHING_NEW = "Nothing new: {what} here already."
 NOTHING_FITS = "Nothing of it comes in."
 NOTHING_IN_IT = "There is nothing in it that is not here already."
 TAKEN_BACK = "Taken back here before, and left so: {what}."
-ALL_RECORDS = "{count} records: {told}."
-ONE_RECORD = "One record: {outcome}."
+ALL_RECORDS = "{count} in all: {told}."
+ONE_RECORD = "One in all: {outcome}."
 HEADINGS = {"kept": "Kept", "changed": "Changed", "dropped": "Left out"}
 OUTCOMES = {"kept": "kept", "changed": "changed", "dropped": "left out"}
 FOR_EXAMPLE = "For example, {where}: {why}"
+LINE = "line {number}"
 OTHER_REASONS = "for other reasons"
 AND_MORE = "and {count} more"
-SEE_ALL = "To see every record: the same again with --all"
+SEE_ALL = "To see each of them: the same again with --all"
 
 # The yes.
 ASK = "Bring it in like this? (yes or no)"

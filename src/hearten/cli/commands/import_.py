@@ -49,7 +49,7 @@ def _ways(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--dry-run", action="store_true", help="only look, and store nothing")
     parser.add_argument("--yes", action="store_true", help="bring it in, with what is left out")
-    parser.add_argument("--all", action="store_true", help="show what became of every record")
+    parser.add_argument("--all", action="store_true", help="show what became of each of them")
     where = parser.add_mutually_exclusive_group()
     where.add_argument("--add", action="store_true", help="add to the plan in use")
     where.add_argument("--new", action="store_true", help="make a plan of its own of it")
@@ -207,15 +207,21 @@ def _is_yes(session: Session, question: str) -> bool:
 
 def _say_report(session: Session, incoming: Incoming, ways: Mapping[str, Any]) -> None:
     """Say what would come in; nothing of a whole plan that comes as it is."""
-    from hearten.actions.importing.import_report import nothing_fits, preview_lines, report_lines
+    from hearten.actions.importing.import_report import (
+        care_lines,
+        nothing_fits,
+        preview_lines,
+        report_lines,
+    )
 
     plain = incoming.added is None and not incoming.records and not ways["dry_run"]
     if session.json or plain:
         return
-    for line in preview_lines(incoming):
+    for line in (*preview_lines(incoming), *care_lines(incoming)):
         out(line)
     if incoming.is_new or ways["all"] or nothing_fits(incoming):
-        for line in report_lines(incoming.records, whole=ways["all"]):
+        name = incoming.opened.source.name
+        for line in report_lines(incoming.records, name, whole=ways["all"]):
             out(line)
 
 
