@@ -167,7 +167,7 @@ def test_the_help_lists_it_and_loads_nothing(with_sam: Program) -> None:
 STOPPED = 'The command "tea" did not get to its end: the plugin that brings it is set aside.\n'
 ASIDE = (
     'The plugin "tea" is set aside for now: its command "tea" {what}. Nothing of yours is lost.\n'
-    "To look into it: hearten plugins check tea. To leave it out: hearten plugins disable tea"
+    "To look into it: the same again with --trace. To leave it out: hearten plugins disable tea"
 )
 
 
@@ -491,6 +491,32 @@ def test_nonsense_is_not_taken_in(with_sam: Program, given: str, said: str) -> N
     ran = with_body(with_sam, body)("tea")
     assert (ran.code, ran.out) == (5, "")
     assert said in ran.err
+
+
+@pytest.mark.parametrize(
+    ("given", "code", "said"),
+    [
+        (
+            "ImportResult(plan={'habits': [{'title': 'Tea'}]})",
+            1,
+            'tea: habits[1]: this habit has no "id"; try id = "tea"\nNothing was imported.\n',
+        ),
+        (
+            "ImportResult(log={'a': {'day': 'soon', 'habit': 'short-walk', 'did': 'done'}}, "
+            "records=[ImportedRecord('a', 'kept')])",
+            0,
+            "tea: tea\nNothing of it comes in.\n2 records: 1 kept, 1 left out.\n"
+            '  Left out, "soon" is no day here: 1 (short-walk (a))\n',
+        ),
+    ],
+)
+def test_what_does_not_fit_is_told_with_the_way_it_is(
+    with_sam: Program, given: str, code: int, said: str
+) -> None:
+    names = "from hearten.api import ImportedRecord, ImportResult"
+    ran = with_body(with_sam, f"{names}\n        context.take_in({given})")("tea")
+    assert ran.code == code
+    assert (ran.out + ran.err).startswith(said)
 
 
 ASKS = """\

@@ -363,6 +363,21 @@ def test_a_name_that_nothing_has_is_said_with_where_its_file_would_be(with_sam: 
     )
 
 
+def test_a_file_is_no_name_and_is_told_where_it_goes(with_sam: Program, tmp_path: Path) -> None:
+    own = with_sam.plugins
+    own.mkdir(parents=True, mode=0o700)
+    (own / "tea.py").write_text("")
+    (tmp_path / "cups.py").write_text("")
+    for named, said in (
+        (tmp_path / "cups.py", "A single file is used from the plugins folder. Copy it to "
+         f"{own} first, and then: hearten plugins enable cups\n"),
+        (own / "tea.py", "A plugin goes by its name: hearten plugins enable tea\n"),
+        ("./nope.py", 'There is no file "./nope.py" here. See: hearten plugins\n'),
+    ):  # fmt: skip
+        ran = with_sam("plugins", "enable", str(named))
+        assert (ran.code, ran.out, ran.err) == (2, "", said)
+
+
 @pytest.mark.parametrize(
     ("code", "why"),
     [

@@ -24,7 +24,9 @@ T = TypeVar("T")
 _LONGEST_NAME = 60
 _NOT_THEIRS = frozenset({"hearten", "pluggy", *sys.stdlib_module_names})
 
-WAY_ON = "To look into it: hearten plugins check {0}. To leave it out: hearten plugins disable {0}"
+WAY_ON = "To look into it: {1}. To leave it out: hearten plugins disable {0}"
+CHECKED = "hearten plugins check {0}"
+RUN_AGAIN = "the same again with --trace"  # a command: to check it is not to run it
 
 
 class PluginError(Exception):
@@ -41,7 +43,7 @@ class Fault:
     """One thing a plugin did wrong: which plugin, and what. *trace* is for ``--trace``.
 
     *aside* tells whether the plugin is off for this session. *doing* is how *what* begins: the
-    call in which it happened, where it was one.
+    call in which it happened, where it was one. *in_command*: a command of the plugin was run.
     """
 
     plugin: str
@@ -49,6 +51,7 @@ class Fault:
     aside: bool = True
     trace: str = ""
     doing: str = ""
+    in_command: bool = False
 
     @property
     def happened(self) -> str:
@@ -60,7 +63,8 @@ class Fault:
         """What a person may do about it now, where that is not said with it."""
         if not self.aside or "hearten plugins" in self.what:
             return ""
-        return printable(WAY_ON.format(self.plugin))
+        look = RUN_AGAIN if self.in_command else CHECKED.format(self.plugin)
+        return printable(WAY_ON.format(self.plugin, look))
 
     def sentence(self) -> str:
         """Return one printable line that names the plugin and what went wrong."""
@@ -106,13 +110,13 @@ class Guard:
         """Say whether *plugin* is off for this session."""
         return plugin in self._aside
 
-    def fault(
-        self, plugin: str, what: str, *, aside: bool = True, trace: str = "", doing: str = ""
-    ) -> None:
+    def fault(self, plugin: str, what: str, *, aside: bool = True) -> None:
         """Note a fault, once."""
-        fault = Fault(plugin=plugin, what=what, aside=aside, trace=trace, doing=doing)
-        if aside:
-            self._aside.add(plugin)
+        self._note(Fault(plugin=plugin, what=what, aside=aside))
+
+    def _note(self, fault: Fault) -> None:
+        if fault.aside:
+            self._aside.add(fault.plugin)
         if fault not in self._faults:
             self._faults.append(fault)
 
@@ -170,12 +174,13 @@ class Guard:
             return within(plugin, limit, act, as_command=as_command and not patient, of=of)
         except HeartenError as error:
             if refusals:
-                raise HeartenError(printable(error.sentence), error.exit_code) from error
-            self._failed(plugin, doing, error, limit, of)
+                said = printable(error.sentence, lines=True)
+                raise HeartenError(said, error.exit_code) from error
+            self._failed(plugin, doing, error, limit, of, in_command=as_command)
         except BaseException as error:
             if error is fence.ours or (isinstance(error, KeyboardInterrupt) and fence.pressed):
                 raise
-            self._failed(plugin, doing, error, limit, of)
+            self._failed(plugin, doing, error, limit, of, in_command=as_command)
         return otherwise
 
     @contextmanager
@@ -193,12 +198,19 @@ class Guard:
         return self._fence
 
     def _failed(
-        self, plugin: str, doing: str, error: BaseException, limit: float, of: object
+        self,
+        plugin: str,
+        doing: str,
+        error: BaseException,
+        limit: float,
+        of: object,
+        *,
+        in_command: bool,
     ) -> None:
         from traceback import format_exception
 
-        what = _what(doing, error, limit, of)
-        self.fault(plugin, what, trace="".join(format_exception(error)), doing=doing)
+        what, trace = _what(doing, error, limit, of), "".join(format_exception(error))
+        self._note(Fault(plugin=plugin, what=what, trace=trace, doing=doing, in_command=in_command))
 
 
 def _accepted(call: Callable[[], Any], accept: Callable[[Any], T]) -> T:

@@ -55,8 +55,10 @@ def care_lines(incoming: Incoming) -> tuple[str, ...]:
 
 
 def nothing_fits(incoming: Incoming) -> bool:
-    """Say whether there are records, and none of them is anything here."""
-    return bool(incoming.records) and all(each.outcome == "dropped" for each in incoming.records)
+    """Say whether records are left out, and nothing of it comes in or is here already."""
+    if incoming.is_new or incoming.log.there or incoming.journal.there:
+        return False
+    return any(each.outcome == "dropped" for each in incoming.records)
 
 
 def _coming(incoming: Incoming) -> Iterator[str]:

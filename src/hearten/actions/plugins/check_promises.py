@@ -76,7 +76,8 @@ def targets(session: Session, named: str) -> tuple[Target, ...]:
         return (_of_file(path),)
     if path.is_dir() and not _is_known(named, session):
         return _of_folder(path)
-    info = as_pinned(find(path.stem if path.suffix == ".py" else named, session), session)
+    is_file = path.suffix == ".py" and path.is_file()
+    info = as_pinned(find(path.stem if is_file else named, session, action="check"), session)
     if info.source == FILE:
         raw = bytes_of(info, session)
         shown = () if info.state == ON else (*what_runs(session, info, raw), RUNS)

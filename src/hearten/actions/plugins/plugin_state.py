@@ -10,8 +10,11 @@ from hearten.model.value import replace, valueclass
 from hearten.plugins import single_file
 from hearten.plugins.plugin_list import FILE, NOT_ENABLED, ON, SET_ASIDE, is_file_name, left_out
 from hearten.storage.local import plugin_pins
+from hearten.storage.local.home import expanded
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from hearten.actions.session import Session
     from hearten.plugins.plugin_list import PluginInfo
 
@@ -19,6 +22,12 @@ CHANGED = "changed"
 LEFT_OUT = (
     "{name} is left out. A plugin here is one file, and its name has letters, digits, - and _, "
     "then .py."
+)
+NO_FILE = "There is no file {name} here. See: hearten plugins"
+BY_NAME = "A plugin goes by its name: hearten plugins {action} {name}"
+ELSEWHERE = (
+    "A single file is used from the plugins folder. Copy it to {folder} first, and then: hearten "
+    "plugins enable {name}"
 )
 
 
@@ -63,11 +72,23 @@ def find(name: str, session: Session, *, action: str = "info") -> PluginInfo:
     file = name if name.endswith(".py") else f"{name}.py"
     if {file, name} & set(left_out(folder)):
         raise UsageError(LEFT_OUT.format(name=quoted(name)))
+    if name.endswith(".py") or "/" in name:
+        raise UsageError(_of_a_path(name, folder, action))
     near = closest(name, [info.name for info in infos])
     own = action == "enable" and is_file_name(name)
     place = f"A single file would be {folder / file}. " if own else ""
     more = f"Did you mean: hearten plugins {action} {near}" if near else "See: hearten plugins"
     raise UsageError(f"There is no plugin {quoted(name)}. {place}{more}")
+
+
+def _of_a_path(named: str, folder: Path, action: str) -> str:
+    """Say how a file that is *named* by its path is a plugin."""
+    path = expanded(named)
+    if not path.exists():
+        return NO_FILE.format(name=quoted(named))
+    if path.parent.resolve() == folder.resolve():
+        return BY_NAME.format(action=action, name=path.stem)
+    return ELSEWHERE.format(folder=folder, name=path.stem)
 
 
 def find_exactly(name: str, session: Session) -> PluginInfo:
