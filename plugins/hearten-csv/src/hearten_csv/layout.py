@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from hearten_csv.days import clock_in, is_day, is_unsure, when_in
-from hearten_csv.words import amount_in, bare, is_share, meaning_of, role_of
+from hearten_csv.words import WORKED_OUT, amount_in, bare, is_share, meaning_of, role_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,7 +96,7 @@ def guessed(table: Table) -> Layout:
     worked_out = {
         place
         for place, each in enumerate(columns)
-        if each.role == "worked out" or (each.filled and all(map(is_share, each.cells)))
+        if each.role == WORKED_OUT or (each.filled and all(map(is_share, each.cells)))
     }
     own = {place for place, each in enumerate(columns) if each.role in ("own", "day")}
     rest = [
@@ -127,7 +127,7 @@ def _of_habits(table: Table, dated: Sequence[int]) -> Layout:
         if any(role_of(table.columns[place]) == each for each in ("habit", "category", ""))
     ]
     habit = next((p for p in names if role_of(table.columns[p]) == "habit"), 0)
-    worked_out = [p for p, name in enumerate(table.columns) if role_of(name) == "worked out"]
+    worked_out = [p for p, name in enumerate(table.columns) if role_of(name) == WORKED_OUT]
     return Layout(HABITS, habit=habit, values=tuple(dated), worked_out=tuple(worked_out))
 
 

@@ -3,88 +3,28 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from functools import lru_cache
+from importlib import resources
 from typing import NamedTuple
 from unicodedata import combining, normalize
 
 DONE, SMALLER, REST, NOTHING = "done", "smaller", "rest", "nothing"
 POINT, COMMA = "point", "comma"
+WORKED_OUT = "worked-out"  # of columns that another program reckoned
 
-# Where a word of a mark is clear by itself, by what it means here.
-_MARKS = {
-    DONE: "yes y ye yep true t done complete completed checked check ticked tick success "
-          "successful achieved finished ok x ✓ ✔ ✅ ☑ 🗹 ● ■ 👍 🟢 🟩 "
-          "ja j wahr erledigt gemacht geschafft oui vrai fait sí si s verdadero hecho vero fatto "
-          "sim verdadeiro feito waar gedaan sant gjort sand utført klar tak prawda zrobione kyllä "
-          "tosi tehty evet doğru да д истина сделано так 是 はい 真 완료 예 on",
-    SMALLER: "partial partially part partly half some a little smaller tiny mini partiell "
-             "teilweise teils halb etwas bisschen partiel partiellement parcial parziale deels "
-             "delvis ◐ ½ 🟡 🟨",
-    REST: "skip skipped rest rested rest day day off off day pause paused break excused exempt "
-          "vacation holiday sick übersprungen pausiert ruhetag frei urlaub krank passé pausa "
-          "sauté repos omitido saltado descanso saltato riposo pulado folga overgeslagen rust "
-          "hoppades över vila wolne przerwa ⏭ ⏸",
-    NOTHING: "no n false f failed fail missed miss not done undone incomplete uncompleted none "
-             "nope never unchecked not completed lapsed slip ✗ ✘ ❌ ☐ ✖ ○ □ 👎 🔴 🟥 - – — "
-             "nein falsch nicht verpasst non faux raté falso perdido mancato não nao nee nej "
-             "onwaar falskt nie fałsz ei epätosi hayır yanlış нет н ложь ні 否 いいえ 아니요 "
-             "unknown pending open null nan na n/a off",
-}  # fmt: skip
-_PHRASES = ("a little", "rest day", "day off", "off day", "not done", "not completed",
-            "hoppades över")  # fmt: skip
-
-
-def _listed(text: str) -> set[str]:
-    found = {phrase for phrase in _PHRASES if f" {phrase} " in f" {text} "}
-    for phrase in found:
-        text = f" {text} ".replace(f" {phrase} ", " ").strip()
-    return found | set(text.split())
-
-
-MEANINGS = {word: meaning for meaning, text in _MARKS.items() for word in _listed(text)}
-# What columns are called, without spaces and marks: of other programs, and in tables of one's own.
-_COLUMNS = {
-    "day": "wann quand date day calendardate habitdate entrydate logdate datetime timestamp when "
-           "createdat completedat datum tag dag fecha dia data jour giorno dato paivamaara tarih "
-           "дата 日付 日期 날짜",
-    "time": "time clock uhrzeit zeit heure hora ora tid tijd godzina время 時間 时间",
-    "habit": "habit habitname habits name title task taskname track trackname tracker activity "
-             "activityname item goal goalname gewohnheit aufgabe aktivitat habitude tache "
-             "activite habito tarea actividad abitudine attivita tarefa atividade gewoonte "
-             "what was quoi vana vane nawyk tapa aliskanlik привычка 習慣 习惯 습관",
-    "value": "entrytype how wie value status state mark done completed complete checked result "
-             "amount count quantity number totallog total_log log progress check success times "
-             "reps minutes wert erledigt menge anzahl ergebnis valeur etat fait quantite "
-             "nombre valor estado hecho cantidad valore stato fatto quantita feito quantidade "
-             "waarde aantal gedaan varde antal wartosc ilosc arvo maara deger значение статус "
-             "値 值",
-    "unit": "unit units einheit unite unidad unita unidade eenheid enhet jednostka birim",
-    "note": "note notes comment comments commenttext memo journal remark remarks text diary "
-            "notiz notizen anmerkung anmerkungen tagebuch bemerkung bemerkungen kommentar "
-            "remarque remarques commentaire nota "
-            "notas comentario comentarios commento commenti observacao notitie opmerking "
-            "anteckning notat muistiinpano notatka uwagi not заметка комментарий メモ 备注",
-    "feeling": "mood moods feeling feelings howifeel stimmung laune gefuhl humeur animo umore "
-               "humor stemming nastroj настроение 気分 心情",
-    "description": "description habitdescription question details beschreibung "
-                   "descripcion descrizione descricao beschrijving beskrivning opis kuvaus",
-    "category": "category habitcategory group area folder kategorie bereich categorie categoria "
-                "gruppe",
-    "worked out": "streak currentstreak longeststreak beststreak score scores strength percent "
-                  "percentage rate completionrate successrate average avg mean total sum totals "
-                  "overall summe gesamt durchschnitt schnitt prozent quote moyenne pourcentage "
-                  "somme promedio porcentaje suma media totale percentuale target goalvalue "
-                  "dailygoal weekday weekno week wochentag kw points xp level",
-    "own": "id habitid uid uuid guid icon color colour reminder habiticon habitcolor order "
-           "position index datenumber archived isarchived entrytimestamp createdby page "
-           "entrydatetimestamp timezone",
-}  # fmt: skip
-_ROLES = {name: role for role, text in _COLUMNS.items() for name in text.split()}
-_TOTALS = (
-    "total totals sum summe gesamt average avg mean durchschnitt somme moyenne promedio suma "
-    "totale media insgesamt totaal"
+_VOCABULARY = tomllib.loads(
+    resources.files(__package__).joinpath("vocabulary.toml").read_text(encoding="utf-8")
 )
-TOTALS = frozenset(_TOTALS.split())
+MEANINGS: dict[str, str] = {
+    word.replace("_", " "): meaning
+    for meaning, text in _VOCABULARY["marks"].items()
+    for word in text.split()
+}
+_ROLES: dict[str, str] = {
+    name: role for role, text in _VOCABULARY["columns"].items() for name in text.split()
+}
+TOTALS = frozenset(_VOCABULARY["totals"]["rows"].split())
 _LONGEST = 60  # letters of a cell that is no text
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,20})[)\]]\s*$")
 _SHARE = re.compile(r"[-+]?\d+(?:[.,]\d+)?\s*%")
@@ -124,7 +64,7 @@ def role_of(heading: str) -> str:
     letters = normalize("NFKD", _IN_BRACKETS.sub("", heading).casefold())
     name = "".join(char for char in letters if char.isalnum() and not combining(char))
     if "%" in heading or "streak" in name:
-        return "worked out"
+        return WORKED_OUT
     return _ROLES.get(name, "")
 
 
