@@ -505,7 +505,7 @@ def test_nonsense_is_not_taken_in(with_sam: Program, given: str, said: str) -> N
             "ImportResult(log={'a': {'day': 'soon', 'habit': 'short-walk', 'did': 'done'}}, "
             "records=[ImportedRecord('a', 'kept')])",
             0,
-            "tea: tea\nNothing of it comes in.\n2 records: 1 kept, 1 left out.\n"
+            "tea: tea\nNothing of it comes in.\n2 in all: 1 kept, 1 left out.\n"
             '  Left out, "soon" is no day here: 1 (short-walk (a))\n',
         ),
     ],
