@@ -20,7 +20,7 @@ from hearten.actions.importing.import_report import (
 )
 from hearten.actions.importing.incoming import ImportRequest, Incoming, Opened
 from hearten.actions.importing.kept_answers import (
-    Unanswered,
+    MissingAnswer,
     asked_after,
     keep_answers,
     kept_answers,
@@ -221,7 +221,7 @@ class ImportFlow(CardFlow[BringingIn]):
         step = _opened if effect.what == "open" else _looked_at
         try:
             return step(session, state), Result("")
-        except Unanswered as error:
+        except MissingAnswer as error:
             return replace(state, at=f"{_ASKED}{error.key}"), Result(words.UNANSWERED_HERE)
         except HeartenError as error:
             keys = self.keys(state)

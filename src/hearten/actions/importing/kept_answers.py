@@ -30,7 +30,7 @@ NOT_ASKED = "--answer {key}: it is asked only where the answer to {other} is {an
 _LIMIT = 1_000_000  # bytes
 
 
-class Unanswered(UsageError):
+class MissingAnswer(UsageError):
     """Something has to be answered, and is not. *key* says what."""
 
     def __init__(self, field: Field) -> None:
@@ -44,7 +44,7 @@ def values_of(
 ) -> dict[str, Any]:
     """Return a value for each of *asked*: what was answered, else what is usual.
 
-    So it is of what is not asked at all, after other answers. Unanswered where one that is asked
+    So it is of what is not asked at all, after other answers. MissingAnswer where one that is asked
     is required, and has neither.
     """
     fields = tuple(asked)
@@ -52,7 +52,7 @@ def values_of(
     for field in asked_after(fields, answers, today):
         found[field.key] = _value(field, answers.get(field.key), today)
         if field.required and found[field.key] in (None, (), ""):
-            raise Unanswered(field)
+            raise MissingAnswer(field)
     return {field.key: found.get(field.key, field.default) for field in fields}
 
 
