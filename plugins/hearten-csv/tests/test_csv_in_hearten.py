@@ -76,6 +76,6 @@ def test_answers_are_offered_for_the_same_columns_and_not_for_others(
     assert hearten_run(*own, "--answer", "values=", "--yes").code == 0
     (tmp_path / "own.csv").write_text(f"{OWN}2026-11-22,Walk,no\n", encoding="utf-8")
     same = hearten_run("import", "csv", str(tmp_path / "own.csv"), "--dry-run")
-    assert "For example, own.csv:4 2026-11-22 Walk: done" in same.out  # with no column of values
+    assert "Comes in: one entry.\n" in same.out  # with no column of values, a no is done, too
     other = hearten_run(*commands[0], "--dry-run")
-    assert "For example, habits.csv:2 2026-11-20 Walk: done, with its note" in other.out
+    assert "2026-11-20 Walk: done, with its note" in other.out
