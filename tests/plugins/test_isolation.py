@@ -267,6 +267,26 @@ def test_two_that_were_broken_off_count_and_one_that_ended_well_takes_them_away(
     assert with_sam.alone("today", *DAY).err == not_past("hearten_notices")
 
 
+@pytest.mark.usefixtures("heard")
+@pytest.mark.parametrize(
+    ("place", "words", "told"),
+    [
+        ("hearten_entry_saved", ("done", "short-walk"), "Kept."),
+        ("hearten_entry_removed", ("undo",), "that mark is taken back."),
+        ("hearten_plan_saved", ("add", "habit", "Swim"), '"Swim" is in the plan.'),
+    ],
+)
+def test_broken_off_once_it_is_stored_the_person_is_told_that(
+    with_sam: Program, place: str, words: tuple[str, ...], told: str
+) -> None:
+    with_sam("done", "short-walk")
+    with_an_odd_one(with_sam, plugin(place, "os.kill(os.getpid(), signal.SIGINT)"))
+    ran = with_sam.alone(*words)
+    assert ran.code == 0
+    assert told in ran.out
+    assert f"its hook {place} was not done when you pressed a key (odd.py, line " in ran.err
+
+
 STREAMS = {
     "prints": "print('\\x1b[31mhello')",
     "writes to stderr": "sys.stderr.write('\\x1b[31mhello')",

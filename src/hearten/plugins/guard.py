@@ -178,7 +178,11 @@ class Guard:
                 raise HeartenError(said, error.exit_code) from error
             self._failed(plugin, doing, error, limit, of, in_command=as_command)
         except BaseException as error:
-            if error is fence.ours or (isinstance(error, KeyboardInterrupt) and fence.pressed):
+            if error is fence.ours:
+                raise
+            if isinstance(error, KeyboardInterrupt) and fence.pressed:
+                if not as_command:  # there, to break it off is usual
+                    self._broken_off(plugin, doing, error, of)
                 raise
             self._failed(plugin, doing, error, limit, of, in_command=as_command)
         return otherwise
@@ -196,6 +200,11 @@ class Guard:
             self._fence = Isolation()
             self._fence.key_waits = self._key_waits
         return self._fence
+
+    def _broken_off(self, plugin: str, doing: str, error: BaseException, of: object) -> None:
+        from hearten.plugins.isolation import KeyPressed
+
+        self._failed(plugin, doing, KeyPressed().with_traceback(error.__traceback__), 0.0, of)
 
     def _failed(
         self,

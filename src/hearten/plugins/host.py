@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -138,10 +138,7 @@ class Host:
         """Tell every plugin that a plan was stored; each is given a copy."""
         if not self._may("hearten_plan_saved"):
             return
-        from hearten.plugins import validate_results
-
-        given = {"plan": plan, "folder": folder}
-        self._plugins().tell("hearten_plan_saved", validate_results.nothing, given)
+        self._tell("hearten_plan_saved", {"plan": plan, "folder": folder})
 
     def entry_saved(self, plan: Plan, entry: Entry, folder: Path) -> None:
         """Tell every plugin that something was written down; each is given copies."""
@@ -154,12 +151,17 @@ class Host:
     def _tell_of(self, hook: str, plan: Plan, entry: Entry, folder: Path) -> None:
         if not self._may(hook):  # the usual case, in a command that is to be quick
             return
-        from hearten.plugins import validate_results
         from hearten.plugins.sensitive_answers import without_sensitive
 
         (entry,) = without_sensitive((entry,), self.questionnaires())
-        given = {"plan": plan, "entry": entry, "folder": folder}
-        self._plugins().tell(hook, validate_results.nothing, given)
+        self._tell(hook, {"plan": plan, "entry": entry, "folder": folder})
+
+    def _tell(self, hook: str, given: dict[str, Any]) -> None:
+        """Tell plugins what is stored. To break that off is no end: the person is to hear of it."""
+        from hearten.plugins import validate_results
+
+        with suppress(KeyboardInterrupt):
+            self._plugins().tell(hook, validate_results.nothing, given)
 
     def gives_notices(self) -> bool:
         """Say whether a plugin has a hook for notices: what they are given is not read else."""
