@@ -208,7 +208,7 @@ def test_a_plugin_that_raises_in_every_method_is_asked_once(home: Folders, tmp_p
     assert asked.read_text() == "."
 
 
-def test_ctrl_c_is_the_persons_own() -> None:
+def test_ctrl_c_is_the_persons_own_and_what_it_broke_off_is_named() -> None:
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     guard = Guard()
     try:
@@ -216,7 +216,9 @@ def test_ctrl_c_is_the_persons_own() -> None:
             guard.run("x", "it", lambda: signal.raise_signal(signal.SIGINT), bool, False)
     finally:
         signal.signal(signal.SIGINT, before)
-    assert guard.faults == ()
+    assert [fault.happened.partition(" (")[0] for fault in guard.faults] == [
+        "was not done when you pressed a key"
+    ]
 
 
 def test_a_keyboard_interrupt_that_nobody_pressed_is_a_fault() -> None:
