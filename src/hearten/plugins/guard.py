@@ -204,7 +204,8 @@ class Guard:
     def _broken_off(self, plugin: str, doing: str, error: BaseException, of: object) -> None:
         from hearten.plugins.isolation import KeyPressed
 
-        self._failed(plugin, doing, KeyPressed().with_traceback(error.__traceback__), 0.0, of)
+        ended = KeyPressed().with_traceback(error.__traceback__)
+        self._failed(plugin, doing, ended, 0.0, of, in_command=False)
 
     def _failed(
         self,
