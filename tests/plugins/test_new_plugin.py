@@ -28,7 +28,12 @@ SEEN = {
     "template": (("templates", "show", "tea-time"), "A short walk: To the door and back"),
     "command": (("tea-time", "--most", "1", "--date", "2026-11-23"), "Short walk"),
     "notices": (("today", "--date", "2026-11-23"), "A new week. One small thing is plenty."),
-}
+    "settings": (("config",), "What would you like to read on Today?"),
+    "plan-saved": (("plugins", "info", "tea_time"), "hooks: hearten_plan_saved"),
+    "entry-saved": (
+        ("plugins", "info", "tea_time"), "hooks: hearten_entry_saved, hearten_entry_removed"
+    ),
+}  # fmt: skip
 
 
 def mode(place: Path) -> int:
@@ -127,6 +132,25 @@ def test_a_name_that_means_something_in_python_or_here_works_too(
     assert hearten("plugins", "new", name).code == 0
     turned = hearten("plugins", "enable", name)
     assert (turned.out, turned.err) == (f'"{name}" is on. It brings habit kinds: {name}.\n', "")
+
+
+def test_those_that_listen_write_down_what_they_hear(with_sam: Program) -> None:
+    for hook in ("plan-saved", "entry-saved"):
+        assert with_sam("plugins", "new", hook, "--hook", hook).code == 0
+        assert with_sam("plugins", "enable", hook, "--dev").code == 0
+    assert with_sam("add", "area", "Rest").code == 0
+    assert (with_sam.plan.parent / "plan-saved.txt").read_text() == "A softer winter\n"
+    with_sam("done", "short walk")
+    with_sam("done", "short walk", "--undo")
+    ticked, taken_back = (with_sam.plan.parent / "entry-saved.txt").read_text().splitlines()
+    assert taken_back == f"{ticked} taken back"
+
+
+def test_a_setting_is_said_once_it_is_set(with_sam: Program) -> None:
+    assert with_sam("plugins", "new", "tea", "--hook", "settings").code == 0
+    assert with_sam("plugins", "enable", "tea", "--dev").code == 0
+    assert with_sam("config", "plugins.tea.words", "Put the kettle on").code == 0
+    assert with_sam("today").out.splitlines()[-1] == "Put the kettle on"
 
 
 def test_a_package_goes_here_and_the_next_commands_are_said(hearten: Program) -> None:

@@ -33,11 +33,20 @@ TAKEN = "There is {what} already. Nothing was changed."
 
 @valueclass(frozen=True, slots=True)
 class NewModule:
-    """What a new plugin can bring: the hook it has, what it is called, the command to see it."""
+    """What a new plugin can bring: the hook it has, what it is called, the command to see it.
+
+    *more* is a hook that goes with it.
+    """
 
     hook: str
     noun: str
     see: str
+    more: str = ""
+
+    @property
+    def hooks(self) -> str:
+        """Its hooks, as the items of a tuple are written in Python."""
+        return f'"{self.hook}", "{self.more}"' if self.more else f'"{self.hook}",'
 
 
 NEW_KINDS = {
@@ -49,6 +58,9 @@ NEW_KINDS = {
     "template": NewModule("hearten_plan_templates", "a plan template", "hearten templates show {}"),
     "command": NewModule("hearten_commands", "a command", "hearten {}"),
     "notices": NewModule("hearten_notices", "", "hearten today --date monday"),
+    "settings": NewModule("hearten_settings", "", "hearten config", "hearten_notices"),
+    "plan-saved": NewModule("hearten_plan_saved", "", "hearten edit habits"),
+    "entry-saved": NewModule("hearten_entry_saved", "", "hearten today", "hearten_entry_removed"),
 }
 
 
@@ -87,7 +99,7 @@ def make_package(session: Session, name: str, kind: str, parent: str = "") -> Ne
         folder / "README.md": _filled("readme.txt", name),
         folder / "src" / f"hearten_{under}.py": _module(name, kind),
         folder / "tests" / f"test_{under}.py": _filled("test.py.txt", name).replace(
-            "hearten_hook", NEW_KINDS[kind].hook
+            '"hearten_hook",', NEW_KINDS[kind].hooks
         ),
     }
     _write(texts, Files())
