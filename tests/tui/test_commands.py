@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from textual.geometry import Offset
 
+from hearten.tui.palette import is_also
+from hearten.tui.today.day_commands import THEN
 from hearten.tui.widgets.footer import KeyFooter
 from helpers.plans import SAM
 from helpers.tui import Hand, session_at, walk
@@ -83,6 +85,42 @@ def test_a_word_of_it_finds_it_and_enter_does_it(tmp_path, words, line, leads):
         await hand.press("enter")
         await hand.pilot.pause()
         assert hand.here == leads or (leads == "Flow" and hand.here != "Today")
+
+    living(tmp_path, steps)
+
+
+def found_by(words: str) -> list[str]:
+    return [each.does for each in THEN if is_also(each, words)]
+
+
+@pytest.mark.parametrize(
+    ("words", "does"),
+    [
+        ("import", "bring in from another program"),
+        ("Loop", "bring in from another program"),
+        ("daylio import", "bring in from another program"),
+        ("questionnaires", "answer a questionnaire, or see how it was"),
+        ("phq", "answer a questionnaire, or see how it was"),
+        ("sleep", "add something: a habit, a step, a person, a sign, and more"),
+        ("breathing", "a kind moment"),
+        ("extension", "plugins: what is here, on or off"),
+    ],
+)
+def test_the_words_somebody_brings_from_elsewhere_find_it(words, does):
+    assert found_by(words) == [does]
+
+
+def test_no_words_and_words_of_nothing_find_nothing_else():
+    assert found_by("") == found_by(" ") == found_by("import something") == []
+
+
+def test_the_words_of_another_program_are_found_under_the_key(tmp_path):
+    async def steps(hand: Hand) -> None:
+        await palette(hand, "import")
+        assert "  bring in from another program" in hand.lines()[3]
+        await hand.press("enter")
+        await hand.pilot.pause()
+        assert "Where does it come from?" in hand.sight()
 
     living(tmp_path, steps)
 

@@ -47,6 +47,8 @@ class KeyCommand:
     """A shorter word for such a foot."""
     shown: str = ""
     """The key that is shown, where the place that has the focus takes it."""
+    also: str = ""
+    """Other words that somebody may look for it by, with spaces between; they are not shown."""
     first: bool = False
     """Whether its keys come before what the place that has the focus does with them."""
 

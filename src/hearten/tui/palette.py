@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from hearten.tui.command import KeyCommand
 
 
+_ALSO = 2  # the score of what is found by another word: it was meant, where letters may be chance
+
+
 class CommandsHere(Provider):
     """The commands of the screen below, then those of the program."""
 
@@ -39,6 +42,10 @@ class CommandsHere(Provider):
                 found = True
                 line = _line(command, matcher.highlight(command.does))
                 yield Hit(score, line, self._run(command), command.does)
+            elif is_also(command, query):
+                found = True
+                line = _line(command, shown(command.does))
+                yield Hit(_ALSO, line, self._run(command), command.does)
         if not found:
             yield Hit(1, shown(NOTHING_HAS_THAT), lambda: None, NOTHING_HAS_THAT)
             help_now = partial(self.app.run_action, "app.help_now", self.screen)
@@ -49,6 +56,12 @@ class CommandsHere(Provider):
 
     def _run(self, command: KeyCommand) -> partial[Any]:
         return partial(self.app.run_action, command.action, self.screen)
+
+
+def is_also(command: KeyCommand, query: str) -> bool:
+    """Say whether each word of *query* begins one of the other words for *command*."""
+    also, typed = command.also.split(), query.casefold().split()
+    return bool(typed) and all(any(each.startswith(word) for each in also) for word in typed)
 
 
 def _line(command: KeyCommand, does: Content) -> Content:

@@ -55,8 +55,8 @@ class Card:
     is in view, and Enter goes on at once. *things* are what stands on it, each to be changed
     alone; *page*: it is a page of such prompts, although it asks nothing for now;
     *says_more*: line by line it is offered to say more. *stores*: going on stores it.
-    *skips*: it can be gone past. *reason* is what of *why* is read unasked, *kept* what was just
-    done and can be taken back.
+    *skips*: it can be gone past; *keeps*: what is answered is kept where the flow is left.
+    *reason* is what of *why* is read unasked, *kept* what was just done and can be taken back.
 
     *part* is the page it belongs to. *above* stands over all: a greeting, or words that stay in
     view. *lines* stand between question and answers, *after* below them; where *heads*, the
@@ -93,6 +93,7 @@ class Card:
     opened: bool = False
     stores: bool = False
     skips: bool = True
+    keeps: bool = True
     kept: str = ""
     ways: tuple[Way, ...] = ()
     others: tuple[Way, ...] = ()

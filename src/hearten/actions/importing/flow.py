@@ -119,7 +119,7 @@ def _which(state: BringingIn) -> Card:
     field = Choice(key=_FORMAT, label=words.WHICH_FORMAT, choices=names, labels=labels)
     return Card(
         key=_FORMAT, question=words.WHICH_FORMAT, prompt=Prompt(key=_FORMAT, field=field),
-        about=words.READ_BY_PLUGINS, why=words.WHY_ASK, enough=False, skips=False,
+        about=words.READ_BY_PLUGINS, why=words.WHY_ASK, enough=False, skips=False, keeps=False,
     )  # fmt: skip
 
 
@@ -129,7 +129,7 @@ def _where() -> Card:
     )
     return Card(
         key=_PATH, question=words.WHERE_IS_IT, prompt=Prompt(key=_PATH, field=field),
-        why=words.WHY_ASK, enough=False, skips=False,
+        about=words.OR_DRAG_IT, why=words.WHY_ASK, enough=False, skips=False, keeps=False,
     )  # fmt: skip
 
 
@@ -140,7 +140,7 @@ def _question(field: Field) -> Card:
         shown = Choice(key=field.key, label=field.label, choices=("yes", "no"))
     return Card(
         key=key, question=printable(field.label), about=printable(field.help), why=words.WHY_ASK,
-        prompt=Prompt(key=key, field=shown), enough=False,
+        prompt=Prompt(key=key, field=shown), enough=False, keeps=False,
     )  # fmt: skip
 
 

@@ -49,6 +49,7 @@ SEE_FORMATS = "To see what can be read here: hearten import"
 TITLE = "Bring in from another program"
 WHICH_FORMAT = "Where does it come from?"
 WHERE_IS_IT = "Where is the file or the folder?"
+OR_DRAG_IT = "Typed, or dragged into this window: most terminals write its place then."
 READ_BY_PLUGINS = (
     "Loop Habit Tracker, Daylio, Day One, jrnl and any table (CSV) are read by plugins."
 )

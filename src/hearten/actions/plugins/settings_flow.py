@@ -74,6 +74,7 @@ def _cards(state: SettingUp) -> tuple[Card, ...]:
         Card(
             key=field.key, question=printable(field.label), about=printable(field.help),
             prompt=Prompt(key=field.key, field=field), why=words.WHY_SETTINGS, enough=False,
+            keeps=False,
         )
         for field in fields
         if is_asked(field, stored, fields)

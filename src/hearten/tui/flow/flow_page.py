@@ -20,9 +20,10 @@ from hearten.model.fields import Choices
 from hearten.tui.base.screen import PageBody
 from hearten.tui.flow.keys import commands_of
 from hearten.tui.text import shown
-from hearten.tui.widgets.key_capture import CaptureLine, CaptureList
+from hearten.tui.widgets.key_capture import LINES_HINT, CaptureLine, CaptureList
 from hearten.tui.widgets.line_entry import Done, Written
 from hearten.tui.widgets.pick_list import PickList, Row
+from hearten.tui.widgets.prompt_box import example_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from hearten.actions.flow.card import Card, CardLine, Way
     from hearten.actions.flow.sitting import CardSitting
+    from hearten.model.fields import Field
     from hearten.tui.base.draft_screen import DraftKeeper
     from hearten.tui.base.screen import Program
     from hearten.tui.command import KeyCommand
@@ -220,6 +222,7 @@ class FlowPage(Vertical):
         self.show_text("#odd", "")
         self.show_others(card)
         if prompt is not None and not prompt.options:
+            self.entry.placeholder = beside(prompt.field)
             self.show_line(prompt.line)
         else:
             self.show_list(card, at)
@@ -396,6 +399,11 @@ def _own_words(card: Card) -> str:
     return ", ".join(each for each in given if each not in values)
 
 
+def beside(field: Field) -> str:
+    """Return what stands in an empty line: an example, where one says what can be written."""
+    return f"for example {field.hint}" if field.hint else example_of(field) or LINES_HINT
+
+
 def number_mark(number: int) -> str:
     """Return the number of a row that a key chooses; nothing where it has two digits."""
     return str(number) if number < 10 else " "
@@ -406,7 +414,7 @@ def has_skip_row(card: Card) -> bool:
     prompt = card.prompt
     if prompt is None or not prompt.options or isinstance(prompt.field, Choices):
         return False
-    return not prompt.usual
+    return card.skips and not prompt.usual
 
 
 def _start(card: Card) -> str:
@@ -418,7 +426,9 @@ def _start(card: Card) -> str:
         return ""
     values = [option.value for option in prompt.options]
     given = prompt.value or prompt.usual
-    return str(values.index(given) + 1) if given in values else SKIP_ROW
+    if given in values:
+        return str(values.index(given) + 1)
+    return SKIP_ROW if card.skips else ""
 
 
 def scroll_to_hint(page: VerticalScroll, there: bool, looks: int = 3) -> None:

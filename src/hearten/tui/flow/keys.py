@@ -18,6 +18,7 @@ LEAVE = KeyCommand(
     "leave", "ctrl+s", "leave; what you wrote is kept, and offered again", "leave and keep",
     short="leave",
 )  # fmt: skip
+LEAVE_UNKEPT = replace(LEAVE, does="leave; nothing is changed", foot=LEAVE.short)
 ENOUGH = KeyCommand(
     "enough", "ctrl+o", "store what is there, and leave the rest", "that's enough",
     gives_way=True, short="enough",
@@ -47,7 +48,7 @@ def commands_of(card: Card) -> tuple[KeyCommand, ...]:
     if card.ways:
         return (CHOOSE, BACK)
     if not card.enough:
-        return (go_on, BACK, LEAVE)
+        return (go_on, BACK, LEAVE if card.keeps else LEAVE_UNKEPT)
     rest = (BACK, LEAVE, WHY, ENOUGH)
     if prompt is None:
         return (go_on, *rest)

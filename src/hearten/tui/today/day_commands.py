@@ -77,15 +77,19 @@ THEN = (
     ),
     KeyCommand("plan", "p", "the plan on one page: change it, pause, undo", act=OpenPlan()),
     KeyCommand(
-        "add", "a", DOES_ADD,
+        "add", "a", DOES_ADD, also="new sleep nights medication",
         act=lambda today: today.navigation.add(),
     ),
     KeyCommand("pages", does=DOES_PAGES, act=lambda today: today.navigation.add("other")),
     KeyCommand(
         "questionnaires", does="answer a questionnaire, or see how it was",
+        also="questionnaires survey form phq-8 phq-2 phq-4 gad-7 gad-2 depression anxiety",
         act=lambda today: today.navigation.questionnaires(),
     ),
-    KeyCommand("moments", "m", "a kind moment", act=KindMoments()),
+    KeyCommand(
+        "moments", "m", "a kind moment", act=KindMoments(),
+        also="practices exercises breathing breathe calm",
+    ),
     KeyCommand(
         "cards", does="short cards to read: where this comes from, and more", act=ReadCards()
     ),
@@ -99,8 +103,14 @@ THEN = (
         "paper", does="a page for paper: for a helper, the fridge, the wallet, a friend",
         act=PutOnPaper(),
     ),
-    KeyCommand("plugins", does="plugins: what is here, on or off", act=OpenPlugins()),
-    KeyCommand("bring in", does="bring in from another program", act=BringIn()),
+    KeyCommand(
+        "plugins", does="plugins: what is here, on or off", act=OpenPlugins(),
+        also="extensions addons add-ons install",
+    ),
+    KeyCommand(
+        "bring in", does="bring in from another program", act=BringIn(),
+        also="import loop daylio jrnl day one csv json excel spreadsheet table tracker backup app",
+    ),
     KeyCommand(
         "go on", "w", "go on with what was left half written",
         act=lambda today: today.navigation.go_on(),

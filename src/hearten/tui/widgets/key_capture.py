@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     Take = Callable[[Widget, str, str | None], bool]
 
 
+LINES_HINT = "as much or as little as you like"
+
+
 class CaptureList(PickList):
     """Answers to choose from. *take* sees a key first; True means that it was taken.
 
@@ -45,7 +48,7 @@ class CaptureLine(LineEntry):
     """One line to write in, that lets the page see a key first."""
 
     def __init__(self, take: Take, *, id: str) -> None:
-        super().__init__("", "as much or as little as you like", id=id)
+        super().__init__("", LINES_HINT, id=id)
         self._take = take
 
     def on_key(self, event: events.Key) -> None:
