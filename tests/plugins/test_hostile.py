@@ -303,6 +303,10 @@ EXPORTER = """
         ("return [ExportFile('/etc/a.md', b'')]", "a file name that leads elsewhere"),
         ("return [ExportFile('a\\n.md', b'')]", "a file name that leads elsewhere"),
         ("return [ExportFile('a', b''), ExportFile('a', b'')]", "the same file name twice"),
+        (
+            "return ExportFile('a.md', b'')",
+            "gave an ExportFile where export files are needed; write a list: [ExportFile(...)]",
+        ),
         ("return b'bytes'", "gave a bytes where export files"),
         ("return None", "gave nothing where export files"),
         ("context.memory['x'] = object(); return []", "gave an object in data"),

@@ -192,6 +192,14 @@ BROKEN = {
         'The exporter "mine" promises excludes that name words of a plan, but it has habbits.*, '
         "people (author_of_test.py, line 6).",
     ),
+    "an exporter whose exclusions are one text": (
+        EXPORTER,
+        'excludes = ("*",)',
+        'excludes = "*"',
+        'The exporter "mine" promises a name, a label, and options and methods that fit, but it '
+        'has excludes that are one text; write a list of texts: ["safety.*"] '
+        "(author_of_test.py, line 6).",
+    ),
     "an exporter that is never the same": (
         EXPORTER,
         "context.plan.title.encode()",

@@ -363,6 +363,20 @@ def test_a_name_that_nothing_has_is_said_with_where_its_file_would_be(with_sam: 
     )
 
 
+def test_what_one_reason_sets_aside_is_said_in_one_line(with_sam: Program) -> None:
+    with_sam.plugins.mkdir(parents=True, mode=0o700)
+    for name in ("cups", "pot", "tea"):
+        (with_sam.plugins / f"{name}.py").write_text(KIND.replace("odd", name))
+        assert with_sam("plugins", "enable", name).code == 0
+    with_sam.plugins.chmod(0o777)
+    assert with_sam("today").err == (
+        'The plugins "cups", "pot" and "tea" are set aside for now, each for this: it is not '
+        "loaded: others may write to the plugins folder; run chmod go-w on it. Nothing of yours "
+        "is lost.\nTo look into one: hearten plugins check NAME. To leave one out: hearten "
+        "plugins disable NAME\n"
+    )
+
+
 def test_a_file_is_no_name_and_is_told_where_it_goes(with_sam: Program, tmp_path: Path) -> None:
     own = with_sam.plugins
     own.mkdir(parents=True, mode=0o700)

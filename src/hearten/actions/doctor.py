@@ -213,8 +213,10 @@ def _rest(session: Session) -> Iterator[str]:
     for problem in session.config.problems:
         yield problem.sentence()
     session.host.infos()
-    for fault in session.host.unsaid():
-        yield fault.sentence()
+    if faults := session.host.unsaid():
+        from hearten.plugins.guard import sentences
+
+        yield from sentences(faults)
     for name in session.drafts.names():
         if name.startswith("earlier-"):
             for place in session.drafts.files_of(name):

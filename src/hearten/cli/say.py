@@ -105,15 +105,18 @@ def say_faults(faults: "Iterable[Fault]", *, trace: bool) -> int:
 
     Return the exit code of a command that is about plugins.
     """
-    ways_on = []
-    for fault in faults:
-        talk(fault.sentence())
+    if not (known := tuple(faults)):
+        return 0
+    from hearten.plugins.guard import sentences, ways_on
+
+    for line in sentences(known):
+        talk(line)
+    for fault in known:
         if trace and fault.trace:
             talk(fault.trace.rstrip())
-        ways_on.append(fault.way_on)
-    for way_on in filter(None, dict.fromkeys(ways_on)):
-        talk(way_on)
-    return 1 if ways_on else 0
+    for line in ways_on(known):
+        talk(line)
+    return 1
 
 
 def draws_screens(environ: "Mapping[str, str]") -> bool:

@@ -27,6 +27,10 @@ _NOT_THEIRS = frozenset({"hearten", "pluggy", *sys.stdlib_module_names})
 WAY_ON = "To look into it: {1}. To leave it out: hearten plugins disable {0}"
 CHECKED = "hearten plugins check {0}"
 RUN_AGAIN = "the same again with --trace"  # a command: to check it is not to run it
+ANY = "To look into one: hearten plugins check NAME. To leave one out: hearten plugins disable NAME"
+TOGETHER = (
+    "The plugins {names} are set aside for now, each for this: {what}. Nothing of yours is lost."
+)
 
 
 class PluginError(Exception):
@@ -75,6 +79,30 @@ class Fault:
 
     def _ended(self) -> str:
         return self.what if self.what.endswith("?") else f"{self.what}."
+
+
+def sentences(faults: Iterable[Fault]) -> tuple[str, ...]:
+    """Return what is to be said of *faults*: one line for all that one reason sets aside."""
+    alike: dict[tuple[str, bool], list[Fault]] = {}
+    for fault in faults:
+        alike.setdefault((fault.what, fault.aside), []).append(fault)
+    return tuple(line for group in alike.values() for line in _of_one_reason(group))
+
+
+def _of_one_reason(group: list[Fault]) -> Iterator[str]:
+    if len(group) == 1 or not group[0].aside:
+        yield from (fault.sentence() for fault in group)
+        return
+    from hearten.model.rhythm.forms import joined
+
+    names = joined([f'"{fault.plugin}"' for fault in group])
+    yield printable(TOGETHER.format(names=names, what=group[0].what))
+
+
+def ways_on(faults: Iterable[Fault]) -> tuple[str, ...]:
+    """Return what a person may do about *faults*: of more than two plugins, in one line."""
+    found = tuple(dict.fromkeys(fault.way_on for fault in faults if fault.way_on))
+    return found if len(found) <= 2 else (ANY,)
 
 
 class Guard:

@@ -403,6 +403,8 @@ def default_refused(item: fields.Field, error: fields.FieldError) -> PluginError
 
 def patterns(value: Any) -> tuple[str, ...]:
     """Accept dotted paths."""
+    if isinstance(value, str):
+        raise PluginError('has excludes that are one text; write a list of texts: ["safety.*"]')
     if not isinstance(value, (list, tuple)) or not all(isinstance(item, str) for item in value):
         raise PluginError("has exclusions that are not texts")
     return tuple(map(str, value))
@@ -411,7 +413,8 @@ def patterns(value: Any) -> tuple[str, ...]:
 def files(value: Any) -> tuple[ExportFile, ...]:
     """Accept the files of an export: safe names, bytes, each name once."""
     if isinstance(value, (str, bytes, Mapping)) or not isinstance(value, Iterable):
-        raise PluginError(f"gave {type_in_words(value)} where export files are needed")
+        one = "; write a list: [ExportFile(...)]" if isinstance(value, ExportFile) else ""
+        raise PluginError(f"gave {type_in_words(value)} where export files are needed{one}")
     found: dict[str, ExportFile] = {}
     for item in value:
         if not isinstance(item, ExportFile):

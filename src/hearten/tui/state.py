@@ -207,7 +207,11 @@ class AppState:
         told_of_it = EXAMPLE_LEADS_BACK if self.leads_back else EXAMPLE_TOLD
         example = (told_of_it,) if self.session.own is not None else ()
         faults = self.session.host.unsaid()
-        told = [fault.sentence() for fault in faults]
+        told = list[str]()
+        if faults:
+            from hearten.plugins.guard import sentences
+
+            told += sentences(faults)
         if any(fault.aside for fault in faults):
             from hearten.actions.plugins.words import ON_PLUGINS_PAGE
 

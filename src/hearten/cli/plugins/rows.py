@@ -23,6 +23,7 @@ from hearten.actions.plugins.words import FILES_ARE_IN
 from hearten.cli.plugins.switch import enable
 from hearten.cli.say import data, out, say_faults, talk
 from hearten.model.fields import quoted
+from hearten.plugins.guard import ways_on
 from hearten.plugins.plugin_list import ON, left_out
 
 if TYPE_CHECKING:
@@ -94,6 +95,6 @@ def show_faults(session: Session) -> int:
         return 0
     if not session.trace:
         talk(SEE_WHERE)
-    for way_on in dict.fromkeys(fault.way_on for fault in faults if fault.way_on):
-        talk(way_on)
+    for line in ways_on(faults):
+        talk(line)
     return 1
