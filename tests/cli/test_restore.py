@@ -126,3 +126,14 @@ def test_in_a_terminal_it_asks(lived, monkeypatch, capsys, typed, done):
     assert restore.main(argparse.Namespace(version="2", yes=False), session) == 0
     assert "Put this version back?" in capsys.readouterr().out
     assert (lived.plan.read_bytes() != before) is done
+
+
+def test_help_is_there_where_it_asks_and_then_it_asks_again(lived, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "stdin", Terminal("!\nyes\n"))
+    session = Session(environ=lived.settings(), clock=lambda: NOW)
+    before = lived.plan.read_bytes()
+    assert restore.main(argparse.Namespace(version="2", yes=False), session) == 0
+    said = capsys.readouterr().out
+    assert "You don't have to handle this alone." in said
+    assert said.count("Put this version back?") == 2
+    assert lived.plan.read_bytes() != before

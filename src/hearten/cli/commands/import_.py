@@ -152,12 +152,13 @@ def _is_agreed(session: Session, incoming: Incoming, *, yes: bool) -> bool:
     """Say whether it may come in like this; NeedsYes where nobody can be asked for a yes."""
     from hearten.actions.importing import words
     from hearten.actions.importing.import_plan import NeedsYes
+    from hearten.cli.plain.line_input import is_yes
 
     if yes or not incoming.needs_yes:
         return True
     if not _asks(session):
         raise NeedsYes(words.UNASKED)
-    return _is_yes(session, words.ASK)
+    return is_yes(session, words.ASK)
 
 
 def _answers(
@@ -194,15 +195,6 @@ def _answers(
         answers = answers_of(sitting.state)
     require_asked(asked, answers, typed, session.today_here())
     return answers
-
-
-def _is_yes(session: Session, question: str) -> bool:
-    """Ask until there is a yes or something else, which is a no; ! shows help now."""
-    from hearten.cli.plain.line_input import answers, from_terminal
-
-    out(question)
-    said = next(answers(session, from_terminal()), "")
-    return said.casefold() in ("y", "yes")
 
 
 def _say_report(session: Session, incoming: Incoming, ways: Mapping[str, Any]) -> None:

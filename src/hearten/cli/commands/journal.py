@@ -226,7 +226,7 @@ def _in_editor(session: Session, plan: Plan, writing: PageDraft) -> int:
         try:
             kept = page.store(session, plan, writing)
         except DoesNotFit as error:
-            if not confirmed(f"{error.sentence} Open it once more? (y or n)"):
+            if not confirmed(session, f"{error.sentence} Open it once more? (y or n)"):
                 raise
             continue
         except NotStored as error:

@@ -51,7 +51,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
     if seen.same:
         return 0
     if not args.yes:
-        sure = confirmed(ASK)
+        sure = confirmed(session, ASK)
         if sure is None:
             talk(UNASKED)
             return 2

@@ -38,7 +38,7 @@ def run(args: argparse.Namespace, session: Session, way: str) -> int:
     if meant.asks and not args.yes:
         for note in meant.notes:
             talk(note)
-        sure = confirmed(f"{meant.question} {words.YES_OR_NO}")
+        sure = confirmed(session, f"{meant.question} {words.YES_OR_NO}")
         if sure is None:
             out(meant.question)
             talk(words.UNASKED[way])

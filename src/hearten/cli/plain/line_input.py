@@ -55,13 +55,19 @@ def next_line(source: TextIO) -> str | None:
     return decode_text(raw, encoding).rstrip("\n") if line else None
 
 
-def confirmed(question: str) -> bool | None:
-    """Ask yes or no in a terminal; None where nobody can be asked. Anything but yes is no."""
-    if not sys.stdin.isatty():
-        return None
+def confirmed(session: Session, question: str) -> bool | None:
+    """Ask yes or no in a terminal; None where nobody can be asked."""
+    return is_yes(session, question) if sys.stdin.isatty() else None
+
+
+def is_yes(session: Session, question: str) -> bool:
+    """Ask yes or no; anything but yes is no. For ! the page of help now is shown before."""
+    lines = from_terminal()
     print_line(question)
-    line = from_terminal().read()
-    return (line or "").strip().casefold() in ("y", "yes")
+    while (line := (lines.read() or "").strip()) == "!":
+        show_help_now(session)
+        print_line(question)
+    return line.casefold() in ("y", "yes")
 
 
 def answers(session: Session, lines: Lines) -> Iterator[str]:

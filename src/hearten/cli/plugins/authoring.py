@@ -64,7 +64,7 @@ def _may_run(shown: list[str], session: Session) -> bool:
         raise UsageError(NEEDS_YES)
     for line in shown:
         out(line)
-    return bool(confirmed(RUN_IT))
+    return bool(confirmed(session, RUN_IT))
 
 
 def _say(checked: Checked, session: Session) -> None:

@@ -198,16 +198,13 @@ class SessionContext(CommandContext):
 
     def confirm(self, text: str) -> bool:
         """Ask for a yes; ! shows help now."""
-        from hearten.cli.plain.line_input import answers, from_terminal
+        from hearten.cli.plain.line_input import is_yes
 
         question = validate_results.words(text)
         with self._acting():
             if not self._is_anybody_there():
                 return False
-            lines = from_terminal()
-            lines.say(YES_NO.format(question=question))
-            said = next(answers(self._session, lines), "")
-        return said.casefold() in ("y", "yes")
+            return is_yes(self._session, YES_NO.format(question=question))
 
     def _is_anybody_there(self) -> bool:
         """Say whether a question is seen and answered: its words are no part of data, or a file."""

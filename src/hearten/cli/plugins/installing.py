@@ -26,7 +26,7 @@ def install_package(args: argparse.Namespace, session: Session) -> int:
     if not args.yes:
         if not sys.stdin.isatty():
             raise UsageError(INSTALL_NEEDS_YES)
-        if not confirmed(ASK_INSTALL):
+        if not confirmed(session, ASK_INSTALL):
             out(KEPT)
             return 0
     sys.stdout.flush()  # what the tool says comes after it

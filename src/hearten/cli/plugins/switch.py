@@ -57,7 +57,7 @@ def _is_wanted(info: PluginInfo, session: Session, raw: bytes) -> bool:
 
     for line in what_runs(session, info, raw):
         out(line)
-    return bool(confirmed(ASK))
+    return bool(confirmed(session, ASK))
 
 
 def disable(name: str, session: Session) -> int:
