@@ -229,7 +229,7 @@ def test_what_was_taken_back_by_itself_stays_out(marks: Program) -> None:
     marks("done", "short walk", "--undo", "--date", "2025-06-05")
     ran = marks("import", "marks", "five.txt")
     assert ran.out == (
-        "Marks: five.txt\nNothing new: all 2 entries were here already.\n"
+        "Marks: five.txt\nNothing new: both entries were here already.\n"
         "Taken back here before, and left so: one entry.\n"
     )
 

@@ -58,7 +58,7 @@ def test_the_commands_of_the_readme(
         ("water", {"amount": 6}, None),
     ]
     again = hearten_run(*answered)
-    assert "Nothing new: all 2 entries were here already." in again.out
+    assert "Nothing new: both entries were here already." in again.out
 
     of_own = hearten_run(*own)
     assert (of_own.code, "Comes in: 2 entries." in of_own.out) == (0, True)

@@ -56,7 +56,7 @@ def test_the_command_of_the_readme(
     ]
 
     again = hearten_run(*command, "--yes")
-    nothing = "Nothing new: all 2 entries and one page of the journal were here already."
+    nothing = "Nothing new: both entries and one page of the journal were here already."
     assert nothing in again.out
     assert len(hearten_plan.entries()) == before + 2
     assert hearten_run("check").code == 0

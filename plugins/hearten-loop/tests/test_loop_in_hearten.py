@@ -75,6 +75,6 @@ def test_the_command_of_the_readme(
     ]
 
     again = hearten_run(*command, "--answer", "agreed=pills", "--yes")
-    assert "Nothing new: all 2 entries were here already." in again.out
+    assert "Nothing new: both entries were here already." in again.out
     assert len(hearten_plan.entries()) == before + 2
     assert hearten_run("check").code == 0

@@ -66,7 +66,7 @@ NOT_YET = "Not answered yet."
 ANSWERED_ON = "Answered on {day}."
 NOTED_THEN = "noted"
 OUT_OF = "{total} of {most}"
-NO_WORDS_YET = "noted, to be compared with another time"
+NO_WORDS_YET = "noted, to compare with another time"
 SAME_AS, MORE_THAN, LESS_THAN = "about the same as then", "higher than then", "lower than then"
 TALK = (
     "Your answers are in the range where many people find it useful to talk with a doctor or "
@@ -77,7 +77,7 @@ LONGER = "Answer the longer one: {title}"
 LONGER_NOTE = "if you like"
 NUMBER_NOW, NUMBER_BEFORE = "{title}: {total} of {most}", "On {day}: {total} of {most}"
 NUMBER_NOT_WHOLE = "{title}: {total} so far, not complete"
-NO_NUMBER = "{title}: no total, too many were skipped"
+NO_NUMBER = "{title}: no total, as some were skipped"
 
 # Something was begun, and the program ended.
 BEGUN = "You had begun to check in. Your words are still here. Carry on?"

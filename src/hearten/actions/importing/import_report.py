@@ -81,12 +81,18 @@ def counted(entries: int, pages: int, *, there: bool = False) -> str:
     """Return how many entries and pages there are; where they are *there* already, all of them."""
     told = []
     if entries:
-        told.append("one entry" if entries == 1 else f"{'all ' * there}{entries:,} entries")
+        told.append("one entry" if entries == 1 else f"{_many(entries, there)} entries")
     if pages:
         one = "one page of the journal"
-        told.append(one if pages == 1 else f"{'all ' * there}{pages:,} pages of the journal")
+        told.append(one if pages == 1 else f"{_many(pages, there)} pages of the journal")
     verb = (" was" if entries + pages == 1 else " were") if there and told else ""
     return f"{' and '.join(told)}{verb}"
+
+
+def _many(count: int, there: bool) -> str:
+    if not there:
+        return f"{count:,}"
+    return "both" if count == 2 else f"all {count:,}"
 
 
 def report_lines(
