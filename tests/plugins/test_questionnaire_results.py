@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
@@ -17,10 +17,8 @@ from hearten.actions.checkin.questionnaire_results import in_numbers, in_their_w
 from hearten.api import Band, Choice, Entry, Questionnaire, Scoring
 from helpers.low_mood import in_home
 from helpers.plans import SAM
+from helpers.program import Program
 from helpers.tui import Hand, session_at, walk
-
-if TYPE_CHECKING:
-    from helpers.program import Program
 
 CHOICES = ("never", "now and then", "often")
 
@@ -185,11 +183,44 @@ def test_the_screen_offers_them_from_today(tmp_path):
         assert "Steps on my way" in hand.sight()
         await hand.press("enter")
         assert "I know one or two things that help me on a bad day." in hand.sight()
-        await hand.press("2", "ctrl+o")
+        await hand.press("2")
+        await hand.press("question_mark")
+        assert "To notice how things are. Any question can be skipped" in hand.sight()
+        await hand.press("ctrl+s")
+        assert "Your answers are kept, and offered the next time." in hand.sight()
+        await hand.app.screen.run_action("do('questionnaires')")
+        await hand.pilot.pause()
+        await hand.press("enter")
+        assert "You had begun these questions. Your answers are still here." in hand.sight()
+        await hand.press("enter", "3", "ctrl+o")
+        assert "  a little: I know one or two things that help me on a bad day." in hand.sight()
+        assert "  often: There's someone I could tell the truth to." in hand.sight()
         assert "Which one would you like to grow next?" in hand.sight()
         assert "Open my plan" in hand.sight()
 
     walk(session_at(tmp_path, SAM.read_text(encoding="utf-8")), steps)
+
+
+def test_how_it_was_is_seen_from_today_with_numbers_only_on_request(tmp_path):
+    async def steps(hand: Hand) -> None:
+        await hand.app.screen.run_action("do('questionnaires')")
+        await hand.pilot.pause()
+        await hand.press("end", "enter")
+        assert "On Sunday 22 November: quite a few signs." in hand.sight()
+        assert "it rests until" in hand.sight()
+        assert "Answer it" not in hand.sight()
+        await hand.press("enter")
+        await hand.pilot.pause()
+        assert "On Sunday 22 November: quite a few signs (5 of 9)." in hand.sight()
+
+    session = session_at(tmp_path, SAM.read_text(encoding="utf-8"))
+    in_home(tmp_path / "home")
+    program = Program(tmp_path, {"HEARTEN_HOME": str(tmp_path / "home")})
+    for_each = [f"--answer=low-mood.{key}" for key in ("first=several", "ninth=several", "last=ne")]
+    assert program("checkin", "low-mood", *for_each, "--date", "2026-11-22").code == 0
+    walk(session, steps)
+    day = program("today", "--date", "2026-11-22").out
+    assert ("A questionnaire · done" in day, "Low mood" in day) == (True, False)
 
 
 def test_taking_it_back_names_it_and_it_can_be_answered_again(with_sam: Program):

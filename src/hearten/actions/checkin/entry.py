@@ -109,6 +109,13 @@ def _rests_until(session: Session, plan: Plan, name: str, day: dt.date) -> str:
     return words.RESTS.format(title=asked.label, day=in_words(since), again=in_words(again))
 
 
+def told_of_rest(session: Session, plan: Plan, name: str, day: dt.date) -> str:
+    """Return the sentence for a questionnaire that rests on *day*; nothing where it does not."""
+    asked = session.host.questionnaires()[name]
+    rests = _rests_since(session, plan, asked, day) is not None
+    return _rests_until(session, plan, name, day) if rests else ""
+
+
 def checkin_or_draft(session: Session, plan: Plan, which: str) -> Checkin:
     """Return the check-in *which* means: one of the plan, or one that words were begun for.
 

@@ -17,6 +17,7 @@ from hearten.actions.checkin.state import (
     has_answers,
     help_first,
     is_help,
+    is_of_questionnaire,
     is_over,
     questions_left,
 )
@@ -66,7 +67,8 @@ def cards(state: CheckinState) -> tuple[Card, ...]:
 
 def _card(asked: CheckinQuestion) -> Card:
     prompt = Prompt(key=asked.id, field=field_of(asked))
-    return Card(key=asked.id, question=asked.ask, prompt=prompt, about=asked.about, why=words.WHY)
+    why = words.WHY_OF_THESE if is_of_questionnaire(asked.id) else words.WHY
+    return Card(key=asked.id, question=asked.ask, prompt=prompt, about=asked.about, why=why)
 
 
 class CheckinFlow(CardFlow[CheckinState]):
@@ -264,9 +266,11 @@ class CheckinFlow(CardFlow[CheckinState]):
         """Return the question whether to go on with what was *left*."""
         if left.stored:
             return words.BEGUN_BRING if left.line_for else words.BEGUN_LINE
+        alone = all(is_of_questionnaire(asked.id) for asked in new.questions)
         if left.day != new.day:
-            return words.BEGUN_ON.format(day=in_words(left.day))
-        return words.BEGUN
+            on = words.BEGUN_THESE_ON if alone else words.BEGUN_ON
+            return on.format(day=in_words(left.day))
+        return words.BEGUN_THESE if alone else words.BEGUN
 
     def helps(self, state: CheckinState) -> tuple[Way, ...]:
         """Return the ways to help that come before all else on a stormy day; none on another."""

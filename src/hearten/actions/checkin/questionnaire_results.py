@@ -102,6 +102,7 @@ def _result(
         numbers = in_numbers(questionnaire, now, before)
         ways = list(_longer(session, plan, now.band, entry))
     if questionnaire.asks_at_end:
+        lines += _answers(questionnaire, entry)
         lines.append(CardLine("apart", questionnaire.asks_at_end))
         ways.append(Way("plan", words.TO_PLAN, command="hearten edit"))
     if questionnaire.sensitive_items:
@@ -111,6 +112,15 @@ def _result(
         is_read_before=is_read_before(questionnaire),
         is_sensitive=bool(questionnaire.sensitive_items),
     )  # fmt: skip
+
+
+def _answers(questionnaire: Questionnaire, entry: Entry) -> Iterable[CardLine]:
+    """Yield what was answered, for a last question that is about it; nothing of a sensitive one."""
+    for item in questionnaire.questions:
+        answer = entry.answers.get(f"{questionnaire.name}.{item.key}")
+        if answer is not None and item.key not in questionnaire.sensitive_items:
+            said = words.SAID_TO.format(answer=item.show(answer), question=item.label)
+            yield CardLine("item", said)
 
 
 def in_their_words(

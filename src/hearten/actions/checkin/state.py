@@ -55,6 +55,11 @@ def leads_to_help(asked: CheckinQuestion, said: str) -> bool:
     return bool(asked.lowest) and bool(said) and said != asked.lowest
 
 
+def is_of_questionnaire(id: str) -> bool:
+    """Say whether a question, by its *id*, is one of a questionnaire."""
+    return "." in id
+
+
 def first_card(asked: CheckinQuestion) -> str:
     """Return the key of the first card of a question."""
     return f"{asked.id}{ABOUT}" if asked.opens else asked.id

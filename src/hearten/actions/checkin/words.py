@@ -4,6 +4,7 @@ WHY = (
     "A short look keeps the plan yours. Any question can be skipped. "
     "Nothing here is graded, and nobody reads along."
 )
+WHY_OF_THESE = "To notice how things are. Any question can be skipped, and nobody reads along."
 ONE_IS_ENOUGH = "One answer is enough."
 
 NO_SCORE = (
@@ -62,8 +63,10 @@ RESULT_NOW = "Over the last {time}: {words}."
 RESULT_TODAY = "Now: {words}."
 NOT_WHOLE = ("not complete, one question was skipped", "not complete, {number} were skipped")
 WHICH_QUESTIONNAIRE = "Which one would you like to look at?"
+ANSWER_IT = "Answer it"
 NOT_YET = "Not answered yet."
 ANSWERED_ON = "Answered on {day}."
+SAID_TO = "{answer}: {question}"
 NOTED_THEN = "noted"
 OUT_OF = "{total} of {most}"
 NO_WORDS_YET = "noted, to compare with another time"
@@ -82,10 +85,14 @@ NO_NUMBER = "{title}: no total, as some were skipped"
 # Something was begun, and the program ended.
 BEGUN = "You had begun to check in. Your words are still here. Carry on?"
 BEGUN_ON = "You had begun to check in, about {day}. Your words are still here. Carry on?"
+BEGUN_THESE = "You had begun these questions. Your answers are still here. Carry on?"
+BEGUN_THESE_ON = (
+    "You had begun these questions, about {day}. Your answers are still here. Carry on?"
+)
 BEGUN_LINE = "You had begun a line for a hard day. Your words are still here. Carry on?"
 OFFERED = "They are offered the next time you check in."
 FIRST = "This is the first question."
-KEPT_FOR_LATER = "Your words are kept. Checking in again goes on with them."
+KEPT_FOR_LATER = "Your answers are kept, and offered the next time."
 
 # Once it is stored. The choices lead here, never the words.
 NOTED = "Noted."

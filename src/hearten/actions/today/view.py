@@ -59,6 +59,7 @@ _USUAL = {
     "weekly": LOOK_AT_WEEK,
     "look-again": LOOK_AGAIN,
 }  # looks that may be made without being in the plan
+A_QUESTIONNAIRE = "A questionnaire"
 
 
 def _beside(*parts: str) -> str:
@@ -517,9 +518,10 @@ class _Build:
         shown = {each.id: each for each in checkins_on(self.plan, self.day)}
         if again := look_again_due(self.plan, self.day):
             shown.setdefault(again.id, again)
-        for made in (entry.checkin for entry in on_day if entry.checkin):
-            usual = Checkin(id=made, title=_USUAL.get(made, CHECK_IN))
-            shown.setdefault(made, known.get(made) or usual)
+        for entry in on_day:
+            if made := entry.checkin:
+                usual = Checkin(id=made, title=_USUAL.get(made) or _unnamed(entry))
+                shown.setdefault(made, known.get(made) or usual)
         yield from map(self.checkin, shown.values())
 
     def checkin(self, checkin: Checkin) -> DayItem:
@@ -593,3 +595,12 @@ def look_again_due(plan: Plan, day: dt.date) -> Checkin | None:
         return None
     title = TIME_TO_LOOK.format(title=called(goals[0]))
     return Checkin(id=own.id if own else "look-again", title=title, kind=_LOOK_AGAIN)
+
+
+def _unnamed(entry: Entry) -> str:
+    """Return what a check-in is called that the plan does not have.
+
+    A questionnaire that was answered by itself is not named: others may see the screen.
+    """
+    alone = bool(entry.answers) and all("." in key for key in entry.answers)
+    return A_QUESTIONNAIRE if alone else CHECK_IN

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from hearten.tui.today.row_commands import RowCommands
     from hearten.tui.today.view import DayView
 
+_TIMES = 5  # of a questionnaire, the newest, that are told
+
 
 class Navigation:
     """Where a day leads. What comes back is said under the day."""
@@ -152,9 +154,40 @@ class Navigation:
         self._view.screen.go_to(Choose(WHICH_QUESTIONNAIRE, rows), self._answer_questionnaire)
 
     def _answer_questionnaire(self, name: str | None) -> None:
-        if name:
-            where = RunFlow("check-in", name, self._view.book.day)
-            self._view.screen.go_to(where, self._view.draw)
+        from hearten.actions.checkin.questionnaire_list import listed_one
+
+        book = self._view.book
+        if name and listed_one(book.session, book.plan, name).days:
+            self._how_it_was(name)
+        elif name:
+            self._ask(name)
+
+    def _ask(self, name: str) -> None:
+        where = RunFlow("check-in", name, self._view.book.day)
+        self._view.screen.go_to(where, self._view.draw)
+
+    def _how_it_was(self, name: str, *, numbers: bool = False) -> None:
+        """Show how a questionnaire was the last times, in words first, and offer to answer it."""
+        from hearten.actions.checkin.entry import told_of_rest
+        from hearten.actions.checkin.questionnaire_list import listed_one
+        from hearten.actions.checkin.words import ANSWER_IT, NUMBERS
+        from hearten.tui.text import shown
+
+        book = self._view.book
+        listed = listed_one(book.session, book.plan, name)
+        rests = told_of_rest(book.session, book.plan, name, book.day)
+        ways = {} if rests else {"answer": (ANSWER_IT, lambda: self._ask(name))}
+        if listed.times and not numbers:
+            ways["numbers"] = (NUMBERS, lambda: self._how_it_was(name, numbers=True))
+        rows = [Row(key=key, label=shown(label)) for key, (label, _) in ways.items()]
+        rows.append(Row(key="back", label=shown(words.BACK)))
+        told = (*listed.told(book.day, numbers=numbers)[-_TIMES:], *([rests] if rests else []))
+
+        def chosen(key: str | None) -> None:
+            if key in ways:
+                ways[key][1]()
+
+        self._view.screen.go_to(Choose(listed.questionnaire.label, rows, intro=told), chosen)
 
     def look_back(self) -> None:
         """Look back on some weeks; a day chosen there is opened here."""
