@@ -424,6 +424,41 @@ def test_where_the_table_of_all_says_otherwise_the_file_of_the_habit_counts() ->
     ]  # fmt: skip
 
 
+def test_a_note_comes_along_whichever_file_it_stands_in() -> None:
+    """One version wrote notes into the cells of the table of all, and nowhere else."""
+    files = {
+        "Habits.csv": OLD_LIST,
+        "001 Wake early/Checkmarks.csv": (
+            "2023-04-02,2\n2023-04-01,0\n2023-03-31,2\n2023-03-31,2,once more\n"
+        ),
+        "Checkmarks.csv": (
+            "Date,Wake early,\n"
+            "2023-04-02,Entry(timestamp=2023-04-02, value=2, notes=cold, wet),\n"
+            "2023-04-01,Entry(timestamp=2023-04-01, value=2, notes=ill),\n"
+            "2023-03-31,Entry(timestamp=2023-03-31, value=2, notes=once more),\n"
+        ),
+    }
+    result = bring(of_folder(files))
+    assert [each.get("note") for each in entries(result)] == ["once more", "cold, wet"]
+    assert [each["text"] for each in result.journal.values()] == ["Wake early: ill"]
+    assert [each for each in told(result) if "note" in each[2] or "file" in each[2]] == [
+        (
+            "001 Wake early/Checkmarks.csv:2", "changed",
+            "not recorded; its note is now a page of the journal",
+        ),
+        (
+            "001 Wake early/Checkmarks.csv:4", "changed",
+            "this day is here twice, and the first one counts; its note came along",
+        ),
+        ("Checkmarks.csv:2 Wake early", "kept", "as in another file; its note came along"),
+        (
+            "Checkmarks.csv:3 Wake early", "changed",
+            "another file says otherwise of this day, and that one counts; its note came along",
+        ),
+        ("Checkmarks.csv: 1 day of Wake early", "kept", "as in another file"),
+    ]  # fmt: skip
+
+
 def test_what_is_in_the_plan_already_stays_and_what_is_agreed_there_is_ticked() -> None:
     first = bring(of_zip(NEW_ZIP), agreed=("water",))
     plan = plan_from_data(dict(first.plan)).plan

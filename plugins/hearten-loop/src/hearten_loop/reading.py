@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hearten.api import HeartenError, ImportedRecord, decoded, unpacked
@@ -28,6 +29,8 @@ _FOLDER = re.compile(r"(\d+)(?: (.*))?")
 _NOT_IN_A_FOLDER_NAME = re.compile(r"[^ a-zA-Z0-9._-]+")
 _TWICE = "this day is here twice, and the first one counts"
 _OTHERWISE = "another file says otherwise of this day, and that one counts"
+_WITH_NOTE = "; its note came along"
+_AS_THERE = "as in another file"
 _SCORES = "Loop worked these out by itself, and hearten keeps no scores"
 _SLIPS = "not recorded: hearten counts no slips"
 _EMPTY = "no day is in it"
@@ -154,21 +157,37 @@ class _Reader:
         return self._new(LoopHabit(where=path, name=name or NAMELESS))
 
     def _marks(self, place: int, marks: Sequence[Mark], path: str) -> None:
-        """Take in the marks of one file; of those that are in another one, say how many."""
+        """Take in the marks of one file; of those that are in another one, say how many.
+
+        Of a day that is there already the note comes along, where that one says something else.
+        """
         there, name = self.held.marks[place], self.held.habits[place].name
         same, here = 0, set()
         for mark in marks:
             known = there.setdefault(mark.day, mark)
-            if mark.day in here:
-                self._leave_out([mark.where], _TWICE)
-            elif known is not mark and mark.value in (known.value, UNKNOWN):
-                same += 1
-            elif known is not mark:
-                self._leave_out([mark.where], _OTHERWISE)
+            if known is not mark:
+                noted = _is_new(mark.note, known.note)
+                if noted:
+                    note = "\n".join(filter(None, (known.note, mark.note)))
+                    there[mark.day] = replace(known, note=note)
+                alike = mark.day not in here and mark.value in (known.value, UNKNOWN)
+                why = _TWICE if mark.day in here else _AS_THERE if alike else _OTHERWISE
+                if noted:
+                    outcome = "kept" if alike else "changed"
+                    self.held.records.append(ImportedRecord(mark.where, outcome, why + _WITH_NOTE))
+                elif alike:
+                    same += 1
+                else:
+                    self._leave_out([mark.where], why)
             here.add(mark.day)
         if same:
             where = f"{path}: {same} {'day' if same == 1 else 'days'} of {name}"
-            self.held.records.append(ImportedRecord(where, "kept", "as in another file"))
+            self.held.records.append(ImportedRecord(where, "kept", _AS_THERE))
+
+
+def _is_new(note: str, known: str) -> bool:
+    """Say whether a *note* has lines that the *known* one has not."""
+    return bool(note) and f"\n{note}\n" not in f"\n{known}\n"
 
 
 def _folder_name(title: str) -> str:
