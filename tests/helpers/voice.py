@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import tomllib
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -141,22 +142,26 @@ def _of_field(field: Any) -> Iterator[str]:
     yield from getattr(field, "labels", ()) or ()
 
 
+@cache
 def in_module(path: Path) -> tuple[Phrase, ...]:
     """Return the sentences of a module: its strings with a space, but no docstrings."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    # A string that stands alone, not in an expression, is a note to the reader of the code.
-    docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    docs |= {id(part) for node in ast.walk(tree) if _heard(node) for part in ast.walk(node)}
-    parts = {id(v) for n in ast.walk(tree) if isinstance(n, ast.JoinedStr) for v in n.values}
+    home = SOURCE if path.is_relative_to(SOURCE) else PLUGINS
+    place = path.relative_to(home)
+    # Level by level, as ast.walk goes: a parent tells what its parts are before they come.
+    passed: set[int] = set()
     found = []
-    for node in ast.walk(tree):
-        if id(node) in docs or id(node) in parts:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Expr):
+            passed.add(id(node.value))  # it stands alone: a note to the reader of the code
+        elif _heard(node):
+            passed.update(map(id, ast.walk(node)))
+        elif isinstance(node, ast.JoinedStr):
+            passed.update(map(id, node.values))
+        if id(node) in passed:
             continue
         text = _said(node)
         if text is not None and " " in text.strip() and _WORD.search(text):
-            home = SOURCE if path.is_relative_to(SOURCE) else PLUGINS
-            where = f"{path.relative_to(home)}:{getattr(node, 'lineno', 0)}"
-            found.append(Phrase(where, text))
+            found.append(Phrase(f"{place}:{getattr(node, 'lineno', 0)}", text))
     return tuple(found)
 
 
