@@ -16,14 +16,15 @@ from hearten.content.data_files import examples_dir
 from hearten.content.library import library
 from hearten.model.plan.from_data import plan_from_data
 from hearten.model.plan.schema import PLAN, Table
+from hearten.plugins.contract import HabitKind
 from hearten.plugins.plugin_list import KINDS, load_object
 from helpers.wizards import context
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from hearten.actions.plan.plan_letter import LetterParagraph, PlanLetter
-    from hearten.model.plan.parts import Plan
+    from hearten.model.plan.parts import Entry, Habit, Plan
 
 KIND_WORDS: dict[str, Any] = {key: load_object(place) for key, place in KINDS.items()}
 DAY = dt.date(2026, 11, 22)
@@ -318,3 +319,26 @@ def test_a_plan_that_holds_nothing_has_a_smaller_one() -> None:
         "My plan\n=======\nCall me Sam.\n\n"
         "Nothing else is written yet. It can begin with one small thing. To add it: hearten add"
     )
+
+
+def test_a_rhythm_that_its_kind_does_not_go_by_is_with_the_settings() -> None:
+    class DaysApart(HabitKind):
+        name = "days-apart"
+        label = "Days apart"
+
+        def describe(self, habit: Habit) -> str:
+            return f"{habit.title}, some days apart"
+
+        def is_due(self, habit: Habit, day: dt.date, entries: Sequence[Entry] = ()) -> bool:
+            return not entries
+
+    data = {"format": 1, "id": "01KAM9D4H0M8T2V5X7Z9B1C3D4", "title": "My plan"}
+    habit = {"id": "plants", "title": "Plants", "kind": "days-apart", "rhythm": {"every": "day"}}
+    kinds = {**KIND_WORDS, "days-apart": DaysApart()}
+    plan = plan_from_data({**data, "habits": [habit]}, kinds).plan
+    assert plan is not None
+    told = plan_letter(plan, DAY, kinds)
+    ((sentence,),) = (part.entries for part in told.paragraphs if part.heading == "Habits")
+    assert sentence.text == "Plants, some days apart."
+    ((aside,),) = (part.entries for part in told.settings if part.heading == "Habits")
+    assert "How often: every day" in aside.under

@@ -6,7 +6,7 @@ itself, and both front ends keep that closed until it is asked for.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hearten.actions.plan.pause import PAUSABLE, RestWords, rest_words
 from hearten.model.dates import WEEKDAY_NAMES
@@ -175,6 +175,7 @@ def plan_letter(
         aside=frozenset(area.id for area in plan.areas if area.care == _NOT_THEIRS),
         less=frozenset(habit.id for habit in plan.habits if habit.is_less),
         agreed=frozenset(h.id for h in plan.habits if h.is_fixed or h.may_be_fixed),
+        own_days=_of_own_days(plan, kinds or {}),
     )
     whole = outline(plan, kinds, names, _WHOLE)
     first = replace(whole, heading="", parts=())
@@ -190,9 +191,19 @@ def plan_letter(
     return PlanLetter(title=plan.title, paragraphs=open_, private=private, settings=settings)
 
 
+def _of_own_days(plan: Plan, kinds: Mapping[str, Any]) -> frozenset[str]:
+    """Return the ids of habits whose kind decides on their days, and no rhythm does."""
+    from hearten.plugins.contract import has_own_days
+
+    return frozenset(habit.id for habit in plan.habits if has_own_days(kinds.get(habit.kind)))
+
+
 @valueclass(frozen=True, slots=True, kw_only=True)
 class _Given:
-    """A plan, and the ids of what in it is over, put aside, to be less, or agreed with someone."""
+    """A plan, and the ids of what in it is over, put aside, to be less, or agreed with someone.
+
+    *own_days* are those of habits whose kind decides on their days.
+    """
 
     plan: Plan
     today: dt.date
@@ -200,6 +211,7 @@ class _Given:
     aside: frozenset[str]
     less: frozenset[str]
     agreed: frozenset[str]
+    own_days: frozenset[str]
 
 
 def place_of(table: str, key: str) -> str:
@@ -252,7 +264,8 @@ def _told_item(
     for said in _sorted(table, _worth_saying(part)):
         if not said.heads and said.label != IN_SHORT:
             # A no that was an answer is told where it can be changed.
-            place = SETTINGS if said.usual else place_of(table, said.key)
+            idle = said.key == "rhythm" and item in given.own_days  # its kind decides
+            place = SETTINGS if said.usual or idle else place_of(table, said.key)
             lines[place if place in lines else LETTER].append(said)
     held = LetterLine(
         name=part.heading,
