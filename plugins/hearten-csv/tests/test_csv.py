@@ -348,6 +348,61 @@ def test_several_marks_on_a_day_and_the_same_mark_again() -> None:
     assert ("t.csv:6 2026-11-21 walk", "dropped", again) in told(result)
 
 
+def test_the_words_of_the_same_mark_again_are_a_page() -> None:
+    table = (
+        "Date,Habit,Status,Notes\n2026-11-20,Walk,done,first words\n"
+        "2026-11-20,Walk,done,second words\n2026-11-21,Walk,skipped,ill\n"
+        "2026-11-21,Walk,skipped,ill\n"
+    )
+    result = bring(table)
+    assert [each["note"] for each in result.log.values()] == ["first words", "ill"]
+    assert [each["text"] for each in result.journal.values()] == ["Walk: second words"]
+    again = "this same mark is here twice, and one of them counts"
+    assert [each for each in told(result) if again in each[2]] == [
+        (
+            "t.csv:3 2026-11-20 Walk", "changed",
+            f"{again}; its words are now a page of the journal",
+        ),
+        ("t.csv:5 2026-11-21 Walk", "dropped", again),
+    ]  # fmt: skip
+
+
+def test_a_number_beside_the_amount_is_not_lost() -> None:
+    table = (
+        "Date,Habit,Value,Minutes\n2026-11-20,Walk,2,30\n2026-11-21,Walk,1,\n"
+        "2026-11-22,Walk,skipped,15\n"
+    )
+    result = bring(table)
+    assert entries(result) == [
+        ("11-20", "walk", "done", 2, "Minutes: 30"),
+        ("11-21", "walk", "done", 1, None),
+        ("11-22", "walk", "rest", None, "Minutes: 15"),
+    ]
+    assert [each for each in told(result) if each[1] == "changed"] == [
+        (
+            "t.csv:2 2026-11-20 Walk", "changed",
+            "of two numbers the first counts, and the other is a note",
+        ),
+        ("t.csv:4 2026-11-22 Walk", "changed", "a rest has no amount, so it is a note"),
+    ]  # fmt: skip
+
+
+def test_a_column_of_1_and_0_beside_amounts_is_a_yes_and_a_no() -> None:
+    table = (
+        "Date,Habit,Done,Minutes\n2026-11-20,Walk,1,30\n2026-11-21,Walk,1,\n"
+        "2026-11-22,Walk,0,0\n2026-11-23,Walk,0,20\n"
+    )
+    result = bring(table)
+    assert entries(result) == [
+        ("11-20", "walk", "done", 30, None),
+        ("11-21", "walk", "done", None, None),
+        ("11-23", "walk", "done", 20, None),
+    ]
+    more = bring(f"{table}2026-11-24,Walk,2,20\n")
+    (new,) = more.log.keys() - result.log.keys()
+    assert more.log[new]["day"] == dt.date(2026, 11, 24)
+
+
 def test_times_of_day() -> None:
     plan = plan_with()
     table = "Timestamp,Habit\n2026-11-21 08:30,Walk\n2026-11-21 6:05 PM,Walk\n"

@@ -36,6 +36,8 @@ _NOT_RECORDED = "not recorded"
 _UNSAID = "what this word means was not said"
 _LESS = "it is less than nothing"
 _AGAIN = "this same mark is here twice, and one of them counts"
+_BESIDE = "of two numbers the first counts, and the other is a note"
+_OF_A_REST = "a rest has no amount, so it is a note"
 _COUNTS = "its amount counts here; what the other program made of it does not"
 _ON_A_PAGE = "its words are now a page of the journal"
 _CHANGE_LINE = "; "
@@ -55,13 +57,16 @@ class Read(NamedTuple):
 
 def read_mark(mark: Mark, wishes: Wishes) -> Read:
     """Return what the cells of a mark say, together."""
-    read = [_read_cell(text, wishes) for text in mark.values if text]
     if mark.always:
         return Read(DONE)
-    words = "\n".join(each.words for each in read if each.words)
+    read = [_read_cell(text, wishes) for _, text in mark.cells()]
     did = next((each.did for each in read if each.did and each.amount is None), "")
     amounts = [each for each in read if each.amount is not None]
+    beside = _beside(mark, wishes, rests=did == REST)
+    words = "\n".join([*(each.words for each in read if each.words), *beside])
     problem = next((each.problem for each in read if each.problem), "")
+    if beside and not problem:
+        problem = _OF_A_REST if did == REST else _BESIDE
     at = next((each.at for each in read if each.at), None)
     if not amounts:
         return Read("" if did == NOTHING else did, words=words, problem=problem, at=at)
@@ -70,11 +75,22 @@ def read_mark(mark: Mark, wishes: Wishes) -> Read:
     if did == REST:
         return Read(REST, words=words, problem=problem)
     if amount < 0:
-        return Read("" if did == NOTHING else did, words=words, problem=_LESS)
+        why = _CHANGE_LINE.join(filter(None, (_LESS, problem)))
+        return Read("" if did == NOTHING else did, words=words, problem=why)
     if amount == 0:
         return Read("" if did == NOTHING else did, words=words, problem=problem)
     counts = did == NOTHING
     return Read(DONE if counts or not did else did, amount, unit, words, problem, counts)
+
+
+def _beside(mark: Mark, wishes: Wishes, *, rests: bool) -> list[str]:
+    """Return the numbers of a mark that do not count, each with the name of its column.
+
+    Of a rest none does; else the first one does. A zero is none.
+    """
+    read = [(name, text, _read_cell(text, wishes).amount) for name, text in mark.cells()]
+    numbers = [each for each in read if each[2] is not None]
+    return [f"{name}: {text}" for name, text, amount in numbers[not rests :] if amount]
 
 
 def _read_cell(text: str, wishes: Wishes) -> Read:
@@ -189,7 +205,7 @@ class _Result:
             told = f"{told}, {said.at:%H:%M}"
         id = self._entry_id(mark)
         if id in self.log:
-            self.records.append(ImportedRecord(where, "dropped", _AGAIN))
+            self._again(where, mark, note, known=self.log[id].get("note", ""))
             return
         if note:
             values["note"] = note
@@ -204,6 +220,15 @@ class _Result:
         outcome = "changed" if changes else "kept"
         why = _CHANGE_LINE.join(changes) if changes else told
         self.records.append(ImportedRecord(where, outcome, why))
+
+    def _again(self, where: str, mark: Mark, note: str, *, known: str) -> None:
+        """Say of a mark that it is here already; words that are not become a page."""
+        if not note or note == known:
+            self.records.append(ImportedRecord(where, "dropped", _AGAIN))
+            return
+        self._page(mark.when.day, f"{mark.title}: {note}", bare(mark.title))
+        why = _CHANGE_LINE.join((_AGAIN, _ON_A_PAGE))
+        self.records.append(ImportedRecord(where, "changed", why))
 
     def _nothing(
         self, mark: Mark, said: Read, where: str, note: str, changes: Sequence[str]

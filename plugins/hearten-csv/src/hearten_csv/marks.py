@@ -9,12 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hearten.api import HeartenError, ImportedRecord
 from hearten_csv.days import when_in
 from hearten_csv.layout import DAYS, HABITS, MARKS
-from hearten_csv.words import (
-    TOTALS,
-    bare,
-    role_of,
-    unit_of,
-)
+from hearten_csv.words import TOTALS, amount_in, bare, role_of, unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -29,6 +24,7 @@ TIME, LENGTH = "time", "length"
 LONGEST_NOTE = 60_000  # letters
 MOST_MARKS = 900_000
 _LONGEST_TITLE = 200
+_TICKS = {"1": "yes", "0": "no"}
 _SHORT = 40  # letters of words that say little by themselves
 _NO_DAY = "its day could not be read"
 _NO_NAME = "this row names no habit"
@@ -63,7 +59,10 @@ class Wishes:
 
 
 class Mark(NamedTuple):
-    """One mark as it stands in the table. *values* are cells; *place* is that of its row."""
+    """One mark as it stands in the table. *values* are its cells in *columns*, where named.
+
+    *tick* is the place of the one that has 1 and 0 for yes and no.
+    """
 
     where: str
     title: str
@@ -73,6 +72,17 @@ class Mark(NamedTuple):
     unit: str = ""
     always: bool = False  # it is done by being there at all
     problem: str = ""
+    columns: tuple[str, ...] = ()
+    tick: int | None = None
+
+    def cells(self) -> list[tuple[str, str]]:
+        """Return the name of the column and the text of each cell that has one, ticks in words."""
+        names = self.columns or ("",) * len(self.values)
+        return [
+            (name, _TICKS.get(text, text) if place == self.tick else text)
+            for place, (name, text) in enumerate(zip(names, self.values, strict=True))
+            if text
+        ]
 
 
 @dataclass(slots=True)
@@ -101,8 +111,23 @@ def marks_in(table: Table, wishes: Wishes) -> Found:
             raise HeartenError(
                 f"There are more than {MOST_MARKS:,} marks in this table. In parts, it can be read."
             )
+    found.marks = _with_ticks(found.marks)
     found.records += _columns_left(table, layout)
     return found
+
+
+def _with_ticks(marks: list[Mark]) -> list[Mark]:
+    """Return *marks*, each with where its tick is, if a column of ticks is beside amounts."""
+    if not marks or {len(mark.values) for mark in marks} != {2}:
+        return marks
+    columns = [set(column) - {""} for column in zip(*(mark.values for mark in marks), strict=True)]
+    ticks = [column <= _TICKS.keys() for column in columns]
+    if ticks[0] == ticks[1]:
+        return marks
+    tick = ticks.index(True)
+    if not all(amount_in(text) for text in columns[1 - tick]):
+        return marks
+    return [mark._replace(tick=tick) for mark in marks]
 
 
 def _same(cells: Sequence[str], columns: Sequence[str]) -> bool:
@@ -183,7 +208,8 @@ def _of_mark(
     )
     found.marks.append(
         Mark(where, title, when, values, note, unit,
-             always=not layout.values, problem=problem)
+             always=not layout.values, problem=problem,
+             columns=tuple(table.columns[place] for place in layout.values))
     )  # fmt: skip
 
 
