@@ -36,6 +36,27 @@ def row(book: DayController, item_id: str):
     return next(item for item in book.showing.items() if item.id == item_id)
 
 
+BEER = """
+[[habits]]
+id = "beer"
+title = "Beer"
+kind = "count"
+rhythm = { every = "day" }
+  [habits.options]
+  towards = "fewer"
+  unit = "cans"
+"""
+
+
+def test_how_much_there_was_of_what_is_to_be_less_is_noticed_and_not_praised(tmp_path):
+    session = session_at(tmp_path, PLAN + BEER)
+    session.clock = Clock(NOW)
+    assert mark_by_name(session, "beer", "done").text.startswith("Beer: noticed. Kept.")
+    session.date = TODAY - dt.timedelta(days=1)
+    book = DayController(session, session.readable_plan())
+    assert book.mark(row(book, "beer"), "done").told.startswith("Beer: noticed")
+
+
 def test_a_mark_is_one_line_and_the_plan_is_not_touched(session, book):
     before = (session.folder().path / "plan.toml").read_bytes()
     came = book.mark(row(book, "light"), "done")

@@ -22,6 +22,7 @@ from hearten.actions.wizard import machine
 from hearten.actions.wizard.context_lookup import context_of
 from hearten.api import Choice, Questionnaire, Scoring, YesNo
 from hearten.cli.plugins.command_context import SessionContext
+from hearten.model.plan.from_data import plan_from_data
 from hearten.model.plan.parts import Checkin, Plan
 from hearten.model.value import replace
 from hearten.testing import check_questionnaire
@@ -114,6 +115,32 @@ def test_any_answer_above_the_lowest_leads_to_the_calm_page_right_then(place):
     assert card.question == CALM
     assert [way.label for way in card.ways] == WAYS
     assert all(way.key != HOME for way in card.ways)
+
+
+NEAR = (
+    'format = 1\nid = "my-plan"\ntitle = "My plan"\n',
+    '[[people]]\nid = "ana"\nname = "Ana"\n',
+    '[safety]\nreasons = ["the dog"]\n',
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "note", "near"),
+    [
+        (NEAR[0], "nothing is written there yet", "Crisis line for my country"),
+        (
+            NEAR[0] + NEAR[1], "nothing is written there yet",
+            "Call or message someone on my list",
+        ),
+        (NEAR[0] + NEAR[1] + NEAR[2], "what I wrote for very hard moments", "My safety plan"),
+    ],
+)  # fmt: skip
+def test_the_cursor_begins_at_help_that_is_there(text, note, near):
+    plan = plan_from_data(tomllib.loads(text)).plan
+    card = FLOW.view(replace(begun(0, 1), plan=plan))
+    assert [way.label for way in card.ways] == WAYS
+    assert card.ways[0].note == note
+    assert next(way.label for way in card.ways if way.key == card.cursor) == near
 
 
 def test_the_lowest_answer_and_a_skip_lead_on_to_the_next_question():

@@ -88,6 +88,7 @@ RESUME_SHELL = "hearten resume {id}"
 TAKE_UP_SHELL = "hearten edit {id} --take-up"
 WAKE_KEY = "z picks it up again."
 WAKE_SHELL = "To pick it up again: hearten resume plan"
+NOTICED = "noticed"
 STATES = {"done": "done", "smaller": "done · tiny", "rest": "rest"}
 AFTER_MARK = {
     "done": "That counts.",
@@ -194,8 +195,15 @@ def state_words(did: str, *, fixed: bool = False) -> str:
     return (fixed_words.STATES if fixed else STATES)[did]
 
 
-def kept(name: str, did: str, when: str = "", *, fixed: bool = False) -> str:
-    """Say that a mark of *name* is stored. *when* is ", on …" where it is not about today."""
+def kept(
+    name: str, did: str, when: str = "", *, fixed: bool = False, counted_less: bool = False
+) -> str:
+    """Say that a mark of *name* is stored. *when* is ", on …" where it is not about today.
+
+    *counted_less*: it says how much there was of what there is to be less of.
+    """
+    if counted_less and did == "done":
+        return f"{name}: {NOTICED}{when}. {KEPT}"
     if fixed and did == "rest":
         said = fixed_words.NOT_THAT_DAY if when else fixed_words.NOT_TODAY
         return f"{name}{when}: {said} {KEPT}"

@@ -61,7 +61,9 @@ def cards(state: CheckinState) -> tuple[Card, ...]:
     return tuple(
         card
         for asked in state.questions
-        for card in cards_around(asked, _card(asked), state.word(asked.id), helped=state.helped)
+        for card in cards_around(
+            asked, _card(asked), state.word(asked.id), state.plan, helped=state.helped
+        )
     )
 
 

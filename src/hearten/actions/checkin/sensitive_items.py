@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 from hearten.actions.checkin import words
 from hearten.actions.checkin.state import ABOUT, HELP, leads_to_help
 from hearten.actions.flow.card import Card, CardLine, Way
+from hearten.model.plan.parts import Safety
 from hearten.model.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hearten.content.library import CheckinQuestion
+    from hearten.model.plan.parts import Plan
 
 ON = "keep-going"
 WAYS = (
@@ -27,10 +29,13 @@ WAYS = (
 )
 
 
-def cards_around(asked: CheckinQuestion, card: Card, said: str, *, helped: bool) -> Iterator[Card]:
+def cards_around(
+    asked: CheckinQuestion, card: Card, said: str, plan: Plan | None, *, helped: bool
+) -> Iterator[Card]:
     """Yield the *card* of a question with what is read before it, and help after the answer *said*.
 
-    *helped*: that page was seen already. It is shown once.
+    The cursor begins at the first of what is in *plan*: its safety plan, its people; else at the
+    crisis line. *helped*: that page was seen already. It is shown once.
     """
     if asked.opens:
         lines = [CardLine("apart", each) for each in asked.about.split("\n") if each]
@@ -42,10 +47,15 @@ def cards_around(asked: CheckinQuestion, card: Card, said: str, *, helped: bool)
         card = replace(card, about="")
     yield replace(card, above=asked.above) if asked.above else card
     if leads_to_help(asked, said) and not helped:
-        ways = (*WAYS, Way(ON, words.KEEP_GOING))
+        mine, people, line, *rest = WAYS
+        written = plan is not None and plan.safety != Safety()
+        near = mine if written else people if plan is not None and plan.people else line
+        if not written:
+            mine = mine._replace(note=words.MY_PLAN_OPEN)
+        ways = (mine, people, line, *rest, Way(ON, words.KEEP_GOING))
         yield Card(
             key=f"{asked.id}{HELP}", part=card.part, question=words.SENSITIVE_ANSWER, ways=ways,
-            usual=ON, cursor=WAYS[0].key, decides=True,
+            usual=ON, cursor=near.key, decides=True,
         )  # fmt: skip
 
 

@@ -46,6 +46,7 @@ SENSITIVE_ANSWER = (
 )
 MY_PLAN = "My safety plan"
 MY_PLAN_NOTE = "what I wrote for very hard moments"
+MY_PLAN_OPEN = "nothing is written there yet"
 SOMEONE = "Call or message someone on my list"
 CRISIS_LINE = "Crisis line for my country"
 DOCTOR = "Doctor or therapist"

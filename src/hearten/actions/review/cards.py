@@ -103,7 +103,7 @@ def _questions(state: ReviewState, *, first: bool) -> Iterator[Card]:
             continue
         part = words.FELT if asked.id in _FELT else words.OWN
         card = _question(state, asked, words.WIDER if asked.id.startswith("look-") else part)
-        yield from cards_around(asked, card, state.word(asked.id), helped=state.helped)
+        yield from cards_around(asked, card, state.word(asked.id), state.plan, helped=state.helped)
 
 
 def _experiment(state: ReviewState) -> Iterator[Card]:

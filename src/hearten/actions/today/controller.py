@@ -295,7 +295,8 @@ class DayController:
         from hearten.actions.plan.fixed_habits import unasked
 
         fixed = item.fixed or (did == "rest" and bool(unasked(self.plan, item.id)))
-        return words.kept(item.name, did, self._when(), fixed=fixed)
+        less = any(each.id == item.id and each.counts_less for each in self.plan.habits)
+        return words.kept(item.name, did, self._when(), fixed=fixed, counted_less=less)
 
     def _again(self, item: DayItem, pressed: str, there: list[Entry]) -> Came:
         """Ask what was not said of a mark; what is counted may be added once more."""

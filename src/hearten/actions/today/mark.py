@@ -491,4 +491,5 @@ def _said(plan: Plan, item: Any, did: str, day: dt.date, session: Session, *, fi
     """Return one line about a mark that is stored."""
     real = session.today(plan) if session.date is None else None
     when = "" if day == real else f", on {in_words(day)}"
-    return words.kept(called(item), did, when, fixed=fixed)
+    less = getattr(item, "counts_less", False)
+    return words.kept(called(item), did, when, fixed=fixed, counted_less=less)

@@ -194,8 +194,12 @@ class Habit:
     @property
     def is_less(self) -> bool:
         """Whether there is to be less of it: an entry says it was noticed, not that it was good."""
-        fewer = self.kind == "count" and self.options.get("towards") == "fewer"
-        return self.kind == "reduce" or fewer
+        return self.kind == "reduce" or self.counts_less
+
+    @property
+    def counts_less(self) -> bool:
+        """Whether a mark says how much there was of what there is to be less of: no praise then."""
+        return self.kind == "count" and self.options.get("towards") == "fewer"
 
     def __post_init__(self) -> None:
         usual = {"kind": "done", "options": {}}
