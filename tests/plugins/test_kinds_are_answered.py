@@ -15,6 +15,7 @@ from hearten.api import HabitKind
 from hearten.model.errors import UsageError
 from hearten.model.fields import Choice, Number, YesNo
 from hearten.storage.log.log_files import Log
+from helpers.importers import with_importer
 from helpers.rich_kinds import HABITS, RICH, with_rich_kinds
 from helpers.tui import Hand, session_at, walk
 from helpers.turned_on import turned_on
@@ -346,3 +347,41 @@ def test_what_hangs_on_done_is_asked_of_every_mark() -> None:
     given = [("cups", "1"), ("guests", "2")]
     day = dt.date(2026, 11, 22)
     assert given_values("It", asked, given, day) == {"cups": 1, "guests": 2}
+
+
+SEVERAL = """\
+from hearten.api import Choices, HabitKind, Texts, hookimpl
+
+class Visit(HabitKind):
+    name = "visit"
+    label = "Visit"
+    asks = (
+        Texts(key="who", label="Who was there?"),
+        Choices(key="food", label="What did you eat?", choices=("bread", "soup", "cake")),
+    )
+
+@hookimpl
+def hearten_habit_kinds():
+    return [Visit()]
+"""
+
+
+def test_line_by_line_several_answers_fit_one_question_and_help_is_there(
+    with_sam: Program,
+) -> None:
+    with_importer(with_sam, SEVERAL, "visit")
+    with_sam.plan.write_text(
+        f'{with_sam.plan.read_text()}\n[[habits]]\nid = "visit"\ntitle = "See Mo"\nkind = "visit"\n'
+    )
+    ran = with_sam("done", "visit", "--plain", *DAY, typed="Mo\n!\nKim\n\n1, 3\n")
+    assert (ran.code, ran.err) == (0, "")
+    _, _, asked = ran.out.partition("Kept.\n")
+    assert "You don't have to handle this alone." in asked
+    assert asked.startswith(
+        "Who was there? (it may stay empty)\n  One per line; an empty line ends.\n"
+    )
+    assert asked.endswith(
+        "Kept: Mo · Kim.\nWhat did you eat? (it may stay empty)\n  1 bread\n  2 soup\n  3 cake\n"
+        "  Several fit, with commas between.\nKept: bread · cake.\n"
+    )
+    assert answers_of(with_sam) == [{"who": ["Mo", "Kim"], "food": ["bread", "cake"]}]
