@@ -82,13 +82,13 @@ def test_all_there_are_are_listed_and_none_is_run_for_it(tmp_path: Path) -> None
         await open_plugins(hand)
         seen = flat(hand)
         assert "other file · not enabled" in seen
-        assert "tea file · on habit kinds: tea" in seen
+        assert "tea file · on kinds of habit: [b]Tea[/b]" in seen
         assert "Single files are in" in seen
         await hand.press("end", "enter")
         seen = flat(hand)
         assert f"in:{session.home.plugins / 'tea.py'}it" in seen.replace(" ", "")
         assert "it is: on" in seen
-        assert "hooks: hearten_habit_kinds" in seen
+        assert "hooks" not in seen
         await hand.press("escape")
         assert hand.here == "Plugins"
         await hand.press("escape")

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from hearten_csv import Csv
+from hearten_csv.words import unit_of
 
 from hearten.api import HeartenError, ImportResult, ImportSource, Plan, plan_from_data
 
@@ -582,3 +583,18 @@ def test_what_is_refused(raw: bytes, words: str) -> None:
     for act in (Csv().questions, Csv().bring):
         with pytest.raises(HeartenError, match=words):
             act(source(raw), {})
+
+
+@pytest.mark.parametrize(
+    ("heading", "unit"),
+    [
+        ("Water (glasses)", "glasses"),
+        ("Slept (h)", "h"),
+        ("Walk (min)", "minutes"),
+        ("Mood (1-5)", ""),
+        ("Mood [0 – 10]", ""),
+        ("Mood (10)", ""),
+    ],
+)
+def test_the_unit_of_a_heading_is_no_range(heading: str, unit: str) -> None:
+    assert unit_of(heading) == unit

@@ -38,8 +38,8 @@ class Night(HabitKind):
         Clock(key="up", label="About when would you like to get up?"),
     )
     asks = (
-        Clock(key="bed", label="When did you go to bed?"),
-        Clock(key="up", label="When did you get up?"),
+        Clock(key="bed", label="When did you go to bed?", hint="23:15"),
+        Clock(key="up", label="When did you get up?", hint="7:15"),
         Choice(key="night", label="How was the night?", choices=NIGHTS),
     )
 

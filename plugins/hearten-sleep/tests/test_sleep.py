@@ -182,3 +182,8 @@ def test_the_wizard_asks_for_no_more_than_two_times(
     assert [habit.options for habit in made.plan.habits] == [
         {"bed": clock("23:00"), "up": clock("07:30")}
     ]
+
+
+def test_the_example_of_a_morning_is_a_morning() -> None:
+    hints = {ask.key: ask.hint for ask in hearten_sleep.Night.asks}
+    assert hints == {"bed": "23:15", "up": "7:15", "night": ""}

@@ -241,6 +241,20 @@ class Host:
 
     def brings(self, name: str) -> dict[str, tuple[str, ...]]:
         """Return the names of all that the plugin *name* brings; loads the plugins that are on."""
+        brought = {heading: tuple(held) for heading, held in self._brought(name).items()}
+        return {**brought, "hooks": self._plugins().hooks(name)}
+
+    def labels_of(self, name: str) -> dict[str, tuple[str, ...]]:
+        """Return what all that the plugin *name* brings is called, by the headings of ``brings``.
+
+        What has no label goes by its name.
+        """
+        return {
+            heading: tuple(getattr(item, "label", "") or key for key, item in held.items())
+            for heading, held in self._brought(name).items()
+        }
+
+    def _brought(self, name: str) -> dict[str, dict[str, Any]]:
         tables: dict[str, Mapping[str, Any]] = {
             "habit kinds": self._all("hearten_habit_kinds"),
             "exporters": self.exporters(),
@@ -250,11 +264,10 @@ class Host:
             "plan templates": self.templates(),
             "commands": self.commands(),
         }
-        brought = {
-            heading: tuple(key for key, item in table.items() if _plugin_of(item) == name)
+        return {
+            heading: {key: item for key, item in table.items() if _plugin_of(item) == name}
             for heading, table in tables.items()
         }
-        return {**brought, "hooks": self._plugins().hooks(name)}
 
     @cached_property
     def _guard(self) -> Guard:

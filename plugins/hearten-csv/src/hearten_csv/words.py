@@ -69,11 +69,14 @@ def role_of(heading: str) -> str:
 
 
 def unit_of(heading: str) -> str:
-    """Return the unit that a *heading* says: "Water (glasses)", "Minutes"; else nothing."""
+    """Return the unit that a *heading* says: "Water (glasses)", "Minutes"; else nothing.
+
+    "Mood (1-5)" says how far it goes, and no unit.
+    """
     if bare(heading) in _MINUTES:
         return "minutes"
     found = _IN_BRACKETS.search(heading)
-    return said_unit(found[1]) if found and not found[1].strip().isdecimal() else ""
+    return said_unit(found[1]) if found and not found[1].strip()[:1].isdecimal() else ""
 
 
 def said_unit(text: str) -> str:

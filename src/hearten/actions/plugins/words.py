@@ -40,6 +40,18 @@ def brings_in_words(brings: Mapping[str, Sequence[str]]) -> str:
     )
 
 
+# What a plugin brings, as a person has it who wrote none.
+_BRINGS = {
+    "habit kinds": "kinds of habit", "exporters": "writes", "importers": "brings in from",
+    "plan templates": "plans to start from",
+}  # fmt: skip
+
+
+def brings_to_person(labels: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Return what a plugin brings by its *labels*, under headings that need no explaining."""
+    return {_BRINGS.get(key, key): ", ".join(held) for key, held in labels.items() if held}
+
+
 def state_in_words(info: PluginInfo) -> str:
     """Return where a plugin comes from, and whether it is on, for a row."""
     return " · ".join(

@@ -65,8 +65,9 @@ class PluginsScreen(BaseScreen[None]):
         session = self.app_state.session
         rows = []
         for info in plugins(session):
-            brings = session.host.brings(info.name) if info.state == ON else {}
-            under = words.brings_in_words(brings) if info.source != BUILT_IN else ""
+            seen = info.state == ON and info.source != BUILT_IN
+            brings = words.brings_to_person(session.host.labels_of(info.name)) if seen else {}
+            under = "; ".join(f"{heading}: {held}" for heading, held in brings.items())
             rows.append(
                 Row(
                     key=info.sure_name,
@@ -132,7 +133,10 @@ class PluginScreen(BaseScreen[None]):
         )
         for line in told:
             yield Static(shown(line), classes="words")
-        for heading, value in about(info, session).items():
+        labels = session.host.labels_of(info.name) if info.state == ON else {}
+        names = {*labels, "hooks"}
+        known = {key: each for key, each in about(info, session).items() if key not in names}
+        for heading, value in {**known, **words.brings_to_person(labels)}.items():
             if value:
                 yield Static(said((f"{heading}: ", "$hint"), shown(value)))
         yield PickList(self._rows(info), find=False, classes="gap")
