@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hearten.actions.plugins.words import brings_to_person
 from hearten.actions.session import Session
 from helpers.days import PLAN
 from helpers.tui import Hand, session_at, walk
@@ -261,6 +262,7 @@ def test_a_file_that_is_taken_away_meanwhile_ends_nothing(tmp_path: Path) -> Non
         await open_plugins(hand)
         (session.home.plugins / "other.py").unlink()
         await hand.press("end", "enter")
+        await hand.pilot.pause()
         assert 'There is no plugin "other.py" any more.' in flat(hand)
         await hand.press("up", "enter")
         (session.home.plugins / "notes.py").unlink()
@@ -290,3 +292,8 @@ def test_what_it_needs_to_know_is_asked_once_as_it_is_turned_on(tmp_path: Path) 
 
     walk(session, steps)
     assert session.config.plugins == {"pot": {"minutes": 4}}
+
+
+def test_labels_with_commas_stay_apart() -> None:
+    told = brings_to_person({"questionnaires": ("PHQ-8, on low mood", "PHQ-2"), "commands": ()})
+    assert told == {"questionnaires": "PHQ-8, on low mood · PHQ-2"}

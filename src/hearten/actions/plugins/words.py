@@ -49,7 +49,7 @@ _BRINGS = {
 
 def brings_to_person(labels: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """Return what a plugin brings by its *labels*, under headings that need no explaining."""
-    return {_BRINGS.get(key, key): ", ".join(held) for key, held in labels.items() if held}
+    return {_BRINGS.get(key, key): " · ".join(held) for key, held in labels.items() if held}
 
 
 def state_in_words(info: PluginInfo) -> str:
