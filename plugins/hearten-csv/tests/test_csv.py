@@ -404,6 +404,56 @@ def test_a_column_of_1_and_0_beside_amounts_is_a_yes_and_a_no() -> None:
     assert more.log[new]["day"] == dt.date(2026, 11, 24)
 
 
+def test_a_description_that_is_another_each_time_is_a_note() -> None:
+    table = (
+        "Date,Habit,Done,Details\n2026-11-20,Walk,yes,a heron\n2026-11-21,Walk,no,rain\n"
+        "2026-11-22,Read,yes,\n"
+    )
+    result = bring(table)
+    assert [each.get("note") for each in result.log.values()] == ["a heron", None]
+    assert [each["text"] for each in result.journal.values()] == ["Walk: rain"]
+    assert all("description" not in habit for habit in result.plan["habits"])
+
+
+def test_an_amount_in_another_unit_is_not_taken_for_one_in_this() -> None:
+    table = (
+        "Date,Habit,Amount,Unit\n2026-11-20,Walk,3,km\n2026-11-21,Walk,2,miles\n"
+        "2026-11-22,Walk,4,KM\n2026-11-20,Read,1,page\n2026-11-21,Read,8,pages\n"
+        "2026-11-22,Read,9,pages\n"
+    )
+    result = bring(table)
+    assert entries(result) == [
+        ("11-20", "read", "done", 1, None),
+        ("11-20", "walk", "done", 3, None),
+        ("11-21", "read", "done", 8, None),
+        ("11-21", "walk", "done", None, "2 miles"),
+        ("11-22", "read", "done", 9, None),
+        ("11-22", "walk", "done", 4, None),
+    ]
+    why = "its unit is another one, so how much it was is in its note"
+    assert [each for each in told(result) if each[1] == "changed"] == [
+        ("t.csv:3 2026-11-21 Walk", "changed", why)
+    ]
+
+
+def test_an_amount_in_another_unit_than_in_the_plan_is_a_note() -> None:
+    plan = plan_from_data(
+        {
+            "format": 1,
+            "id": "mine",
+            "title": "Mine",
+            "habits": [
+                {"id": "walk", "title": "Walk", "kind": "minutes", "rhythm": {"every": "day"}}
+            ],
+        }
+    ).plan
+    table = "Date,Habit,Amount\n2026-11-20,Walk,5 km\n2026-11-21,Walk,20 min\n"
+    assert entries(bring(table, plan=plan)) == [
+        ("11-20", "walk", "done", None, "5 km"),
+        ("11-21", "walk", "done", 20, None),
+    ]
+
+
 def test_times_of_day() -> None:
     plan = plan_with()
     table = "Timestamp,Habit\n2026-11-21 08:30,Walk\n2026-11-21 6:05 PM,Walk\n"

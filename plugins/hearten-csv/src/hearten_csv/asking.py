@@ -223,9 +223,11 @@ class Asked:
             return Layout(DAYS, day=day, time=guess.time, habits=habits, notes=notes,
                           counted=counted, worked_out=guess.worked_out)  # fmt: skip
         values = tuple(p for p in several("values", guess.values) if p != day)
+        same = habit == guess.habit  # what is beside a habit is beside that one
         return Layout(
             MARKS, day=day, time=guess.time, habit=habit, values=values, notes=notes,
-            unit=guess.unit, description=guess.description, category=guess.category,
+            unit=guess.unit, description=guess.description if same else None,
+            category=guess.category if same else None,
             counted=counted, worked_out=guess.worked_out,
         )  # fmt: skip
 

@@ -38,6 +38,7 @@ _LESS = "it is less than nothing"
 _AGAIN = "this same mark is here twice, and one of them counts"
 _BESIDE = "of two numbers the first counts, and the other is a note"
 _OF_A_REST = "a rest has no amount, so it is a note"
+_UNIT = "its unit is another one, so how much it was is in its note"
 _COUNTS = "its amount counts here; what the other program made of it does not"
 _ON_A_PAGE = "its words are now a page of the journal"
 _CHANGE_LINE = "; "
@@ -176,7 +177,12 @@ class _Result:
         """Return the kinds of those habits that count something in the plan already."""
         there = {habit.id: habit for habit in self._plan.habits} if self._plan is not None else {}
         return {
-            name: (there[id].kind, str(there[id].options.get("unit") or ""))
+            name: (
+                there[id].kind,
+                "minutes"
+                if there[id].kind == "minutes"
+                else str(there[id].options.get("unit") or ""),
+            )
             for name, id in self._ids.items()
             if id in there and there[id].kind in ("count", "minutes")
         }
@@ -185,15 +191,19 @@ class _Result:
         """Take over one mark, and say what became of it."""
         day, name = mark.when.day, bare(mark.title)
         where = mark.where if str(day) in mark.where else f"{mark.where} {day} {mark.title}"
-        note = "\n".join(filter(None, (mark.note, said.words)))
+        kind_name, unit = kind
         changes = [each for each in (mark.problem,) if each]
+        if said.amount is not None and kind_name != "done" and not _alike(said.unit, unit):
+            words = "\n".join(filter(None, (said.words, f"{said.amount} {said.unit}")))
+            said = said._replace(amount=None, words=words, counts=False)
+            changes.append(_UNIT)
+        note = "\n".join(filter(None, (mark.note, said.words)))
         if len(note) > LONGEST_NOTE:
             note = note[:LONGEST_NOTE]
             changes.append(f"its note is too long; the first {LONGEST_NOTE:,} letters came along")
         if not said.did:
             self._nothing(mark, said, where, note, changes)
             return
-        kind_name, unit = kind
         values: dict[str, Any] = {"habit": self._ids[name], "did": said.did}
         told = {DONE: "done", SMALLER: "a smaller version", REST: "a rest"}[said.did]
         if kind_name != "done" and said.amount is not None and said.did != REST:
@@ -283,6 +293,12 @@ class _Result:
         elif kind_name in ("minutes", "clock"):
             data["kind"] = kind_name
         return data
+
+
+def _alike(unit: str, usual: str) -> bool:
+    """Say whether amounts in these two units can be told together: page, Pages, or none."""
+    short, long = sorted((bare(said_unit(each)) for each in (unit, usual)), key=len)
+    return not short or short == long or (len(short) > 2 and long.startswith(short))
 
 
 def _kinds(read: Iterable[tuple[Mark, Read]], wishes: Wishes) -> dict[str, tuple[str, str]]:

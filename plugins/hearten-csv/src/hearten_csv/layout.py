@@ -92,6 +92,9 @@ def guessed(table: Table) -> Layout:
     time = roles.get("time")
     if time is not None and not any(":" in cell for cell in columns[time].cells):
         time = None
+    for role in ("description", "category"):
+        if role in roles and not _is_of_habits(table, roles[role], roles.get("habit")):
+            del roles[role]  # it says something else each time
     fixed = {day, time, roles.get("unit"), roles.get("description"), roles.get("category")}
     worked_out = {
         place
@@ -188,8 +191,22 @@ def _repeats(column: _Column) -> bool:
     return len(set(column.cells)) * 10 < column.filled * 9
 
 
+def _is_of_habits(table: Table, place: int, habit: int | None) -> bool:
+    """Say whether a column says the same of each habit, wherever it stands."""
+    said: dict[str, str] = {}
+    for row in table.rows:
+        cells = row.cells
+        if place < len(cells) and cells[place]:
+            name = bare(cells[habit]) if habit is not None and habit < len(cells) else ""
+            if said.setdefault(name, cells[place]) != cells[place]:
+                return False
+    return True
+
+
 def _is_note(column: _Column) -> bool:
-    return column.role in ("note", "feeling") or (column.role == "" and column.is_long)
+    if column.role in ("note", "feeling", "description", "category"):
+        return True
+    return column.role == "" and column.is_long
 
 
 def day_cells(table: Table, layout: Layout) -> list[str]:
