@@ -157,7 +157,7 @@ def test_what_takes_too_long_is_ended(with_sam: Program, monkeypatch: pytest.Mon
     turned_on(with_sam.root, "odd")  # what is being written may take its time
     ran = with_sam("import", "odd", "a", "--yes")
     assert ran.code == 5
-    assert 'its importer "odd" took more than 0.2 seconds' in ran.err
+    assert 'its importer "odd", in bring, took more than 0.2 seconds' in ran.err
 
 
 def test_escapes_are_made_visible_and_long_words_are_cut(with_sam: Program) -> None:

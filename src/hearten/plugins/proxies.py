@@ -298,6 +298,7 @@ class ImporterProxy(Importer):
     def questions(self, source: ImportSource, options: Mapping[str, Any]) -> tuple[Field, ...]:
         """Return what the plugin asks, or raise."""
         return self._run(
+            "questions",
             self._questions,
             source,
             options,
@@ -312,22 +313,23 @@ class ImporterProxy(Importer):
         """Return what the plugin makes of *source*, as plain data, or raise."""
         if self._reads:
             return super().bring(source, options)
-        return self._run(self._bring, source, options, validate_results.import_result)
+        return self._run("bring", self._bring, source, options, validate_results.import_result)
 
     def read(self, raw: bytes, options: Mapping[str, Any]) -> dict[str, Any]:
         """Return plain data shaped like a plan, or raise."""
-        return self._run(self._read, raw, options, validate_results.data)
+        return self._run("read", self._read, raw, options, validate_results.data)
 
     def log(self, raw: bytes, options: Mapping[str, Any]) -> dict[str, Any]:
         """Return plain data, the lines of a log by their ids, or raise."""
-        return self._run(self._log, raw, options, validate_results.entry_tables)
+        return self._run("log", self._log, raw, options, validate_results.entry_tables)
 
     def journal(self, raw: bytes, options: Mapping[str, Any]) -> dict[str, Any]:
         """Return plain data, the records of a journal by their ids, or raise."""
-        return self._run(self._journal, raw, options, validate_results.entry_tables)
+        return self._run("journal", self._journal, raw, options, validate_results.entry_tables)
 
     def _run(
         self,
+        method: str,
         ask: Callable[..., object],
         given: bytes | ImportSource,
         options: Mapping[str, Any],
@@ -335,7 +337,7 @@ class ImporterProxy(Importer):
     ) -> T:
         made = self._guard.run(
             self.plugin,
-            f'its importer "{self.name}"',
+            f'its importer "{self.name}", in {method},',
             lambda: ask(deepcopy(given), deepcopy(dict(options))),
             accept,
             None,
