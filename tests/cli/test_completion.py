@@ -41,6 +41,7 @@ class Tea(Command):
         parser.add_argument("--$(touch ran)")
         parser.add_argument("cup", choices=("blue", "red"), help=self.help)
         parser.add_argument("pot", choices=("$(touch ran)",))
+        parser.add_subparsers().add_parser("again", help=self.help)
 
     def run(self, args, context):
         return 0
@@ -72,6 +73,18 @@ def test_the_commands_of_plugins_are_offered_and_none_of_their_words_is_run(
     turned_on(hearten.root, "tea")
     assert _offered(hearten, typed) == offered
     assert not list(hearten.home.rglob("ran"))
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "tcsh"])
+def test_no_words_of_a_plugin_are_in_a_script(hearten: Program, shell: str) -> None:
+    hearten.plugins.mkdir(parents=True)
+    file = hearten.plugins / "tea.py"
+    file.write_text(TEA)
+    file.chmod(0o600)
+    turned_on(hearten.root, "tea")
+    ran = hearten("completion", shell)
+    assert "kettle" in ran.out
+    assert "touch" not in ran.out
 
 
 @pytest.mark.parametrize(

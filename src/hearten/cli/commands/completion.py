@@ -69,6 +69,8 @@ def _make_bare(action: argparse.Action) -> None:
 
     words = [*action.option_strings, *map(str, action.choices or ())]
     action.help, action.metavar = ("" if all(map(_is_bare, words)) else SUPPRESS), None
+    for within in getattr(action, "_choices_actions", ()):
+        within.help = ""
     if not _is_bare(action.dest):
         action.dest = "word"
 
