@@ -41,7 +41,7 @@ def test_each_keeps_every_promise_of_a_habit_kind(name: str) -> None:
         (
             "count",
             {"amount": 2, "unit": "cups", "towards": "fewer"},
-            "A small thing: 2 cups or fewer",
+            "A small thing: 2 or fewer cups",
         ),
         ("count", {"amount": "many"}, "A small thing"),
         ("minutes", {"amount": 10}, "A small thing: about 10 minutes"),

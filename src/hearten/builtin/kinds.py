@@ -69,10 +69,9 @@ class CountKind(_ToldByTimes):
         wanted = self.option(habit, "amount")
         if wanted is None:
             return habit.title
-        counted = f"{_plain(wanted)} {self.option(habit, 'unit') or ''}".strip()
-        if self.option(habit, "towards") == "fewer":
-            return f"{habit.title}: {counted} or fewer"
-        return f"{habit.title}: about {counted}"
+        fewer = self.option(habit, "towards") == "fewer"
+        many = f"{_plain(wanted)} or fewer" if fewer else f"about {_plain(wanted)}"
+        return f"{habit.title}: {many} {self.option(habit, 'unit') or ''}".rstrip()
 
     def summary(self, habit: Habit, entries: Sequence[Entry]) -> str:
         """Add up what was counted; of what there is to be less of, only the looking."""
