@@ -118,6 +118,22 @@ def test_check_ins_with_the_answers_of_the_person_and_every_word() -> None:
     assert [each["day"].day for each in in_order(result.log)] == [8, 9, 10, 10]
 
 
+def test_no_cell_of_a_row_goes_without_a_word() -> None:
+    """A note without quotation marks has commas; a column may be one that is not known."""
+    names = "full_date,date,weekday,time,mood,activities,note_title,note"
+    day = "2026-03-08,March 8,Sunday,20:30,meh,,"
+    later = day.replace("20:30", "20:31")
+    assert said(bring(f'{names}\n{day},"tired",\n{later},tired, sad, and glad\n')) == [
+        ("03-08 20:30", None, "tired\nmeh"),
+        ("03-08 20:31", None, "tired, sad, and glad\nmeh"),
+    ]
+    more = bring(f"{names},weather\n{day},tired,rain\n")
+    assert said(more) == [("03-08 20:30", None, "tired\nmeh")]
+    assert told(more)[-1] == (
+        'daylio_export.csv: the column "weather"', "dropped", "this column is not known here",
+    )  # fmt: skip
+
+
 def test_a_long_note_is_a_page_of_the_journal_in_plain_text() -> None:
     (page,) = in_order(bring(NEW).journal)
     assert (page["day"], f"{page['at']:%H:%M}") == (dt.date(2026, 3, 9), "00:17")

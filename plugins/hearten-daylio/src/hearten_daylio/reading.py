@@ -23,7 +23,7 @@ from hearten_daylio.held import USUAL, Held, Moment
 from hearten_daylio.words import day_of_year, time_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from hearten.api import ImportSource
 
@@ -34,6 +34,11 @@ _NO_DAY = "its day could not be read"
 _NO_TIME = "its time could not be read"
 _CUT = "its line was cut off"
 _UNREAD = "this line could not be read"
+_COLUMNS = {
+    "full_date", "date", "weekday", "time", "year", "mood", "activities", "scales", "note_title",
+    "note",
+}  # fmt: skip
+_OTHER = "this column is not known here"
 # The moods that a backup knows by number, until the person gives them a name.
 _NAMES = {1: "rad", 2: "good", 3: "meh", 4: "bad", 5: "awful"}
 _WEATHER = {1: "bright", 2: "okay", 3: "mixed", 4: "heavy", 5: "stormy"}
@@ -81,7 +86,7 @@ def _read(path: str, raw: bytes, held: Held) -> bool:
 
 def _read_table(name: str, text: str, separator: str, names: list[str], held: Held) -> None:
     _, *rows = table_rows(text, separator, _DATED)
-    listed = [(row, dict(zip(names, map(str.strip, row.cells), strict=False))) for row in rows]
+    listed = [(row, _named(names, row.cells, separator)) for row in rows]
     first = day_comes_first(cells.get("full_date", "") for _, cells in listed)
     for row, cells in listed:
         where = f"{name}:{row.line}"
@@ -106,6 +111,21 @@ def _read_table(name: str, text: str, separator: str, names: list[str], held: He
         held.moments.append(moment)
         if moment.mood:
             held.moods.setdefault(moment.mood, USUAL.get(moment.mood.casefold(), ""))
+    for column in names:
+        if column not in _COLUMNS and any(cells.get(column) for _, cells in listed):
+            where = f'{name}: the column "{column[:100]}"'
+            held.records.append(ImportedRecord(where, "dropped", _OTHER))
+
+
+def _named(names: list[str], cells: Sequence[str], separator: str) -> dict[str, str]:
+    """Return the cells of a row by the names of their columns.
+
+    A note is the last one: where it has no quotation marks, its commas make more cells of it.
+    """
+    last = len(names) - 1
+    if names[last] == "note" and any(cells[len(names) :]):
+        cells = (*cells[:last], separator.join(cells[last:]))
+    return dict(zip(names, map(str.strip, cells), strict=False))
 
 
 def _day(cells: Mapping[str, str], first: bool | None) -> dt.date | None:
