@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import zipfile
 from typing import TYPE_CHECKING, Any
@@ -103,6 +104,15 @@ def test_a_day_that_stands_twice_counts_once() -> None:
     assert [each["did"] for each in result.log.values()] == ["rest"]
     why = "this day is here twice, and the first one counts"
     assert told(result)["Checkmarks.csv:3"] == ("dropped", why)
+
+
+def test_one_damaged_mark_makes_no_amounts_of_the_others() -> None:
+    text = b"Date,Value,Notes\n2025-01-25,-5,\n2025-01-26,YES_MANUAL,\n2025-01-27,YES_AUTO,\n"
+    result = bring(text, title="Walk")
+    assert [dict(each) for each in result.log.values()] == [
+        {"day": dt.date(2025, 1, 26), "habit": "walk", "did": "done"}
+    ]
+    assert told(result)["Checkmarks.csv:2"] == ("dropped", "its value is none that Loop writes")
 
 
 def test_words_beside_a_value_that_does_not_read_come_along() -> None:

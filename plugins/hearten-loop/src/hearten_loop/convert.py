@@ -125,8 +125,7 @@ class _Result:
 
 def _kind_of(marks: Collection[Mark]) -> str:
     """Return what a habit is whose export does not say it: amounts are beyond the five marks."""
-    known = range(UNKNOWN, SKIP + 1)
-    return YES_NO if all(mark.value in known for mark in marks) else NUMERICAL
+    return YES_NO if all(mark.value <= SKIP for mark in marks) else NUMERICAL
 
 
 def _values(value: int, kind: str) -> tuple[dict[str, Any], str]:
