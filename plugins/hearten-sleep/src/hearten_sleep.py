@@ -75,7 +75,7 @@ class Night(HabitKind):
         if not long:
             return ""
         middle = long[len(long) // 2]
-        return f"In bed for about {_long(middle)} on a usual night ({times(len(long))} noted)."
+        return f"In bed for about {_long(middle)} on a usual night (noted {times(len(long))})."
 
 
 def in_bed(answers: Mapping[str, Any]) -> int | None:

@@ -120,7 +120,7 @@ def test_how_long_is_for_the_report_alone(
     habit = hearten_plan.add_habit("night", "My nights")
     nights = noted(night("23:30", "07:00"), night("23:00", "06:40"), night("22:00", "23:59"))
     assert kind.report(habit, nights) == (
-        "In bed for about 7 h 30 min on a usual night (three times noted)."
+        "In bed for about 7 h 30 min on a usual night (noted three times)."
     )
 
 
