@@ -89,6 +89,8 @@ def _beside(mark: Mark, wishes: Wishes, *, rests: bool) -> list[str]:
 
     Of a rest none does; else the first one does. A zero is none.
     """
+    if len(mark.values) < 2:
+        return []
     read = [(name, text, _read_cell(text, wishes).amount) for name, text in mark.cells()]
     numbers = [each for each in read if each[2] is not None]
     return [f"{name}: {text}" for name, text, amount in numbers[not rests :] if amount]
