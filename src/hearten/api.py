@@ -91,6 +91,7 @@ if TYPE_CHECKING:
     from hearten.plugins.import_files import table_rows as table_rows
     from hearten.plugins.import_files import unpacked as unpacked
     from hearten.plugins.import_files import written_day as written_day
+    from hearten.plugins.import_files import zone_of as zone_of
 
 _NAMES = {
     "hearten.content.calendar_titles": (
@@ -126,7 +127,7 @@ _NAMES = {
     "hearten.plugins.hook_specs": ("hookimpl",),
     "hearten.plugins.import_files": (
         "TableRow", "day_comes_first", "decoded", "separator_of", "table_rows", "unpacked",
-        "written_day",
+        "written_day", "zone_of",
     ),
 }  # fmt: skip
 # What was here, with what to use in its place: since 0.1, each.

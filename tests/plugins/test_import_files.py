@@ -13,6 +13,8 @@ from hearten.api import (
     HeartenError,
     ImportedRecord,
     ImportSource,
+    Plan,
+    Settings,
     TableRow,
     day_comes_first,
     decoded,
@@ -20,6 +22,7 @@ from hearten.api import (
     table_rows,
     unpacked,
     written_day,
+    zone_of,
 )
 from hearten.plugins import import_files
 
@@ -152,3 +155,13 @@ def test_the_order_is_told_by_a_day_that_is_no_month() -> None:
     assert day_comes_first(["", "03/11/2026", "22/11/2026"]) is True
     assert day_comes_first(["03-11-2026", "11-22-2026"]) is False
     assert day_comes_first(["03/11/2026", "2026-11-22", "22.11.2026"]) is None
+
+
+@pytest.mark.parametrize(
+    ("zone", "hours"), [("Asia/Tokyo", 9), (None, 0), ("Not/A_Place", 0), ("../etc", 0)]
+)
+def test_an_hour_without_a_zone_is_one_of_the_plan(zone: str | None, hours: int) -> None:
+    plan = Plan(id="mine", title="Mine", settings=Settings(time_zone=zone))
+    moment = dt.datetime(2026, 11, 22, 9, tzinfo=zone_of(plan))
+    assert moment.utcoffset() == dt.timedelta(hours=hours)
+    assert zone_of(None) is dt.UTC

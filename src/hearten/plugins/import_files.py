@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from zipfile import ZipFile, ZipInfo
 
+    from hearten.model.plan.parts import Plan
     from hearten.plugins.contract import ImportSource
 
 MOST_FILES = 10_000
@@ -200,3 +201,13 @@ def day_comes_first(texts: Iterable[str]) -> bool | None:
             if int(found[3]) > 12:
                 return False
     return None
+
+
+def zone_of(plan: Plan | None) -> dt.tzinfo:
+    """Return the time zone of *plan*; UTC where there is none, so that the clock says the same."""
+    from zoneinfo import ZoneInfo
+
+    name = plan.settings.time_zone if plan is not None else None
+    with suppress(ValueError, OSError, LookupError):
+        return ZoneInfo(name) if name else dt.UTC
+    return dt.UTC

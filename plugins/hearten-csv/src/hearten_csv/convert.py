@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
-from zoneinfo import ZoneInfo
 
-from hearten.api import ImportedRecord, ImportResult, slug, stable_id
+from hearten.api import ImportedRecord, ImportResult, slug, stable_id, zone_of
 from hearten_csv.days import clock_in
 from hearten_csv.layout import MARKS
 from hearten_csv.marks import AS_NOTE, AS_PAGE, EMPTY, LONGEST_NOTE, TIME
@@ -151,7 +149,7 @@ class _Result:
         self.journal: dict[str, dict[str, Any]] = {}
         self.records: list[ImportedRecord] = []
         self._wishes, self._found, self._plan = wishes, found, plan
-        self._zone = _zone(plan)
+        self._zone = zone_of(plan)
         self._titles = titles_of(found.marks)
         self._ids = ids_of(self._titles, plan)
         self._agreed = {
@@ -329,11 +327,3 @@ def _kinds(read: Iterable[tuple[Mark, Read]], wishes: Wishes) -> dict[str, tuple
         if name in clocks and not counts:
             kinds[name] = ("clock", "")
     return kinds
-
-
-def _zone(plan: Plan | None) -> dt.tzinfo:
-    """Return the time zone of *plan*; UTC where it has none, so that the clock says the same."""
-    name = plan.settings.time_zone if plan is not None else None
-    with suppress(ValueError, OSError, KeyError):
-        return ZoneInfo(name) if name else dt.UTC
-    return dt.UTC

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
-from hearten.api import ImportedRecord, ImportResult, slug, stable_id
+from hearten.api import ImportedRecord, ImportResult, slug, stable_id, zone_of
 from hearten_daylio.words import plain
 
 if TYPE_CHECKING:
@@ -58,7 +56,7 @@ def converted(held: Held, weather: Mapping[str, str], plan: Plan | None) -> Impo
     journal: dict[str, dict[str, Any]] = {}
     records: list[ImportedRecord] = []
     daily = [each.id for each in plan.checkins if each.kind == "daily"] if plan else []
-    checkin, zone = next(iter(daily), "daily"), _zone(plan)
+    checkin, zone = next(iter(daily), "daily"), zone_of(plan)
     seen: set[Moment] = set()
     often: Counter[dt.datetime] = Counter()
     for moment in sorted(held.moments, key=_by_time):
@@ -117,11 +115,3 @@ def _made(moment: Moment, weather: Mapping[str, str]) -> tuple[dict[str, Any], s
     if line := "\n".join(filter(None, (note, told))):
         entry["note"] = line
     return entry, page, changes
-
-
-def _zone(plan: Plan | None) -> dt.tzinfo:
-    """Return the time zone of *plan*; UTC where it has none, so that the clock says the same."""
-    name = plan.settings.time_zone if plan is not None else None
-    with suppress(ValueError, OSError, KeyError):
-        return ZoneInfo(name) if name else dt.UTC
-    return dt.UTC

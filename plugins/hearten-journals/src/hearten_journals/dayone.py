@@ -8,10 +8,10 @@ from collections import Counter
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from hearten.api import HeartenError, ImportedRecord, decoded, unpacked
+from hearten.api import HeartenError, ImportedRecord, decoded, unpacked, zone_of
 from hearten_journals.json_text import JsonEntries, entries_in
 from hearten_journals.markdown import KINDS, files_of, of_rich_text, plain
-from hearten_journals.pages import EMPTY, Entry, on_the_clock, tags_of, zone_named, zone_of
+from hearten_journals.pages import EMPTY, Entry, on_the_clock, tags_of, zone_named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -14,10 +14,11 @@ from hearten.api import (
     decoded,
     unpacked,
     written_day,
+    zone_of,
 )
 from hearten_journals.dates import Moment, moment_in, unclear_day
 from hearten_journals.json_text import entries_in
-from hearten_journals.pages import EMPTY, Entry, cleaned, on_the_clock, tags_of, zone_of
+from hearten_journals.pages import EMPTY, Entry, cleaned, on_the_clock, tags_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -124,11 +124,6 @@ def zone_named(name: object) -> dt.tzinfo | None:
     return None
 
 
-def zone_of(plan: Plan | None) -> dt.tzinfo:
-    """Return the time zone of *plan*; UTC where it has none, so that the clock says the same."""
-    return zone_named(plan.settings.time_zone if plan else None) or dt.UTC
-
-
 def on_the_clock(moment: dt.datetime) -> dt.datetime:
     """Return an aware *moment* with how far it was ahead of UTC, in whole minutes."""
     ahead = moment.utcoffset() or dt.timedelta(0)
