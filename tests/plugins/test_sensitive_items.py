@@ -22,6 +22,7 @@ from hearten.actions.wizard import machine
 from hearten.actions.wizard.context_lookup import context_of
 from hearten.api import Choice, Questionnaire, Scoring, YesNo
 from hearten.cli.plugins.command_context import SessionContext
+from hearten.content.library import library
 from hearten.model.plan.from_data import plan_from_data
 from hearten.model.plan.parts import Checkin, Plan
 from hearten.model.value import replace
@@ -154,6 +155,17 @@ def test_a_total_of_one_is_enough_for_it(program):
     assert text.index(CALM) < text.index("Tired")
     assert "Over the last 2 weeks: few signs." in text
     assert "1 of 9" not in text
+
+
+def test_skipped_where_it_is_read_about_none_of_it_is_asked():
+    weather = next(each for each in library().checkin_questions() if each.id == "day-weather")
+    asked = (*items_of(LowMood()), weather)
+    state = start(CHECKIN, asked, NOW.date(), Plan(id="p", title="Mine"))
+    assert FLOW.view(state).question == "Low mood"
+    assert FLOW.view(FLOW.on(state)).question == "Little that felt worth doing"
+    assert FLOW.skip(state).at == "day-weather"
+    alone = start(CHECKIN, asked[:-1], NOW.date(), Plan(id="p", title="Mine"))
+    assert FLOW.skip(alone).at == "over"
 
 
 def test_it_is_shown_once_though_one_goes_back_and_answers_otherwise():

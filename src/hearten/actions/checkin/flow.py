@@ -16,9 +16,11 @@ from hearten.actions.checkin.state import (
     answers_in_words,
     has_answers,
     help_first,
+    is_about,
     is_help,
     is_of_questionnaire,
     is_over,
+    question_of,
     questions_left,
 )
 from hearten.actions.flow.card import (
@@ -128,16 +130,26 @@ class CheckinFlow(CardFlow[CheckinState]):
     def on(self, state: CheckinState) -> CheckinState:
         """Take what stands there: a line is stored; an empty one changes nothing."""
         if not state.writing:
-            return super().on(state)
+            return super().skip(state) if is_about(state.at) else super().on(state)
         if state.line.strip():
             return replace(state, wish=ApplyChange(LINE))
         return replace(state, writing=False, line="", line_for="")
 
     def skip(self, state: CheckinState) -> CheckinState:
-        """Go on, and leave what is in view as it is."""
+        """Go on, and leave what is in view as it is; of a questionnaire that is all of it."""
         if state.writing:
             return replace(state, writing=False)
+        if is_about(state.at):
+            return self._past_questionnaire(state)
         return replace(super().skip(state), helped=state.helped or is_help(state.at))
+
+    def _past_questionnaire(self, state: CheckinState) -> CheckinState:
+        """Go past every question of the questionnaire that is read about; answers stay."""
+        name, keys = question_of(state.at).partition(".")[0], self.keys(state)
+        ahead = keys[keys.index(state.at) :]
+        return replace(
+            state, at=next((key for key in ahead if not key.startswith(f"{name}.")), OVER)
+        )
 
     def clear(self, state: CheckinState) -> CheckinState:
         """Take away what is in view, and go on."""

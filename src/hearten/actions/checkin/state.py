@@ -70,6 +70,11 @@ def question_of(key: str) -> str:
     return key.removesuffix(ABOUT).removesuffix(HELP)
 
 
+def is_about(key: str) -> bool:
+    """Say whether a card is what a questionnaire is, read before its first question."""
+    return key.endswith(ABOUT)
+
+
 def is_help(key: str) -> bool:
     """Say whether a card is the page of ways to help."""
     return key.endswith(HELP)
