@@ -479,3 +479,14 @@ def test_what_is_in_the_plan_already_stays_and_what_is_agreed_there_is_ticked() 
             "hearten edit coffee --fixed yes",
         ),
     ]  # fmt: skip
+
+
+def test_a_habit_of_that_title_in_the_plan_is_that_one() -> None:
+    habits = [{"id": "early", "title": "wake Early", "rhythm": {"every": "day"}}]
+    habits.append({"id": "water", "title": "The plants", "rhythm": {"every": "day"}})
+    plan = plan_from_data({"format": 1, "id": "mine", "title": "Mine", "habits": habits}).plan
+    text = "Date,Value,Notes\n2025-01-25,YES_MANUAL,\n"
+    lone = ImportSource(name="c.csv", files={"c.csv": text.encode()}, plan=plan)
+    result = bring(lone, title="Wake early")
+    assert [each["habit"] for each in result.log.values()] == ["early"]
+    assert [habit["id"] for habit in result.plan["habits"]] == ["early"]

@@ -47,7 +47,7 @@ class Loop(Importer):
         held = read_source(source, "")
         if held.lacks_title:
             return TITLE, ALONE
-        pairs = named(held.habits)
+        pairs = named(held.habits, _titled(source))
         if not pairs:
             return ()
         titles, ids = zip(*pairs, strict=True)
@@ -62,16 +62,23 @@ class Loop(Importer):
         from hearten_loop.reading import read_source
 
         held = read_source(source, options.get("title") or "")
-        agreed = options.get("agreed") or ()
+        agreed, titled = options.get("agreed") or (), _titled(source)
         if held.lacks_title and options.get("is-agreed"):
-            agreed = tuple(id for _, id in named(held.habits))
-        return converted(held, Wishes(agreed, bool(options.get("ring")), _there(source)))
+            agreed = tuple(id for _, id in named(held.habits, titled))
+        wishes = Wishes(agreed, bool(options.get("ring")), _there(source), titled)
+        return converted(held, wishes)
 
 
 def _there(source: ImportSource) -> dict[str, bool]:
     """Return the ids of the habits that the plan in use has, and whether each is agreed."""
     plan = source.plan
     return {habit.id: habit.is_fixed for habit in plan.habits} if plan is not None else {}
+
+
+def _titled(source: ImportSource) -> dict[str, str]:
+    """Return the ids of the habits in the plan in use, by their titles in small letters."""
+    plan = source.plan
+    return {habit.title.casefold(): habit.id for habit in plan.habits} if plan is not None else {}
 
 
 @hookimpl

@@ -29,22 +29,27 @@ class Wishes(NamedTuple):
     """What the person said: the ids of habits *agreed* with someone, and whether reminders *ring*.
 
     *there* are the ids of those that are in the plan already, and stay as they are in it, each
-    with whether it is agreed there.
+    with whether it is agreed there; *titled* are their ids by their titles in small letters.
     """
 
     agreed: Collection[str] = ()
     ring: bool = False
     there: Mapping[str, bool] = {}
+    titled: Mapping[str, str] = {}
 
 
-def named(habits: Sequence[LoopHabit]) -> list[tuple[str, str]]:
-    """Return the title of each habit and its id; no two titles and no two ids are alike."""
+def named(habits: Sequence[LoopHabit], titled: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return the title of each habit and its id; no two titles and no two ids are alike.
+
+    *titled* are the ids of those that are in the plan, by their titles in small letters.
+    """
     found: list[tuple[str, str]] = []
     for habit in habits:
         title = " ".join(habit.name.split()) or "A habit from Loop"
         titles, ids = {each for each, _ in found}, {each for _, each in found}
         title = _another(title, titles, "{} ({})")
-        found.append((title, _another(slug(title, "habit"), ids, "{}-{}")))
+        id = titled.get(title.casefold()) or slug(title, "habit")
+        found.append((title, _another(id, ids, "{}-{}")))
     return found
 
 
@@ -55,8 +60,8 @@ def _another(name: str, taken: Collection[str], form: str) -> str:
 
 def converted(held: Held, wishes: Wishes) -> ImportResult:
     """Return all of *held* as the person wishes."""
-    result = _Result(wishes)
-    for (title, id), habit, marks in zip(named(held.habits), held.habits, held.marks, strict=True):
+    result, names = _Result(wishes), named(held.habits, wishes.titled)
+    for (title, id), habit, marks in zip(names, held.habits, held.marks, strict=True):
         result.take(title, id, habit, marks)
     plan: dict[str, Any] = {"format": 1, "id": "from-loop", "title": "From Loop Habit Tracker"}
     if any(habit.kind == QUIT for habit in held.habits):
