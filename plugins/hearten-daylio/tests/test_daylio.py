@@ -134,6 +134,16 @@ def test_no_cell_of_a_row_goes_without_a_word() -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("time", ["20:30", "in the evening"])
+def test_a_later_entry_of_the_same_moment_takes_the_place_of_none(time: str) -> None:
+    names = "full_date,date,weekday,time,mood,activities,note_title,note"
+    day = f"2026-03-08,March 8,Sunday,{time},meh,,"
+    before = bring(f"{names}\n{day},then\n").log
+    after = bring(f"{names}\n{day},again\n{day},then\n").log
+    assert before.items() <= after.items()
+    assert [after[id]["note"] for id in after.keys() - before.keys()] == ["again\nmeh"]
+
+
 def test_a_long_note_is_a_page_of_the_journal_in_plain_text() -> None:
     (page,) = in_order(bring(NEW).journal)
     assert (page["day"], f"{page['at']:%H:%M}") == (dt.date(2026, 3, 9), "00:17")

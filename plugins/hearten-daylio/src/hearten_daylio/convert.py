@@ -58,7 +58,7 @@ def converted(held: Held, weather: Mapping[str, str], plan: Plan | None) -> Impo
     daily = [each.id for each in plan.checkins if each.kind == "daily"] if plan else []
     checkin, zone = next(iter(daily), "daily"), zone_of(plan)
     seen: set[Moment] = set()
-    often: Counter[dt.datetime] = Counter()
+    often: Counter[tuple[dt.datetime, str]] = Counter()
     for moment in sorted(held.moments, key=_by_time):
         if (bare := _without_place(moment)) in seen:
             why = "this same entry is here twice, and one of them counts"
@@ -66,8 +66,10 @@ def converted(held: Held, weather: Mapping[str, str], plan: Plan | None) -> Impo
             continue
         seen.add(bare)
         when = dt.datetime.combine(moment.day, moment.time or dt.time(12))
-        often[when] += 1
-        words = ("daylio", str(often[when]))
+        # Not its place among those of a minute: another one may come into it later.
+        written = " ".join(f"{moment.title} {plain(moment.note)[0]}".split())
+        often[when, written] += 1
+        words = ("daylio", written, str(often[when, written]))
         entry, page, changes = _made(moment, weather)
         there = zone if moment.ahead is None else dt.timezone(moment.ahead)
         at: dict[str, Any] = {"day": moment.day}
