@@ -106,6 +106,7 @@ class Pieces:
         """*start* is where *raw* begins in its file."""
         self.raw, self.file = raw, file
         self.start = len(_BOM) if raw.startswith(_BOM) else 0
+        self.top = _past(_RECORD, raw, self.start)  # nothing above it is a record, or its end
         self.offset = start
         self.found: list[LogLine] = []
         self.places: list[tuple[int, int]] = []
@@ -150,8 +151,7 @@ class Pieces:
 
     def _head(self) -> Problem | None:
         """Read the format above the first record; a newer one is a problem."""
-        top = _past(_RECORD, self.raw, self.start)
-        named = _FORMAT.search(self.raw, self.start, top)
+        named = _FORMAT.search(self.raw, self.start, self.top)
         if named is None:
             return None
         self.format = int(named[1])
@@ -162,13 +162,14 @@ class Pieces:
     def _bounds(self) -> list[int]:
         """Return where pieces begin: at each id, and after each end."""
         starts = {self.start}
-        starts.update(found.start() for found in _HEADER.finditer(self.raw, self.start))
-        starts.update(found.end() for found in _END.finditer(self.raw, self.start))
+        starts.update(found.start() for found in _HEADER.finditer(self.raw, self.top))
+        starts.update(found.end() for found in _END.finditer(self.raw, self.top))
         return sorted(starts)
 
     def _piece(self, start: int, end: int, line: int) -> tuple[LogLine | None, int]:
         """Return the record between two bounds, where it is one, and where the next begins."""
-        begun = min(_past(_RECORD, self.raw, start), end)
+        begun = self.top if start == self.start else _past(_RECORD, self.raw, start)
+        begun = min(begun, end)
         line += self.raw.count(b"\n", start, begun)
         raw = self.raw[begun:end]
         if not raw.strip():
