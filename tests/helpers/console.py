@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
+import shlex
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+if TYPE_CHECKING:
+    from helpers.program import Program
+
+_IN_QUOTES = re.compile(r"'[^']*'|\"[^\"$`\\]*\"")
+_FOR_A_SHELL = re.compile(r"[][;&<>()*?~#$`\\{}\"']")
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -66,3 +73,19 @@ def run(command: str, folder: Path, environ: dict[str, str]) -> str:
         check=False,
     )
     return done.stdout.decode()
+
+
+def run_here(command: str, program: Program, environ: dict[str, str]) -> str:
+    """Run *command* as a shell does, in the home of *program*, which runs in this process.
+
+    What needs more of a shell than words, and something to type, is left to one.
+    """
+    home = environ["HEARTEN_HOME"]
+    command = command.replace('"$HEARTEN_HOME', f'"{home}').replace("$HEARTEN_HOME", home)
+    typing, _, words = command.rpartition(" | ")
+    if not words.startswith("hearten ") or _FOR_A_SHELL.search(_IN_QUOTES.sub("", command)):
+        return run(command, program.home, environ)
+    typed = run(typing, program.home, environ) if typing else ""
+    own = {name: value for name, value in environ.items() if not name.startswith("PYTHON")}
+    ran = program(*shlex.split(words)[1:], typed=typed, **own)
+    return ran.out + ran.err

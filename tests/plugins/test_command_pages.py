@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from helpers.console import examples, matches, run
+from helpers.console import examples, matches, run_here
 from helpers.plans import ROOT
 
 if TYPE_CHECKING:
@@ -25,20 +24,15 @@ def page(name: str) -> str:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["commands", "settings", "questionnaires"])
-def test_the_page_is_done_as_a_reader_would(hearten: Program, tmp_path: Path, name: str) -> None:
-    command = tmp_path / "bin" / "hearten"
-    command.parent.mkdir()
-    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m hearten "$@"\n')
-    command.chmod(0o700)
-    settings = hearten.settings(HEARTEN_CLOCK="2026-11-22T09:30", TZ="UTC", COLUMNS="80")
-    environ = {**settings, "PATH": f"{command.parent}:{settings['PATH']}"}
+def test_the_page_is_done_as_a_reader_would(hearten: Program, name: str) -> None:
+    environ = hearten.settings(HEARTEN_CLOCK="2026-11-22T09:30", TZ="UTC", COLUMNS="80")
     text = page(name)
     for place, body in FILE.findall(text):
         target = Path(place.replace("$HEARTEN_HOME", environ["HEARTEN_HOME"]))
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(body, encoding="utf-8")
     for each in examples(text):
-        said = run(each.command, tmp_path, environ)
+        said = run_here(each.command, hearten, environ)
         assert matches(each.shown, said), f"line {each.line}: {each.command}\n{said}"
 
 
