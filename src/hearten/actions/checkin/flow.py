@@ -47,7 +47,7 @@ from hearten.storage.fs.disk import Unconfirmed
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from hearten.actions.flow.card import Effect, Flow
     from hearten.actions.session import Session
@@ -140,16 +140,8 @@ class CheckinFlow(CardFlow[CheckinState]):
         if state.writing:
             return replace(state, writing=False)
         if is_about(state.at):
-            return self._past_questionnaire(state)
+            return _past_questionnaire(state, self.keys(state))
         return replace(super().skip(state), helped=state.helped or is_help(state.at))
-
-    def _past_questionnaire(self, state: CheckinState) -> CheckinState:
-        """Go past every question of the questionnaire that is read about; answers stay."""
-        name, keys = question_of(state.at).partition(".")[0], self.keys(state)
-        ahead = keys[keys.index(state.at) :]
-        return replace(
-            state, at=next((key for key in ahead if not key.startswith(f"{name}.")), OVER)
-        )
 
     def clear(self, state: CheckinState) -> CheckinState:
         """Take away what is in view, and go on."""
@@ -293,6 +285,12 @@ class CheckinFlow(CardFlow[CheckinState]):
     def hello(self, session: Session, state: CheckinState) -> str:
         """Return what to say to someone who was away; nothing else."""
         return entry.greeting(session, _plan(state), state)
+
+
+def _past_questionnaire(state: CheckinState, keys: Sequence[str]) -> CheckinState:
+    """Go past every question of the questionnaire that is read about; answers stay."""
+    name, ahead = question_of(state.at).partition(".")[0], keys[keys.index(state.at) :]
+    return replace(state, at=next((key for key in ahead if not key.startswith(f"{name}.")), OVER))
 
 
 def _plan(state: CheckinState) -> Plan:
