@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hearten.model.fields import Choice, Text, YesNo
-from hearten.model.scoring import Band, Score, Scoring, band_of, lowest_answer, score
+from hearten.model.scoring import Band, Score, Scoring, band_of, lowest_answer, score, talks
 
 OFTEN = ("Not at all", "Several days", "More than half the days", "Nearly every day")
 
@@ -76,3 +76,23 @@ def test_the_lowest_answer_is_the_one_that_counts_least():
 def test_a_band_begins_where_it_says(total, words):
     found = band_of((Band(at=0, words="few"), Band(at=5, words="some")), total)
     assert (found.words if found else None) == words
+
+
+LOW_TALKS = (Band(at=0, words="a few", talk=True), Band(at=3, words="some"))
+HIGH_TALKS = (Band(at=0, words="a few"), Band(at=3, words="some", talk=True))
+
+
+@pytest.mark.parametrize(
+    ("bands", "given", "expected"),
+    [
+        (HIGH_TALKS, (3, None), True),
+        (HIGH_TALKS, (2, None), False),
+        (HIGH_TALKS, (None, None), False),
+        (LOW_TALKS, (0, None), False),
+        (LOW_TALKS, (0, 2), True),
+        (LOW_TALKS, (0, 3), False),
+        ((), (3, 3), False),
+    ],
+)
+def test_to_talk_is_no_guess(bands, given, expected):
+    assert talks(items(2), Scoring(), bands, answers(*given)) is expected

@@ -150,8 +150,27 @@ def test_what_was_skipped_is_never_guessed(
 ) -> None:
     out, numbers = told(hearten_run, name, answers)
     assert f"Over the last 2 weeks: not complete, {said}." in out
-    assert TALK not in out
     assert f": not complete, {said}{number}.\n" in numbers
+
+
+@pytest.mark.parametrize(
+    ("name", "answers", "talk"),
+    [
+        ("phq-8", "3333333-", True),
+        ("phq-8", "333333--", True),
+        ("phq-8", "331-0000", False),
+        ("phq-8", "3331000-", True),
+        ("phq-8", "3330000-", False),
+        ("gad-7", "--33333", True),
+        ("phq-4", "33--", True),
+        ("phq-4", "32--", False),
+    ],
+)
+def test_to_talk_is_said_where_every_total_that_is_left_lies_there(
+    hearten_run: HeartenRun, name: str, answers: str, talk: bool
+) -> None:
+    out, _ = told(hearten_run, name, answers)
+    assert (TALK in out) is talk
 
 
 def test_how_difficult_it_was_counts_for_nothing(hearten_run: HeartenRun) -> None:

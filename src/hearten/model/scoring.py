@@ -72,12 +72,9 @@ def counted_items(questions: Sequence[Field], scoring: Scoring) -> tuple[Field, 
 def score(questions: Sequence[Field], scoring: Scoring, answers: Mapping[str, Any]) -> Score:
     """Return what *answers*, by the keys of *questions*, add up to."""
     items = counted_items(questions, scoring)
-    values = [
-        _turned(each, scoring, points)
-        for each in items
-        if (points := place_of_answer(each, answers.get(each.key))) is not None
-    ]
-    highest = [scoring.lowest + len(_choices(each)) - 1 for each in items]
+    points = [_points(each, scoring, answers) for each in items]
+    values = [each for each in points if each is not None]
+    highest = [_highest(each, scoring) for each in items]
     skipped = len(items) - len(values)
     total = _total(values, scoring) if values and skipped <= scoring.missing else None
     return Score(total=total, most=_total(highest, scoring), skipped=skipped)
@@ -103,10 +100,40 @@ def band_of(bands: Sequence[Band], total: float) -> Band | None:
     return max(reached, key=lambda each: each.at) if reached else None
 
 
+def talks(
+    questions: Sequence[Field],
+    scoring: Scoring,
+    bands: Sequence[Band],
+    answers: Mapping[str, Any],
+) -> bool:
+    """Say whether *answers* lie where many find it useful to talk, whatever was skipped.
+
+    That is no guess: so it is where every total that skipped items could still make lies there.
+    """
+    items = counted_items(questions, scoring)
+    points = [(each, _points(each, scoring, answers)) for each in items]
+    if all(known is None for _, known in points):
+        return False
+    least = [scoring.lowest if known is None else known for _, known in points]
+    most = [_highest(each, scoring) if known is None else known for each, known in points]
+    begin, end = _total(least, scoring), _total(most, scoring)
+    reached = [band_of(bands, begin), *(each for each in bands if begin < each.at <= end)]
+    return all(each is not None and each.talk for each in reached)
+
+
 def _choices(item: Field) -> tuple[object, ...]:
     if isinstance(item, Choice):
         return tuple(item.choices)
     return (False, True) if isinstance(item, YesNo) else ()
+
+
+def _points(item: Field, scoring: Scoring, answers: Mapping[str, Any]) -> int | None:
+    place = place_of_answer(item, answers.get(item.key))
+    return None if place is None else _turned(item, scoring, place)
+
+
+def _highest(item: Field, scoring: Scoring) -> int:
+    return scoring.lowest + len(_choices(item)) - 1
 
 
 def _turned(item: Field, scoring: Scoring, place: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hearten.model.scoring import Band, Score, band_of, score
+from hearten.model.scoring import Band, Score, band_of, score, talks
 from hearten.model.value import valueclass
 
 if TYPE_CHECKING:
@@ -17,11 +17,15 @@ if TYPE_CHECKING:
 
 @valueclass(frozen=True, slots=True, kw_only=True)
 class TimeAnswered:
-    """One time that a questionnaire was answered: when, and what that adds up to."""
+    """One time that a questionnaire was answered: when, and what that adds up to.
+
+    *talks*: whatever was skipped, it lies where many people find it useful to talk.
+    """
 
     day: dt.date
     score: Score
     band: Band | None
+    talks: bool
 
 
 def times_answered(
@@ -48,6 +52,7 @@ def _answered(
     if questionnaire.scoring is None:
         return None
     made = score(questionnaire.questions, questionnaire.scoring, answers)
+    may_talk = talks(questionnaire.questions, questionnaire.scoring, questionnaire.bands, answers)
     whole = made.total if made.is_whole else None
     band = band_of(questionnaire.bands, whole) if whole is not None else None
-    return TimeAnswered(day=day, score=made, band=band)
+    return TimeAnswered(day=day, score=made, band=band, talks=may_talk)

@@ -97,7 +97,7 @@ def _result(
     if now is not None:
         before = times_answered(questionnaire, earlier)[-BEFORE:]
         lines += [CardLine("item", each) for each in in_their_words(questionnaire, now, before)]
-        if now.band is not None and now.band.talk:
+        if now.talks:
             lines.append(CardLine("apart", words.TALK))
         numbers = in_numbers(questionnaire, now, before)
         ways = list(_longer(session, plan, now.band, entry))
