@@ -308,8 +308,11 @@ def test_words_of_ones_own_are_kept() -> None:
     rows = "".join(f"2026-11-0{n},Walk,round {'abcdefgh'[n]} with Kim\n" for n in range(1, 8))
     table = f"Date,Habit,Value\n{rows}"
     assert asked(table) == ["layout", "own-words", "agreed"]
-    assert entries(bring(table))[0] == ("11-01", "walk", "done", None, "round b with Kim")
-    pages = bring(table, own_words="page").journal.values()
+    noted = entries(bring(table, own_words="note"))
+    assert noted[0] == ("11-01", "walk", "done", None, "round b with Kim")
+    usual = bring(table)
+    assert not usual.log
+    pages = usual.journal.values()
     assert [each["text"] for each in pages][:1] == ["Walk: round b with Kim"]
     assert not bring(table, own_words="nothing").log
 
@@ -557,7 +560,7 @@ def test_words_are_said_with_commas_where_each_column_is() -> None:
     no = next(f for f in Csv().questions(source(table), {}) if f.key == "layout").choices[1]  # type: ignore[attr-defined]
     columns: dict[str, Any] = {"shape": "marks", "day": "b", "habit": "a", "values": ("c",)}
     words = {"nothing_words": "nö, nää", "rest_words": " Spä "}
-    result = bring(table, layout=no, **columns | words)
+    result = bring(table, layout=no, own_words="note", **columns | words)
     assert entries(result) == [
         ("11-21", "swim", "rest", None, None),
         ("11-21", "walk", "done", None, "jo"),

@@ -112,7 +112,7 @@ class Asked:
             day_first=first,
             decimal=answers.get("decimal") or usual.decimal,
             meanings=self._meanings(answers, other=other),
-            own_words=answers.get("own-words") or AS_NOTE,
+            own_words=answers.get("own-words") or AS_PAGE,
             clocks=answers.get("clocks") or self._likely_clocks(),
             title=answers.get(self._title_key()) or self._stem(),
             agreed=frozenset(filter(None, map(bare, named))),
@@ -324,7 +324,7 @@ class Asked:
                 key="own-words", label=such, choices=(AS_NOTE, AS_PAGE, NOTHING),
                 labels=("it is done, and they are the note", "no mark: a page of the journal",
                         "nothing to record"),
-                default=AS_NOTE, when={} if others else {"layout": [self._otherwise]},
+                default=AS_PAGE, when={} if others else {"layout": [self._otherwise]},
             ),
         ]  # fmt: skip
 

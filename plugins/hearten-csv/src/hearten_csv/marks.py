@@ -51,7 +51,7 @@ class Wishes:
     day_first: bool = True
     decimal: str = "point"
     meanings: Mapping[str, str] = field(default_factory=dict)
-    own_words: str = AS_NOTE
+    own_words: str = AS_PAGE
     clocks: str = TIME
     title: str = ""
     agreed: frozenset[str] = frozenset()
