@@ -8,8 +8,6 @@ was sent to it, so that none has to be asked, as the pilot does with a message f
 Nobody looks on while a test waits: the time until a timer that is due soon, or in a pause of so
 many seconds, is leapt over, not slept through, so that timers ring in their order and cost nothing.
 
-What the programs of a run have in common, their style sheets, is parsed once for all of them.
-
 A picture that nobody can look at, because it changes before all is at rest, is not drawn.
 """
 
@@ -25,32 +23,18 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import pytest
 from textual import _time, app, pilot, screen
 from textual._context import active_app, visible_screen_stack
-from textual.css.model import RuleSet
-from textual.css.stylesheet import Stylesheet
 from textual.geometry import Region
 
+from helpers import once
+
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Hashable, Iterator
+    from collections.abc import Coroutine, Iterator
 
 T = TypeVar("T")
 FRAME = 0.001  # seconds from a change to its picture: 1/60 is for eyes
 SOON = 0.01  # a timer due before that belongs to what moves
 LONGEST = 30  # seconds, where something never comes to rest
 UNASKED = 16  # turns of a busy loop from one question for what came from outside to the next
-
-
-_PARSE = Stylesheet._parse_rules
-_PARSED: dict[Hashable, list[RuleSet]] = {}
-
-
-def _parsed_once(
-    sheet: Stylesheet, css: str, read_from: tuple[str, str], *more: Any, **named: Any
-) -> list[RuleSet]:
-    """Return the rules of *css* as Textual parses them; they are read only, as in its own cache."""
-    key = (css, read_from, more, *named.items(), *sheet._variables.items())
-    if key not in _PARSED:
-        _PARSED[key] = _PARSE(sheet, css, read_from, *more, **named)
-    return _PARSED[key]
 
 
 def _keep_nothing() -> None:
@@ -186,8 +170,7 @@ def run(steps: Coroutine[Any, Any, T]) -> T:
         patch.setattr(pilot.Pilot, "pause", pause)
         patch.setattr(_time, "get_time", watch.time)
         patch.setattr(screen, "UPDATE_PERIOD", FRAME)
-        patch.setattr(Stylesheet, "_parse_rules", _parsed_once)
-        patch.setattr(RuleSet, "__hash__", object.__hash__)  # as theirs, but asked a million times
+        once.use(patch)
         patch.setattr(gc, "freeze", _keep_nothing)
         with asyncio.Runner(loop_factory=lambda: Loop(watch)) as runner:
             return runner.run(steps)
