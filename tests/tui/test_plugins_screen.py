@@ -263,7 +263,11 @@ def test_a_file_that_is_taken_away_meanwhile_ends_nothing(tmp_path: Path) -> Non
         (session.home.plugins / "other.py").unlink()
         await hand.press("end", "enter")
         await hand.pilot.pause()
-        assert 'There is no plugin "other.py" any more.' in flat(hand)
+        said = 'There is no plugin "other.py" any more.'
+        for _ in range(200):  # it is told by the program, and drawn a little later
+            if said not in flat(hand):
+                await hand.pilot.pause(0.01)
+        assert said in flat(hand)
         await hand.press("up", "enter")
         (session.home.plugins / "notes.py").unlink()
         await hand.press("enter")
