@@ -365,17 +365,22 @@ plan = context.plan
         context.out(str(context.folder.name if context.folder else None))"""
 
 
-def test_it_is_given_the_plan_and_what_happened(with_sam: Program) -> None:
+@pytest.mark.parametrize(
+    ("clock", "date"),
+    [("2026-11-22T09:30", "2026-11-22"), ("2026-11-23T02:30", "2026-11-23")],
+)
+def test_it_is_given_the_plan_and_what_happened(with_sam: Program, clock: str, date: str) -> None:
+    """The small hours belong to the day before; the moment itself is after midnight."""
     program = with_body(with_sam, LOOKS)
-    assert program("done", "short walk", *DAY).code == 0
-    assert program("tea", *DAY).out == (
-        "A softer winter 2026-11-22 2026-11-22\n1 [] ['clock', 'count']\nsam\n"
+    assert program("done", "short walk", *DAY, HEARTEN_CLOCK=clock).code == 0
+    assert program("tea", *DAY, HEARTEN_CLOCK=clock).out == (
+        f"A softer winter 2026-11-22 {date}\n1 [] ['clock', 'count']\nsam\n"
     )
 
 
 def test_without_a_plan_there_is_none(hearten: Program) -> None:
     program = with_body(hearten, LOOKS)
-    assert program("tea", *DAY).out == (
+    assert program("tea", *DAY, HEARTEN_CLOCK="2026-11-22T09:30").out == (
         "None 2026-11-22 2026-11-22\n0 [] ['clock', 'count']\nNone\n"
     )
 
