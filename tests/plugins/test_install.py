@@ -150,7 +150,7 @@ def test_the_python_of_the_system_is_left_as_it_is(
 
 
 @pytest.mark.parametrize(
-    "named", ["--index-url=x", "-r", "https://x.example/y.whl", "a b", "./nowhere", "x;y"]
+    "named", ["--target=x", "-r", "https://x.example/y.whl", "a b", "./nowhere", "x;y"]
 )
 def test_only_a_name_a_folder_or_a_wheel_is_installed(hearten: Program, named: str) -> None:
     ran = hearten("plugins", "install", "--yes", "--", named)
