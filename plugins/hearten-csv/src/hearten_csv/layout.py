@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from hearten_csv.days import clock_in, is_day, is_unsure, when_in
@@ -108,19 +108,21 @@ def guessed(table: Table) -> Layout:
         if each.filled and place not in fixed | worked_out | own
     ]
     habit = _habit_column(columns, rest, day)
-    shown = {"day": day, "time": time, "counted": counted, "worked_out": tuple(worked_out)}
     notes = tuple(place for place in rest if place != habit and _is_note(columns[place]))
     left = [place for place in rest if place not in (habit, *notes)]
+    shown = Layout(
+        DAYS, day=day, time=time, notes=notes, counted=counted, worked_out=tuple(worked_out)
+    )
     one = len(left) <= 2 and all(columns[place].role == "value" for place in left)
     one = one and bool(left or not notes)  # with words alone it is a diary
     if habit is not None or one:
         values = tuple(place for place in left if columns[place].role == "value")
         values = values or tuple(p for p in left if not columns[p].is_text) or tuple(left[:1])
-        return Layout(
-            MARKS, habit=habit, values=values[:2], notes=notes, unit=roles.get("unit"),
-            description=roles.get("description"), category=roles.get("category"), **shown,  # type: ignore[arg-type]
+        return replace(
+            shown, shape=MARKS, habit=habit, values=values[:2], unit=roles.get("unit"),
+            description=roles.get("description"), category=roles.get("category"),
         )  # fmt: skip
-    return Layout(DAYS, habits=tuple(left), notes=notes, **shown)  # type: ignore[arg-type]
+    return replace(shown, habits=tuple(left))
 
 
 def _of_habits(table: Table, dated: Sequence[int]) -> Layout:

@@ -146,9 +146,8 @@ def _rows(connection: sqlite3.Connection, table: str) -> Iterator[dict[str, Any]
 
 
 def _position(row: Mapping[str, Any]) -> tuple[int, int]:
-    return tuple(  # type: ignore[return-value]
-        each if isinstance(each := row.get(key), int) else 0 for key in ("position", "row")
-    )
+    position, place = row.get("position"), row.get("row")
+    return position if isinstance(position, int) else 0, place if isinstance(place, int) else 0
 
 
 def _habit(row: Mapping[str, Any], where: str, has_question: bool) -> LoopHabit:
