@@ -16,7 +16,7 @@ import tomllib
 from contextlib import suppress
 from itertools import count
 from typing import TYPE_CHECKING, Any
-from weakref import WeakValueDictionary
+from weakref import WeakValueDictionary, finalize
 
 from hearten.model.errors import HeartenError
 from hearten.model.value import field, valueclass
@@ -62,18 +62,18 @@ _TRIES = 3
 class Window:
     """The window of this program over one home. Every session of the program shares it."""
 
-    __slots__ = ("__weakref__", "_fd", "_folder", "name", "wrote")
+    __slots__ = ("__weakref__", "_folder", "_let_go", "name", "wrote")
 
     def __init__(self, folder: Path) -> None:
         """*folder* holds the lock files."""
         self._folder = folder
-        self._fd: int | None = None
+        self._let_go: finalize[[int], Window] | None = None
         self.name = _free_name()
         self.wrote: set[Path] = set()  # the files of what was typed here, stored by now or not
 
     def hold(self) -> None:
         """Let other windows see that this one is open; no more than a try, for words go first."""
-        if self._fd is not None:
+        if self._let_go is not None:
             return
         files = Files()
         with suppress(OSError):
@@ -81,19 +81,19 @@ class Window:
             _sweep_locks(files, self._folder)
             for _ in range(_TRIES):
                 if (fd := _held(files, self._folder / self.name)) is not None:
-                    self._fd = fd
+                    self._let_go = finalize(self, _close, fd)
                     return
 
     def close(self) -> None:
         """Let go: from now on others may take what is left here."""
-        fd, self._fd = self._fd, None
-        if fd is not None:
-            with suppress(OSError):
-                os.close(fd)
+        if self._let_go is not None:
+            self._let_go()
+            self._let_go = None
 
-    def __del__(self) -> None:
-        """Let go when nothing of the program uses it any more."""
-        self.close()
+
+def _close(fd: int) -> None:
+    with suppress(OSError):
+        os.close(fd)
 
 
 _OPEN: WeakValueDictionary[Path, Window] = WeakValueDictionary()
