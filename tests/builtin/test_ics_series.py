@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -13,6 +14,8 @@ from hypothesis import strategies as st
 from hearten.actions.export.calendar import upcoming
 from hearten.api import HabitKind, due_on, is_paused
 from hearten.builtin.exporters.ics.calendar_errors import EverythingRests, NothingTimed, SkippedTime
+from hearten.builtin.exporters.ics.component import CalendarOptions, CalendarSource
+from hearten.builtin.exporters.ics.plan_components import items
 from hearten.builtin.exporters.ics.recurring import on_fixed_days, split
 from hearten.builtin.exporters.ics.tzfile import read_zone
 from helpers.calendars import all_moments, components, exported, habit, moments, plan_of, values
@@ -410,3 +413,56 @@ def test_splitting_loses_and_adds_no_day(kept):
         assert len(each.without) <= 60
         span = [day for day in ruled if each.days[0] <= day <= each.days[-1]]
         assert [day for day in span if day not in each.without] == list(each.days)
+
+
+def _source(plan, **keys):
+    zone = read_zone(plan.settings.time_zone)
+    wishes = CalendarOptions()
+    return CalendarSource(plan=plan, kinds={}, names={}, wishes=wishes, zone=zone, **keys)
+
+
+def test_what_has_no_end_of_its_own_goes_to_the_horizon():
+    plan = plan_of(
+        habits=[habit(since=dt.date(2025, 3, 1)), habit(id="late", since=dt.date(2028, 1, 3))]
+    )
+    horizon = dt.date(2027, 12, 1)
+    old, late = items(_source(plan, until=horizon))
+    assert (old.days[0], old.days[-1]) == (dt.date(2025, 3, 1), horizon)
+    assert (late.days[0], late.days[-1]) == (dt.date(2028, 1, 3), dt.date(2029, 1, 2))
+    (ended, _) = items(_source(replace(plan, look_again=dt.date(2026, 12, 20)), until=horizon))
+    assert ended.days[-1] == dt.date(2026, 12, 20)
+
+
+def test_a_present_series_begins_where_its_past_was_closed_and_keeps_its_own_weeks():
+    plan = plan_of(
+        habits=[
+            habit(rhythm={"every_weeks": 2, "weekdays": ["wed"]}, since=START),
+            habit(id="walk", since=START),
+        ]
+    )
+    since = {"read": dt.date(2026, 12, 1)}
+    read, walk = items(_source(plan, since=since, until=dt.date(2027, 12, 1)))
+    assert read.days[:2] == (dt.date(2026, 12, 2), dt.date(2026, 12, 16))
+    assert read.uid == next(items(_source(plan))).uid
+    assert walk.days[0] == START
+
+
+def test_each_item_says_what_it_was_made_from_and_what_makes_another_series_of_it():
+    plan = plan_of(
+        goals=[{"id": "calm", "title": "Calm", "around": dt.date(2026, 12, 20)}],
+        habits=[
+            habit(),
+            habit(id="tea", rhythm={"every_days": 3}, at=dt.time(1)),
+            habit(id="trip", rhythm={"once": dt.date(2026, 12, 1)}),
+            habit(id="moon", kind="new-moon"),
+        ],
+    )
+    source = replace(_source(plan), kinds={"new-moon": NewMoon()})
+    said = {(each.item_id, each.shape) for each in items(source)}
+    assert said == {
+        ("calm", ""),
+        ("read", "21:00 FREQ=DAILY Europe/Berlin"),
+        ("tea", "01:00 next day FREQ=DAILY;INTERVAL=3 Europe/Berlin 2026-11-02"),
+        ("trip", ""),
+        ("moon", ""),
+    }

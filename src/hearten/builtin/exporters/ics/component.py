@@ -32,6 +32,10 @@ class CalendarItem:
     *group* is what ``--only`` names it by; *days* are the days it stands on. Where there is
     a *rule*, it ends with *until*, in UTC. *completed* is when it was done, in UTC, where
     that is known.
+
+    *item_id* is the plan's own id of what it was made from. *shape* says at what time, by which
+    rule and in which zone it comes round: with another shape it is another series. It is empty
+    for what stands on its own day, and for a kind that names its days itself.
     """
 
     uid: str
@@ -53,6 +57,8 @@ class CalendarItem:
     description: str = ""
     location: str = ""
     days: tuple[dt.date, ...] = ()
+    item_id: str = ""
+    shape: str = ""
 
     @property
     def timed(self) -> bool:
@@ -75,6 +81,10 @@ class CalendarSource:
 
     *done* says when each step that is done was, in UTC, by its id. *fixed* are the ids of
     habits that are, or may be, as agreed with someone. *entries* are what happened up to *today*.
+
+    *until* is the last day of what repeats without an end of its own: without it, that is a year
+    from where it begins. *since* is the day from which an item's present series holds, by its id:
+    what lies before was closed, and is told by what was exported then.
     """
 
     plan: Plan
@@ -86,6 +96,8 @@ class CalendarSource:
     fixed: Collection[str] = ()
     entries: Sequence[Entry] = ()
     today: dt.date | None = None
+    until: dt.date | None = None
+    since: Mapping[str, dt.date] = field(default_factory=dict)
 
     def days_of(self, habit_id: str) -> Collection[dt.date]:
         """Return the days on which a habit was done."""

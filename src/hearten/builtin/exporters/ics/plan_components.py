@@ -76,6 +76,7 @@ def _appointment(source: CalendarSource, item: Appointment) -> CalendarItem:
     wishes = source.wishes
     return CalendarItem(
         uid=source.uid(item.id, "appointment"),
+        item_id=item.id,
         group="appointments",
         component="VEVENT",
         summary=appointment_title(source.plan, item, wishes.titles),
@@ -134,6 +135,7 @@ def _task(
     days = (day,) if day is not None else ()
     within_reach(f"goals: {item.id}", *days)
     held: dict[str, Any] = {
+        "item_id": item.id,
         "group": "goals",
         "summary": task_title(item.title, source.wishes.titles),
         "discreet": TO_DO,

@@ -152,36 +152,53 @@ def _repeated(
     late = at < source.plan.settings.day_starts_at
     if late:
         rule = rule_after(rule)
+    shape = _shape(source, item, rhythm, late=late)
     first, last = _span(source, item, group)
     days = list(rhythm.occurrences(first, last, item.since)) if rhythm is not None else []
     wanted = _wanted(source, item, days, first, last)
     series = split(days if rule else [], wanted)
     for number, each in enumerate(series, start=1):
         name = role if number == 1 else f"{role}/{number}"
-        yield _event(source, item, group, name, each.at(at, late=late), rule)
+        yield _event(source, item, group, name, each.at(at, late=late), rule, shape)
     said = {day for each in series for day in each.days}
     alone = [day for day in wanted if day not in said]
     for day in alone:
         one = Series(days=(day,)).at(at, late=late)
         # What stands on one day altogether keeps its name when that day moves.
         name = role if not series and len(alone) == 1 else f"{role}/{day}"
-        yield _event(source, item, group, name, one, "")
+        yield _event(source, item, group, name, one, "", shape)
 
 
 def _span(source: CalendarSource, item: Habit | Checkin, group: str) -> tuple[dt.date, dt.date]:
     """Return the first and last day of an item's series."""
     only = item.rhythm.day if isinstance(item.rhythm, Once) else None
-    first = item.since or only
-    if first is None:
+    begun = item.since or only
+    if begun is None:
         raise NoBeginning()
-    within_reach(f"{group}: {item.id}", first, only or first)
+    within_reach(f"{group}: {item.id}", begun, only or begun)
     if only is not None:
-        return first, only
+        return begun, only
+    first = max(begun, source.since.get(item.id, begun))
     last = source.plan.look_again
-    if last is None or last < first:
-        return first, first + A_YEAR
-    within_reach("look_again", last)
-    return first, last
+    if last is not None and last >= begun:
+        within_reach("look_again", last)
+        return first, last
+    last = source.until
+    return first, last if last is not None and last >= first else first + A_YEAR
+
+
+def _shape(
+    source: CalendarSource, item: Habit | Checkin, rhythm: Rhythm | None, *, late: bool
+) -> str:
+    """Return what another series begins with when it changes; see CalendarItem."""
+    own = isinstance(item, Habit) and has_own_days(source.kinds.get(item.kind))
+    if own or rhythm is None or isinstance(rhythm, Once) or item.at is None:
+        return ""
+    rule = rhythm.rrule() or ""
+    parts = [f"{item.at:%H:%M}", "next day" if late else "", rule, source.there().key]
+    if "INTERVAL=" in rule:  # which weeks or months it is depends on the day it counts from
+        parts.append(str(getattr(rhythm, "from_", None) or item.since))
+    return " ".join(filter(None, parts))
 
 
 def _wanted(
@@ -218,12 +235,15 @@ def _event(
     role: str,
     series: Series[dt.datetime],
     rule: str,
+    shape: str,
 ) -> CalendarItem:
     starts = [source.start(group, item.id, start) for start in series.days]
     repeats = bool(rule) and len(starts) > 1
     wishes = source.wishes
     return CalendarItem(
         uid=source.uid(item.id, role),
+        item_id=item.id,
+        shape=shape,
         group=group,
         component="VEVENT",
         summary=calendar_title(

@@ -131,7 +131,7 @@ def _first(now: dt.datetime) -> dict[str, Any]:
 
 def _digest(item: CalendarItem, sign: str) -> str:
     held = asdict(item)
-    del held["days"], held["discreet"]
+    del held["days"], held["discreet"], held["item_id"], held["shape"]
     if held["completed"] is None:  # notes made before there was such a thing stay true
         del held["completed"]
     text = json.dumps([sign, held], sort_keys=True, default=str)
