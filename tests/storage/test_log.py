@@ -326,10 +326,11 @@ def counted(call, late):
     def counting(self, *args):
         global calls
         calls += 1
-        if calls == dies_at and not late:
+        dies = calls == dies_at  # what it calls in turn counts on
+        if dies and not late:
             os.kill(os.getpid(), signal.SIGKILL)
         result = call(self, *args)
-        if calls == dies_at:
+        if dies:
             os.kill(os.getpid(), signal.SIGKILL)
         return result
     return counting
@@ -341,7 +342,7 @@ out = os.dup(1)
 os.dup2(quiet, 1)
 print("ready", file=sys.stderr, flush=True)
 sys.stdin.readline()
-for number in range(1000 if dies_at else count):  # one that is to die goes on until it does
+for number in range(100 if dies_at else count):  # one that is to die goes on until it does
     tag = f"{name}-{number}"
     if main(["done", "wind-down", "--note", tag], os.environ) == 0:
         os.write(out, f"{tag}\\n".encode())
