@@ -42,15 +42,15 @@ def habit(**keys: Any) -> dict[str, Any]:
     }
 
 
-def exported(
+def exported_files(
     plan: Plan,
     memory: dict[str, Any] | None = None,
     now: dt.datetime = NOW,
     kinds: dict[str, HabitKind] | None = None,
     names: dict[str, str] | None = None,
     **options: Any,
-) -> bytes:
-    """Return the calendar file of *plan*."""
+) -> dict[str, bytes]:
+    """Return the calendar files of *plan* by their names."""
     context = ExportContext(
         plan=plan,
         now=now,
@@ -59,8 +59,13 @@ def exported(
         names=names or {},
         options=options,
     )
-    (file,) = IcsExporter().export(context)
-    return file.data
+    return {file.name: file.data for file in IcsExporter().export(context)}
+
+
+def exported(plan: Plan, *args: Any, **options: Any) -> bytes:
+    """Return the one calendar file of *plan*."""
+    (raw,) = exported_files(plan, *args, **options).values()
+    return raw
 
 
 def content_lines(raw: bytes) -> list[str]:

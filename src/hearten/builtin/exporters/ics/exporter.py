@@ -16,6 +16,7 @@ from hearten.builtin.exporters.ics.calendar_errors import (
     UnknownZone,
 )
 from hearten.builtin.exporters.ics.component import (
+    CALENDAR_NAME,
     GROUPS,
     CalendarOptions,
     CalendarSource,
@@ -27,7 +28,7 @@ from hearten.builtin.exporters.ics.revisions import stamp, taken_back
 from hearten.builtin.exporters.ics.tzfile import read_zone
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from hearten.api import (
         Checkin,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
         Plan,
         Step,
     )
+    from hearten.builtin.exporters.ics.revisions import Stamped
     from hearten.builtin.exporters.ics.tzfile import Zone
 
 LARGEST = 1_000_000
@@ -93,6 +95,11 @@ class IcsExporter(Exporter):
             choices=("todos", "events", "both"),
             default="todos",
         ),
+        YesNo(
+            key="vdir",
+            label="As a folder",
+            help="one file for each item, for khal, todoman and vdirsyncer",
+        ),
     )
     # Only what has a time or a day is in it: as a moment, a rule and a title that gives
     # nothing away. Words come along where --titles and --detailed ask for them.
@@ -105,9 +112,10 @@ class IcsExporter(Exporter):
     )  # fmt: skip
 
     def export(self, context: ExportContext) -> Iterable[ExportFile]:
-        """Return one file, "plan.ics"; raise a sentence where the plan leaves something open."""
-        from hearten.builtin.exporters.ics.ical_file import calendar
+        """Yield one file, "plan.ics"; raise a sentence where the plan leaves something open.
 
+        As a *vdir* it is a file for each item, and the name and colour of the folder.
+        """
         plan, options, memory, now = context.plan, context.options, context.memory, context.now
         if not plan.id:
             raise NoId()
@@ -137,10 +145,10 @@ class IcsExporter(Exporter):
         ]
         if not stamped:
             raise _nothing(source, now)
-        made = calendar(stamped, uid=calendar_uid(plan), zone=zone, secrecy=secrecy)
-        if len(made) > LARGEST:
-            raise TooLarge()
-        yield ExportFile("plan.ics", made)
+        if options.get("vdir"):
+            yield from _folder(stamped, zone, secrecy)
+        else:
+            yield _file(stamped, calendar_uid(plan), zone, secrecy)
 
     def days(
         self,
@@ -180,6 +188,27 @@ class IcsExporter(Exporter):
         return _nothing(
             CalendarSource(plan=plan, kinds=kinds, names={}, wishes=wishes, zone=zone), now
         )
+
+
+def _file(stamped: Sequence[Stamped], uid: str, zone: Zone | None, secrecy: str) -> ExportFile:
+    """Return the one file that holds the whole calendar."""
+    from hearten.builtin.exporters.ics.ical_file import calendar
+
+    made = calendar(stamped, uid=uid, zone=zone, secrecy=secrecy)
+    if len(made) > LARGEST:
+        raise TooLarge()
+    return ExportFile("plan.ics", made)
+
+
+def _folder(stamped: Iterable[Stamped], zone: Zone | None, secrecy: str) -> Iterator[ExportFile]:
+    """Yield the files of a folder of items: in a folder, what is taken back is not there."""
+    from hearten.builtin.exporters.ics.ical_file import COLOUR_IN_HEX, one_item
+
+    for each in stamped:
+        if each.item.status != "CANCELLED":
+            yield ExportFile(f"{each.item.uid}.ics", one_item(each, zone=zone, secrecy=secrecy))
+    yield ExportFile("displayname", CALENDAR_NAME.encode())
+    yield ExportFile("color", COLOUR_IN_HEX.encode())
 
 
 def _zone_of(plan: Plan) -> Zone | None:

@@ -45,10 +45,30 @@ def calendar(stamped: Sequence[Stamped], *, uid: str, zone: Zone | None, secrecy
     _put(made, "X-APPLE-CALENDAR-COLOR", COLOUR_IN_HEX)
     _put(made, "REFRESH-INTERVAL", REFRESH, VALUE="DURATION")
     _put(made, "X-PUBLISHED-TTL", REFRESH)
+    return _filled(made, stamped, zone, secrecy)
+
+
+def one_item(each: Stamped, *, zone: Zone | None, secrecy: str) -> bytes:
+    """Return the calendar file of one item, as it stands in a folder or on a server.
+
+    Its calendar has no UID and no name: a program that keeps each item by itself takes the
+    first UID of a file for the item's own, and names the folder instead.
+    """
+    from icalendar import Calendar
+
+    made = Calendar()
+    _put(made, "VERSION", "2.0")
+    _put(made, "PRODID", MAKER)
+    _put(made, "CALSCALE", "GREGORIAN")
+    return _filled(made, (each,), zone, secrecy)
+
+
+def _filled(made: Component, stamped: Sequence[Stamped], zone: Zone | None, secrecy: str) -> bytes:
+    """Return the calendar with its items, after the zone that they name, as bytes."""
     parts = [_component(each, zone, secrecy) for each in stamped]
     # Times in UTC itself are written with Z, and name no zone.
     if zone is not None and any(map(_names_zone, parts)):
-        days = [day for each in timed for day in _reach(each.item)]
+        days = [day for each in stamped if each.item.timed for day in _reach(each.item)]
         made.add_component(vtimezone(zone, min(days), max(days)))
     for part in parts:
         made.add_component(part)
