@@ -10,6 +10,8 @@ import sys
 from dataclasses import replace
 
 import pytest
+import vobject
+from icalendar import Calendar
 
 from hearten.api import plan_from_data, plan_to_data
 from hearten.builtin.exporters.ics.calendar_errors import (
@@ -100,6 +102,23 @@ def test_nothing_that_steers_a_program_gets_through():
 def test_text_is_escaped():
     raw = exported(plan_of(habits=[habit(title="tea; milk, no \\ sugar")]), titles="real")
     assert values(raw, "SUMMARY") == [r"tea\; milk\, no \\ sugar"]
+
+
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        (r"Write in C:\Notes", r"Write in C:\\Notes"),
+        (r"Write in C:\notes", r"Write in C:\\notes"),
+        ("one \\", r"one \\"),
+        (r"a\;b\,c", r"a\\\;b\\\,c"),
+    ],
+)
+def test_a_backslash_is_a_backslash_whatever_follows(title, written):
+    raw = exported(plan_of(habits=[habit(title=title)]), titles="real")
+    assert values(raw, "SUMMARY") == [written]
+    assert vobject.readOne(raw.decode()).vevent.summary.value == title
+    (event,) = Calendar.from_ical(raw).walk("VEVENT")
+    assert str(event["SUMMARY"]) == title
 
 
 def test_the_file_says_nothing_of_its_maker_or_its_plan():

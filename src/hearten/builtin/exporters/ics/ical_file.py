@@ -1,7 +1,8 @@
 """From stamped items to the bytes of an iCalendar file.
 
 icalendar writes each property; what it gets wrong is written around here: yearly zones
-of our own, UNTIL in UTC, alarms in seconds, no invented UID or time.
+of our own, UNTIL in UTC, alarms in seconds, no invented UID or time, and text as it was
+written (the library takes a backslash before an N for a line break).
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 MAKER = "-//Calendar//Calendar//EN"
 COLOUR, COLOUR_IN_HEX = "steelblue", "#4682B4"
 REFRESH = "PT12H"
+_ESCAPES = str.maketrans({"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n"})
 
 
 def calendar(stamped: Sequence[Stamped], *, uid: str, zone: Zone | None, secrecy: str) -> bytes:
@@ -80,10 +82,11 @@ def _names_zone(part: Component) -> bool:
 
 
 def _put(component: Component, name: str, value: str, **parameters: str) -> None:
-    """Add a value exactly as it is to be written (escaped only where it is text)."""
-    from icalendar import vText
+    """Add a text, escaped here: what it says is what a calendar reads."""
+    from icalendar.prop import vInline
 
-    component.add(name, vText(value), parameters=dict(parameters))
+    escaped = value.translate(_ESCAPES)
+    component.add(name, vInline(escaped), parameters=dict(parameters))
 
 
 def _raw(component: Component, name: str, value: str) -> None:
