@@ -329,10 +329,11 @@ def counted(call, late):
         dies = calls == dies_at  # what it calls in turn counts on
         if dies and not late:
             os.kill(os.getpid(), signal.SIGKILL)
-        result = call(self, *args)
-        if dies:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return result
+        try:
+            return call(self, *args)
+        finally:
+            if dies:
+                os.kill(os.getpid(), signal.SIGKILL)
     return counting
 
 for each in ("open", "write", "fsync", "close", "fstat", "lock", "read_at", "lstat"):
