@@ -63,8 +63,8 @@ FEATURES = (
     "plan", "practice", "resize", "review", "setback", "today", "undo", "wizard",
 )  # fmt: skip
 COMMANDS = (
-    "check", "config", "demo", "doctor", "edit", "help_now", "history", "jar", "learn", "letter",
-    "pause", "plans", "plugins", "questions", "templates",
+    "calendar", "check", "config", "demo", "doctor", "edit", "help_now", "history", "jar", "learn",
+    "letter", "pause", "plans", "plugins", "questions", "templates",
 )  # fmt: skip
 IN_EVERY_ROOM = ("flow", "state", "view", "words")
 # The same letters, another word: the field that holds a day, the id that comes after another.

@@ -39,6 +39,7 @@ EVERY_COMMAND = {
     "pause": DATA,
     "resume": DATA,
     "export": DATA,
+    "calendar": REFUSES,
     "import": DATA,
     "history": DATA,
     "undo": REFUSES,

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.cli.commands import all_commands
+from hearten.cli.commands import OPEN, all_commands
 from hearten.plugins import isolation
-from hearten.plugins.command_names import OWN_COMMANDS, refusal
+from hearten.plugins.command_names import OPEN_TO_PLUGINS, OWN_COMMANDS, refusal
 from helpers.terminal import Terminal
 from helpers.turned_on import turned_on
 
@@ -273,6 +273,8 @@ def test_what_it_takes_is_guarded(with_sam: Program, line: str, said: str) -> No
         ("set", "is not used: it reads like hearten's own setback"),
         ("today push", "is not used: hearten has its own today"),
         ("export gpx", "is not used: hearten has its own export"),
+        ("calendar", "is not used: hearten has its own calendar"),
+        ("cal push", "is not used: it reads like hearten's own calendar"),
         ("calendar push", ""),
         ("tea", ""),
         ("todo", ""),
@@ -293,6 +295,10 @@ def test_none_takes_the_name_of_ours_or_reads_like_it(
 
 def test_ours_are_all_known() -> None:
     assert set(OWN_COMMANDS) == set(all_commands())
+    assert set(OPEN_TO_PLUGINS) == set(OPEN)
+    for word, typed in OPEN.items():  # one with an option is ours with that option alone
+        alone = {each.split()[0] for each in typed if "--" not in each}
+        assert set(OPEN_TO_PLUGINS[word]) == alone
 
 
 @pytest.mark.parametrize("name", ["Tea", "-tea", "--help", "a b c", "a  b", " a", "", "tea\n", 7])
@@ -322,26 +328,51 @@ def test_of_two_with_one_name_the_first_is_used_and_it_is_said(with_sam: Program
 
 
 def test_two_words_stand_together_under_the_first(with_sam: Program) -> None:
-    bringing(with_sam, "calendar push", "calendar pull", plugin="dav")
-    bringing(with_sam, "calendar serve", plugin="feed")
-    turned_on(with_sam.root, "dav", "feed")
+    bringing(with_sam, "kettle on", "kettle off", plugin="hot")
+    bringing(with_sam, "kettle clean", plugin="soda")
+    turned_on(with_sam.root, "hot", "soda")
     listed = """\
-hearten calendar is one of these:
-  hearten calendar push   says its name
-  hearten calendar pull   says its name
-  hearten calendar serve  says its name
+hearten kettle is one of these:
+  hearten kettle on     says its name
+  hearten kettle off    says its name
+  hearten kettle clean  says its name
 """
-    for words, code in ((), 0), (("--help",), 0), (("posh",), 2):
-        ran = with_sam("calendar", *words)
+    for words, code in ((), 0), (("--help",), 0), (("out",), 2):
+        ran = with_sam("kettle", *words)
         assert (ran.code, ran.out, ran.err) == (code, listed, "")
     helped = with_sam("--help").out
     assert "\n  today       what today holds" in helped
-    assert "From plugins:\n  calendar push   says its name\n  calendar pull   says" in helped
-    assert with_sam("calendar", "serve").out == "this is calendar serve of feed\n"
+    assert "From plugins:\n  kettle on     says its name\n  kettle off    says" in helped
+    assert with_sam("kettle", "clean").out == "this is kettle clean of soda\n"
+    assert with_sam("kettle", "off", "--help").out.startswith("usage: hearten kettle off")
+    assert with_sam("ketle").err.startswith(
+        'There is no command "ketle". Did you mean: hearten kettle. '
+    )
+
+
+def test_under_a_word_of_ours_that_is_open_they_stand_beside_ours(with_sam: Program) -> None:
+    bringing(with_sam, "calendar push", "calendar pull", plugin="dav")
+    alone = with_sam("calendar").out
+    turned_on(with_sam.root, "dav")
+    for words, code in ((), 0), (("--help",), 0), (("-h",), 0), (("posh",), 2):
+        ran = with_sam("calendar", *words)
+        assert (ran.code, ran.err) == (code, "")
+        lines = [" ".join(line.split()) for line in ran.out.splitlines()]
+        assert lines[0] == "hearten calendar is one of these:"
+        assert lines[-2:] == [
+            "hearten calendar push says its name",
+            "hearten calendar pull says its name",
+        ]
+        assert lines[:-2] == [" ".join(line.split()) for line in alone.splitlines()]
+    assert with_sam("--no-plugins", "calendar").out == alone
+    assert with_sam("calendar", "push").out == "this is calendar push of dav\n"
     assert with_sam("calendar", "pull", "--help").out.startswith("usage: hearten calendar pull")
     assert with_sam("calender").err.startswith(
         'There is no command "calender". Did you mean: hearten calendar. '
     )
+    refused = with_sam("calendar", "--json")
+    assert (refused.code, refused.out) == (2, "")
+    assert "hearten calendar has no data to show" in refused.err
 
 
 def test_data_is_given_where_it_says_so(with_sam: Program) -> None:

@@ -194,7 +194,7 @@ def _version(*, as_data: bool = False) -> int:
 
 
 def _command(argv: list[str], environ: Mapping[str, str]) -> int:
-    from hearten.cli.commands import GIVES_DATA
+    from hearten.cli.commands import GIVES_DATA, OPEN, is_ours
 
     options, words = take_globals(argv)
     if words[:1] in (["-h"], ["--help"]):
@@ -218,6 +218,11 @@ def _command(argv: list[str], environ: Mapping[str, str]) -> int:
         from hearten.model.errors import UsageError
 
         raise UsageError(f"There is no option {words[0]} here. See: hearten --help")
+    if words[0] in OPEN and not is_ours(words):
+        from hearten.cli.plugins.run_command import found_in_group
+
+        if (run := found_in_group(session, words)) is not None:
+            return _whole(words[0], session, run)
     from hearten.cli.parser import NoSuchCommand, command_module, parser_of
 
     try:

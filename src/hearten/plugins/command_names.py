@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 from hearten.model.named import alike
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
 # A test holds these to be all.
 OWN_COMMANDS = (
-    "about", "add", "check", "checkin", "completion", "config", "coping", "demo", "doctor", "done",
-    "edit", "experiment", "export", "help-now", "here", "history", "import", "jar", "journal",
-    "learn", "letter", "look-back", "merge", "moments", "new", "pause", "plans", "plugins",
-    "practice", "questions", "redo", "rest", "restore", "resume", "review", "setback", "show",
-    "templates", "today", "undo", "web",
+    "about", "add", "calendar", "check", "checkin", "completion", "config", "coping", "demo",
+    "doctor", "done", "edit", "experiment", "export", "help-now", "here", "history", "import",
+    "jar", "journal", "learn", "letter", "look-back", "merge", "moments", "new", "pause", "plans",
+    "plugins", "practice", "questions", "redo", "rest", "restore", "resume", "review", "setback",
+    "show", "templates", "today", "undo", "web",
 )  # fmt: skip
+# Those of ours that stay open to plugins, and the second words that are ours alone.
+OPEN_TO_PLUGINS: Mapping[str, Collection[str]] = {"calendar": ()}
 HELP_NOW = "help-now"
 
 
@@ -30,11 +32,14 @@ def may_mean_help_now(word: str) -> bool:
 
 def refusal(name: str, others: Collection[str] = ()) -> str:
     """Return why no command of a plugin may be called *name*, where *others* are there; or ""."""
-    first = name.partition(" ")[0]
+    first, _, second = name.partition(" ")
     for own in OWN_COMMANDS:
-        if first == own:
+        if first == own and second and own in OPEN_TO_PLUGINS:
+            if second in OPEN_TO_PLUGINS[own]:
+                return f"is not used: hearten has its own {name}"
+        elif first == own:
             return f"is not used: hearten has its own {own}"
-        if own.startswith(first) or first.replace("-", "") == own.replace("-", ""):
+        elif own.startswith(first) or first.replace("-", "") == own.replace("-", ""):
             return f"is not used: it reads like hearten's own {own}"
     if may_mean_help_now(first):
         return f"is not used: it reads like hearten's own {HELP_NOW}"

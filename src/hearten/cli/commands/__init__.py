@@ -5,7 +5,7 @@ A module is imported when it is called. No parser is needed to name them.
 
 TYPE_CHECKING = False  # importing typing alone costs as much as starting Python
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 # Those with a module of their own here. A guided flow that takes no options needs none: its
 # entry in ``actions/flow/registry.py`` says its command, too.
@@ -24,6 +24,7 @@ COMMANDS: dict[str, str] = {
     "pause": "let an item, an area or the whole plan rest, or see what does",
     "resume": "wake what rests",
     "export": "a calendar, a document or data from the plan",
+    "calendar": "a calendar that stays up to date by itself",
     "import": "bring in from another program or format",
     "history": "earlier versions of the plan",
     "undo": "take back the newest change, whatever it was",
@@ -49,6 +50,12 @@ COMMANDS: dict[str, str] = {
     "learn": "short cards to read, and where they come from",
     "about": "what this is, and what it is not",
     "completion": "completion for your shell",
+}
+
+# A word of ours that stays open: plugins add words to it. What stands under it of ours, as it is
+# typed. A word with an option is ours with that option, and a plugin may bring it without.
+OPEN: dict[str, dict[str, str]] = {
+    "calendar": {},
 }
 
 SWITCHES = {
@@ -79,6 +86,16 @@ These can go anywhere:
   --trace       show where a program error came from"""
 AS_DATA = "  --json        data instead of words"
 _BESIDE, _WIDEST = " " * 16, 79
+
+
+def is_ours(words: "Sequence[str]") -> bool:
+    """Say whether the first two of *words*, the first one of `OPEN`, are a command of ours."""
+    for typed in OPEN[words[0]]:
+        second, _, more = typed.partition(" ")
+        if words[1:2] == [second]:
+            option = more.partition(" ")[0]
+            return not option or any(word.partition("=")[0] == option for word in words[2:])
+    return False
 
 
 def _with_data() -> str:

@@ -53,7 +53,9 @@ def _add_brought(parser: argparse.ArgumentParser, commands: Iterable[CommandProx
     for each in commands:
         first, _, second = each.name.partition(" ")
         if second and first not in groups:
-            groups[first] = ours.add_parser(first, help="").add_subparsers()
+            groups[first] = _words_behind(ours, first)
+        if second and second in groups[first].choices:
+            continue  # ours, and with other words a plugin's
         one = (groups[first] if second else ours).add_parser(second or first, help="")
         with suppress(PluginStopped):  # what went wrong is said by itself
             each.arguments(one)
@@ -61,6 +63,13 @@ def _add_brought(parser: argparse.ArgumentParser, commands: Iterable[CommandProx
             _make_bare(action)
         taken = [option for option in SWITCHES if option != "--json" or each.gives_data]
         take_anywhere(one, taken)
+
+
+def _words_behind(commands: Any, word: str) -> Any:
+    """Return what takes the words behind *word*: a command of ours open to plugins, or none yet."""
+    parser = commands.choices.get(word) or commands.add_parser(word, help="")
+    known = (each for each in parser._actions if hasattr(each, "add_parser"))
+    return next(known, None) or parser.add_subparsers()
 
 
 def _make_bare(action: argparse.Action) -> None:

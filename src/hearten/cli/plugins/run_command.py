@@ -5,14 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from hearten.cli.commands import ANYWHERE, AS_DATA
+from hearten.cli.commands import ANYWHERE, AS_DATA, OPEN
 from hearten.cli.parser import HelpFormatter, NoSuchCommand, Parser
 from hearten.cli.plugins.command_context import SessionContext
 from hearten.cli.say import NoData, out
+from hearten.model.errors import UsageError
 from hearten.plugins.command_names import HELP_NOW, may_mean_help_now
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from hearten.actions.session import Session
     from hearten.plugins.proxies import CommandProxy
@@ -33,14 +34,44 @@ def run_plugin_command(session: Session, words: Sequence[str], unknown: NoSuchCo
     command = commands.get(words[0]) or commands.get(" ".join(words[:2]))
     if command is not None:
         return _run(session, command, words[len(command.name.split()) :])
-    group = [each for name, each in commands.items() if name.startswith(f"{words[0]} ")]
+    group = _under(words[0], commands)
     if not group:
         raise _meant(words[0], commands, unknown)
-    width = max(len(each.name) for each in group) + 2
+    return _show(words, group)
+
+
+def found_in_group(session: Session, words: Sequence[str]) -> Callable[[], int] | None:
+    """Return what runs *words*, which begin with a word of ours that is open to plugins.
+
+    It is a command of a plugin, or the list of all that stands under that word; None where only
+    a command of ours is meant.
+    """
+    ours = {f"{words[0]} {typed}": said for typed, said in OPEN[words[0]].items()}
+    brought: Mapping[str, CommandProxy] = {}
+    if may_be_of_a_plugin(session, words[0]):
+        brought = session.host.commands()
+    command = brought.get(" ".join(words[:2]))
+    if command is not None:
+        return partial(_run, session, command, words[2:])
+    if any(name.split()[:2] == [*words[:2]] for name in ours):
+        return None
+    if session.json:
+        raise NoData(f"hearten {words[0]}")
+    return partial(_show, words, ours | _under(words[0], brought))
+
+
+def _under(word: str, commands: Mapping[str, CommandProxy]) -> dict[str, str]:
+    """Return what each of *commands* that begins with *word* does."""
+    return {name: each.help for name, each in commands.items() if name.startswith(f"{word} ")}
+
+
+def _show(words: Sequence[str], group: Mapping[str, str]) -> int:
+    """Show what stands under the first of *words*; return the code for what else was typed."""
+    width = max(map(len, group), default=0) + 2
     out(WHICH.format(first=f"hearten {words[0]}"))
-    for each in group:
-        out(f"  hearten {each.name:<{width}}{each.help}".rstrip())
-    return 0 if len(words) == 1 or words[1] in _HELP else unknown.exit_code
+    for name, said in group.items():
+        out(f"  hearten {name:<{width}}{said}".rstrip())
+    return 0 if len(words) == 1 or words[1] in _HELP else UsageError.exit_code
 
 
 def _meant(
