@@ -59,6 +59,20 @@ def test_the_same_bytes_whatever_the_machine(run):
     assert first.out == second.out != ""
 
 
+def test_a_calendar_folder_is_brought_up_to_date_again_and_again(run):
+    words = ("--date", "2026-11-22", "export", "ics", "--vdir", "personal")
+    first, again, part = run(*words), run(*words), run(*words, "--only", "checkins")
+    assert first.err == "Up to date: personal (14 written)\n"
+    assert again.err == "Up to date: personal (14 as before)\n"
+    assert part.err == "Up to date: personal (12 removed, 2 as before)\n"
+    told = json.loads(run(*words, "--json", "--only", "checkins").out)
+    assert (told["folder"], told["same"]) == ("personal", 2)
+    assert told["written"] == told["removed"] == told["left"] == told["notices"] == []
+    both = run(*words, "-o", "plan.ics")
+    assert both.code == 2
+    assert both.err == ("--vdir names a folder, so -o has no place here. One of them is enough.\n")
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

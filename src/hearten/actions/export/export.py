@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 _WITH_LINES = ("report", "fridge", "wallet", "help-page")  # pages that say whom to call
 _SAID_AT_MOST = 5
 _LOST = "{} Nothing was exported. To export it as it is now: the same again with --as-it-is"
-_OURS = "{} is where hearten keeps its own files. Nothing was written; another place is fine."
+OURS = "{} is where hearten keeps its own files. Nothing was written; another place is fine."
 # What stands in a plan folder: the plan and copies of it, and what only grows.
 _OWN_FOLDERS = ("log", "journal", "history", "calendar")
 _BESIDE = ("ics",)  # what is remembered of them may stand in the plan's folder: it holds no word
@@ -93,7 +93,7 @@ def preview(
 
     A plan that reads only in part is refused unless *partly*.
     """
-    return _made(session, name, options, partly or session.accept).files
+    return made_files(session, name, options, partly or session.accept).files
 
 
 def export_to(
@@ -111,7 +111,7 @@ def export_to(
     yet or not. What stands there stays unless *force*. What the exporter remembers is kept
     once all files are stored.
     """
-    made = _made(session, name, options, session.accept)
+    made = made_files(session, name, options, session.accept)
     if target is not None and not isinstance(target, Path):
         _pour(made.files, target)
         paths: tuple[Path, ...] = ()
@@ -119,7 +119,7 @@ def export_to(
         if target is not None and _same(target, session.folder().file):
             raise FileExists("That is the plan itself. Nothing was written.")
         paths = _store(made.files, target or Path(), session.home, force=force, into=into)
-    return Exported(paths=paths, notices=(*made.notices, *_remember(made)))
+    return Exported(paths=paths, notices=(*made.notices, *remember(made)))
 
 
 def export_for_command(session: Session, name: str, options: Mapping[str, Any]) -> ExportedFiles:
@@ -137,8 +137,8 @@ def export_for_command(session: Session, name: str, options: Mapping[str, Any]) 
             chosen[key] = fields[key].check(value)
         except FieldError as error:
             raise UsageError(f"{key}: {error.message}.{error.example}") from error
-    made = _made(session, name, chosen, session.accept)
-    return replace(made, notices=(*made.notices, *_remember(made)))
+    made = made_files(session, name, chosen, session.accept)
+    return replace(made, notices=(*made.notices, *remember(made)))
 
 
 def _with_countries(session: Session, plan: Plan) -> Plan:
@@ -148,7 +148,13 @@ def _with_countries(session: Session, plan: Plan) -> Plan:
     return replace(plan, settings=replace(plan.settings, countries=countries_for(session, plan)))
 
 
-def _made(session: Session, name: str, options: Mapping[str, Any], partly: bool) -> ExportedFiles:
+def made_files(
+    session: Session, name: str, options: Mapping[str, Any], partly: bool
+) -> ExportedFiles:
+    """Make the files of an export; nothing is stored, and nothing remembered yet.
+
+    A plan that reads only in part is refused unless *partly*.
+    """
     exporter = exporter_named(session, name)
     loaded = session.load()
     plan = loaded.plan
@@ -257,7 +263,7 @@ def _memory(session: Session, exporter: Exporter, plan: Plan) -> Memory:
     )
 
 
-def _remember(made: ExportedFiles) -> tuple[str, ...]:
+def remember(made: ExportedFiles) -> tuple[str, ...]:
     """Keep what the exporter remembers; the files stand, so a full disk is only said."""
     from hearten.storage.fs.disk import Unconfirmed, reason
 
@@ -297,13 +303,18 @@ def _store(
 ) -> tuple[Path, ...]:
     places = _places(files, target, into)
     for place in places:
-        folder = Path(os.path.realpath(place.parent))
-        if _is_ours(folder / place.name, home) or _is_ours(Path(os.path.realpath(place)), home):
-            raise FileExists(_OURS.format(quoted(str(place))))
+        refuse_our_own(place, home)
         _refuse_what_stands(place, force=force)
     for place, file in zip(places, files, strict=True):
         _write(place, file.data, force=force)
     return places
+
+
+def refuse_our_own(place: Path, home: Home) -> None:
+    """Raise FileExists where hearten itself keeps something at *place*."""
+    folder = Path(os.path.realpath(place.parent))
+    if _is_ours(folder / place.name, home) or _is_ours(Path(os.path.realpath(place)), home):
+        raise FileExists(OURS.format(quoted(str(place))))
 
 
 def _refuse_what_stands(place: Path, *, force: bool) -> None:

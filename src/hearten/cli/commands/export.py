@@ -12,6 +12,7 @@ from hearten.model.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from hearten.actions.export.vdir import FolderUpdate
     from hearten.actions.session import Session
     from hearten.plugins.contract import Exporter, Importer
 
@@ -25,6 +26,11 @@ these ask what goes in, and show the very words before anything is written.
 The result goes where -o says; without it, to a pipe where there is one, else to a new file
 in this folder. A file that is there stays unless you say --force."""
 
+VDIR = "vdir"  # the option by which an exporter makes a file for each item
+_VDIR = (
+    "bring a folder up to date, with one file for each item, as khal and todoman keep them. "
+    "What else is in it stays."
+)
 NOT_AS_DATA = (
     "What {name} makes is no JSON, so with --json it goes to a file: "
     "hearten export {name} -o FILE --json. The plan as data: hearten export json"
@@ -69,6 +75,8 @@ def main(args: argparse.Namespace, session: Session) -> int:
         options[SENSITIVE] = True
     where = given.output or args.output
     force = bool(given.force or args.force)
+    if folder := given.vdir if _as_folder(exporter) else None:
+        return _update(session, folder, options, where)
     piped = where == "-" or (where is None and not sys.stdout.isatty())
     if session.json and session.plain:
         raise NoData(f"hearten export {exporter.name} --plain")
@@ -94,6 +102,41 @@ def main(args: argparse.Namespace, session: Session) -> int:
     for notice in done.notices:
         talk(notice)
     return 0
+
+
+def _as_folder(exporter: Exporter) -> bool:
+    """Say whether the format can be a folder of items that is brought up to date."""
+    return exporter.name == "ics" and any(each.key == VDIR for each in exporter.options)
+
+
+def _update(session: Session, folder: str, options: Mapping[str, Any], where: str | None) -> int:
+    """Bring a folder of items up to date, and say what that changed."""
+    from hearten.actions.export.vdir import update_folder
+    from hearten.storage.local.home import expanded
+
+    if where is not None:
+        raise UsageError("--vdir names a folder, so -o has no place here. One of them is enough.")
+    done = update_folder(session, expanded(folder), options)
+    if session.json:
+        names = {"written": done.written, "removed": done.removed, "left": done.left}
+        data(folder=str(done.folder), same=done.same, notices=list(done.notices), **{
+            key: list(each) for key, each in names.items()
+        })  # fmt: skip
+        return 0
+    talk(_told(done))
+    for notice in done.notices:
+        talk(notice)
+    return 0
+
+
+def _told(done: FolderUpdate) -> str:
+    counts = (
+        (len(done.written), "written"),
+        (len(done.removed), "removed"),
+        (done.same, "as before"),
+    )
+    said = ", ".join(f"{count} {what}" for count, what in counts if count)
+    return f"Up to date: {done.folder} ({said})"
 
 
 def _asks(
@@ -136,5 +179,8 @@ def parser_for(exporter: Exporter) -> argparse.ArgumentParser:
         formatter_class=HelpFormatter,
     )
     _where(parser)
-    declare_options(parser, exporter.options)
+    folder = _as_folder(exporter)
+    declare_options(parser, [each for each in exporter.options if not folder or each.key != VDIR])
+    if folder:
+        parser.add_argument("--vdir", metavar="DIR", help=_VDIR)
     return parser

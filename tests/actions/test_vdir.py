@@ -1,0 +1,190 @@
+"""A calendar as a folder, brought up to date: ours replaced and removed, all else as it was."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hearten.actions.export.export import FileExists
+from hearten.actions.export.vdir import FolderUpdate, update_folder
+from hearten.actions.session import Session
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NOW = dt.datetime(2026, 11, 22, 9, 30, tzinfo=dt.UTC)
+HEAD = """\
+format = 1
+id = "01KAM9D4H0M8T2V5X7Z9B1C3D4"
+title = "My plan"
+started = 2026-11-02
+look_again = 2026-12-20
+
+[settings]
+time_zone = "Europe/Berlin"
+"""
+READ = """
+[[habits]]
+id = "read"
+title = "Read a page"
+rhythm = { every = "day" }
+at = 21:00:00
+"""
+ASK = """
+[[goals]]
+id = "choir"
+title = "Sing again"
+steps = [{ id = "ask", title = "Ask Mia", about = 2026-12-01 }]
+"""
+FOREIGN = b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:not-ours\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Session:
+    plan = tmp_path / "plan"
+    (plan / "history").mkdir(parents=True)
+    (plan / "plan.toml").write_text(HEAD + READ + ASK)
+    return on(tmp_path, "home")
+
+
+def on(tmp_path: Path, home: str) -> Session:
+    """Return a session on a computer with that home, at the same plan."""
+    environ = {"HEARTEN_HOME": str(tmp_path / home)}
+    return Session(environ=environ, plan=tmp_path / "plan", clock=lambda: NOW)
+
+
+def rewritten(tmp_path: Path, text: str, home: str = "home") -> Session:
+    """Return a session after the plan was changed."""
+    (tmp_path / "plan" / "plan.toml").write_text(text)
+    return on(tmp_path, home)
+
+
+def counts(done: FolderUpdate) -> tuple[int, int, int, int]:
+    return len(done.written), done.same, len(done.removed), len(done.left)
+
+
+def in_it(folder: Path) -> dict[str, tuple[bytes, int]]:
+    return {each.name: (each.read_bytes(), each.stat().st_mtime_ns) for each in folder.iterdir()}
+
+
+def item(folder: Path, what: bytes) -> Path:
+    (found,) = [each for each in folder.glob("*.ics") if what in each.read_bytes()]
+    return found
+
+
+def ticked(place: Path) -> bytes:
+    """Write an item as a program does that ticked it."""
+    raw = place.read_bytes().replace(b"STATUS:NEEDS-ACTION", b"STATUS:COMPLETED")
+    raw = raw.replace(b"PRODID:-//Calendar//Calendar//EN", b"PRODID:io.barrera.todoman")
+    place.write_bytes(raw)
+    return raw
+
+
+def test_a_folder_is_filled_once_and_then_stays_as_it_is(session: Session, tmp_path: Path) -> None:
+    folder = tmp_path / "mine" / "personal"
+    assert counts(update_folder(session, folder, {})) == (3, 0, 0, 0)
+    assert folder.stat().st_mode & 0o777 == 0o700
+    before = in_it(folder)
+    assert len(before) == 5  # two of them are its name and its colour
+    assert counts(update_folder(session, folder, {})) == (0, 3, 0, 0)
+    assert in_it(folder) == before
+
+
+def test_only_what_changed_is_written_and_what_is_gone_is_removed(
+    session: Session, tmp_path: Path
+) -> None:
+    folder = tmp_path / "personal"
+    update_folder(session, folder, {})
+    steps = {name: held for name, held in in_it(folder).items() if b"VTODO" in held[0]}
+    later = rewritten(tmp_path, HEAD + READ.replace("21:00", "20:00") + ASK)
+    assert update_folder(later, folder, {}).same == 2
+    assert steps.items() <= in_it(folder).items()
+    gone = rewritten(tmp_path, HEAD + READ.replace("21:00", "20:00"))
+    assert counts(update_folder(gone, folder, {}))[2:] == (2, 0)
+    assert not any(b"VTODO" in raw for raw, _ in in_it(folder).values())
+
+
+def test_files_of_others_stay(session: Session, tmp_path: Path) -> None:
+    folder = tmp_path / "personal"
+    folder.mkdir()
+    others = {"dentist.ics": FOREIGN, "notes.txt": b"mine", "displayname": b"Home", ".x.ics": b""}
+    for name, raw in others.items():
+        (folder / name).write_bytes(raw)
+    update_folder(session, folder, {})
+    update_folder(rewritten(tmp_path, HEAD + READ), folder, {})
+    after = {name: raw for name, (raw, _) in in_it(folder).items() if name in others}
+    assert after == others
+
+
+def test_a_file_of_another_item_under_the_name_of_ours_stays(
+    session: Session, tmp_path: Path
+) -> None:
+    folder = tmp_path / "personal"
+    update_folder(session, folder, {})
+    place = item(folder, b"VEVENT")
+    place.write_bytes(FOREIGN)
+    assert update_folder(session, folder, {}).left == (place.name,)
+    assert place.read_bytes() == FOREIGN
+
+
+def test_an_item_that_another_program_changed_is_not_written_over(
+    session: Session, tmp_path: Path
+) -> None:
+    folder = tmp_path / "personal"
+    update_folder(session, folder, {})
+    place = item(folder, b"DUE")
+    raw = ticked(place)
+    done = update_folder(session, folder, {"titles": "real"})
+    assert done.left == (place.name,)
+    assert done.notices == ("One item was changed in another program, so it stays as it is there.",)
+    gone = update_folder(rewritten(tmp_path, HEAD + READ), folder, {})
+    assert gone.left == (place.name,)
+    assert place.read_bytes() == raw
+
+
+def test_an_item_that_a_server_gave_another_file_name_is_the_same_item(
+    session: Session, tmp_path: Path
+) -> None:
+    folder = tmp_path / "personal"
+    update_folder(session, folder, {})
+    place = item(folder, b"VEVENT")
+    renamed = place.rename(folder / "0815.ics")
+    assert counts(update_folder(session, folder, {})) == (0, 3, 0, 0)
+    assert not place.exists()
+    update_folder(rewritten(tmp_path, HEAD + ASK), folder, {})
+    assert not renamed.exists()
+
+
+def test_another_computer_knows_what_was_written_by_the_notes_beside_the_plan(
+    session: Session, tmp_path: Path
+) -> None:
+    folder = tmp_path / "personal"
+    update_folder(session, folder, {})
+    other = rewritten(tmp_path, HEAD + READ, home="other")
+    assert counts(update_folder(other, folder, {})) == (0, 1, 2, 0)
+
+
+def test_nothing_is_removed_where_a_part_of_the_plan_does_not_read(
+    session: Session, tmp_path: Path
+) -> None:
+    folder = tmp_path / "personal"
+    update_folder(session, folder, {})
+    part = rewritten(tmp_path, HEAD + READ + ASK.replace("2026-12-01", '"some day"'))
+    part.accept = True
+    assert update_folder(part, folder, {}).removed == ()
+    assert len(list(folder.glob("*.ics"))) == 3
+
+
+def test_a_folder_of_hearten_itself_is_refused(session: Session, tmp_path: Path) -> None:
+    for folder in (tmp_path / "plan", tmp_path / "plan" / "calendar", session.home.state):
+        with pytest.raises(FileExists, match="where hearten keeps its own files"):
+            update_folder(session, folder, {})
+
+
+def test_a_file_is_no_folder(session: Session, tmp_path: Path) -> None:
+    (tmp_path / "personal").write_text("mine")
+    with pytest.raises(FileExists, match="is not a folder"):
+        update_folder(session, tmp_path / "personal", {})
+    assert (tmp_path / "personal").read_text() == "mine"
