@@ -64,7 +64,7 @@ FEATURES = (
 )  # fmt: skip
 COMMANDS = (
     "calendar", "check", "config", "demo", "doctor", "edit", "help_now", "history", "jar", "learn",
-    "letter", "pause", "plans", "plugins", "questions", "templates",
+    "letter", "pause", "plans", "plugins", "questions", "remind", "templates",
 )  # fmt: skip
 IN_EVERY_ROOM = ("flow", "state", "view", "words")
 # The same letters, another word: the field that holds a day, the id that comes after another.

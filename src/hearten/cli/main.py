@@ -284,8 +284,13 @@ def _afterwards(session: Session, command: str, *, failed: bool = False) -> None
 
     Of a plan that can't be changed, a command that *failed* says so itself.
     """
+    from hearten.cli.commands import SAYS_NO_MORE
     from hearten.cli.say import talk
 
+    if command in SAYS_NO_MORE:
+        if "host" in vars(session):
+            session.host.ended()
+        return
     _moved(session)
     _plugins(session)
     if "config" in vars(session) and command not in ("check", "config", "doctor"):

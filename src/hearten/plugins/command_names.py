@@ -14,8 +14,8 @@ OWN_COMMANDS = (
     "about", "add", "calendar", "check", "checkin", "completion", "config", "coping", "demo",
     "doctor", "done", "edit", "experiment", "export", "help-now", "here", "history", "import",
     "jar", "journal", "learn", "letter", "look-back", "merge", "moments", "new", "pause", "plans",
-    "plugins", "practice", "questions", "redo", "rest", "restore", "resume", "review", "setback",
-    "show", "templates", "today", "undo", "web",
+    "plugins", "practice", "questions", "redo", "remind", "rest", "restore", "resume", "review",
+    "setback", "show", "templates", "today", "undo", "web",
 )  # fmt: skip
 # Those of ours that stay open to plugins, and the second words that are ours alone.
 OPEN_TO_PLUGINS: Mapping[str, Collection[str]] = {"calendar": ()}

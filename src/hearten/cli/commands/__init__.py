@@ -26,6 +26,7 @@ COMMANDS: dict[str, str] = {
     "export": "a calendar, a document or data from the plan",
     "calendar": "a calendar that stays up to date by itself",
     "import": "bring in from another program or format",
+    "remind": "what you asked to ring, now or in the next minutes",
     "history": "earlier versions of the plan",
     "undo": "take back the newest change, whatever it was",
     "redo": "bring back what was taken back",
@@ -58,6 +59,9 @@ OPEN: dict[str, dict[str, str]] = {
     "calendar": {},
 }
 
+# These say nothing beside their answer: a timer runs them, and nobody reads along.
+SAYS_NO_MORE = ("remind",)
+
 SWITCHES = {
     "--plain": "plain",
     "--json": "json",
@@ -70,9 +74,9 @@ VALUES = {"--plan": "plan", "--date": "date"}
 # Those that answer --json with data. What only opens, asks or changes something has none, and
 # says so instead of doing it; ``add``, ``pause`` and ``resume`` tell what is in the plan then.
 GIVES_DATA = (
-    "add", "today", "show", "check", "pause", "resume", "export", "import", "history", "restore",
-    "merge", "plans", "templates", "plugins", "config", "help-now", "look-back", "jar", "here",
-    "journal", "letter", "moments", "practice", "questions", "doctor", "learn", "about",
+    "add", "today", "show", "check", "pause", "resume", "export", "import", "remind", "history",
+    "restore", "merge", "plans", "templates", "plugins", "config", "help-now", "look-back", "jar",
+    "here", "journal", "letter", "moments", "practice", "questions", "doctor", "learn", "about",
 )  # fmt: skip
 
 ANYWHERE = """\
