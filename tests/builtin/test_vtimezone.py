@@ -21,7 +21,8 @@ def package_file(key):
     return resources.files("tzdata").joinpath("zoneinfo", *key.split("/")).read_bytes()
 
 
-NAMES = sorted(zoneinfo.available_timezones())
+OF_ONE_COMPUTER = {"Factory", "localtime", "posixrules"}
+NAMES = sorted(zoneinfo.available_timezones() - OF_ONE_COMPUTER)
 
 
 def zones():
@@ -235,10 +236,44 @@ def test_the_newer_of_system_and_package_is_read(tmp_path, monkeypatch, release,
 def test_a_zone_that_only_the_system_has_is_read(tmp_path, monkeypatch):
     (tmp_path / "Mine").write_bytes(package_file("Asia/Tokyo"))
     (tmp_path / "Broken").write_bytes(b"not a zone")
-    (tmp_path / "tzdata.zi").write_text("# version 2026a\n")
+    (tmp_path / "tzdata.zi").write_text("# version 2026a\nZ Mine 9 - JST\nZ Broken 9 - JST\n")
+    (tmp_path / "localtime").write_bytes(package_file("Asia/Tokyo"))
     monkeypatch.setattr(zoneinfo, "TZPATH", (str(tmp_path),))
     assert read_zone("Mine").rule.name == "JST"
-    for key in ("Broken", "Asia/Tokyo/..", "Nowhere"):
+    for key in ("Broken", "Asia/Tokyo/..", "Nowhere", "localtime"):
         with pytest.raises(LookupError):
             read_zone(key)
     assert read_zone("Asia/Kathmandu").rule.name == "+0545"
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["localtime", "posixrules", "posix/Europe/Berlin", "right/Europe/Berlin", "Factory",
+     "europe/berlin", "SystemV/EST5"],
+)  # fmt: skip
+def test_what_is_no_name_for_everyone_is_no_zone(key):
+    with pytest.raises(LookupError):
+        read_zone(key)
+
+
+@pytest.mark.slow
+def test_nothing_is_told_that_no_day_of_the_plan_needs():
+    """A plan from 30 November 2026: hardly a zone has dates, or more than its yearly rule."""
+    more = {
+        key: [len(each.more) for each in told]
+        for key in ZONES
+        if len(told := observances(read_zone(key), dt.date(2026, 11, 30), LAST)) > 2
+    }
+    assert set(more) <= {
+        "Africa/Cairo", "Egypt", "Asia/Gaza", "Asia/Hebron", "America/Havana", "Cuba",
+    }  # fmt: skip
+    (casablanca,) = observances(read_zone("Africa/Casablanca"), dt.date(2026, 11, 30), LAST)
+    assert casablanca.part == "STANDARD"
+
+
+def test_a_day_finds_what_holds_on_it():
+    zone = read_zone("Africa/Cairo")
+    before, *_ = observances(zone, dt.date(2026, 10, 29), LAST)
+    assert before.start == wall("2026-04-24T00:00")  # the clocks go back the night after
+    after, *_ = observances(zone, dt.date(2026, 10, 30), LAST)
+    assert after.start == wall("2026-10-30T00:00")

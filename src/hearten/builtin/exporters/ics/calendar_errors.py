@@ -56,12 +56,12 @@ class NoId(HeartenError):
 
 
 class UnknownZone(HeartenError):
-    """The plan names a time zone that we do not know."""
+    """The plan names a time zone that nobody knows by that name, or one computer alone."""
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            f'plan.toml: settings.time_zone: "{printable(name)[:60]}" is not a time zone; '
-            'try time_zone = "Europe/Berlin"'
+            f'plan.toml: settings.time_zone: "{printable(name)[:60]}" is not a time zone that '
+            'calendars know; try time_zone = "Europe/Berlin"'
         )
 
 

@@ -11,6 +11,7 @@ import io
 import re
 import zoneinfo
 from calendar import monthrange
+from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _SECOND = dt.timedelta(seconds=1)
 _STEP = dt.timedelta(days=6)  # nowhere are the clocks changed twice in so few days
 _RELEASE = re.compile(r"\d{4}[a-z]+")
+_NOWHERE = "Factory"  # what a computer shows that was never told where it stands
 _KEY = re.compile(r"[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*")
 
 
@@ -159,9 +161,33 @@ class Zone:
         back = there.astimezone(dt.UTC).astimezone(self.info)
         return back.replace(tzinfo=None) != wall
 
+    def skipped_days(self, at: dt.time, first: dt.date, last: dt.date) -> frozenset[dt.date]:
+        """Return the days from *first* to *last*, by their dates, on which there is no *at*."""
+        found = set()
+        for begins, ends in _jumps(self, first.year - 1, last.year):
+            day = begins.date()
+            while day <= ends.date():
+                if begins <= dt.datetime.combine(day, at) < ends and first <= day <= last:
+                    found.add(day)
+                day += dt.timedelta(days=1)
+        return frozenset(found)
+
     def utc(self, wall: dt.datetime) -> dt.datetime:
         """Return the moment of a local time, in UTC (the first of two where it comes twice)."""
         return wall.replace(tzinfo=self.info).astimezone(dt.UTC)
+
+
+@lru_cache(maxsize=32)
+def _jumps(
+    zone: Zone, first_year: int, last_year: int
+) -> tuple[tuple[dt.datetime, dt.datetime], ...]:
+    """Return between which local times the clocks go forward: the first is not there."""
+    changes = zone.changes(max(first_year, 1), last_year)
+    return tuple(
+        (change.wall, change.utc + change.after)
+        for change in changes
+        if change.after > change.before
+    )
 
 
 def _of(local: dt.datetime) -> dt.timedelta:
@@ -169,14 +195,32 @@ def _of(local: dt.datetime) -> dt.timedelta:
 
 
 def read_zone(key: str) -> Zone:
-    """Return the zone called *key*; LookupError when there is none."""
-    if not _KEY.fullmatch(key):
+    """Return the zone called *key*; LookupError where that is no name by which all know it."""
+    if not _KEY.fullmatch(key) or key == _NOWHERE or not _is_listed(key):
         raise LookupError(key)
     raw = _newest(key)
     if raw[:4] != b"TZif" or raw[4:5] < b"2":
         raise LookupError(key)
     rule = _rule(raw.rsplit(b"\n", 2)[1].decode("ascii"))
     return Zone(key=key, rule=rule, info=zoneinfo.ZoneInfo.from_file(io.BytesIO(raw), key=key))
+
+
+def _is_listed(key: str) -> bool:
+    """Say whether tzdata has a zone of that name: the package, or what the system has of it."""
+    try:
+        package = import_module("tzdata")
+        if key in Path(package.__path__[0], "zones").read_text("utf-8").split():
+            return True
+    except (ImportError, OSError):
+        pass
+    for folder in zoneinfo.TZPATH:
+        try:
+            text = Path(folder, "tzdata.zi").read_text("utf-8")
+        except (OSError, ValueError):
+            continue
+        if re.search(rf"^(?:Z|L \S+) {re.escape(key)}(?:\s|$)", text, re.MULTILINE):
+            return True
+    return False
 
 
 def _newest(key: str) -> bytes:

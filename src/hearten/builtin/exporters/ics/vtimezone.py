@@ -45,20 +45,23 @@ class Observance:
 
 
 def observances(zone: Zone, first: dt.date, last: dt.date) -> tuple[Observance, ...]:
-    """Return what a VTIMEZONE says so that it holds from *first* to some years after *last*."""
-    from_year = max(first.year - 1, FIRST_YEAR)
+    """Return what a VTIMEZONE says so that it holds from *first* to some years after *last*.
+
+    Where the clocks follow no rule the year before, only what *first* finds is told, and what
+    comes after: each date more is one that some programs do not read.
+    """
     to_year = last.year + YEARS_AHEAD
     rules = _yearly(zone)
-    holds = _rule_holds_from(zone, from_year, to_year) if rules is not None else to_year + 1
-    if rules and holds < from_year:
+    holds = _rule_holds_from(zone, to_year) if rules is not None else to_year + 1
+    if rules and holds < max(first.year, FIRST_YEAR + 1):
         return tuple(_ruled(zone, rules, holds))
     end = min(holds - 1, to_year)
-    dated = list(zone.changes(from_year, end))
-    opening = _opening(zone, from_year, dated)
-    parts = [opening] if opening else []
-    parts += _grouped(dated)
-    if rules and holds <= to_year:
-        parts += _ruled(zone, rules, max(holds, from_year))
+    before = midnight(first)
+    dated = [each for each in zone.changes(first.year, end) if each.wall >= before]
+    ruled = _ruled(zone, rules, max(holds, first.year)) if rules and holds <= to_year else ()
+    parts = [*_grouped(dated), *ruled]
+    if all(part.start > before for part in parts):
+        parts.append(_opening(zone, before, dated))
     return tuple(sorted(parts, key=lambda each: (each.start, each.part)))
 
 
@@ -91,7 +94,7 @@ def by_day(day: YearDay) -> str:
     return f"{start}{weekday};BYMONTHDAY={','.join(str(first + each) for each in range(7))}"
 
 
-def _rule_holds_from(zone: Zone, from_year: int, to_year: int) -> int:
+def _rule_holds_from(zone: Zone, to_year: int) -> int:
     """Return the first year from which every change is the rule's; past *to_year* if none."""
     year = max(to_year, LAST_WRITTEN_YEAR) + 1
     while year > FIRST_YEAR and zone.follows_rule(year - 1):
@@ -111,10 +114,10 @@ def _ruled(zone: Zone, rules: tuple[str, str], year: int) -> Iterator[Observance
         )
 
 
-def _opening(zone: Zone, year: int, dated: list[Change]) -> Observance | None:
-    """Return what holds before the first dated change: the last one before *year*."""
-    for earlier in range(year - 1, FIRST_YEAR - 1, -1):
-        *_, last = (None, *zone.changes(earlier, earlier))
+def _opening(zone: Zone, before: dt.datetime, dated: list[Change]) -> Observance:
+    """Return what holds until the first dated change: the last one earlier than *before*."""
+    for year in range(before.year, FIRST_YEAR - 1, -1):
+        *_, last = (None, *(each for each in zone.changes(year, year) if each.wall < before))
         if last is None:
             continue
         return Observance(start=last.wall, before=last.before, after=last.after, name=last.name)
@@ -122,7 +125,7 @@ def _opening(zone: Zone, year: int, dated: list[Change]) -> Observance | None:
     start = midnight(dt.date(FIRST_YEAR, 1, 1))
     there = zone.local(start)
     offset, name = there.utcoffset() or dt.timedelta(), there.tzname() or ""
-    if not dated and not zone.rule.changes(year):
+    if not dated and not zone.rule.changes(before.year):
         offset, name = zone.rule.offset, zone.rule.name
     return Observance(start=start, before=offset, after=offset, name=name)
 
