@@ -339,6 +339,19 @@ def test_an_exporter_gets_copies_and_may_refuse(home: Folders) -> None:
     assert (host.faults, plan, memory) == ((), example_plan(), {"seen": 1})
 
 
+def test_what_an_exporter_says_of_its_files_is_printable_and_only_text(home: Folders) -> None:
+    body = "context.notices.append('one\\x1b[2J'); return [ExportFile('a.md', b'')]"
+    home.drop("good", EXPORTER.format(body=body))
+    said: list[str] = ["before"]
+    context = ExportContext(plan=example_plan(), now=NOW, notices=said)
+    home.host().exporters()["bad"].export(context)
+    assert said == ["before", "one\\u001B[2J"]
+    body = "context.notices.append(object()); return [ExportFile('a.md', b'')]"
+    home.drop("good", EXPORTER.format(body=body))
+    (fault,) = use(home)
+    assert "gave an object where a text is needed" in fault
+
+
 def test_what_a_plugin_says_is_made_printable(home: Folders) -> None:
     home.drop(
         "loud",

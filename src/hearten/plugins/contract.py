@@ -133,6 +133,8 @@ class ExportContext:
     questions that come with hearten are called. *fixed* are the ids of habits that are as agreed
     with someone, like medication, or may be, also of those the plan lost: nothing is counted of
     them. *results* are what questionnaires came to, where "questionnaires" is ticked.
+
+    *notices* takes sentences for the person about what was made: each is said after the export.
     """
 
     plan: Plan
@@ -145,6 +147,7 @@ class ExportContext:
     names: Mapping[str, str] = field(default_factory=dict)
     fixed: Collection[str] = ()
     results: Sequence[ToldResult] = ()
+    notices: list[str] = field(default_factory=list)
 
 
 class Exporter:

@@ -244,6 +244,7 @@ class ExporterProxy(Exporter):
     def export(self, context: ExportContext) -> tuple[ExportFile, ...]:
         """Return the plugin's files, or raise: PluginStopped, or its own plain refusal."""
         memory = deepcopy(dict(context.memory))
+        notices: list[str] = []
         private = replace(
             context,
             plan=deepcopy(context.plan),
@@ -251,12 +252,17 @@ class ExporterProxy(Exporter):
             journal=deepcopy(tuple(context.journal)),
             options=deepcopy(dict(context.options)),
             memory=memory,
+            notices=notices,
         )
         made = self._guard.run(
             self.plugin,
             f'its exporter "{self.name}"',
             lambda: self._export(private),
-            lambda files: (validate_results.files(files), validate_results.data(memory)),
+            lambda files: (
+                validate_results.files(files),
+                validate_results.data(memory),
+                validate_results.notices(notices),
+            ),
             None,
             refusals=True,
             seconds=isolation.WHOLE_FILE,
@@ -264,9 +270,10 @@ class ExporterProxy(Exporter):
         )
         if made is None:
             raise PluginStopped(_stopped(f'"{self.name}" export'))
-        files, kept = made
+        files, kept, said = made
         context.memory.clear()
         context.memory.update(kept)
+        context.notices.extend(said)
         return files
 
 

@@ -217,7 +217,7 @@ def made_files(
         files=files,
         memory=dict(context.memory),
         keeps=keeps,
-        notices=(*notices, *unread, *unread_too),
+        notices=(*notices, *context.notices, *unread, *unread_too),
     )
 
 
