@@ -67,8 +67,11 @@ COMMANDS = (
     "letter", "pause", "plans", "plugins", "questions", "remind", "templates",
 )  # fmt: skip
 IN_EVERY_ROOM = ("flow", "state", "view", "words")
-# The same letters, another word: the field that holds a day, the id that comes after another.
-MEANT = {"hearten.model.fields.Day", "hearten.model.ids.following"}
+# The same letters, another word: the field that holds a day, the id that comes after another,
+# what was read back from a calendar.
+MEANT = {
+    "hearten.model.fields.Day", "hearten.model.ids.following", "hearten.plugins.contract.ReadBack",
+}  # fmt: skip
 
 
 def public(module: str, source: str) -> set[str]:

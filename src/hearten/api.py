@@ -68,6 +68,7 @@ if TYPE_CHECKING:
     from hearten.model.scoring import Band as Band
     from hearten.model.scoring import Scoring as Scoring
     from hearten.model.value import replace as replace
+    from hearten.plugins.calendar_item import merged_item as merged_item
     from hearten.plugins.contract import Command as Command
     from hearten.plugins.contract import CommandContext as CommandContext
     from hearten.plugins.contract import ExportContext as ExportContext
@@ -81,6 +82,7 @@ if TYPE_CHECKING:
     from hearten.plugins.contract import PlanTemplate as PlanTemplate
     from hearten.plugins.contract import Practice as Practice
     from hearten.plugins.contract import Questionnaire as Questionnaire
+    from hearten.plugins.contract import ReadBack as ReadBack
     from hearten.plugins.contract import ToldResult as ToldResult
     from hearten.plugins.contract import has_own_days as has_own_days
     from hearten.plugins.hook_specs import hookimpl as hookimpl
@@ -119,10 +121,11 @@ _NAMES = {
     "hearten.model.rhythm.forms": ("AsNeeded", "Once", "Rhythm", "Times"),
     "hearten.model.scoring": ("Band", "Scoring"),
     "hearten.model.value": ("replace",),
+    "hearten.plugins.calendar_item": ("merged_item",),
     "hearten.plugins.contract": (
         "Command", "CommandContext", "ExportContext", "ExportFile", "Exporter", "HabitKind",
         "ImportResult", "ImportSource", "ImportedRecord", "Importer", "PlanTemplate", "Practice",
-        "Questionnaire", "ToldResult", "has_own_days",
+        "Questionnaire", "ReadBack", "ToldResult", "has_own_days",
     ),
     "hearten.plugins.hook_specs": ("hookimpl",),
     "hearten.plugins.import_files": (

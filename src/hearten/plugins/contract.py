@@ -331,6 +331,21 @@ class Questionnaire:
     changes_from_original: str = ""
 
 
+@valueclass(frozen=True, slots=True, kw_only=True)
+class ReadBack:
+    """What came home from a calendar.
+
+    *came* says in words, a line each, what was ticked there and counts now; *asked* is how many
+    new questions there are, which the person is asked quietly at the next start. *unread* are the
+    UIDs of items that do not read. *notices* is what else there is to say.
+    """
+
+    came: Sequence[str] = ()
+    asked: int = 0
+    unread: Sequence[str] = ()
+    notices: Sequence[str] = ()
+
+
 class CommandContext:
     """What a command has to work with. Whatever it holds is a copy, read when it is asked for."""
 
@@ -413,6 +428,16 @@ class CommandContext:
         What comes in is shown; where a record is changed or dropped, it takes a yes: in the
         terminal, or *yes* by an option of the command. Return whether anything came in.
         HeartenError where nobody can be asked, or where it cannot be stored.
+        """
+        raise NotImplementedError
+
+    def read_back(self, items: Mapping[str, bytes], gone: Collection[str] = ()) -> ReadBack:
+        """Take home what was ticked in a calendar, once, at the moment it was ticked.
+
+        *items* are items of the calendar by UID, as they are there now; *gone* are UIDs that were
+        there and are not any more. What hearten did not make is left alone. What was opened again,
+        cancelled, moved, renamed or is gone changes nothing: it is kept, to be asked about. The
+        same again changes nothing. HeartenError where it cannot be stored.
         """
         raise NotImplementedError
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from hearten.actions.session import Session
     from hearten.model.fields import Field
     from hearten.model.plan.parts import Entry, Plan
-    from hearten.plugins.contract import ExportFile, HabitKind, ImportResult
+    from hearten.plugins.contract import ExportFile, HabitKind, ImportResult, ReadBack
     from hearten.storage.local.export_memory import Memory
 
 YES_NO = "{question} yes / no"
@@ -221,6 +221,18 @@ class SessionContext(CommandContext):
         for known in ("_plan", "plan", "entries", "fixed"):
             vars(self).pop(known, None)
         return came_in
+
+    def read_back(self, items: Mapping[str, bytes], gone: Collection[str] = ()) -> ReadBack:
+        """Take home what was ticked in a calendar; what was read of the log is read again."""
+        from hearten.actions.calendar.read_back import read_back
+
+        held = {validate_results.words(uid): bytes(raw) for uid, raw in items.items()}
+        left = frozenset(map(validate_results.words, gone))
+        with self._acting():
+            came = read_back(self._session, held, left)
+        for known in ("entries", "fixed"):
+            vars(self).pop(known, None)
+        return came
 
     def export(self, name: str, options: Mapping[str, Any] | None = None) -> Sequence[ExportFile]:
         """Return the files of an export; what the exporter remembers is kept."""

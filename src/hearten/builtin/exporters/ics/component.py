@@ -105,7 +105,7 @@ class CalendarSource:
 
     def uid(self, item_id: str, role: str) -> str:
         """Return a UID that is always the same and holds no word."""
-        return str(uuid.uuid5(NAMESPACE, f"{self.plan.id}/{item_id}/{role}"))
+        return item_uid(self.plan.id, item_id, role)
 
     def there(self) -> Zone:
         """Return the zone that times are in; NoZone where the plan names none."""
@@ -125,6 +125,11 @@ class CalendarSource:
         end = (zone.utc(start) + length).astimezone(zone.info)
         # The second of two equal hours would be read as the first, and end too early.
         return start + length if end.fold else end.replace(tzinfo=None)
+
+
+def item_uid(plan_id: str, item_id: str, role: str) -> str:
+    """Return the UID of what an item of a plan is in a calendar, in one of its roles."""
+    return str(uuid.uuid5(NAMESPACE, f"{plan_id}/{item_id}/{role}"))
 
 
 def calendar_uid(plan: Plan) -> str:

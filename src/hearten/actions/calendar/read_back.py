@@ -1,0 +1,111 @@
+"""What was ticked in a calendar comes home: once, at the moment it was ticked.
+
+Only what hearten put there is looked at. What else was changed there changes nothing here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from hearten.actions.calendar.own_items import own_items
+from hearten.actions.calendar.ticks import Tick, day_of_now, new_ticks
+from hearten.actions.result import notify_plugins
+from hearten.content import words as said
+from hearten.model.errors import HeartenError
+from hearten.model.fields import in_words
+from hearten.model.log.fold import LogLine, fold
+from hearten.model.plan.items import called
+from hearten.model.value import valueclass
+from hearten.plugins.calendar_item import main_part
+from hearten.plugins.contract import ReadBack
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from hearten.actions.session import Session
+    from hearten.model.plan.parts import Plan
+
+MOST_ITEMS = 20_000
+TOO_MANY = (
+    "That is more than {most:,} calendar items, more than any plan makes. Nothing was read, and "
+    "nothing was changed."
+)
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class CameHome:
+    """What a calendar brings: ticks that are no entries yet, and what does not read."""
+
+    plan: Plan
+    ticks: Sequence[Tick] = ()
+    unread: Sequence[str] = ()
+
+
+def read_back(session: Session, items: Mapping[str, bytes], gone: Collection[str] = ()) -> ReadBack:
+    """Take home what was ticked among *items*, by UID; *gone* are UIDs that are there no more.
+
+    HeartenError where the plan does not read, or it cannot be stored: then nothing was.
+    """
+    return store(session, look(session, items, gone))
+
+
+def look(session: Session, items: Mapping[str, bytes], gone: Collection[str] = ()) -> CameHome:
+    """Return what *items* bring. Nothing is stored."""
+    from hearten.storage.plan.conflict_copies import known_lines
+
+    if len(items) > MOST_ITEMS:
+        raise HeartenError(TOO_MANY.format(most=MOST_ITEMS))
+    plan = session.readable_plan()
+    now = _there(session, plan)
+    own = own_items(plan, items.keys(), day_of_now(plan, now))
+    parts = {uid: part for uid in own if (part := main_part(items[uid], uid)) is not None}
+    if not own:
+        return CameHome(plan=plan)
+    lines = known_lines(session.log())
+    entries = fold(lines.values(), plan.settings.day_starts_at).entries
+    found = list(new_ticks(plan, own.values(), parts, entries, now))
+    return CameHome(
+        plan=plan,
+        # What was taken back here stays so, however often it is read again.
+        ticks=[each for each in found if isinstance(each, Tick) and each.id not in lines],
+        unread=[uid for uid in own if uid not in parts],
+    )
+
+
+def store(session: Session, home: CameHome) -> ReadBack:
+    """Store what came home, all of it or nothing: one undo takes it back."""
+    now, plan, log = session.now(), home.plan, session.log()
+    lines = [LogLine(each.id, each.values, "", 0) for each in home.ticks]
+    notices: Sequence[str] = ()
+    if lines:
+        entries, folder = fold(lines).entries, session.folder().path
+
+        def tell() -> None:
+            for entry in entries:
+                session.host.entry_saved(plan, entry, folder)
+
+        with notify_plugins(tell):
+            notices = log.keep_lines(lines, now, noted=True).notices
+    return ReadBack(came=tuple(in_lines(session, home)), unread=tuple(home.unread), notices=notices)
+
+
+def in_lines(session: Session, home: CameHome) -> Iterator[str]:
+    """Yield what came home, a line each, as ``hearten done`` says it."""
+    today = session.today(home.plan)
+    for each in home.ticks:
+        item = each.own.item
+        when = "" if each.day == today else f", on {in_words(each.day)}"
+        fixed = bool(getattr(item, "is_fixed", False))
+        state = said.state_words("done", fixed=fixed)
+        yield f"{called(item)}: {state}{when}."
+
+
+def _there(session: Session, plan: Plan) -> dt.datetime:
+    """Return the present moment in the zone of the plan, by which its days are told."""
+    now = session.now()
+    try:
+        return now.astimezone(ZoneInfo(plan.settings.time_zone or ""))
+    except (ValueError, OSError, KeyError):
+        return now
