@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from hearten.content.who_to_call import lines_to_call as lines_to_call
     from hearten.model.due import appointments_around as appointments_around
     from hearten.model.due import steps_around as steps_around
+    from hearten.model.ids import is_ulid as is_ulid
+    from hearten.model.ids import moment_of as moment_of
     from hearten.model.plan.items import called as called
     from hearten.model.plan.schema import PLAN as PLAN
     from hearten.model.plan.schema import TABLES as TABLES
@@ -31,6 +33,7 @@ _NAMES = {
     "hearten.content.who_to_call": ("emergency_numbers", "lines_everywhere", "lines_to_call"),
     "hearten.content.data_files": ("templates_dir",),
     "hearten.model.due": ("appointments_around", "steps_around"),
+    "hearten.model.ids": ("is_ulid", "moment_of"),
     "hearten.model.plan.items": ("called",),
     "hearten.model.printable": ("json_text",),
     "hearten.model.rhythm.data": ("RhythmField",),

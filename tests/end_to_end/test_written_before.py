@@ -52,8 +52,16 @@ def test_the_one_folder_becomes_three_and_nothing_is_lost_on_the_way(before: Pro
     old = (WRITTEN / "home/state/exports/ics").iterdir()
     (beside,) = (before.plans / "my-plan/calendar").iterdir()
     assert beside.name == "2d5a6379.json"
-    held = json.loads(beside.read_text())
-    assert held == {file.stem: json.loads(file.read_text()) for file in old}
+    (held,), (was,) = (
+        [json.loads(file.read_text()) for file in files] for files in ([beside], old)
+    )
+    (held,) = held.values()
+    for uid, note in was.items():
+        assert {key: held[uid][key] for key in note if key != "item"} == {
+            key: note[key] for key in note if key != "item"
+        }
+        assert held[uid]["item"].items() >= note["item"].items()
+    assert len(held) == len(was) + 1  # the calendar itself
     assert before("export", "ics", "-o", "-", *DAY).out.encode() == PLAN_ICS.read_bytes()
     done = before("checkin", "--plain", *DAY, typed="y\n")
     assert "carry on" in (done.out + done.err).lower()

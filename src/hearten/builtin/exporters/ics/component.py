@@ -35,7 +35,8 @@ class CalendarItem:
 
     *item_id* is the plan's own id of what it was made from. *shape* says at what time, by which
     rule and in which zone it comes round: with another shape it is another series. It is empty
-    for what stands on its own day, and for a kind that names its days itself.
+    for what stands on its own day, and for a kind that names its days itself. *zone* is the one
+    that times are in where it is not the plan's now: what stood there keeps its own.
     """
 
     uid: str
@@ -59,6 +60,7 @@ class CalendarItem:
     days: tuple[dt.date, ...] = ()
     item_id: str = ""
     shape: str = ""
+    zone: str = ""
 
     @property
     def timed(self) -> bool:

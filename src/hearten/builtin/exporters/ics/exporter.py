@@ -24,7 +24,12 @@ from hearten.builtin.exporters.ics.component import (
 )
 from hearten.builtin.exporters.ics.plan_components import done_at, items
 from hearten.builtin.exporters.ics.recurring import A_DAY
-from hearten.builtin.exporters.ics.revisions import stamp, taken_back
+from hearten.builtin.exporters.ics.revisions import (
+    file_modified,
+    stamp,
+    taken_back,
+    when_made,
+)
 from hearten.builtin.exporters.ics.tzfile import read_zone
 
 if TYPE_CHECKING:
@@ -136,19 +141,22 @@ class IcsExporter(Exporter):
         shown = {"todos": "VTODO", "events": "VEVENT"}.get(str(options.get("todos") or "todos"))
         chosen = [item for item in held if item.group != "goals" or shown in (None, item.component)]
         secrecy = str(options.get("class") or "private")
-        stamped = list(stamp(chosen, memory, now, secrecy=secrecy, zone=zone.key if zone else ""))
-        known = {item.uid for item in held}
+        key = zone.key if zone else ""
+        stamped = list(stamp(chosen, memory, now, made=when_made(plan), secrecy=secrecy, zone=key))
+        itself = calendar_uid(plan)
+        shown_now = {item.uid for item in chosen} | {itself}
         stamped += [
             each
-            for each in taken_back(known, memory, now, wishes.groups)
-            if zone is not None or not each.item.timed
+            for each in taken_back(shown_now, memory, now, groups=wishes.groups, zone=key)
+            if zone is not None or each.item.zone or not each.item.timed
         ]
         if not stamped:
             raise _nothing(source, now)
+        modified = file_modified(stamped, memory, itself)
         if options.get("vdir"):
             yield from _folder(stamped, zone, secrecy)
         else:
-            yield _file(stamped, calendar_uid(plan), zone, secrecy)
+            yield _file(stamped, itself, modified, zone, secrecy)
 
     def days(
         self,
@@ -190,11 +198,13 @@ class IcsExporter(Exporter):
         )
 
 
-def _file(stamped: Sequence[Stamped], uid: str, zone: Zone | None, secrecy: str) -> ExportFile:
+def _file(
+    stamped: Sequence[Stamped], uid: str, modified: dt.datetime, zone: Zone | None, secrecy: str
+) -> ExportFile:
     """Return the one file that holds the whole calendar."""
     from hearten.builtin.exporters.ics.ical_file import calendar
 
-    made = calendar(stamped, uid=uid, zone=zone, secrecy=secrecy)
+    made = calendar(stamped, uid=uid, modified=modified, zone=zone, secrecy=secrecy)
     if len(made) > LARGEST:
         raise TooLarge()
     return ExportFile("plan.ics", made)

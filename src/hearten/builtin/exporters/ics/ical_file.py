@@ -11,6 +11,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from hearten.builtin.exporters.ics.component import CALENDAR_NAME, REMINDER
+from hearten.builtin.exporters.ics.tzfile import read_zone
 from hearten.builtin.exporters.ics.vtimezone import observances
 
 if TYPE_CHECKING:
@@ -28,8 +29,18 @@ REFRESH = "PT12H"
 _ESCAPES = str.maketrans({"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n"})
 
 
-def calendar(stamped: Sequence[Stamped], *, uid: str, zone: Zone | None, secrecy: str) -> bytes:
-    """Return the calendar file. *secrecy* is the CLASS of every item; *stamped* is not empty."""
+def calendar(
+    stamped: Sequence[Stamped],
+    *,
+    uid: str,
+    modified: dt.datetime,
+    zone: Zone | None,
+    secrecy: str,
+) -> bytes:
+    """Return the calendar file. *secrecy* is the CLASS of every item; *stamped* is not empty.
+
+    *zone* is the one of items that name none of their own.
+    """
     from icalendar import Calendar
 
     timed = [each for each in stamped if each.item.timed]
@@ -38,7 +49,7 @@ def calendar(stamped: Sequence[Stamped], *, uid: str, zone: Zone | None, secrecy
     _put(made, "PRODID", MAKER)
     _put(made, "CALSCALE", "GREGORIAN")
     _put(made, "UID", uid)
-    made.add("LAST-MODIFIED", max(each.modified for each in stamped))
+    made.add("LAST-MODIFIED", modified)
     _put(made, "NAME", CALENDAR_NAME)
     _put(made, "X-WR-CALNAME", CALENDAR_NAME)
     if zone is not None and timed:
@@ -66,12 +77,19 @@ def one_item(each: Stamped, *, zone: Zone | None, secrecy: str) -> bytes:
 
 
 def _filled(made: Component, stamped: Sequence[Stamped], zone: Zone | None, secrecy: str) -> bytes:
-    """Return the calendar with its items, after the zone that they name, as bytes."""
-    parts = [_component(each, zone, secrecy) for each in stamped]
-    # Times in UTC itself are written with Z, and name no zone.
-    if zone is not None and any(map(_names_zone, parts)):
-        days = [day for each in stamped if each.item.timed for day in _reach(each.item)]
-        made.add_component(vtimezone(zone, min(days), max(days)))
+    """Return the calendar with its items, after the zones that they name, as bytes."""
+    zones = {"": zone} | {key: read_zone(key) for each in stamped if (key := each.item.zone)}
+    days: dict[str, list[dt.date]] = {}
+    parts = []
+    for each in stamped:
+        part = _component(each, zones[each.item.zone], secrecy)
+        parts.append(part)
+        # Times in UTC itself are written with Z, and name no zone.
+        if _names_zone(part):
+            days.setdefault(each.item.zone, []).extend(_reach(each.item))
+    named = [(there, spans) for key, spans in days.items() if (there := zones[key]) is not None]
+    for there, spans in sorted(named, key=lambda each: each[0].key):
+        made.add_component(vtimezone(there, min(spans), max(spans)))
     for part in parts:
         made.add_component(part)
     return bytes(made.to_ical(sorted=False))

@@ -1,7 +1,9 @@
 """What earlier exports said of each item, so that a change counts and a repeat does not.
 
 Kept between exports by the host, keyed by UID. It holds no word of the person: a removed
-item is taken back under its discreet title.
+item is taken back under its discreet title. How often something changed never counts back,
+nor does the time of a change: not where the memory was lost (both go by the clock), and not
+where the clock was set back (both go on from the memory).
 """
 
 from __future__ import annotations
@@ -11,21 +13,37 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping, MutableMapping
-from dataclasses import asdict
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from hearten.api import plain
 from hearten.builtin.exporters.ics.component import GROUPS, CalendarItem, in_reach
-from hearten.builtin_api import valueclass
+from hearten.builtin.exporters.ics.tzfile import read_zone
+from hearten.builtin_api import is_ulid, moment_of, valueclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from hearten.api import Plan
 
     Day = TypeVar("Day", bound=dt.date)
 
 _MOST_CHANGES = 2**31 - 1000  # RFC 5545 integers end at 2**31 - 1
-_BEGINNING = dt.date(2025, 1, 1)
+_BEGINNING = dt.datetime(2025, 1, 1, tzinfo=dt.UTC)
+_A_SECOND, _A_MINUTE = dt.timedelta(seconds=1), dt.timedelta(minutes=1)
 _RULE = re.compile(r"(FREQ=[A-Z0-9;=,+-]{1,400})?")
 _TAKEN_BACK_FOR = dt.timedelta(days=30)
+_COMPARED = (
+    "uid", "group", "component", "summary", "start", "end", "due", "rule", "until", "without",
+    "busy", "ring", "status", "parent", "description", "location",
+)  # fmt: skip
+_NOT_COMPARED = ("discreet", "days", "item_id", "shape", "zone")
+# What items got later, and what it is where it says nothing: notes made before stay true.
+_SINCE = {
+    each.name: each.default
+    for each in fields(CalendarItem)
+    if each.name not in _COMPARED + _NOT_COMPARED
+}
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
@@ -44,21 +62,24 @@ def stamp(
     memory: MutableMapping[str, Any],
     now: dt.datetime,
     *,
+    made: dt.datetime,
     secrecy: str,
     zone: str,
 ) -> Iterator[Stamped]:
     """Yield each item with its stamps, and note them in *memory*.
 
-    *secrecy* (the CLASS) and, for what has a time, *zone* count as part of an item.
+    *made* is when the plan was. *secrecy* (the CLASS) and, for what has a time, *zone* count as
+    part of an item.
     """
     for item in items:
-        digest = _digest(item, f"{secrecy} {zone if item.timed else ''}")
+        there = (item.zone or zone) if item.timed else ""
+        digest = _digest(item, f"{secrecy} {there}")
         note = _note(memory.get(item.uid))
         if note is None:
-            note = _first(now)
+            note = _first(_created(item, made, now), now)
         elif note["digest"] != digest:
-            note |= {"sequence": note["sequence"] + 1, "modified": _iso(now)}
-        note |= {"digest": digest, "item": _core(item), "gone": ""}
+            note |= _changed(note, now)
+        note |= {"digest": digest, "item": _core(item, there), "gone": ""}
         if item.status != "COMPLETED":
             note["completed"] = ""
         elif item.completed is not None:
@@ -70,20 +91,24 @@ def stamp(
 
 
 def taken_back(
-    known: Iterable[str],
+    shown: Iterable[str],
     memory: MutableMapping[str, Any],
     now: dt.datetime,
+    *,
     groups: Iterable[str],
+    zone: str,
 ) -> Iterator[Stamped]:
-    """Yield what stood in earlier exports and is in the plan no more, for thirty days.
+    """Yield what stood in earlier exports and does so no more, for thirty days from now on.
 
-    *known* are the UIDs of all that the plan holds now, whatever was asked for.
+    That is what left the plan, and what is let go, kept out of the calendar or told in another
+    form there. *shown* are the UIDs of all that stands in this export; of *groups* that are not
+    in it, nothing is taken back. What is in another zone than *zone* keeps that one.
     """
-    held, wanted = set(known), set(groups)
+    held, wanted = set(shown), set(groups)
     for uid in sorted(memory):
-        note = _note(memory[uid])
         if uid in held:
             continue
+        note = _note(memory[uid])
         item = _item(uid, note["item"]) if note is not None else None
         if note is None or item is None:
             del memory[uid]
@@ -91,17 +116,54 @@ def taken_back(
         if item.group not in wanted:
             continue
         if not note["gone"]:
-            note |= {
-                "gone": _iso(now),
-                "digest": "",
-                "sequence": note["sequence"] + 1,
-                "modified": _iso(now),
-            }
+            note |= _changed(note, now) | {"digest": ""}
+            note["gone"] = note["modified"]
             memory[uid] = note
         if now - _moment(note["gone"]) > _TAKEN_BACK_FOR:
             del memory[uid]
             continue
-        yield _stamped(item, note)
+        yield _stamped(replace(item, zone="") if item.zone == zone else item, note)
+
+
+def when_made(plan: Plan) -> dt.datetime:
+    """Return when a plan was made, as it says itself; the same on any day."""
+    if is_ulid(plan.id) and in_reach(moment := moment_of(plan.id)):
+        return moment
+    day = plan.started if plan.started is not None and in_reach(plan.started) else _BEGINNING
+    return dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
+
+
+def file_modified(
+    stamped: Sequence[Stamped], memory: MutableMapping[str, Any], uid: str
+) -> dt.datetime:
+    """Return when the calendar called *uid* last changed, and note it: never back in time.
+
+    What was taken back for long enough leaves it, and may have been the newest in it.
+    """
+    newest = max(each.modified for each in stamped)
+    note = calendar_note(memory, uid)
+    if note["modified"]:
+        newest = max(newest, _moment(note["modified"]))
+    memory[uid] = note | {"modified": _iso(newest)}
+    return newest
+
+
+def calendar_note(memory: Mapping[str, Any], uid: str) -> dict[str, Any]:
+    """Return what is noted of the calendar itself, and nothing that does not read.
+
+    *sequence* counts up with *horizon*, so that of two devices the farther one is known.
+    """
+    held = memory.get(uid)
+    note = {"sequence": 0, "modified": "", "horizon": ""}
+    if isinstance(held, Mapping):
+        try:
+            note["modified"] = _iso(_moment(held["modified"])) if held["modified"] else ""
+            if held["horizon"]:
+                horizon = _near(dt.date.fromisoformat(held["horizon"]))
+                note |= {"horizon": horizon.isoformat(), "sequence": horizon.toordinal()}
+        except (KeyError, TypeError, ValueError, OverflowError):
+            pass
+    return note
 
 
 def _stamped(item: CalendarItem, note: Mapping[str, Any]) -> Stamped:
@@ -114,32 +176,49 @@ def _stamped(item: CalendarItem, note: Mapping[str, Any]) -> Stamped:
     )
 
 
-def _first(now: dt.datetime) -> dict[str, Any]:
-    """Return the note of an item never seen, or forgotten: its count can only be higher.
-
-    The day alone is noted, so that two first exports on one day are the same.
-    """
-    day = now.astimezone(dt.UTC).date()
-    start = f"{day}T00:00:00+00:00"
+def _first(created: dt.datetime, now: dt.datetime) -> dict[str, Any]:
+    """Return the note of an item never seen, or forgotten: its count can only be higher."""
     return {
-        "sequence": max(0, (day - _BEGINNING).days),
-        "created": start,
-        "modified": start,
+        "sequence": _minutes(now),
+        "created": _iso(created),
+        "modified": _iso(now),
         "completed": "",
     }
 
 
+def _changed(note: Mapping[str, Any], now: dt.datetime) -> dict[str, Any]:
+    """Return how often and when something changed that changed *now*: both go up."""
+    return {
+        "sequence": max(note["sequence"] + 1, _minutes(now)),
+        "modified": _iso(max(now, _moment(note["modified"]) + _A_SECOND)),
+    }
+
+
+def _minutes(now: dt.datetime) -> int:
+    return max(0, (now - _BEGINNING) // _A_MINUTE)
+
+
+def _created(item: CalendarItem, made: dt.datetime, now: dt.datetime) -> dt.datetime:
+    """Return when something came to be: as its series began, or with the plan.
+
+    It is never of the day of the export, so that it is the same with the memory lost.
+    """
+    if not (item.rule and item.start):
+        return made
+    start = item.start
+    begun = dt.datetime(start.year, start.month, start.day, tzinfo=dt.UTC)
+    return begun if made < begun <= now else made
+
+
 def _digest(item: CalendarItem, sign: str) -> str:
-    held = asdict(item)
-    del held["days"], held["discreet"], held["item_id"], held["shape"]
-    if held["completed"] is None:  # notes made before there was such a thing stay true
-        del held["completed"]
+    held = {name: getattr(item, name) for name in _COMPARED}
+    held |= {name: said for name, usual in _SINCE.items() if (said := getattr(item, name)) != usual}
     text = json.dumps([sign, held], sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _core(item: CalendarItem) -> dict[str, Any]:
-    """Return what it takes to take an item back: its times, and no word."""
+def _core(item: CalendarItem, zone: str) -> dict[str, Any]:
+    """Return what it takes to take an item back: its times and their zone, and no word."""
     return {
         "group": item.group,
         "component": item.component,
@@ -150,6 +229,7 @@ def _core(item: CalendarItem) -> dict[str, Any]:
         "rule": item.rule,
         "until": _said(item.until),
         "without": [each.isoformat() for each in item.without],
+        "zone": zone,
     }
 
 
@@ -169,7 +249,7 @@ def _item(uid: str, core: object) -> CalendarItem | None:
 
 
 def _cancelled(uid: str, core: Mapping[str, Any]) -> CalendarItem:
-    summary = str(core["summary"])
+    summary = plain(str(core["summary"]))
     start, end, due = (_day_or_moment(core[key]) for key in ("start", "end", "due"))
     return CalendarItem(
         uid=uid,
@@ -184,7 +264,16 @@ def _cancelled(uid: str, core: Mapping[str, Any]) -> CalendarItem:
         until=_near(_moment(core["until"])) if core["rule"] else None,
         without=tuple(_wall(each) for each in core["without"]),
         status="CANCELLED",
+        zone=_known_zone(core.get("zone")) if isinstance(start, dt.datetime) else "",
     )
+
+
+def _known_zone(name: object) -> str:
+    """Return the name of a zone that is there; nothing where there is none."""
+    try:
+        return read_zone(name).key if isinstance(name, str) and name else ""
+    except LookupError:
+        return ""
 
 
 def _note(value: object) -> dict[str, Any] | None:
