@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
+from hearten.api import HeartenError
 from helpers.calendars import components, content_lines, exported_files, habit, plan_of, values
 
 if TYPE_CHECKING:
@@ -94,3 +97,65 @@ def test_an_unchanged_item_has_unchanged_bytes_whatever_else_changes() -> None:
     after = _folder(later, memory=memory, now=dt.datetime(2026, 12, 1, tzinfo=dt.UTC))
     (read,) = [name for name, raw in before.items() if b"VEVENT" in raw]
     assert after[read] == before[read]
+
+
+def _event(plan: Plan, **options: Any) -> dict[str, str]:
+    """Return the properties of the one event in a file."""
+    (raw,) = exported_files(plan, **options).values()
+    (lines,) = components(raw, "VEVENT")
+    found = dict(line.split(":", 1) for line in lines)
+    return {name.partition(";")[0]: value for name, value in found.items()}
+
+
+def test_so_many_weeks_are_counted_from_today_and_today_is_among_them() -> None:
+    plan = plan_of(habits=[habit(rhythm={"weekdays": ["mon", "thu"]})])
+    # From Sunday 22 November: the second week ends on Saturday 5 December.
+    two_weeks = "FREQ=WEEKLY;BYDAY=MO,TH;UNTIL=20261203T225959Z"
+    assert _event(plan, weeks=2)["RRULE"] == two_weeks
+    to_a_day = "FREQ=WEEKLY;BYDAY=MO,TH;UNTIL=20261126T225959Z"
+    assert _event(plan, until=dt.date(2026, 11, 26))["RRULE"] == to_a_day
+    # The nearer of both holds.
+    assert _event(plan, until=dt.date(2026, 11, 26), weeks=2)["RRULE"] == to_a_day
+    assert _event(plan, until=dt.date(2026, 12, 31), weeks=2)["RRULE"] == two_weeks
+
+
+def test_what_is_left_of_a_series_in_a_short_file_has_what_it_needs_and_no_more() -> None:
+    rests = [
+        {"from": dt.date(2026, 11, first), "until": dt.date(2026, 11, last), "what": "read"}
+        for first, last in ((4, 5), (20, 21))
+    ]
+    plan = plan_of(habits=[habit()], pauses=rests)
+    short = _event(plan, until=dt.date(2026, 11, 10))
+    assert short["EXDATE"] == "20261104T210000,20261105T210000"
+    assert short["RRULE"] == "FREQ=DAILY;UNTIL=20261110T225959Z"
+    one = _event(plan, until=dt.date(2026, 11, 2))
+    assert one.keys() & {"EXDATE", "RRULE"} == set()
+    assert one["DTSTART"] == "20261102T210000"
+
+
+def test_what_comes_after_a_short_file_is_neither_in_it_nor_taken_back() -> None:
+    visit = {"id": "gp", "title": "GP", "at": dt.datetime.fromisoformat("2027-01-12T10:00")}
+    plan = plan_of(habits=[habit()], appointments=[visit])
+    memory: dict[str, Any] = {}
+    (raw,) = exported_files(plan, memory=memory).values()
+    assert sorted(values(raw, "SUMMARY")) == ["Appointment", "Evening moment"]
+    (raw,) = exported_files(plan, memory=memory, weeks=1).values()
+    assert values(raw, "SUMMARY") == ["Evening moment"]
+    assert values(raw, "STATUS") == ["CONFIRMED"]
+
+
+def test_a_file_that_ends_before_anything_begins_says_so() -> None:
+    plan = plan_of(habits=[habit(since=dt.date(2026, 12, 1))])
+    with pytest.raises(HeartenError) as said:
+        exported_files(plan, until=dt.date(2026, 11, 26))
+    assert said.value.sentence == (
+        "Nothing has a time up to Thursday 26 November 2026, "
+        "so there is nothing for a calendar yet."
+    )
+
+
+def test_nothing_is_marked_where_that_is_asked() -> None:
+    (raw,) = exported_files(_walks(), **{"class": "omit"}).values()
+    assert values(raw, "CLASS") == []
+    (raw,) = exported_files(_walks()).values()
+    assert set(values(raw, "CLASS")) == {"PRIVATE"}

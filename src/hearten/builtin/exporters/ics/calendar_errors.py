@@ -21,6 +21,17 @@ class NothingTimed(HeartenError):
         )
 
 
+class NothingUntil(HeartenError):
+    """All that has a time or a day comes after the day that the file is to end with."""
+
+    exit_code = 5
+
+    def __init__(self, last: dt.date) -> None:
+        super().__init__(
+            f"Nothing has a time up to {in_words(last)}, so there is nothing for a calendar yet."
+        )
+
+
 class EverythingRests(HeartenError):
     """All that has a time or a day is paused, and an empty calendar file is not allowed."""
 

@@ -70,11 +70,17 @@ class CalendarItem:
 
 @valueclass(frozen=True, slots=True, kw_only=True)
 class CalendarOptions:
-    """How the person wants the calendar: the exporter's options, read."""
+    """How the person wants the calendar: the exporter's options, read.
+
+    *secrecy* is the CLASS of every item, or "omit" for none; *goals_as* the component of goals
+    and steps, or nothing for both.
+    """
 
     titles: str = "discreet"
     detailed: bool = False
     groups: tuple[str, ...] = GROUPS
+    secrecy: str = "private"
+    goals_as: str = "VTODO"
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)

@@ -6,22 +6,22 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from hearten.api import Choice, Choices, Exporter, ExportFile, Goal, YesNo, day_of, is_paused
+from hearten.api import Exporter, ExportFile, Goal, day_of, is_paused
 from hearten.builtin.exporters.ics.calendar_errors import (
     EverythingRests,
     NoId,
     NothingTimed,
+    NothingUntil,
     SkippedTime,
     TooLarge,
     UnknownZone,
 )
 from hearten.builtin.exporters.ics.component import (
     CALENDAR_NAME,
-    GROUPS,
-    CalendarOptions,
     CalendarSource,
     calendar_uid,
 )
+from hearten.builtin.exporters.ics.options import HELP, OPTIONS, chosen, ending, last_day, wishes_of
 from hearten.builtin.exporters.ics.plan_components import done_at, items
 from hearten.builtin.exporters.ics.recurring import A_DAY
 from hearten.builtin.exporters.ics.revisions import (
@@ -49,20 +49,6 @@ if TYPE_CHECKING:
 
 LARGEST = 1_000_000
 
-HELP = """\
-One file for your calendar. In most programs: open it, or choose "import".
-
-Titles give nothing away unless you choose so: "Morning moment", "A minute", "To do".
-Every item is marked private. Google shows private items of a subscribed calendar as
-"busy"; --class public shows their titles.
-
-Reminders ring only where you asked for them, and only when the file is imported, or
-synced by CalDAV. A calendar subscribed to by its address rings no alarms in Google, and
-loses them in Apple's unless you change that.
-
-Importing again is safe: nothing doubles, and what changed is changed. What you took out
-of the plan is marked as cancelled for thirty days. A step that is done is done there, too."""
-
 
 class IcsExporter(Exporter):
     """The calendar file: check-ins, habits, goals with steps, and appointments."""
@@ -71,41 +57,7 @@ class IcsExporter(Exporter):
     label = "Calendar"
     suffix = ".ics"
     help = HELP
-    options = (
-        Choices(
-            key="only",
-            label="Only these",
-            help="some of: checkins, habits, goals, appointments",
-            choices=GROUPS,
-            labels=("checkins", "habits", "goals", "appointments"),
-        ),
-        Choice(
-            key="titles",
-            label="Titles",
-            help="what others may read; the plan's own choice when left out",
-            choices=("discreet", "own", "real"),
-        ),
-        YesNo(key="detailed", label="With details", help="places and longer words, too"),
-        Choice(
-            key="class",
-            label="Marked as",
-            help='private shows as "busy" in a Google subscription',
-            choices=("private", "public", "confidential"),
-            default="private",
-        ),
-        Choice(
-            key="todos",
-            label="Goals and steps as",
-            help="Google and Outlook show events only",
-            choices=("todos", "events", "both"),
-            default="todos",
-        ),
-        YesNo(
-            key="vdir",
-            label="As a folder",
-            help="one file for each item, for khal, todoman and vdirsyncer",
-        ),
-    )
+    options = OPTIONS
     # Only what has a time or a day is in it: as a moment, a rule and a title that gives
     # nothing away. Words come along where --titles and --detailed ask for them.
     excludes = (
@@ -121,11 +73,25 @@ class IcsExporter(Exporter):
 
         As a *vdir* it is a file for each item, and the name and colour of the folder.
         """
-        plan, options, memory, now = context.plan, context.options, context.memory, context.now
+        zone, stamped = _zone_of(context.plan), self.stamped(context)
+        secrecy = wishes_of(context.plan, context.options).secrecy
+        if context.options.get("vdir"):
+            yield from _folder(stamped, zone, secrecy)
+        else:
+            itself = calendar_uid(context.plan)
+            modified = file_modified(stamped, context.memory, itself)
+            yield _file(stamped, itself, modified, zone, secrecy)
+
+    def stamped(self, context: ExportContext) -> Sequence[Stamped]:
+        """Return all that the calendar holds, and at its end what is taken back.
+
+        The memory of the context is changed by it.
+        """
+        plan, memory, now = context.plan, context.memory, context.now
         if not plan.id:
             raise NoId()
-        zone = _zone_of(plan)
-        wishes = _wishes(plan, options)
+        zone, wishes = _zone_of(plan), wishes_of(plan, context.options)
+        today = day_of(now, plan.settings.day_starts_at)
         source = CalendarSource(
             plan=plan,
             kinds=context.kinds,
@@ -135,28 +101,26 @@ class IcsExporter(Exporter):
             done=done_at(context.entries, plan.settings.day_starts_at, zone),
             fixed=context.fixed,
             entries=context.entries,
-            today=day_of(now, plan.settings.day_starts_at),
+            today=today,
         )
         held = list(items(source))
-        shown = {"todos": "VTODO", "events": "VEVENT"}.get(str(options.get("todos") or "todos"))
-        chosen = [item for item in held if item.group != "goals" or shown in (None, item.component)]
-        secrecy = str(options.get("class") or "private")
+        asked = list(chosen(held, wishes))
+        last = last_day(context.options, today)
+        short = asked if last is None else list(ending(asked, last, zone))
         key = zone.key if zone else ""
-        stamped = list(stamp(chosen, memory, now, made=when_made(plan), secrecy=secrecy, zone=key))
+        made, secrecy = when_made(plan), wishes.secrecy
+        stamped = list(stamp(short, memory, now, made=made, secrecy=secrecy, zone=key))
         itself = calendar_uid(plan)
-        shown_now = {item.uid for item in chosen} | {itself}
+        # What comes after a file that ends early is still there.
+        shown_now = {item.uid for item in asked} | {itself}
         stamped += [
             each
             for each in taken_back(shown_now, memory, now, groups=wishes.groups, zone=key)
             if zone is not None or each.item.zone or not each.item.timed
         ]
         if not stamped:
-            raise _nothing(source, now)
-        modified = file_modified(stamped, memory, itself)
-        if options.get("vdir"):
-            yield from _folder(stamped, zone, secrecy)
-        else:
-            yield _file(stamped, itself, modified, zone, secrecy)
+            raise NothingUntil(last) if last and held else _nothing(source, now)
+        return stamped
 
     def days(
         self,
@@ -171,7 +135,7 @@ class IcsExporter(Exporter):
         all the same; its times are those it names. *fixed* is as in the context of an export.
         """
         zone = _zone_of(plan) or read_zone("Etc/UTC")
-        wishes = _wishes(plan, options)
+        wishes = wishes_of(plan, options)
         source = CalendarSource(
             plan=plan, kinds=kinds, names={}, wishes=wishes, zone=zone, fixed=fixed
         )
@@ -192,7 +156,7 @@ class IcsExporter(Exporter):
     ) -> HeartenError:
         """Return why a file of *plan* would say nothing: all of it rests, or has no time."""
         zone = _zone_of(plan) or read_zone("Etc/UTC")
-        wishes = _wishes(plan, options)
+        wishes = wishes_of(plan, options)
         return _nothing(
             CalendarSource(plan=plan, kinds=kinds, names={}, wishes=wishes, zone=zone), now
         )
@@ -264,12 +228,3 @@ def _resting(source: CalendarSource) -> Iterator[Goal | Step | Habit | Checkin]:
                 yield item
             if isinstance(item, Goal):
                 yield from (step for step in item.steps if step.about)
-
-
-def _wishes(plan: Plan, options: Mapping[str, Any]) -> CalendarOptions:
-    only = options.get("only") or GROUPS
-    return CalendarOptions(
-        titles=str(options.get("titles") or plan.settings.calendar_titles),
-        detailed=bool(options.get("detailed")),
-        groups=tuple(group for group in GROUPS if group in only),
-    )

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 MAKER = "-//Calendar//Calendar//EN"
 COLOUR, COLOUR_IN_HEX = "steelblue", "#4682B4"
 REFRESH = "PT12H"
+OMIT = "omit"
 _ESCAPES = str.maketrans({"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n"})
 
 
@@ -37,9 +38,10 @@ def calendar(
     zone: Zone | None,
     secrecy: str,
 ) -> bytes:
-    """Return the calendar file. *secrecy* is the CLASS of every item; *stamped* is not empty.
+    """Return the calendar file; *stamped* is not empty.
 
-    *zone* is the one of items that name none of their own.
+    *secrecy* is the CLASS of every item, "omit" for none. *zone* is the one of items that name
+    none of their own.
     """
     from icalendar import Calendar
 
@@ -152,7 +154,8 @@ def _component(each: Stamped, zone: Zone | None, secrecy: str) -> Component:
     made.add("LAST-MODIFIED", each.modified)
     made.add("SEQUENCE", each.sequence)
     _put(made, "SUMMARY", item.summary)
-    _put(made, "CLASS", secrecy.upper())
+    if secrecy != OMIT:
+        _put(made, "CLASS", secrecy.upper())
     _put(made, "STATUS", item.status)
     _times(made, each, zone)
     if item.component == "VEVENT":

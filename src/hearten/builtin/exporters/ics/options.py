@@ -1,0 +1,128 @@
+"""What a person can ask of a calendar file, and where the file ends if they say so."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from hearten.api import Choice, Choices, Day, Number, YesNo
+from hearten.builtin.exporters.ics.component import GROUPS, CalendarOptions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from hearten.api import Plan
+    from hearten.builtin.exporters.ics.component import CalendarItem
+    from hearten.builtin.exporters.ics.tzfile import Zone
+
+HELP = """\
+One file for your calendar. In most programs: open it, or choose "import".
+
+Titles give nothing away unless you choose so: "Morning moment", "A minute", "To do".
+Every item is marked private. Google shows private items of a subscribed calendar as
+"busy"; --class public shows their titles.
+
+Reminders ring only where you asked for them, and only when the file is imported, or
+synced by CalDAV. A calendar subscribed to by its address rings no alarms in Google, and
+loses them in Apple's unless you change that.
+
+Importing again is safe: nothing doubles, and what changed is changed. What you took out
+of the plan is marked as cancelled for thirty days. A step that is done is done there, too."""
+
+OPTIONS = (
+    Choices(
+        key="only",
+        label="Only these",
+        help="some of: checkins, habits, goals, appointments",
+        choices=GROUPS,
+        labels=("checkins", "habits", "goals", "appointments"),
+    ),
+    Choice(
+        key="titles",
+        label="Titles",
+        help="what others may read; the plan's own choice when left out",
+        choices=("discreet", "own", "real"),
+    ),
+    YesNo(key="detailed", label="With details", help="places and longer words, too"),
+    Choice(
+        key="class",
+        label="Marked as",
+        help='private shows as "busy" in a Google subscription; omit marks nothing',
+        choices=("private", "public", "confidential", "omit"),
+        default="private",
+    ),
+    Choice(
+        key="todos",
+        label="Goals and steps as",
+        help="Google and Outlook show events only",
+        choices=("todos", "events", "both"),
+        default="todos",
+    ),
+    Number(
+        key="weeks",
+        label="Weeks from today",
+        help="only so many weeks from today",
+        unit="weeks",
+        low=1,
+        high=520,
+    ),
+    Day(key="until", label="To this day", help="only up to this day"),
+    YesNo(
+        key="vdir",
+        label="As a folder",
+        help="one file for each item, for khal, todoman and vdirsyncer",
+    ),
+)
+_GOALS_AS = {"todos": "VTODO", "events": "VEVENT"}
+
+
+def wishes_of(plan: Plan, options: Mapping[str, Any]) -> CalendarOptions:
+    """Return what is asked of a calendar of *plan*; what is usual, where nothing is said."""
+    only = options.get("only") or GROUPS
+    return CalendarOptions(
+        titles=str(options.get("titles") or plan.settings.calendar_titles),
+        detailed=bool(options.get("detailed")),
+        groups=tuple(group for group in GROUPS if group in only),
+        secrecy=str(options.get("class") or "private"),
+        goals_as=_GOALS_AS.get(str(options.get("todos") or "todos"), ""),
+    )
+
+
+def last_day(options: Mapping[str, Any], today: dt.date) -> dt.date | None:
+    """Return the last day of a file that is to end early; None where it is not."""
+    ends = [options["until"]] if options.get("until") is not None else []
+    if weeks := options.get("weeks"):
+        room = (dt.date.max - today).days
+        ends.append(today + dt.timedelta(days=min(7 * weeks - 1, room)))
+    return min(ends, default=None)
+
+
+def chosen(items: Iterable[CalendarItem], asked: CalendarOptions) -> Iterator[CalendarItem]:
+    """Yield those of *items* that are asked for: of goals and steps the right component."""
+    for item in items:
+        if item.group != "goals" or asked.goals_as in ("", item.component):
+            yield item
+
+
+def ending(
+    items: Iterable[CalendarItem], last: dt.date, zone: Zone | None
+) -> Iterator[CalendarItem]:
+    """Yield *items* as they are in a file that ends with the day *last*."""
+    ended = (_ended(item, last, zone) for item in items)
+    return (item for item in ended if item is not None)
+
+
+def _ended(item: CalendarItem, last: dt.date, zone: Zone | None) -> CalendarItem | None:
+    """Return an item that ends with the day *last* at the latest; None where it begins later."""
+    days = tuple(day for day in item.days if day <= last)
+    if days == item.days:
+        return item
+    if not days:
+        return None
+    if len(days) == 1:
+        return replace(item, days=days, rule="", until=None, without=())
+    assert zone is not None  # what repeats has a time
+    end = dt.datetime.combine(days[-1], dt.time(23, 59, 59))
+    without = tuple(moment for moment in item.without if moment < end)
+    return replace(item, days=days, until=zone.utc(end), without=without)
