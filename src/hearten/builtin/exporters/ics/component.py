@@ -73,7 +73,7 @@ class CalendarOptions:
     """How the person wants the calendar: the exporter's options, read.
 
     *secrecy* is the CLASS of every item, or "omit" for none; *goals_as* the component of goals
-    and steps, or nothing for both.
+    and steps, or nothing for both; *habit_todos* asks for habits as to-dos, too.
     """
 
     titles: str = "discreet"
@@ -81,6 +81,7 @@ class CalendarOptions:
     groups: tuple[str, ...] = GROUPS
     secrecy: str = "private"
     goals_as: str = "VTODO"
+    habit_todos: bool = False
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)

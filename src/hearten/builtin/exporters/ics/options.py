@@ -69,6 +69,11 @@ OPTIONS = (
     ),
     Day(key="until", label="To this day", help="only up to this day"),
     YesNo(
+        key="habit-todos",
+        label="Habits as to-dos, too",
+        help="one for each day of the coming week, to tick on the phone",
+    ),
+    YesNo(
         key="vdir",
         label="As a folder",
         help="one file for each item, for khal, todoman and vdirsyncer",
@@ -86,6 +91,7 @@ def wishes_of(plan: Plan, options: Mapping[str, Any]) -> CalendarOptions:
         groups=tuple(group for group in GROUPS if group in only),
         secrecy=str(options.get("class") or "private"),
         goals_as=_GOALS_AS.get(str(options.get("todos") or "todos"), ""),
+        habit_todos=bool(options.get("habit-todos")),
     )
 
 

@@ -41,6 +41,10 @@ def items(source: CalendarSource) -> Iterator[CalendarItem]:
     if "habits" in groups:
         for habit in plan.habits:
             yield from habit_items(source, habit)
+        if source.wishes.habit_todos:
+            from hearten.builtin.exporters.ics.habit_todos import habit_todos
+
+            yield from habit_todos(source)
     if "appointments" in groups:
         for appointment in plan.appointments:
             yield _appointment(source, appointment)
