@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -78,8 +79,15 @@ def ticked(place: Path) -> bytes:
     """Write an item as a program does that ticked it."""
     raw = place.read_bytes().replace(b"STATUS:NEEDS-ACTION", b"STATUS:COMPLETED")
     raw = raw.replace(b"PRODID:-//Calendar//Calendar//EN", b"PRODID:io.barrera.todoman")
+    raw = raw.replace(b"END:VTODO", b"COMPLETED:20261122T091500Z\r\nX-PHONE:yes\r\nEND:VTODO")
     place.write_bytes(raw)
     return raw
+
+
+def kept(tmp_path: Path) -> dict[Path, bytes]:
+    """Return what hearten keeps, and the folder, but for its list of plugins."""
+    files = [each for each in tmp_path.rglob("*") if each.is_file()]
+    return {each: each.read_bytes() for each in files if each.name != "plugins.index"}
 
 
 def test_a_folder_is_filled_once_and_then_stays_as_it_is(session: Session, tmp_path: Path) -> None:
@@ -129,19 +137,86 @@ def test_a_file_of_another_item_under_the_name_of_ours_stays(
     assert place.read_bytes() == FOREIGN
 
 
-def test_an_item_that_another_program_changed_is_not_written_over(
+def test_what_was_ticked_in_the_folder_comes_home_and_stays_ticked(
+    session: Session, tmp_path: Path
+) -> None:
+    folder = tmp_path / "personal"
+    update_folder(session, folder, {})
+    place = item(folder, b"DUE")
+    ticked(place)
+    done = update_folder(session, folder, {"titles": "real"})
+    assert done.came == ("Ask Mia: done.",)
+    assert (done.left, done.notices) == ((), ())
+    raw = place.read_bytes()
+    assert b"SUMMARY:Ask Mia\r\n" in raw
+    assert b"STATUS:COMPLETED\r\n" in raw
+    assert b"X-PHONE:yes\r\n" in raw
+    # Once at home it comes no second time, and nothing is written again.
+    before = in_it(folder)
+    again = update_folder(session, folder, {"titles": "real"})
+    assert (again.came, counts(again)) == ((), (0, 3, 0, 0))
+    assert in_it(folder) == before
+    # What the other program wrote stays through later changes of ours.
+    assert update_folder(session, folder, {}).written
+    raw = place.read_bytes()
+    assert b"SUMMARY:To do" in raw
+    assert b"X-PHONE:yes\r\n" in raw
+
+
+def test_words_that_are_not_to_be_seen_any_more_go_from_a_changed_item_too(
+    session: Session, tmp_path: Path
+) -> None:
+    folder = tmp_path / "personal"
+    why = READ.replace("at =", 'smaller = "One line"\nat =')
+    update_folder(rewritten(tmp_path, HEAD + why + ASK), folder, {"detailed": True})
+    place = item(folder, b"VEVENT")
+    assert b"One line" in place.read_bytes()
+    touched = place.read_bytes().replace(b"END:VEVENT", b"X-PHONE:yes\r\nEND:VEVENT")
+    place.write_bytes(touched)
+    update_folder(on(tmp_path, "home"), folder, {})
+    assert b"One line" not in place.read_bytes()
+    assert b"X-PHONE:yes\r\n" in place.read_bytes()
+
+
+def test_a_step_that_is_taken_back_is_open_in_the_folder_again(
+    session: Session, tmp_path: Path
+) -> None:
+    folder = tmp_path / "personal"
+    update_folder(session, folder, {})
+    place = item(folder, b"DUE")
+    ticked(place)
+    update_folder(session, folder, {})
+    shutil.rmtree(tmp_path / "plan" / "log")  # as an undo leaves it
+    done = update_folder(session, folder, {})
+    assert done.came == ()
+    assert b"STATUS:NEEDS-ACTION" in place.read_bytes()
+    assert b"COMPLETED" not in place.read_bytes()
+
+
+def test_what_is_gone_from_the_plan_and_was_changed_elsewhere_stays(
     session: Session, tmp_path: Path
 ) -> None:
     folder = tmp_path / "personal"
     update_folder(session, folder, {})
     place = item(folder, b"DUE")
     raw = ticked(place)
-    done = update_folder(session, folder, {"titles": "real"})
+    done = update_folder(rewritten(tmp_path, HEAD + READ), folder, {})
     assert done.left == (place.name,)
-    assert done.notices == ("One item was changed in another program, so it stays as it is there.",)
-    gone = update_folder(rewritten(tmp_path, HEAD + READ), folder, {})
-    assert gone.left == (place.name,)
+    assert done.notices == ("One file there is not as hearten wrote it, so it stays as it is.",)
     assert place.read_bytes() == raw
+
+
+def test_a_dry_run_tells_the_same_and_writes_nothing(session: Session, tmp_path: Path) -> None:
+    folder = tmp_path / "personal"
+    assert counts(update_folder(session, folder, {}, dry=True)) == (3, 0, 0, 0)
+    assert not folder.exists()
+    update_folder(session, folder, {})
+    ticked(item(folder, b"DUE"))
+    later = rewritten(tmp_path, HEAD + ASK)
+    before = kept(tmp_path)
+    done = update_folder(later, folder, {}, dry=True)
+    assert (done.came, len(done.removed)) == (("Ask Mia: done.",), 1)
+    assert kept(tmp_path) == before
 
 
 def test_an_item_that_a_server_gave_another_file_name_is_the_same_item(

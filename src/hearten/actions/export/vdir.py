@@ -1,7 +1,7 @@
 """A calendar as a folder of items, brought up to date: ours are replaced and removed, no others.
 
 Programs such as khal, todoman and vdirsyncer keep their own items in such a folder and change
-ours: what was changed there since we wrote it is never written over unseen.
+ours: what was ticked there comes home first, and what they wrote into an item stays in it.
 """
 
 from __future__ import annotations
@@ -21,8 +21,10 @@ from hearten.actions.export.export import (
     refuse_our_own,
     remember,
 )
+from hearten.model.errors import HeartenError
 from hearten.model.fields import quoted
-from hearten.model.value import field, valueclass
+from hearten.model.value import valueclass
+from hearten.plugins.calendar_item import LARGEST_ITEM, main_part, merged_item
 from hearten.storage.local.home import PLAN_FILE
 
 if TYPE_CHECKING:
@@ -34,20 +36,22 @@ if TYPE_CHECKING:
     from hearten.storage.local.export_memory import Memory
 
 ITEM = ".ics"
-LIMIT = 1_000_000  # bytes of one item; a larger file is none of ours
+ONE_LEFT = "One file there is not as hearten wrote it, so it stays as it is."
+LEFT = "{} files there are not as hearten wrote them, so they stay as they are."
 _UID = re.compile(rb"^UID:(.*)$", re.MULTILINE)
-_FOLDED = re.compile(rb"\r?\n[ \t]")
 _ALARM = re.compile(rb"^BEGIN:VALARM.*?^END:VALARM", re.MULTILINE | re.DOTALL)
-_OF_OURS = b"PRODID:-//Calendar//Calendar//EN"
-ONE_CHANGED = "One item was changed in another program, so it stays as it is there."
-CHANGED = "{} items were changed in another program, so they stay as they are there."
+_FOLDED = re.compile(rb"\r?\n[ \t]")
+_BY_HEARTEN = b"PRODID:-//Calendar//Calendar//EN"
+_DONE = (b"STATUS", b"COMPLETED", b"PERCENT-COMPLETE")
+_WORDS = (b"DESCRIPTION", b"LOCATION")
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
 class FolderUpdate:
     """What bringing a folder up to date did to its items, by the names of their files.
 
-    *same* counts those that were as they should be; those *left* another program changed.
+    *same* counts those that were as they should be, and *left* are those that stay as they are.
+    *came* tells what was ticked there, a line each.
     """
 
     folder: Path
@@ -55,61 +59,84 @@ class FolderUpdate:
     removed: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
     same: int = 0
+    came: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
-class _Held:
-    """A folder as it is: where the item of each UID stands, and what we wrote there last."""
+class FolderItem:
+    """An item as it stands in a folder."""
+
+    uid: str
+    place: Path
+    raw: bytes
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class _Note:
+    """What was written last for an item: sums of its file, of our part of that, of our words."""
+
+    whole: str
+    ours: str
+    words: tuple[str, ...] = ()
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class _Folder:
+    """A folder as it is, and what we wrote there last; *before* is the memory of the calendar."""
 
     files: Files
-    folder: Path
-    places: Mapping[str, Path]
-    sums: dict[str, str]
-    before: Mapping[str, Any] = field(default_factory=dict)
-
-    def place(self, uid: str) -> Path:
-        """Return where the item stands, or is to stand."""
-        return self.places.get(uid, self.folder / f"{uid}{ITEM}")
-
-    def is_as_written(self, uid: str, raw: bytes) -> bool:
-        """Say whether *raw* is what hearten wrote there last, here or on another computer."""
-        if uid in self.sums:
-            return self.sums[uid] == _sum(raw)
-        note = self.before.get(uid)
-        if not isinstance(note, Mapping) or _OF_OURS not in raw:
-            return False
-        digits = "".join(re.findall(r"\d", str(note.get("modified"))[:19]))
-        modified = f"{digits[:8]}T{digits[8:]}Z"
-        said = (f"SEQUENCE:{note.get('sequence')}", f"LAST-MODIFIED:{modified}")
-        return all(f"\r\n{line}\r\n".encode() in raw for line in said)
+    path: Path
+    items: Mapping[str, FolderItem]
+    notes: dict[str, _Note]
+    before: Mapping[str, Any]
+    dry: bool
 
 
-def update_folder(session: Session, folder: Path, options: Mapping[str, Any]) -> FolderUpdate:
+def update_folder(
+    session: Session, folder: Path, options: Mapping[str, Any], *, dry: bool = False
+) -> FolderUpdate:
     """Bring the calendar's items in *folder* up to date; the folder is made where there is none.
 
-    Of what stands there only items of this plan are touched, and of those no file that another
-    program changed. What is as it should be is not written again. CannotExport (exit 5) where
-    a file cannot be written; those before it are.
+    Of what stands there only items of this plan are touched. What was ticked there comes home
+    first, and what is as it should be is not written again. Where it is *dry*, nothing is
+    written anywhere. CannotExport (exit 5) where a file cannot be written; those before it are.
     """
-    made = made_files(session, "ics", {**options, "vdir": True}, session.accept)
+    from hearten.storage.fs.disk import Files
+
     refuse_our_own(folder / "color", session.home)
     if (folder / PLAN_FILE).exists():
         raise FileExists(OURS.format(quoted(str(folder))))
-    wanted = {file.name: bytes(file.data) for file in made.files}
+    files = Files()
+    items = {each.uid: each for each in folder_items(files, folder)}
+    kept = _notes(session, folder)
+    notes = dict(_read_notes(kept.recalled()))
+    changed = {
+        uid: each.raw
+        for uid, each in items.items()
+        if uid not in notes or notes[uid].whole != _sum(each.raw)
+    }
+    # An empty folder is a new one, or one that is out of reach for now.
+    gone = set(notes) - set(items) if items else set()
+    came, notices = _came_home(session, changed, gone, dry=dry)
+    made = made_files(session, "ics", {**options, "vdir": True}, session.accept)
     # A part of a plan must not look removed.
     before = made.keeps.recalled() if made.keeps else {}
     known = {*before, *made.memory} if made.keeps else set()
-    notes = _notes(session, folder)
-    held = _opened(folder, known | _uids(wanted), notes.recalled(), before)
+    held = _Folder(files=files, path=folder, items=items, notes=notes, before=before, dry=dry)
+    wanted = {file.name: bytes(file.data) for file in made.files}
     done: dict[str, list[str]] = {"written": [], "removed": [], "left": [], "same": []}
     try:
         for name, data in wanted.items():
-            became = _put(held, name, data)
             if name.endswith(ITEM):
-                done[became].append(name)
-        for uid in sorted((known & set(held.places)) - _uids(wanted)):
-            done[_taken_away(held, uid)].append(held.place(uid).name)
+                uid = name.removesuffix(ITEM)
+                done[_put(held, uid, data)].append(_name(held, uid))
+            else:
+                _call(held, name, data)
+        for uid in sorted((known & items.keys()) - {*map(_uid_of, wanted)}):
+            done[_taken_away(held, uid)].append(_name(held, uid))
+        for uid in set(notes) - items.keys() - {*map(_uid_of, wanted)}:
+            del notes[uid]
     except OSError as error:
         from hearten.storage.fs.disk import reason
 
@@ -118,56 +145,44 @@ def update_folder(session: Session, folder: Path, options: Mapping[str, Any]) ->
             "The plan is as it was."
         ) from None
     finally:
-        _keep(notes, held, _uids(wanted) | set(held.places))
+        if not dry:
+            _keep(kept, notes)
     left = len(done["left"])
-    said = (CHANGED.format(left) if left > 1 else ONE_CHANGED,) if left else ()
+    said = (LEFT.format(left) if left > 1 else ONE_LEFT,) if left else ()
     return FolderUpdate(
         folder=folder,
         written=tuple(done["written"]),
         removed=tuple(done["removed"]),
         left=tuple(done["left"]),
         same=len(done["same"]),
-        notices=(*made.notices, *said, *remember(made)),
+        came=came,
+        notices=(*notices, *made.notices, *said, *(() if dry else remember(made))),
     )
 
 
-def _uids(names: Mapping[str, bytes]) -> set[str]:
-    return {name.removesuffix(ITEM) for name in names if name.endswith(ITEM)}
+def folder_items(files: Files, folder: Path) -> Iterator[FolderItem]:
+    """Yield each file of *folder* that holds one item; none where there is no folder yet.
 
+    FileExists where it is something else, CannotExport where it cannot be looked into. An item
+    is known by its UID: a server may have named its file anew.
+    """
+    from hearten.storage.fs.disk import names_in, reason
 
-def _opened(
-    folder: Path, known: set[str], sums: Mapping[str, Any], before: Mapping[str, Any]
-) -> _Held:
-    """Return the folder with the places of *known* UIDs; FileExists where it is no folder."""
-    from hearten.storage.fs.disk import Files, make_folder, names_in
-
-    files = Files()
     try:
-        make_folder(files, folder)
         if not stat.S_ISDIR(folder.stat().st_mode):
             raise FileExists(f"{quoted(str(folder))} is not a folder. Nothing was written.")
         names = names_in(files, folder)
+    except FileNotFoundError:
+        return
     except OSError as error:
-        from hearten.storage.fs.disk import reason
-
         raise CannotExport(
             f"I couldn't look into {quoted(str(folder))}: {reason(error)}. Nothing was written."
         ) from None
-    places = dict(_places(files, folder, names, known))
-    return _Held(files=files, folder=folder, places=places, sums=dict(sums), before=before)
-
-
-def _places(
-    files: Files, folder: Path, names: list[str], known: set[str]
-) -> Iterator[tuple[str, Path]]:
-    """Yield where the item of each of *known* stands: a server may have named its file anew."""
-    items = [name for name in names if name.endswith(ITEM) and not name.startswith(".")]
-    for name in sorted(items, key=lambda name: name.removesuffix(ITEM) in known):
-        uid = name.removesuffix(ITEM)
-        if uid not in known:
-            uid = _uid_in(_read(files, folder / name) or b"")
-        if uid in known:
-            yield uid, folder / name
+    for name in sorted(names, reverse=True):
+        if name.endswith(ITEM) and not name.startswith("."):
+            raw = _read(files, folder / name)
+            if raw and (uid := _uid_in(raw)):
+                yield FolderItem(uid=uid, place=folder / name, raw=raw)
 
 
 def _uid_in(raw: bytes) -> str:
@@ -185,53 +200,136 @@ def _read(files: Files, place: Path) -> bytes | None:
     try:
         if not stat.S_ISREG(files.lstat(place).st_mode):
             return None
-        return read_if_there(files, place, LIMIT)
+        return read_if_there(files, place, LARGEST_ITEM)
     except (OSError, CannotRead):
         return None
 
 
-def _put(held: _Held, name: str, data: bytes) -> str:
-    """Write one file where it is not there as it should be; return what became of it."""
+def _came_home(
+    session: Session, changed: Mapping[str, bytes], gone: set[str], *, dry: bool
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Take home what was ticked among items that are not as we wrote them; tell it in lines.
+
+    Where it cannot be stored that is said, and it stays in the item.
+    """
+    from hearten.actions.calendar.read_back import in_lines, look, read_back
+
+    if not changed and not gone:
+        return (), ()
+    try:
+        if dry:
+            return tuple(in_lines(session, look(session, changed, gone))), ()
+        home = read_back(session, changed, gone)
+    except HeartenError as error:
+        return (), (error.sentence,)
+    return tuple(home.came), tuple(home.notices)
+
+
+def _put(held: _Folder, uid: str, data: bytes) -> str:
+    """Write an item where it is not there as it should be; return what became of it."""
     from hearten.storage.fs.disk import exists
 
-    uid = name.removesuffix(ITEM)
-    place = held.place(uid) if name.endswith(ITEM) else held.folder / name
-    there = _read(held.files, place)
-    if there == data:
-        if name.endswith(ITEM):
-            held.sums[uid] = _sum(data)
-        return "same"
-    if there is None and exists(held.files, place):
+    there = held.items.get(uid)
+    if there is None and exists(held.files, held.path / f"{uid}{ITEM}"):
+        return "left"  # something else, under the name of ours
+    if there is not None and main_part(there.raw, uid) is None:
         return "left"
-    if there is not None:
-        if not name.endswith(ITEM):  # the person, or their program, named the folder
-            return "same"
-        if _uid_in(there) != uid or not held.is_as_written(uid, there):
-            return "left"
-    _write(held, place, data)
-    if name.endswith(ITEM):
-        held.sums[uid] = _sum(data)
+    note = held.notes.get(uid)
+    if there is None or there.raw == data:
+        new = data
+    elif note is not None and note.whole == _sum(there.raw) and note.ours == _sum(data):
+        return "same"
+    else:
+        new = _merged(held, there, data)
+    words = tuple(sorted(_sum(text) for name, text in _lines(data) if name in _WORDS))
+    held.notes[uid] = _Note(whole=_sum(new), ours=_sum(data), words=words)
+    if there is not None and there.raw == new:
+        return "same"
+    _write(held, there.place if there else held.path / f"{uid}{ITEM}", new)
     return "written"
 
 
-def _write(held: _Held, place: Path, data: bytes) -> None:
+def _merged(held: _Folder, there: FolderItem, data: bytes) -> bytes:
+    """Return our item with what other programs wrote into the one that is there."""
+    note = held.notes.get(there.uid)
+    if note is None:
+        return data if _is_as_noted(held, there) else merged_item(data, there.raw)
+    theirs, gone = there.raw, note.words
+    if note.whole == _sum(there.raw):
+        if note.whole == note.ours:
+            return data  # nobody else wrote into it
+        # What was done is known here since it was read last: the plan has the last word.
+        return merged_item(data, _without(theirs, _DONE, gone))
+    return merged_item(data, _without(theirs, (), gone))
+
+
+def _without(raw: bytes, names: tuple[bytes, ...], words: tuple[str, ...]) -> bytes:
+    """Return an item without lines of those *names*, and without words that were once ours."""
+    kept = [
+        line
+        for line in _FOLDED.sub(b"", raw).splitlines()
+        for name, text in (_parted(line),)
+        if name not in names and not (name in _WORDS and _sum(text) in words)
+    ]
+    return b"\r\n".join([*kept, b""])
+
+
+def _lines(raw: bytes) -> Iterator[tuple[bytes, bytes]]:
+    return map(_parted, _FOLDED.sub(b"", raw).splitlines())
+
+
+def _parted(line: bytes) -> tuple[bytes, bytes]:
+    head, _, text = line.partition(b":")
+    return head.partition(b";")[0].upper(), text
+
+
+def _is_as_noted(held: _Folder, item: FolderItem) -> bool:
+    """Say whether an item is as the memory beside the plan has it, written on another computer."""
+    note = held.before.get(item.uid)
+    if not isinstance(note, Mapping) or _BY_HEARTEN not in item.raw:
+        return False
+    digits = "".join(re.findall(r"\d", str(note.get("modified"))[:19]))
+    modified = f"{digits[:8]}T{digits[8:]}Z"
+    said = (f"SEQUENCE:{note.get('sequence')}", f"LAST-MODIFIED:{modified}")
+    return all(f"\r\n{line}\r\n".encode() in item.raw for line in said)
+
+
+def _taken_away(held: _Folder, uid: str) -> str:
+    """Remove the item of ours that is in the plan no more; return what became of it."""
+    item, note = held.items[uid], held.notes.get(uid)
+    ours = note.whole == _sum(item.raw) if note is not None else _is_as_noted(held, item)
+    if not ours:
+        return "left"
+    if not held.dry:
+        held.files.unlink(item.place)
+    held.notes.pop(uid, None)
+    return "removed"
+
+
+def _call(held: _Folder, name: str, data: bytes) -> None:
+    """Give the folder its name or colour, where the person or their program gave it none."""
+    from hearten.storage.fs.disk import exists
+
+    if not exists(held.files, held.path / name):
+        _write(held, held.path / name, data)
+
+
+def _write(held: _Folder, place: Path, data: bytes) -> None:
     from contextlib import suppress
 
     from hearten.storage.fs.disk import Unconfirmed, replace_file
 
-    with suppress(Unconfirmed):  # it is there
-        replace_file(held.files, place, data)
+    if not held.dry:
+        with suppress(Unconfirmed):  # it is there
+            replace_file(held.files, place, data)
 
 
-def _taken_away(held: _Held, uid: str) -> str:
-    """Remove the item of ours that is in the plan no more; return what became of it."""
-    place = held.place(uid)
-    there = _read(held.files, place)
-    if there is None or _uid_in(there) != uid or not held.is_as_written(uid, there):
-        return "left"
-    held.files.unlink(place)
-    held.sums.pop(uid, None)
-    return "removed"
+def _name(held: _Folder, uid: str) -> str:
+    return held.items[uid].place.name if uid in held.items else f"{uid}{ITEM}"
+
+
+def _uid_of(name: str) -> str:
+    return name.removesuffix(ITEM)
 
 
 def _sum(raw: bytes) -> str:
@@ -239,20 +337,28 @@ def _sum(raw: bytes) -> str:
 
 
 def _notes(session: Session, folder: Path) -> Memory:
-    """Return where it is kept what was written last into *folder*; its name holds no word."""
+    """Return where it is kept what was written last into *folder*; it holds no word."""
     from hearten.storage.local.export_memory import Memory
 
-    plan = session.load().plan
-    assert plan is not None  # its files are made
+    plan = session.readable_plan()
     mark = hashlib.sha256(f"{plan.id}\0{os.path.realpath(folder)}".encode()).hexdigest()[:32]
     return Memory(home=session.home, place=session.home.state / "exports" / "vdir" / f"{mark}.json")
 
 
-def _keep(notes: Memory, held: _Held, standing: set[str]) -> None:
-    """Keep what was written; without it, a later export reads each item to tell."""
+def _read_notes(held: Mapping[str, Any]) -> Iterator[tuple[str, _Note]]:
+    for uid, each in held.items():
+        match each:
+            case {"whole": str(whole), "ours": str(ours), "words": [*words]}:
+                yield uid, _Note(whole=whole, ours=ours, words=tuple(map(str, words)))
+
+
+def _keep(kept: Memory, notes: Mapping[str, _Note]) -> None:
+    """Keep what was written; without it, a later export takes each item for a changed one."""
     from contextlib import suppress
 
-    from hearten.model.errors import HeartenError
-
+    told = {
+        uid: {"whole": each.whole, "ours": each.ours, "words": list(each.words)}
+        for uid, each in notes.items()
+    }
     with suppress(OSError, HeartenError):
-        notes.keep({uid: each for uid, each in held.sums.items() if uid in standing})
+        kept.keep(told)

@@ -118,15 +118,23 @@ def _update(session: Session, folder: str, options: Mapping[str, Any], where: st
         raise UsageError("--vdir names a folder, so -o has no place here. One of them is enough.")
     done = update_folder(session, expanded(folder), options)
     if session.json:
-        names = {"written": done.written, "removed": done.removed, "left": done.left}
-        data(folder=str(done.folder), same=done.same, notices=list(done.notices), **{
-            key: list(each) for key, each in names.items()
-        })  # fmt: skip
+        data(**_update_as_data(done))
         return 0
-    talk(_told(done))
-    for notice in done.notices:
-        talk(notice)
+    for line in (*done.came, _told(done), *done.notices):
+        talk(line)
     return 0
+
+
+def _update_as_data(done: FolderUpdate) -> dict[str, Any]:
+    return {
+        "folder": str(done.folder),
+        "written": list(done.written),
+        "removed": list(done.removed),
+        "left": list(done.left),
+        "same": done.same,
+        "came": list(done.came),
+        "notices": list(done.notices),
+    }
 
 
 def _told(done: FolderUpdate) -> str:
