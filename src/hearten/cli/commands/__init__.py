@@ -56,7 +56,9 @@ COMMANDS: dict[str, str] = {
 # A word of ours that stays open: plugins add words to it. What stands under it of ours, as it is
 # typed. A word with an option is ours with that option, and a plugin may bring it without.
 OPEN: dict[str, dict[str, str]] = {
-    "calendar": {},
+    "calendar": {
+        "serve": "an address that calendar programs subscribe to",
+    },
 }
 
 # These say nothing beside their answer: a timer runs them, and nobody reads along.

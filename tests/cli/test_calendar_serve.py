@@ -1,0 +1,115 @@
+"""hearten calendar serve: at one address, until it is enough, and never beyond without a yes."""
+
+from __future__ import annotations
+
+import http.client
+import re
+import signal
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+
+if TYPE_CHECKING:
+    from helpers.program import Program
+
+SAID = """\
+The calendar is at this address:
+  {address}
+  {calendar}
+Anyone who has the address can read the calendar. It stays the same next time.
+Only calendars on this computer reach it: not a phone, and not Google.
+In a calendar that you subscribe to, Google rings no alarms, and Apple leaves them out unless you \
+ask for them. For reminders, import the file: hearten export ics
+For another address, so that this one leads nowhere: hearten calendar serve --new-address
+It is there until you press Ctrl-C.
+"""
+
+
+def served(program: Program, *words: str) -> tuple[str, bytes]:
+    """Serve, fetch what is at the address, and ask it to end; return the address and that."""
+    words = ("calendar", "serve", "--port", "0", *words)
+    with subprocess.Popen(
+        (sys.executable, "-m", "hearten", *words),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=program.settings(),
+        cwd=program.home,
+    ) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        said = running.stdout.readline() + running.stdout.readline()
+        address = re.search(r"http://\S+", said.decode())[0]  # type: ignore[index]
+        place = urlsplit(address)
+        line = http.client.HTTPConnection("127.0.0.1", place.port or 0, timeout=30)
+        line.request("GET", place.path)
+        held = line.getresponse().read()
+        line.close()
+        running.send_signal(signal.SIGINT)
+        rest, err = running.stdout.read(), running.stderr.read()
+    assert (running.returncode, err) == (0, b"")
+    calendar = address.replace("http", "webcal")
+    assert (said + rest).decode() == SAID.format(address=address, calendar=calendar)
+    return address, held
+
+
+@pytest.mark.slow
+def test_it_gives_the_calendar_out_until_it_is_enough(with_sam: Program) -> None:
+    file = with_sam.home / "plan.ics"
+    assert with_sam("export", "ics", "-o", str(file)).code == 0
+    address, held = served(with_sam)
+    assert held == file.read_bytes()
+    path = urlsplit(address).path
+    assert re.fullmatch(r"/[\w-]{43}\.ics", path)
+    assert urlsplit(served(with_sam)[0]).path == path
+    anew, held = served(with_sam, "--new-address", "--titles", "real")
+    assert urlsplit(anew).path != path
+    assert b"SUMMARY:Wind down" in held
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "sentence"),
+    [
+        (
+            ("--host", "0.0.0.0"),
+            2,
+            "Beyond this computer, the calendar is given out encrypted alone. Give both: "
+            "--certificate FILE --key FILE\n",
+        ),
+        (
+            ("--certificate", "a.pem"),
+            2,
+            "--certificate and --key belong together. Give both, or none.\n",
+        ),
+        (
+            ("--certificate", "a.pem", "--key", "b.pem"),
+            1,
+            '"a.pem" and "b.pem" can\'t be used: a certificate and its key are needed, both as '
+            "PEM. Nothing is given out.\n",
+        ),
+        (("--port", "70000"), 1, 'There is no address "127.0.0.1:70000" here. '),
+        (("--port", "high"), 2, '--port: "high" is not a whole number. '),
+        (("--titles", "loud"), 2, "--titles: "),
+        (
+            ("--json",),
+            2,
+            '{"version": 1, "error": "hearten calendar has no data to show, so it takes no --json.',
+        ),
+    ],
+)
+def test_what_cannot_be_served_is_said(
+    with_sam: Program, words: tuple[str, ...], code: int, sentence: str
+) -> None:
+    ran = with_sam("calendar", "serve", *words)
+    assert (ran.code, ran.out) == (code, "")
+    assert ran.err.startswith(sentence)
+    assert not (with_sam.state / "feed.toml").exists()
+
+
+def test_a_plan_that_does_not_read_is_said_at_once(with_sam: Program) -> None:
+    with_sam.plan.write_text("title = \n")
+    ran = with_sam("calendar", "serve")
+    assert (ran.code, ran.out) == (1, "")
+    assert "plan.toml:1" in ran.err
