@@ -78,7 +78,6 @@ DOCUMENTS = {
         "resting", "week",
     ],
     "remind": ["reminders"],
-    "remind status": ["files", "notes", "quiet", "ringing", "timer"],
     "show": ["hearten", "plan"],
     "show wind-down": ["hearten", "plan"],
     "check": ["notes", "problems"],

@@ -1,0 +1,45 @@
+"""Two versions of an item, compared by what they say; servers write the same in other ways."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+
+_FOLD = re.compile(r"\r?\n[ \t]")
+_ABOUT_THE_FILE = ("PRODID:", "VERSION:", "CALSCALE:")
+_ZONE = "/VTIMEZONE"
+
+
+def mark_of(data: bytes) -> str:
+    """Return a short mark of exactly these bytes."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def says_the_same(one: bytes, other: bytes) -> bool:
+    """Say whether two versions hold the same lines in the same components, in any order."""
+    return Counter(_lines(one)) == Counter(_lines(other))
+
+
+def uid_of(data: bytes) -> str:
+    """Return the UID of the item, "" where it has none; alarms may have others."""
+    for place, line in _lines(data):
+        if place.count("/") == 2 and line.upper().startswith("UID:"):
+            return line[4:].strip()
+    return ""
+
+
+def _lines(data: bytes) -> list[tuple[str, str]]:
+    """Return each line with the components it stands in."""
+    text = _FOLD.sub("", data.decode("utf-8", "replace"))
+    place: list[str] = []
+    found: list[tuple[str, str]] = []
+    for line in re.split(r"\r?\n", text):
+        if line.upper().startswith("BEGIN:"):
+            place.append(line[6:].strip().upper())
+            found.append(("/".join(("", *place)), ""))
+        elif line.upper().startswith("END:"):
+            del place[-1:]
+        elif line and not line.startswith(_ABOUT_THE_FILE):
+            found.append(("/".join(("", *place)), line))
+    return [each for each in found if _ZONE not in each[0]]

@@ -1,0 +1,145 @@
+"""Where the password comes from: a command, the keyring, or the person, each time.
+
+It is kept in no file of ours, in no variable of the environment and in no list of words of a
+program, and it stands in no sentence.
+"""
+
+from __future__ import annotations
+
+import getpass
+import shlex
+import subprocess
+import warnings
+from typing import TYPE_CHECKING, Any
+
+from hearten.api import HeartenError, UsageError
+from hearten_caldav.address import host_of
+from hearten_caldav.errors import SETUP
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+COMMAND, KEYRING, ASK = "command", "keyring", "ask"
+WAYS = (COMMAND, KEYRING, ASK)
+LONGEST = 120.0  # seconds that a command may take, as somebody may have to unlock something
+
+NO_COMMAND = f"No command is set that prints the password. To set one: {SETUP}"
+NOT_FOUND = f"The command that prints the password can't be run: {{name}}. To set another: {SETUP}"
+ENDED = f"The command that prints the password ended with code {{code}}. To set another: {SETUP}"
+SILENT = f"The command that prints the password printed nothing. To set another: {SETUP}"
+SLOW = "The command that prints the password took more than two minutes."
+NO_KEYRING = (
+    "The keyring needs the package keyring, and that isn't here. "
+    f"To install it beside hearten, or take another way: {SETUP}"
+)
+LOCKED = "The keyring didn't open. Unlock it, then run this again."
+NOT_IN_KEYRING = f"The keyring has no password for {{user}} at {{host}}. To put it there: {SETUP}"
+NOBODY = (
+    "The password is asked for each time, and nobody can be asked here. "
+    f"To have a command or the keyring give it: {SETUP}"
+)
+PROMPT = "Password of {user} at {host} (it isn't shown): "
+EMPTY = "No password was given. Nothing was sent."
+
+
+class NotInKeyring(HeartenError):
+    """The keyring is open, and has no such password."""
+
+
+def password_of(url: str, user: str, way: str, command: str) -> str:
+    """Return the password of *user* at *url*, by the *way* that is set; HeartenError without."""
+    if way == COMMAND:
+        return from_command(command)
+    if way == KEYRING:
+        return from_keyring(url, user)
+    return asked(url, user)
+
+
+def from_command(command: str) -> str:
+    """Return the first line that *command* prints. It is run as it is, without a shell."""
+    try:
+        argv = shlex.split(command)
+    except ValueError:
+        argv = []
+    if not argv:
+        raise HeartenError(NO_COMMAND)
+    try:
+        ran = subprocess.run(
+            argv, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, timeout=LONGEST, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise HeartenError(SLOW) from None
+    except (OSError, ValueError):
+        raise HeartenError(NOT_FOUND.format(name=argv[0])) from None
+    if ran.returncode:
+        raise HeartenError(ENDED.format(code=ran.returncode))
+    line = ran.stdout.partition(b"\n")[0].removesuffix(b"\r").decode("utf-8", "replace")
+    if not line:
+        raise HeartenError(SILENT)
+    return line
+
+
+def has_keyring() -> bool:
+    """Say whether the package for it is here."""
+    try:
+        _keyring()
+    except HeartenError:
+        return False
+    return True
+
+
+def from_keyring(url: str, user: str) -> str:
+    """Return what the keyring of the desktop holds."""
+    found = _opened(lambda ring: ring.get_password(_service(url), user))
+    if not found:
+        raise NotInKeyring(NOT_IN_KEYRING.format(user=user, host=host_of(url)))
+    return str(found)
+
+
+def into_keyring(url: str, user: str, password: str) -> None:
+    """Have the keyring hold it."""
+    _opened(lambda ring: ring.set_password(_service(url), user, password))
+
+
+def out_of_keyring(url: str, user: str) -> None:
+    """Have the keyring forget it, where it has it."""
+
+    def forget(ring: ModuleType) -> None:
+        if ring.get_password(_service(url), user):
+            ring.delete_password(_service(url), user)
+
+    _opened(forget)
+
+
+def asked(url: str, user: str) -> str:
+    """Ask the person, without showing what is typed."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", getpass.GetPassWarning)  # it would be seen
+        try:
+            typed = getpass.getpass(PROMPT.format(user=user, host=host_of(url)))
+        except (getpass.GetPassWarning, EOFError, OSError):
+            raise UsageError(NOBODY) from None
+    if not typed:
+        raise UsageError(EMPTY)
+    return typed
+
+
+def _service(url: str) -> str:
+    return f"caldav {host_of(url)}"
+
+
+def _keyring() -> ModuleType:
+    try:
+        import keyring
+    except ImportError:
+        raise HeartenError(NO_KEYRING) from None
+    module: ModuleType = keyring
+    return module
+
+
+def _opened(act: Any) -> Any:
+    ring = _keyring()
+    try:
+        return act(ring)
+    except Exception:  # each keyring has errors of its own
+        raise HeartenError(LOCKED) from None

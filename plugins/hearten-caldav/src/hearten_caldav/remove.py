@@ -1,0 +1,97 @@
+"""Everything of ours is taken out of the calendar again, and forgotten here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearten.api import HeartenError
+from hearten_caldav import errors, password
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from hearten.api import CommandContext
+    from hearten_caldav.known import Known
+    from hearten_caldav.server import Calendar
+
+SURE = "{count} items of this plan are in the calendar. Take them out? The plan stays as it is."
+NONE = "Nothing of this plan is in the calendar. Forget the calendar here?"
+LOOKING = "Looking at what is in the calendar."
+TAKING = "Taking {count} out of the calendar."
+OTHERWISE = "One of them was changed there by another program. Take it out all the same?"
+AS_IT_WAS = "Nothing was changed."
+DONE = "{count} taken out. The plan is as it was."
+STAYS = "{count} changed there and {was} left. To look again: hearten calendar remove-all"
+WITH_IT = "The calendar that was made for them is gone, too."
+NOT_GONE = "The calendar itself can't be taken away from here. It's empty."
+RING_STAYS = "The password is still in the keyring, which didn't open."
+
+
+def remove_all(
+    context: CommandContext, calendar: Calendar, known: Known, ours: Iterable[str], *, yes: bool
+) -> int:
+    """Take our items out, one by one, each only as it is known or after a yes.
+
+    The calendar itself goes only where it was made by us and nothing else is in it.
+    """
+    context.talk(LOOKING)
+    there = calendar.etags().etags
+    places = {uid: calendar.href(uid) for uid in ours}
+    places |= {uid: item.href for uid, item in known.items.items() if item.href}
+    here = {uid: href for uid, href in places.items() if href in there}
+    asked = SURE.format(count=len(here)) if here else NONE
+    if not (yes or context.confirm(asked)):
+        raise HeartenError(AS_IT_WAS, 0)
+    if here:
+        context.talk(TAKING.format(count=len(here)))
+    left = 0
+    for uid, href in here.items():
+        left += not _taken(context, calendar, known, uid, href, there[href])
+    context.out(DONE.format(count=len(here) - left))
+    if left:
+        context.out(STAYS.format(count=left, was="was" if left == 1 else "were"))
+        return 3
+    if known.text("made") and not calendar.etags().etags:
+        try:
+            calendar.remove()
+            context.out(WITH_IT)
+        except errors.ServerError:
+            context.out(NOT_GONE)
+    known.forget_all()
+    _forget_account(context)
+    return 0
+
+
+def _taken(
+    context: CommandContext,
+    calendar: Calendar,
+    known: Known,
+    uid: str,
+    href: str,
+    etag: str,
+) -> bool:
+    """Take one item out; say whether it is out."""
+    item = known.items.get(uid)
+    if (item is not None and item.etag != etag) and not context.confirm(OTHERWISE):
+        return False
+    try:
+        calendar.delete(href, etag)
+    except errors.Changed:
+        if not context.confirm(OTHERWISE):
+            return False
+        version = calendar.items([href]).get(href)
+        if version is not None:
+            calendar.delete(href, version.etag)
+    if item is not None:
+        known.forget(uid)
+    return True
+
+
+def _forget_account(context: CommandContext) -> None:
+    settings = context.settings
+    if settings["password"] == password.KEYRING:
+        try:
+            password.out_of_keyring(str(settings["url"]), str(settings["user"]))
+        except HeartenError:
+            context.out(RING_STAYS)
+    context.set_settings({"calendar": None})

@@ -1,0 +1,195 @@
+"""Setting up: the server, the account, the way to the password, and a calendar of its own."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, Any
+
+from hearten.api import Choice, HeartenError, Text, UsageError, YesNo
+from hearten_caldav import password
+from hearten_caldav.account import items_of_plan, needs_plan
+from hearten_caldav.address import whole_address
+from hearten_caldav.known import Known
+from hearten_caldav.server import NAME, Found, Server
+
+if TYPE_CHECKING:
+    import argparse
+
+    from hearten.api import CommandContext
+
+URL = Text(
+    key="url",
+    label="What's the address of the server?",
+    help="Such as https://cloud.example.org. Your provider's help page has it under CalDAV.",
+    lines=False,
+    required=True,
+)
+USER = Text(key="user", label="What's your name there?", lines=False, required=True)
+PASSWORD_COMMAND = Text(
+    key="password_command",
+    label="Which command prints the password?",
+    help="For example: secret-tool lookup calendar me. It's run as it is, without a shell.",
+    lines=False,
+    required=True,
+)
+_WAYS = {
+    password.KEYRING: "from the keyring of this computer",
+    password.COMMAND: "from a command that prints it",
+    password.ASK: "you type it each time",
+}
+HABITS = YesNo(
+    key="habit_todos",
+    label="Do you want habits there as to-dos for the coming week, to tick on a phone?",
+    default=False,
+)
+_NEW = "new"
+OWN_CALENDAR = f"a new one, called {NAME}"
+NO_EVENTS = "That calendar takes no events. Another one will do, or a new one."
+NO_TODOS = (
+    "This calendar takes no to-dos, so goals and steps come as events of a whole day. "
+    "They can't be ticked there."
+)
+NOT_CALLED = "No calendar there is called {name}."
+OTHER_THING = (
+    "One other thing is in this calendar. It's left alone, and yours come beside it. Use it?"
+)
+OTHER_THINGS = (
+    "{count} other things are in this calendar. They are left alone, and yours come beside them. "
+    "Use it?"
+)
+ELSEWHERE = (
+    "Things of this plan are in another calendar. They stay there. To take them out first, "
+    "stop here, then: hearten calendar remove-all. Go on?"
+)
+AS_IT_WAS = "Nothing was changed."
+DONE = "It's set up. To put the plan into it: hearten calendar sync"
+
+
+def setup(args: argparse.Namespace, context: CommandContext) -> int:
+    """Ask what there is to ask, try it, and keep it; the password is kept nowhere of ours."""
+    needs_plan(context)
+    url = whole_address(args.url or context.ask(URL))
+    user = args.user or context.ask(USER)
+    way, command = _way(args, context)
+    secret = _secret(url, user, way, command)
+    with Server(url, user, secret) as server:
+        home = server.home()
+        calendar = _chosen(args, context, server, home)
+        if not calendar or not _may_use(args, context, server, calendar):
+            context.talk(AS_IT_WAS)
+            return 0
+        if way == password.KEYRING:
+            password.into_keyring(url, user, secret)
+        account = {"url": url, "user": user, "password": way, "password_command": command}
+        _keep(context, {**account, **_todos(args, context, calendar)}, calendar)
+    context.out(DONE)
+    return 0
+
+
+def _way(args: argparse.Namespace, context: CommandContext) -> tuple[str, str | None]:
+    """Return where the password comes from, and the command where that is the way."""
+    if args.password_command:
+        return password.COMMAND, args.password_command
+    if args.ask or args.keyring:
+        return (password.ASK if args.ask else password.KEYRING), None
+    ways = [way for way in _WAYS if way != password.KEYRING or password.has_keyring()]
+    way = context.ask(
+        Choice(
+            key="password",
+            label="Where does the password come from?",
+            help="hearten keeps it in none of its files.",
+            choices=tuple(ways),
+            labels=tuple(_WAYS[way] for way in ways),
+            required=True,
+        )
+    )
+    return way, context.ask(PASSWORD_COMMAND) if way == password.COMMAND else None
+
+
+def _secret(url: str, user: str, way: str, command: str | None) -> str:
+    """Return the password, the first time: what the keyring hasn't yet is asked for."""
+    if way == password.KEYRING:
+        try:
+            return password.from_keyring(url, user)
+        except password.NotInKeyring:
+            return password.asked(url, user)
+    return password.password_of(url, user, way, command or "")
+
+
+def _chosen(
+    args: argparse.Namespace, context: CommandContext, server: Server, home: str
+) -> Found | None:
+    """Return the calendar that is wished for; a new one is made."""
+    found = server.calendars(home)
+    if args.calendar:
+        named = [each for each in found if args.calendar in (each.name, each.url, each.path_name)]
+        if len(named) != 1:
+            raise UsageError(NOT_CALLED.format(name=f'"{args.calendar}"'))
+        return named[0]
+    if not args.new:
+        keys = [str(number) for number in range(1, len(found) + 1)]
+        key = context.ask(
+            Choice(
+                key="calendar",
+                label="Which calendar?",
+                help="One of its own is best: it can be hidden, coloured and taken away at once.",
+                choices=(_NEW, *keys),
+                labels=(OWN_CALENDAR, *(each.name or each.url for each in found)),
+                required=True,
+            )
+        )
+        if key != _NEW:
+            return found[int(key) - 1]
+    return _made(context, server, home, found)
+
+
+def _made(context: CommandContext, server: Server, home: str, found: list[Found]) -> Found:
+    """Make a calendar. Its address is remembered before, so that a broken run makes no second."""
+    begun = str(context.memory.get("making") or "")
+    for each in found:
+        if begun and each.url.rstrip("/") == begun.rstrip("/"):
+            return each
+    url = f"{home.rstrip('/')}/{uuid.uuid4()}/"
+    context.memory["making"] = url
+    context.keep()
+    server.make_calendar(url)
+    made = [each for each in server.calendars(home) if each.url.rstrip("/") == url.rstrip("/")]
+    return made[0] if made else Found(url, NAME)
+
+
+def _may_use(
+    args: argparse.Namespace, context: CommandContext, server: Server, calendar: Found
+) -> bool:
+    """Say what the person has to know of the calendar, and ask where there is something."""
+    if "VEVENT" not in calendar.kinds:
+        raise UsageError(NO_EVENTS)
+    try:
+        ours = set(items_of_plan(context))
+    except HeartenError:  # it says so when it is to be sent
+        ours = set()
+    there = server.calendar(calendar.url)
+    others = set(there.etags().etags) - {there.href(uid) for uid in ours}
+    known = Known(context, calendar.url)
+    others -= {item.href for item in known.items.values()}
+    other = OTHER_THING if len(others) == 1 else OTHER_THINGS.format(count=len(others))
+    questions = [other] if others else []
+    questions += [ELSEWHERE] if any(known.others()) else []
+    return args.yes or all(context.confirm(each) for each in questions)
+
+
+def _todos(args: argparse.Namespace, context: CommandContext, calendar: Found) -> dict[str, Any]:
+    """Return what goes there as a to-do; a calendar that takes none is said."""
+    if "VTODO" not in calendar.kinds:
+        context.talk(NO_TODOS)
+        return {"todos": "events", "habit_todos": False}
+    wished = context.ask(HABITS) if args.habits is None else args.habits
+    return {"todos": "todos", "habit_todos": bool(wished)}
+
+
+def _keep(context: CommandContext, account: dict[str, Any], calendar: Found) -> None:
+    known = Known(context, calendar.url)
+    if context.memory.get("making") == calendar.url:
+        known.note(made="yes")
+        del context.memory["making"]
+    context.keep()
+    context.set_settings({**account, "calendar": calendar.url})

@@ -1,0 +1,287 @@
+"""The plan goes into the calendar, what is ticked there comes home, and nothing else is touched."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+from calendar_person import COMMAND, ITEMS
+from calendar_server import Fault
+
+from hearten.testing import check_plugin
+
+if TYPE_CHECKING:
+    from calendar_person import Person
+
+UP_TO_DATE = "The calendar was up to date already.\n"
+FOREIGN = (
+    b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//y//EN\r\nBEGIN:VEVENT\r\nUID:dentist\r\n"
+    b"DTSTAMP:20261101T000000Z\r\nDTSTART:20261201T090000Z\r\nSUMMARY:Dentist\r\n"
+    b"END:VEVENT\r\nEND:VCALENDAR\r\n"
+)
+
+
+def test_it_keeps_every_promise_of_a_plugin() -> None:
+    import hearten_caldav
+
+    assert check_plugin(hearten_caldav) == ("hearten_settings", "hearten_commands")
+
+
+def test_it_is_pushed_once_and_then_only_what_changed(person: Person) -> None:
+    person.set_up()
+    first = person("push")
+    assert (first.code, first.out) == (0, "The calendar is up to date: 6 new.\n")
+    assert first.err == "Looking at what is in the calendar.\nSending 6 to the calendar.\n"
+    assert person.server.methods() == ["PROPFIND", "PROPFIND", *["PUT"] * ITEMS]
+    items = person.items()
+    assert len(items) == ITEMS
+
+    again = person("push")
+    assert (again.code, again.out) == (0, UP_TO_DATE)
+    assert person.server.methods() == ["PROPFIND", "PROPFIND"]
+    assert person.items() == items
+
+    person.change("2026-12-03T10:00:00", "2026-12-03T11:15:00")
+    assert person("push").out == "The calendar is up to date: 1 changed.\n"
+    assert person.server.methods() == ["PROPFIND", "PROPFIND", "PUT"]
+    assert "T111500" in "".join(person.items().values())
+
+
+def test_a_tick_comes_home_once_at_its_time(person: Person) -> None:
+    person.set_up()
+    person("push")
+    lamp = person.place("DUE;VALUE=DATE:20261125")
+    person.tick(lamp)
+    assert person.plan.entries() == ()
+    came = person("pull")
+    assert (came.code, came.out) == (0, "Zwetschgenkuchen lamp: done.\n")
+    (entry,) = person.plan.entries()
+    assert (entry.step, entry.did, entry.at.isoformat()) == (
+        "lamp", "done", "2026-11-22T08:30:00+01:00"
+    )  # fmt: skip
+    for _ in range(2):
+        again = person("pull")
+        assert (again.code, again.out) == (0, "Nothing new came home.\n")
+    assert person.plan.entries() == (entry,)
+    # The plan has it as done now; what the phone wrote beside it stays.
+    assert person("push").out == "The calendar is up to date: 1 changed.\n"
+    held = person.items()[lamp.rpartition("/")[2]]
+    assert "STATUS:COMPLETED" in held
+    assert "X-PHONE:kept" in held
+    assert person("sync").out == f"Nothing new came home.\n{UP_TO_DATE}"
+    assert person.plan.entries() == (entry,)
+
+
+def test_a_tick_stays_when_the_plan_changes_before_it_came_home(person: Person) -> None:
+    person.set_up()
+    person("push")
+    lamp = person.place("DUE;VALUE=DATE:20261125")
+    person.tick(lamp)
+    person.change("about = 2026-11-25", "about = 2026-11-30")
+    assert person("push").out == "The calendar is up to date: 1 changed.\n"
+    held = person.items()[lamp.rpartition("/")[2]]
+    assert "DUE;VALUE=DATE:20261130" in held
+    assert "STATUS:COMPLETED" in held
+    assert person("status").out.splitlines()[-1] == "Waiting to be read: 1"
+    assert person("pull").out == "Zwetschgenkuchen lamp: done.\n"
+    assert person("pull").out == "Nothing new came home.\n"
+    assert len(person.plan.entries()) == 1
+
+
+def test_sync_brings_home_before_it_writes(person: Person) -> None:
+    person.set_up()
+    person("push")
+    person.tick(person.place("DUE;VALUE=DATE:20261125"))
+    person.server.methods()
+    both = person("sync")
+    assert both.out == "Zwetschgenkuchen lamp: done.\nThe calendar is up to date: 1 changed.\n"
+    methods = person.server.methods()
+    assert methods.count("PUT") == 1
+    assert methods.index("PUT") == len(methods) - 1
+
+
+def test_what_left_the_plan_is_taken_out_unless_it_changed_there(person: Person) -> None:
+    person.set_up()
+    person("push")
+    chair = person.place("DUE;VALUE=DATE:20261127")
+    person.tick(chair)
+    person.change(
+        '  [[goals.steps]]\n  id = "chair"\n  title = "Zwetschgenkuchen chair"\n'
+        "  about = 2026-11-27\n",
+        "",
+    )
+    person.change('[[people]]\nid = "dr"', '[[people]]\nid = "dr2"')
+    person.change('with = "dr"', 'with = "dr2"')
+    pushed = person("push")
+    assert (pushed.code, pushed.out) == (
+        3,
+        "The calendar was up to date already.\nOne item changed there meanwhile, so it stays as "
+        "it is. To bring that home first: hearten calendar sync\n",
+    )
+    assert len(person.items()) == ITEMS
+    both = person("sync")
+    assert (both.code, both.out.splitlines()[-1]) == (
+        0, "The calendar is up to date: 1 taken away."
+    )  # fmt: skip
+    assert len(person.items()) == ITEMS - 1
+    assert person("push").out == UP_TO_DATE
+
+
+def test_what_is_taken_away_on_the_phone_stays_out(person: Person) -> None:
+    person.set_up()
+    person("push")
+    place = person.place("T160000")
+    person.server.ask("DELETE", place)
+    out = (
+        "One item was taken away there, so it stays out. To put it in again: "
+        "hearten calendar push --again"
+    )
+    for _ in range(2):
+        pushed = person("push")
+        assert (pushed.code, pushed.out.splitlines()) == (0, [UP_TO_DATE.strip(), out])
+    assert person("pull").code == 0
+    person.change("at = 16:00:00", "at = 16:30:00")
+    assert person("push").out.splitlines()[-1] == out
+    assert len(person.items()) == ITEMS - 1
+    assert person("push", "--again").out == "The calendar is up to date: 1 new.\n"
+    assert len(person.items()) == ITEMS
+    assert person("push").out == UP_TO_DATE
+
+
+def test_two_computers_push_one_plan(person: Person) -> None:
+    """The second remembers nothing, and has the same plan and calendar."""
+    person.set_up()
+    person("push")
+    items, state = person.items(), person.plan.folder.parents[1].parent / "state" / "commands"
+    first = state.with_name("first")
+    shutil.move(state, first)
+    person.server.methods()
+    assert person("push").out == UP_TO_DATE
+    assert "PUT" not in person.server.methods()
+    assert person.items() == items
+
+    person.change("2026-12-03T10:00:00", "2026-12-03T11:15:00")
+    assert person("push").out == "The calendar is up to date: 1 changed.\n"
+    shutil.rmtree(state)
+    shutil.move(first, state)
+    changed = person.items()
+    assert person("push").out == UP_TO_DATE
+    assert person.items() == changed
+    person.change("2026-12-03T11:15:00", "2026-12-03T12:15:00")
+    assert person("push").out == "The calendar is up to date: 1 changed.\n"
+    assert len(person.items()) == ITEMS
+
+
+def test_foreign_things_are_left_alone_and_all_of_ours_goes(person: Person) -> None:
+    server = person.server
+    server.ask("MKCALENDAR", "/sam/work/")
+    server.ask("PUT", "/sam/work/x.ics", FOREIGN)
+    foreign = server.items("/sam/work/")
+    account = ("setup", server.url, "--user", "sam", "--password-command", COMMAND, "--no-habits")
+    asked = person(*account, "--calendar", "work", "--plain", typed="no\n")
+    assert asked.code == 0
+    assert asked.err.endswith("Nothing was changed.\n")
+    assert " ".join(asked.out.split()).endswith(
+        "One other thing is in this calendar. It's left alone, and yours come beside it. "
+        "Use it? yes / no"
+    )
+    assert person("push").out == ""
+    person.set_up("--calendar", "work", "--yes")
+    person("push")
+    person("pull")
+    assert len(server.items("/sam/work/")) == ITEMS + 1
+    kept = person("remove-all")
+    assert (kept.code, kept.err.splitlines()[-1]) == (0, "Nothing was changed.")
+    assert len(server.items("/sam/work/")) == ITEMS + 1
+    gone = person("remove-all", "--plain", typed="yes\n")
+    assert (gone.code, gone.out.splitlines()[-1]) == (0, "6 taken out. The plan is as it was.")
+    assert server.items("/sam/work/") == foreign
+    assert person("push").err == "No calendar is set up yet. To do that: hearten calendar setup\n"
+
+
+def test_the_calendar_that_was_made_goes_with_what_was_in_it(person: Person) -> None:
+    person.set_up()
+    person("push")
+    path = person.path
+    gone = person("remove-all", "--yes")
+    assert gone.out.splitlines() == [
+        "6 taken out. The plan is as it was.",
+        "The calendar that was made for them is gone, too.",
+    ]
+    assert person.server.ask("GET", path)[0] == 404
+    person.set_up()
+    person("push")
+    person.server.ask("PUT", f"{person.path}x.ics", FOREIGN)
+    assert person("remove-all", "--yes").out == "6 taken out. The plan is as it was.\n"
+
+
+def test_what_changed_there_is_asked_about_before_it_goes(person: Person) -> None:
+    person.set_up()
+    person("push")
+    person.tick(person.place("DUE;VALUE=DATE:20261125"))
+    kept = person("remove-all", "--yes")
+    assert (kept.code, kept.out.splitlines()) == (
+        3,
+        [
+            "5 taken out. The plan is as it was.",
+            "1 changed there and was left. To look again: hearten calendar remove-all",
+        ],
+    )
+    assert len(person.items()) == 1
+    assert person("remove-all", "--plain", typed="yes\nyes\n").code == 0
+
+
+def test_status_says_how_it_stands_without_a_word_of_the_plan(person: Person) -> None:
+    nothing = person("status")
+    assert (nothing.code, nothing.err) == (
+        1, "No calendar is set up yet. To do that: hearten calendar setup\n"
+    )  # fmt: skip
+    person.set_up()
+    before = person("status").out.splitlines()
+    assert before[2:] == [
+        "Sent last: not yet",
+        "Read last: not yet",
+        "In the calendar: 0",
+        "Waiting to be sent: 6",
+    ]
+    person("sync")
+    person.server.methods()
+    after = person("status")
+    assert after.out.splitlines()[2:] == [
+        "Sent last: Sunday 22 November 2026, 09:30",
+        "Read last: Sunday 22 November 2026, 09:30",
+        "In the calendar: 6",
+        "Waiting to be sent: nothing",
+    ]
+    assert person.server.methods() == []
+    assert '"to_send": 0' in person("status", "--json").out
+
+
+def test_an_item_of_ours_under_another_name_is_found(person: Person) -> None:
+    """Somebody brought the file in by hand before: the server calls its items as it likes."""
+    person.set_up()
+    person("push")
+    lamp = person.place("DUE;VALUE=DATE:20261125")
+    data = person.server.ask("GET", lamp)[2]
+    path = person.path
+    person("remove-all", "--yes")
+    person.server.ask("MKCALENDAR", path)
+    person.server.ask("PUT", f"{path}brought-in.ics", data)
+    person.set_up("--calendar", path.split("/")[-2], "--yes")
+    assert person("push").out == "The calendar is up to date: 5 new.\n"
+    assert len(person.items()) == ITEMS
+    person.tick(f"{path}brought-in.ics")
+    assert person("pull").out == "Zwetschgenkuchen lamp: done.\n"
+    assert person("push").out == "The calendar is up to date: 1 changed.\n"
+    assert len(person.items()) == ITEMS
+
+
+def test_a_broken_line_while_it_is_set_up_makes_no_second_calendar(person: Person) -> None:
+    person.server.order(Fault(after=True), of="MKCALENDAR")
+    broken = person(
+        "setup", person.server.url, "--user", "sam", "--password-command", COMMAND, "--new"
+    )
+    assert broken.code == 1
+    person.set_up()
+    _, _, told = person.server.ask("PROPFIND", "/sam/", Depth="1")
+    assert told.count(b"<C:calendar />") == 1

@@ -1,0 +1,48 @@
+"""The commands of the README, as a person would run them."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from calendar_person import COMMAND
+
+if TYPE_CHECKING:
+    from calendar_person import Person
+
+README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+COMMANDS = re.findall(r"^hearten calendar (.*)$", README, re.MULTILINE)
+SERVER, PASS = "https://cloud.example.org", "pass show calendar"
+
+
+def test_the_commands_of_the_readme(person: Person) -> None:
+    there = {SERVER: person.server.url, PASS: COMMAND}
+    asked, *others = [
+        [there.get(word, word) for word in shlex.split(command)] for command in COMMANDS
+    ]
+    # The name, the way to the password, the command, a new calendar, no habits to tick.
+    answers = f"sam\ncommand\n{COMMAND}\nnew\nno\n"
+    said = person(*asked, "--plain", typed=answers)
+    assert (said.code, said.out.splitlines()[-1]) == (
+        0, "It's set up. To put the plan into it: hearten calendar sync"
+    )  # fmt: skip
+    (first, *others) = others
+    assert person(*first).out == "Nothing new came home.\nThe calendar is up to date: 6 new.\n"
+    assert person("remove-all", "--yes").code == 0
+    ends = [(ran.code, ran.out.splitlines()[-1:]) for ran in (person(*each) for each in others)]
+    assert ends == [
+        (0, ["It's set up. To put the plan into it: hearten calendar sync"]),
+        (0, ["The calendar is up to date: 6 new."]),
+        (0, ["Nothing new came home."]),
+        (0, ["Waiting to be sent: nothing"]),
+        (0, []),
+    ]
+
+
+def test_every_command_is_in_the_readme() -> None:
+    import hearten_caldav
+
+    names = {command.name for command in hearten_caldav.hearten_commands()}
+    assert names == {f"calendar {command.split()[0]}" for command in COMMANDS}
