@@ -215,6 +215,7 @@ def _in_the_program(
 RUNS: dict[str, Callable[[], list[str]]] = {
     "done": lambda: command("done", "wind-down"),
     "today": lambda: command("today"),
+    "remind": lambda: command("remind", "--within", "12h"),
     "export ics": lambda: command("export", "ics", "-o", "sam.ics"),
     "first paint": first_paint,
     "key in a flow": key_in_a_flow,

@@ -17,6 +17,7 @@ from test_walks import met
     [
         ("done", 43),
         ("today", 62),
+        ("remind", 42),
         ("first paint", 72),
         ("export ics", 68),
         ("key in a flow", 37),

@@ -85,6 +85,9 @@ COMMANDS: dict[str, Run] = {
         (*HEARTEN, "done", "water"), "1.05", (*HEARTEN, "done", "water"), "40000", base_home="400"
     ),
     "checkin": Run((*HEARTEN, "checkin", "--quick", "okay"), "5.5", home="40000"),
+    # What a timer runs every five minutes, where nothing is due and where something may be.
+    "remind": Run((*HEARTEN, "remind", "--within", "0m"), "5", home="40000"),
+    "remind-due": Run((*HEARTEN, "remind", "--within", "12h"), "5.5", home="40000"),
     "look-back": Run(TEN_YEARS, "7.5", home="40000"),
     "look-back-text": Run(TEN_YEARS, "40", home="40000", before=forgotten),
     "look-back-weeks": Run((*HEARTEN, "look-back"), "7.5", home="40000"),

@@ -78,6 +78,7 @@ DOCUMENTS = {
         "resting", "week",
     ],
     "remind": ["reminders"],
+    "remind status": ["files", "notes", "quiet", "ringing", "timer"],
     "show": ["hearten", "plan"],
     "show wind-down": ["hearten", "plan"],
     "check": ["notes", "problems"],

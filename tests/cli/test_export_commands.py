@@ -73,6 +73,44 @@ def test_a_calendar_folder_is_brought_up_to_date_again_and_again(run):
     assert both.err == ("--vdir names a folder, so -o has no place here. One of them is enough.\n")
 
 
+def test_a_calendar_is_told_in_words_and_nothing_is_written(run):
+    day = ("--date", "2026-11-22", "export", "ics")
+    before = sorted(run.home.rglob("*"))
+    told = run(*day, "--dry-run", "--only", "checkins", "--weeks", "2")
+    assert told.out == (
+        "The calendar would say this. Nothing was written.\n"
+        "  A minute (Check in): every day 20:00, 34 times, 14 of them from today on, "
+        "rings at that time\n"
+        "  Look ahead (Look at the week): Sun 18:30, four times, two of them from today on\n"
+        "Not in it:\n"
+        "  Look again: kept out of calendars\n"
+    )
+    assert {each.name for each in set(run.home.rglob("*")) - set(before)} <= {
+        "state", "plugins.index",
+    }  # fmt: skip
+    read = json.loads(run(*day, "--dry-run", "--only", "checkins", "--weeks", "2", "--json").out)
+    assert read["calendar"][0] == {
+        "title": "A minute",
+        "item": "daily",
+        "called": "Check in",
+        "what": "event",
+        "words": "every day 20:00, 34 times, 14 of them from today on, rings at that time",
+        "when": "every day 20:00",
+        "times": 34,
+        "to_come": 14,
+        "first": "2026-11-02",
+        "last": "2026-12-05",
+        "rings_minutes_before": 0,
+    }
+    assert read["left_out"] == [
+        {"item": "look-again", "called": "Look again", "why": "kept out of calendars"}
+    ]
+    assert read["cancelled"] == read["notices"] == []
+    folder = run(*day, "--dry-run", "--vdir", "personal", "--only", "checkins")
+    assert folder.out.endswith("Would be up to date: personal (2 written)\n")
+    assert not (run.home / "personal").exists()
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -77,6 +77,17 @@ class ExportedFiles:
     notices: tuple[str, ...]
 
 
+@valueclass(frozen=True, slots=True, kw_only=True)
+class ReadyToExport:
+    """An exporter with what it is given, and what is said *first* and *last* of it."""
+
+    exporter: Exporter
+    context: ExportContext
+    keeps: Memory | None
+    first: tuple[str, ...]
+    last: tuple[str, ...]
+
+
 def exporter_named(session: Session, name: str) -> Exporter:
     """Return the exporter called *name*; else Unknown."""
     exporters = session.host.exporters()
@@ -155,6 +166,20 @@ def made_files(
 
     A plan that reads only in part is refused unless *partly*.
     """
+    ready = ready_to_export(session, name, options, partly)
+    files = tuple(ready.exporter.export(ready.context))
+    return ExportedFiles(
+        files=files,
+        memory=dict(ready.context.memory),
+        keeps=ready.keeps,
+        notices=(*ready.first, *ready.context.notices, *ready.last),
+    )
+
+
+def ready_to_export(
+    session: Session, name: str, options: Mapping[str, Any], partly: bool
+) -> ReadyToExport:
+    """Return an exporter with all that it is given, as ``made_files`` takes it."""
     exporter = exporter_named(session, name)
     loaded = session.load()
     plan = loaded.plan
@@ -201,7 +226,6 @@ def made_files(
         | may_be_fixed(plan),
         results=results,
     )
-    files = tuple(exporter.export(context))
     notices: tuple[str, ...] = (
         ("Some lines of the plan can't be read yet, and are not in it. hearten check shows them.",)
         if wrong
@@ -213,11 +237,12 @@ def made_files(
         groups = chosen.get("only") or ()
         notices += all_ended(plan, session.today(plan), groups)
         notices += tuple(without_days(plan)) if not groups or "habits" in groups else ()
-    return ExportedFiles(
-        files=files,
-        memory=dict(context.memory),
+    return ReadyToExport(
+        exporter=exporter,
+        context=context,
         keeps=keeps,
-        notices=(*notices, *context.notices, *unread, *unread_too),
+        first=notices,
+        last=(*unread, *unread_too),
     )
 
 

@@ -10,6 +10,8 @@ import datetime as dt
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from hearten.actions.remind.words import UNREAD
+from hearten.actions.session import NoPlanToRead
 from hearten.clock import local, zone_here
 from hearten.content.calendar_titles import appointment_title, calendar_title
 from hearten.model.dates import day_of
@@ -56,6 +58,14 @@ class Reminder:
 _WHAT = {Habit: "habit", Checkin: "check-in", Appointment: "appointment"}
 
 
+def plan_that_rings(session: Session) -> Plan:
+    """Return the plan; one sentence where it does not read, with none of its words in it."""
+    try:
+        return session.readable_plan()
+    except NoPlanToRead as error:
+        raise NoPlanToRead(UNREAD) from error
+
+
 def due_reminders(
     session: Session, plan: Plan, within: dt.timedelta, *, silent_too: bool = False
 ) -> tuple[Reminder, ...]:
@@ -71,6 +81,20 @@ def due_reminders(
         if each.rings <= now + within and each.start >= now - GRACE
     ]
     return tuple(sorted(_unmarked(session, plan, found), key=lambda each: each.start))
+
+
+def ringing_items(session: Session, plan: Plan) -> tuple[Reminder, ...]:
+    """Return all that is set to ring, each as if it did tomorrow, whatever day it is really on."""
+    starts_at, day = plan.settings.day_starts_at, session.today(plan) + _A_DAY
+    items: tuple[Habit | Checkin, ...] = (*plan.habits, *plan.checkins)
+    alive = (each for each in items if each.at and getattr(each, "state", "active") == "active")
+    here = session.moment(plan).replace(tzinfo=None)
+    coming = (each for each in plan.appointments if each.ring != "none" and each.at > here)
+    return (
+        *(_on_day(each, day, starts_at) for each in alive if each.ring != "none"),
+        *(Reminder(item=each, day=day, start=local(each.at), rings=local(each.at))
+          for each in coming),
+    )  # fmt: skip
 
 
 def reminder_title(session: Session, plan: Plan, reminder: Reminder, titles: str) -> str:

@@ -12,6 +12,7 @@ from hearten.model.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from hearten.actions.export.calendar_outline import OutlineEntry
     from hearten.actions.export.vdir import FolderUpdate
     from hearten.actions.session import Session
     from hearten.plugins.contract import Exporter, Importer
@@ -31,6 +32,8 @@ _VDIR = (
     "bring a folder up to date, with one file for each item, as khal and todoman keep them. "
     "What else is in it stays."
 )
+_DRY_RUN = "say in words what the calendar would hold, and write nothing"
+BOTH = "--vdir names a folder, so -o has no place here. One of them is enough."
 NOT_AS_DATA = (
     "What {name} makes is no JSON, so with --json it goes to a file: "
     "hearten export {name} -o FILE --json. The plan as data: hearten export json"
@@ -75,8 +78,13 @@ def main(args: argparse.Namespace, session: Session) -> int:
         options[SENSITIVE] = True
     where = given.output or args.output
     force = bool(given.force or args.force)
-    if folder := given.vdir if _as_folder(exporter) else None:
-        return _update(session, folder, options, where)
+    if _is_calendar(exporter):
+        if given.vdir and where is not None:
+            raise UsageError(BOTH)
+        if given.dry_run:
+            return _outline(session, options, given.vdir)
+        if given.vdir:
+            return _update(session, given.vdir, options)
     piped = where == "-" or (where is None and not sys.stdout.isatty())
     if session.json and session.plain:
         raise NoData(f"hearten export {exporter.name} --plain")
@@ -104,23 +112,83 @@ def main(args: argparse.Namespace, session: Session) -> int:
     return 0
 
 
-def _as_folder(exporter: Exporter) -> bool:
-    """Say whether the format can be a folder of items that is brought up to date."""
+def _is_calendar(exporter: Exporter) -> bool:
+    """Say whether the format can be a folder of items, and be told in words before it is made."""
     return exporter.name == "ics" and any(each.key == VDIR for each in exporter.options)
 
 
-def _update(session: Session, folder: str, options: Mapping[str, Any], where: str | None) -> int:
-    """Bring a folder of items up to date, and say what that changed."""
+def _outline(session: Session, options: Mapping[str, Any], folder: str | None) -> int:
+    """Say what the calendar would hold, take back and leave out."""
+    from hearten.actions.export import words
+    from hearten.actions.export.calendar_outline import calendar_outline
+
+    told = calendar_outline(session, options)
+    done = _updated(session, folder, options, dry=True) if folder else None
+    if session.json:
+        more = {"folder": _update_as_data(done)} if done else {}
+        data(
+            calendar=[_entry_as_data(each) for each in told.entries],
+            cancelled=[_entry_as_data(each) for each in told.taken_back],
+            left_out=[
+                {"item": each.item_id, "called": each.called, "why": each.why}
+                for each in told.left_out
+            ],
+            bytes=told.size,
+            notices=list(told.notices),
+            **more,
+        )
+        return 0
+    out(words.WOULD_HOLD)
+    for entry in told.entries:
+        of = f" ({entry.of})" if entry.of not in ("", entry.title) else ""
+        out(f"  {entry.title}{of}: {entry.words}")
+    if told.taken_back:
+        out(words.TAKEN_BACK)
+    for entry in told.taken_back:
+        out(f"  {entry.title}: {entry.when}")
+    if told.left_out:
+        out(words.NOT_IN_IT)
+    for each in told.left_out:
+        out(f"  {each.called}: {each.why}")
+    for line in (*done.came, words.WOULD_BE.format(_told(done))) if done else ():
+        out(line)
+    for notice in done.notices if done else told.notices:
+        talk(notice)
+    return 0
+
+
+def _entry_as_data(entry: OutlineEntry) -> dict[str, Any]:
+    return {
+        "title": entry.title,
+        "item": entry.item_id,
+        "called": entry.of,
+        "what": entry.what,
+        "words": entry.words,
+        "when": entry.when,
+        "times": entry.times,
+        "to_come": entry.to_come,
+        "first": entry.first,
+        "last": entry.last,
+        "rings_minutes_before": entry.rings,
+    }
+
+
+def _updated(
+    session: Session, folder: str, options: Mapping[str, Any], *, dry: bool = False
+) -> FolderUpdate:
     from hearten.actions.export.vdir import update_folder
     from hearten.storage.local.home import expanded
 
-    if where is not None:
-        raise UsageError("--vdir names a folder, so -o has no place here. One of them is enough.")
-    done = update_folder(session, expanded(folder), options)
+    return update_folder(session, expanded(folder), options, dry=dry)
+
+
+def _update(session: Session, folder: str, options: Mapping[str, Any]) -> int:
+    """Bring a folder of items up to date, and say what that changed."""
+    done = _updated(session, folder, options)
     if session.json:
         data(**_update_as_data(done))
         return 0
-    for line in (*done.came, _told(done), *done.notices):
+    for line in (*done.came, f"Up to date: {_told(done)}", *done.notices):
         talk(line)
     return 0
 
@@ -144,7 +212,7 @@ def _told(done: FolderUpdate) -> str:
         (done.same, "as before"),
     )
     said = ", ".join(f"{count} {what}" for count, what in counts if count)
-    return f"Up to date: {done.folder} ({said})"
+    return f"{done.folder} ({said})"
 
 
 def _asks(
@@ -187,8 +255,9 @@ def parser_for(exporter: Exporter) -> argparse.ArgumentParser:
         formatter_class=HelpFormatter,
     )
     _where(parser)
-    folder = _as_folder(exporter)
-    declare_options(parser, [each for each in exporter.options if not folder or each.key != VDIR])
-    if folder:
+    calendar = _is_calendar(exporter)
+    declare_options(parser, [each for each in exporter.options if not calendar or each.key != VDIR])
+    if calendar:
         parser.add_argument("--vdir", metavar="DIR", help=_VDIR)
+        parser.add_argument("--dry-run", action="store_true", help=_DRY_RUN)
     return parser
