@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hearten.actions.calendar.vdir import FolderUpdate, update_folder
 from hearten.actions.export.export import FileExists
-from hearten.actions.export.vdir import FolderUpdate, update_folder
 from hearten.actions.session import Session
 
 if TYPE_CHECKING:

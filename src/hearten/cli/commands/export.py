@@ -12,8 +12,8 @@ from hearten.model.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from hearten.actions.calendar.vdir import FolderUpdate
     from hearten.actions.export.calendar_outline import OutlineEntry
-    from hearten.actions.export.vdir import FolderUpdate
     from hearten.actions.session import Session
     from hearten.plugins.contract import Exporter, Importer
 
@@ -176,7 +176,7 @@ def _entry_as_data(entry: OutlineEntry) -> dict[str, Any]:
 def _updated(
     session: Session, folder: str, options: Mapping[str, Any], *, dry: bool = False
 ) -> FolderUpdate:
-    from hearten.actions.export.vdir import update_folder
+    from hearten.actions.calendar.vdir import update_folder
     from hearten.storage.local.home import expanded
 
     return update_folder(session, expanded(folder), options, dry=dry)
