@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hearten.api import HeartenError
-from helpers.calendars import components, content_lines, exported_files, habit, plan_of, values
+from hearten.api import ExportContext, HeartenError
+from hearten.builtin.exporters.ics.exporter import IcsExporter
+from helpers.calendars import NOW, components, content_lines, exported_files, habit, plan_of, values
 
 if TYPE_CHECKING:
     from hearten.api import Plan
@@ -159,3 +160,43 @@ def test_nothing_is_marked_where_that_is_asked() -> None:
     assert values(raw, "CLASS") == []
     (raw,) = exported_files(_walks()).values()
     assert set(values(raw, "CLASS")) == {"PRIVATE"}
+
+
+@pytest.mark.parametrize(
+    ("client", "component"),
+    [
+        ("google", "VEVENT"),
+        ("outlook", "VEVENT"),
+        ("apple", "VEVENT"),
+        ("nextcloud", "VTODO"),
+        ("thunderbird", "VTODO"),
+        ("khal", "VTODO"),
+    ],
+)
+def test_a_file_for_a_program_has_goals_and_steps_as_that_program_shows_them(
+    client: str, component: str
+) -> None:
+    (raw,) = exported_files(_walks(), **{"for": client}).values()
+    other = {"VEVENT": "VTODO", "VTODO": "VEVENT"}[component]
+    steps = [part for part in components(raw, component) if "SUMMARY:To do" in part]
+    assert steps
+    assert not any("SUMMARY:To do" in part for part in components(raw, other))
+
+
+def test_what_was_asked_for_comes_before_what_a_program_needs() -> None:
+    (raw,) = exported_files(_walks(), **{"for": "google", "todos": "todos"}).values()
+    assert len(components(raw, "VTODO")) == 2
+    (raw,) = exported_files(_walks(), **{"for": "google", "todos": None}).values()
+    assert components(raw, "VTODO") == []
+
+
+def test_how_a_file_gets_into_a_program_is_said_after_it_is_made() -> None:
+    context = ExportContext(plan=_walks(), now=NOW, options={"for": "thunderbird"})
+    list(IcsExporter().export(context))
+    assert context.notices == [
+        "In Thunderbird, in the menu Events and Tasks: Import, then choose the file.",
+        "To-dos are under Tasks there.",
+    ]
+    context = ExportContext(plan=_walks(), now=NOW, options={})
+    list(IcsExporter().export(context))
+    assert context.notices == []

@@ -16,6 +16,7 @@ from hearten.builtin.exporters.ics.calendar_errors import (
     TooLarge,
     UnknownZone,
 )
+from hearten.builtin.exporters.ics.clients import how_to_import
 from hearten.builtin.exporters.ics.component import (
     CALENDAR_NAME,
     CalendarSource,
@@ -81,6 +82,7 @@ class IcsExporter(Exporter):
             itself = calendar_uid(context.plan)
             modified = file_modified(stamped, context.memory, itself)
             yield _file(stamped, itself, modified, zone, secrecy)
+        context.notices.extend(how_to_import(context.options))
 
     def stamped(self, context: ExportContext) -> Sequence[Stamped]:
         """Return all that the calendar holds, and at its end what is taken back.

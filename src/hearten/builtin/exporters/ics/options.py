@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from hearten.api import Choice, Choices, Day, Number, YesNo
+from hearten.builtin.exporters.ics.clients import CLIENTS, with_client
 from hearten.builtin.exporters.ics.component import GROUPS, CalendarOptions
 
 if TYPE_CHECKING:
@@ -31,6 +32,13 @@ Importing again is safe: nothing doubles, and what changed is changed. What you 
 of the plan is marked as cancelled for thirty days. A step that is done is done there, too."""
 
 OPTIONS = (
+    Choice(
+        key="for",
+        label="For",
+        help="what this program needs, and how the file gets into it",
+        choices=tuple(CLIENTS),
+        labels=("Google", "Outlook", "Apple", "Nextcloud", "Thunderbird", "khal"),
+    ),
     Choices(
         key="only",
         label="Only these",
@@ -55,9 +63,8 @@ OPTIONS = (
     Choice(
         key="todos",
         label="Goals and steps as",
-        help="Google and Outlook show events only",
+        help="Google and Outlook show events only (usually: todos)",
         choices=("todos", "events", "both"),
-        default="todos",
     ),
     Number(
         key="weeks",
@@ -84,6 +91,7 @@ _GOALS_AS = {"todos": "VTODO", "events": "VEVENT"}
 
 def wishes_of(plan: Plan, options: Mapping[str, Any]) -> CalendarOptions:
     """Return what is asked of a calendar of *plan*; what is usual, where nothing is said."""
+    options = with_client(options)
     only = options.get("only") or GROUPS
     return CalendarOptions(
         titles=str(options.get("titles") or plan.settings.calendar_titles),
