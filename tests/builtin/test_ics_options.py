@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from hearten.api import ExportContext, HeartenError
+from hearten.builtin.exporters.ics.component import CalendarItem, CalendarOptions
 from hearten.builtin.exporters.ics.exporter import IcsExporter
+from hearten.builtin.exporters.ics.ical_file import one_item
+from hearten.builtin.exporters.ics.revisions import Stamped
 from helpers.calendars import NOW, components, content_lines, exported_files, habit, plan_of, values
 
 if TYPE_CHECKING:
@@ -200,3 +203,39 @@ def test_how_a_file_gets_into_a_program_is_said_after_it_is_made() -> None:
     context = ExportContext(plan=_walks(), now=NOW, options={})
     list(IcsExporter().export(context))
     assert context.notices == []
+
+
+def test_times_float_only_where_that_is_asked_and_then_it_is_said() -> None:
+    rests = {"from": dt.date(2026, 11, 4), "until": dt.date(2026, 11, 5), "what": "read"}
+    plan = plan_of(look_again=dt.date(2026, 12, 20), habits=[habit()], pauses=[rests])
+    context = ExportContext(plan=plan, now=NOW, options={"floating": True})
+    (file,) = IcsExporter().export(context)
+    (event,) = components(file.data, "VEVENT")
+    assert "DTSTART:20261102T210000" in event
+    assert "DTEND:20261102T211500" in event
+    assert "RRULE:FREQ=DAILY;UNTIL=20261220T210000" in event
+    assert "EXDATE:20261104T210000,20261105T210000" in event
+    assert values(file.data, "X-WR-TIMEZONE") == values(file.data, "TZID") == []
+    assert context.notices == [
+        "These times have no zone: they are the same hour wherever you are. "
+        "Google reads them as UTC, so there they can be hours off."
+    ]
+
+
+def test_to_float_is_a_change_of_an_item_that_counts() -> None:
+    memory: dict[str, Any] = {}
+    plan = plan_of(habits=[habit()])
+    (first,) = exported_files(plan, memory).values()
+    (second,) = exported_files(plan, memory, floating=True).values()
+    assert int(values(second, "SEQUENCE")[0]) > int(values(first, "SEQUENCE")[0])
+
+
+def test_no_unseen_character_reaches_the_file() -> None:
+    title = "a\x07b\x00c\u2028d\x1b[2Je\x85f\ufeff"
+    item = CalendarItem(uid="u", group="goals", component="VTODO", summary=title, discreet="",
+                        description="one\r\nBEGIN:VALARM\n\x0btwo")  # fmt: skip
+    stamped = Stamped(item=item, sequence=1, created=NOW, modified=NOW)
+    raw = one_item(stamped, zone=None, asked=CalendarOptions())
+    assert values(raw, "SUMMARY") == ["abcd[2Jef"]
+    assert values(raw, "DESCRIPTION") == [r"one\nBEGIN:VALARM\ntwo"]
+    assert components(raw, "VALARM") == []

@@ -72,16 +72,23 @@ class CalendarItem:
 class CalendarOptions:
     """How the person wants the calendar: the exporter's options, read.
 
-    *secrecy* is the CLASS of every item, or "omit" for none; *goals_as* the component of goals
-    and steps, or nothing for both; *habit_todos* asks for habits as to-dos, too.
+    *secrecy* is the CLASS of every item, or "omit" for none. *floating* times are those of the
+    clocks wherever the calendar is looked at. *goals_as* is the component of goals and steps, or
+    nothing for both; *habit_todos* asks for habits as to-dos, too.
     """
 
     titles: str = "discreet"
     detailed: bool = False
     groups: tuple[str, ...] = GROUPS
     secrecy: str = "private"
+    floating: bool = False
     goals_as: str = "VTODO"
     habit_todos: bool = False
+
+    @property
+    def marks(self) -> str:
+        """How its items are written: what makes another item of one that is else the same."""
+        return f"{self.secrecy} floating" if self.floating else self.secrecy
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)

@@ -16,13 +16,20 @@ from hearten.builtin.exporters.ics.calendar_errors import (
     TooLarge,
     UnknownZone,
 )
-from hearten.builtin.exporters.ics.clients import how_to_import
 from hearten.builtin.exporters.ics.component import (
     CALENDAR_NAME,
     CalendarSource,
     calendar_uid,
 )
-from hearten.builtin.exporters.ics.options import HELP, OPTIONS, chosen, ending, last_day, wishes_of
+from hearten.builtin.exporters.ics.options import (
+    HELP,
+    OPTIONS,
+    chosen,
+    ending,
+    last_day,
+    said_of,
+    wishes_of,
+)
 from hearten.builtin.exporters.ics.plan_components import done_at, items
 from hearten.builtin.exporters.ics.recurring import A_DAY
 from hearten.builtin.exporters.ics.revisions import (
@@ -45,6 +52,7 @@ if TYPE_CHECKING:
         Plan,
         Step,
     )
+    from hearten.builtin.exporters.ics.component import CalendarOptions
     from hearten.builtin.exporters.ics.revisions import Stamped
     from hearten.builtin.exporters.ics.tzfile import Zone
 
@@ -75,14 +83,14 @@ class IcsExporter(Exporter):
         As a *vdir* it is a file for each item, and the name and colour of the folder.
         """
         zone, stamped = _zone_of(context.plan), self.stamped(context)
-        secrecy = wishes_of(context.plan, context.options).secrecy
+        asked = wishes_of(context.plan, context.options)
         if context.options.get("vdir"):
-            yield from _folder(stamped, zone, secrecy)
+            yield from _folder(stamped, zone, asked)
         else:
             itself = calendar_uid(context.plan)
             modified = file_modified(stamped, context.memory, itself)
-            yield _file(stamped, itself, modified, zone, secrecy)
-        context.notices.extend(how_to_import(context.options))
+            yield _file(stamped, itself, modified, zone, asked)
+        context.notices.extend(said_of(context.options))
 
     def stamped(self, context: ExportContext) -> Sequence[Stamped]:
         """Return all that the calendar holds, and at its end what is taken back.
@@ -110,7 +118,7 @@ class IcsExporter(Exporter):
         last = last_day(context.options, today)
         short = asked if last is None else list(ending(asked, last, zone))
         key = zone.key if zone else ""
-        made, secrecy = when_made(plan), wishes.secrecy
+        made, secrecy = when_made(plan), wishes.marks
         stamped = list(stamp(short, memory, now, made=made, secrecy=secrecy, zone=key))
         itself = calendar_uid(plan)
         # What comes after a file that ends early is still there.
@@ -165,24 +173,30 @@ class IcsExporter(Exporter):
 
 
 def _file(
-    stamped: Sequence[Stamped], uid: str, modified: dt.datetime, zone: Zone | None, secrecy: str
+    stamped: Sequence[Stamped],
+    uid: str,
+    modified: dt.datetime,
+    zone: Zone | None,
+    asked: CalendarOptions,
 ) -> ExportFile:
     """Return the one file that holds the whole calendar."""
     from hearten.builtin.exporters.ics.ical_file import calendar
 
-    made = calendar(stamped, uid=uid, modified=modified, zone=zone, secrecy=secrecy)
+    made = calendar(stamped, uid=uid, modified=modified, zone=zone, asked=asked)
     if len(made) > LARGEST:
         raise TooLarge()
     return ExportFile("plan.ics", made)
 
 
-def _folder(stamped: Iterable[Stamped], zone: Zone | None, secrecy: str) -> Iterator[ExportFile]:
+def _folder(
+    stamped: Iterable[Stamped], zone: Zone | None, asked: CalendarOptions
+) -> Iterator[ExportFile]:
     """Yield the files of a folder of items: in a folder, what is taken back is not there."""
     from hearten.builtin.exporters.ics.ical_file import COLOUR_IN_HEX, one_item
 
     for each in stamped:
         if each.item.status != "CANCELLED":
-            yield ExportFile(f"{each.item.uid}.ics", one_item(each, zone=zone, secrecy=secrecy))
+            yield ExportFile(f"{each.item.uid}.ics", one_item(each, zone=zone, asked=asked))
     yield ExportFile("displayname", CALENDAR_NAME.encode())
     yield ExportFile("color", COLOUR_IN_HEX.encode())
 

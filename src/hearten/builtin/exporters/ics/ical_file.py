@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from icalendar import Component
 
-    from hearten.builtin.exporters.ics.component import CalendarItem
+    from hearten.builtin.exporters.ics.component import CalendarItem, CalendarOptions
     from hearten.builtin.exporters.ics.revisions import Stamped
     from hearten.builtin.exporters.ics.tzfile import Zone
 
@@ -27,7 +27,15 @@ MAKER = "-//Calendar//Calendar//EN"
 COLOUR, COLOUR_IN_HEX = "steelblue", "#4682B4"
 REFRESH = "PT12H"
 OMIT = "omit"
-_ESCAPES = str.maketrans({"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n"})
+# What no calendar shows goes: the library writes it through, and some programs stop at it.
+_UNSEEN = (*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029, 0xFEFF)
+_ESCAPES: dict[int, str | None] = {
+    **dict.fromkeys(_UNSEEN),
+    ord("\\"): r"\\",
+    ord(";"): r"\;",
+    ord(","): r"\,",
+    ord("\n"): r"\n",
+}
 
 
 def calendar(
@@ -36,12 +44,12 @@ def calendar(
     uid: str,
     modified: dt.datetime,
     zone: Zone | None,
-    secrecy: str,
+    asked: CalendarOptions,
 ) -> bytes:
     """Return the calendar file; *stamped* is not empty.
 
-    *secrecy* is the CLASS of every item, "omit" for none. *zone* is the one of items that name
-    none of their own.
+    *asked* says how its items are marked, and whether their times have a zone. *zone* is the one
+    of items that name none of their own.
     """
     from icalendar import Calendar
 
@@ -54,16 +62,16 @@ def calendar(
     made.add("LAST-MODIFIED", modified)
     _put(made, "NAME", CALENDAR_NAME)
     _put(made, "X-WR-CALNAME", CALENDAR_NAME)
-    if zone is not None and timed:
+    if zone is not None and timed and not asked.floating:
         _put(made, "X-WR-TIMEZONE", zone.key)
     _put(made, "COLOR", COLOUR)
     _put(made, "X-APPLE-CALENDAR-COLOR", COLOUR_IN_HEX)
     _put(made, "REFRESH-INTERVAL", REFRESH, VALUE="DURATION")
     _put(made, "X-PUBLISHED-TTL", REFRESH)
-    return _filled(made, stamped, zone, secrecy)
+    return _filled(made, stamped, zone, asked)
 
 
-def one_item(each: Stamped, *, zone: Zone | None, secrecy: str) -> bytes:
+def one_item(each: Stamped, *, zone: Zone | None, asked: CalendarOptions) -> bytes:
     """Return the calendar file of one item, as it stands in a folder or on a server.
 
     Its calendar has no UID and no name: a program that keeps each item by itself takes the
@@ -75,16 +83,18 @@ def one_item(each: Stamped, *, zone: Zone | None, secrecy: str) -> bytes:
     _put(made, "VERSION", "2.0")
     _put(made, "PRODID", MAKER)
     _put(made, "CALSCALE", "GREGORIAN")
-    return _filled(made, (each,), zone, secrecy)
+    return _filled(made, (each,), zone, asked)
 
 
-def _filled(made: Component, stamped: Sequence[Stamped], zone: Zone | None, secrecy: str) -> bytes:
+def _filled(
+    made: Component, stamped: Sequence[Stamped], zone: Zone | None, asked: CalendarOptions
+) -> bytes:
     """Return the calendar with its items, after the zones that they name, as bytes."""
     zones = {"": zone} | {key: read_zone(key) for each in stamped if (key := each.item.zone)}
     days: dict[str, list[dt.date]] = {}
     parts = []
     for each in stamped:
-        part = _component(each, zones[each.item.zone], secrecy)
+        part = _component(each, zones[each.item.zone], asked)
         parts.append(part)
         # Times in UTC itself are written with Z, and name no zone.
         if _names_zone(part):
@@ -143,7 +153,7 @@ def _reach(item: CalendarItem) -> Iterator[dt.date]:
             yield moment.date()
 
 
-def _component(each: Stamped, zone: Zone | None, secrecy: str) -> Component:
+def _component(each: Stamped, zone: Zone | None, asked: CalendarOptions) -> Component:
     from icalendar import Event, Todo
 
     item = each.item
@@ -154,10 +164,10 @@ def _component(each: Stamped, zone: Zone | None, secrecy: str) -> Component:
     made.add("LAST-MODIFIED", each.modified)
     made.add("SEQUENCE", each.sequence)
     _put(made, "SUMMARY", item.summary)
-    if secrecy != OMIT:
-        _put(made, "CLASS", secrecy.upper())
+    if asked.secrecy != OMIT:
+        _put(made, "CLASS", asked.secrecy.upper())
     _put(made, "STATUS", item.status)
-    _times(made, each, zone)
+    _times(made, each, zone, floating=asked.floating)
     if item.component == "VEVENT":
         _put(made, "TRANSP", "OPAQUE" if item.busy else "TRANSPARENT")
     if item.parent:
@@ -171,11 +181,11 @@ def _component(each: Stamped, zone: Zone | None, secrecy: str) -> Component:
     return made
 
 
-def _times(made: Component, each: Stamped, zone: Zone | None) -> None:
+def _times(made: Component, each: Stamped, zone: Zone | None, *, floating: bool) -> None:
     item = each.item
 
     def there(value: dt.date) -> Any:
-        if isinstance(value, dt.datetime):
+        if isinstance(value, dt.datetime) and not floating:
             assert zone is not None
             return value.replace(tzinfo=zone.info)
         return value
@@ -187,12 +197,20 @@ def _times(made: Component, each: Stamped, zone: Zone | None) -> None:
     if item.due is not None:
         made.add("DUE", item.due)
     if item.rule:
-        _raw(made, "RRULE", f"{item.rule};UNTIL={item.until:%Y%m%dT%H%M%SZ}")
+        _raw(made, "RRULE", f"{item.rule};UNTIL={_until(item, zone if floating else None)}")
     if item.without:
         made.add("EXDATE", [there(moment) for moment in item.without])
     if each.completed is not None:
         made.add("COMPLETED", each.completed)
         made.add("PERCENT-COMPLETE", 100)
+
+
+def _until(item: CalendarItem, there: Zone | None) -> str:
+    """Return the end of a rule as its start is written: by the clocks *there*, or else in UTC."""
+    assert item.until is not None
+    if there is None:
+        return f"{item.until:%Y%m%dT%H%M%SZ}"
+    return f"{item.until.astimezone(there.info):%Y%m%dT%H%M%S}"
 
 
 def _alarm(before: dt.timedelta) -> Component:

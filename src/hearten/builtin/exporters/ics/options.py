@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from hearten.api import Choice, Choices, Day, Number, YesNo
-from hearten.builtin.exporters.ics.clients import CLIENTS, with_client
+from hearten.builtin.exporters.ics.clients import CLIENTS, how_to_import, with_client
 from hearten.builtin.exporters.ics.component import GROUPS, CalendarOptions
 
 if TYPE_CHECKING:
@@ -31,6 +31,10 @@ loses them in Apple's unless you change that.
 Importing again is safe: nothing doubles, and what changed is changed. What you took out
 of the plan is marked as cancelled for thirty days. A step that is done is done there, too."""
 
+FLOATING = (
+    "These times have no zone: they are the same hour wherever you are. "
+    "Google reads them as UTC, so there they can be hours off."
+)
 OPTIONS = (
     Choice(
         key="for",
@@ -81,6 +85,11 @@ OPTIONS = (
         help="one for each day of the coming week, to tick on the phone",
     ),
     YesNo(
+        key="floating",
+        label="Times without a zone",
+        help="the same hour wherever you are; Google reads such times as UTC",
+    ),
+    YesNo(
         key="vdir",
         label="As a folder",
         help="one file for each item, for khal, todoman and vdirsyncer",
@@ -98,9 +107,15 @@ def wishes_of(plan: Plan, options: Mapping[str, Any]) -> CalendarOptions:
         detailed=bool(options.get("detailed")),
         groups=tuple(group for group in GROUPS if group in only),
         secrecy=str(options.get("class") or "private"),
+        floating=bool(options.get("floating")),
         goals_as=_GOALS_AS.get(str(options.get("todos") or "todos"), ""),
         habit_todos=bool(options.get("habit-todos")),
     )
+
+
+def said_of(options: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return what to say after an export with these options."""
+    return (*((FLOATING,) if options.get("floating") else ()), *how_to_import(options))
 
 
 def last_day(options: Mapping[str, Any], today: dt.date) -> dt.date | None:
