@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 USER, PASSWORD = "sam", "a calm lake"
+Answer = tuple[int, dict[str, str], bytes]
 _BASIC = "Basic " + b64encode(f"{USER}:{PASSWORD}".encode()).decode()
 
 
@@ -83,6 +84,7 @@ class CalendarServer:
         self._app = Application(settings)
         self.came: list[Came] = []
         self.first: Callable[[Came], Fault | None] = lambda came: None
+        self.then: Callable[[Came, Answer], Answer] = lambda came, answer: answer
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self._server.daemon_threads = False
         self.url = f"http://127.0.0.1:{self._server.server_port}/"
@@ -129,13 +131,11 @@ class CalendarServer:
         came, self.came = self.came, []
         return [each.method for each in came]
 
-    def ask(
-        self, method: str, path: str, body: bytes = b"", **headers: str
-    ) -> tuple[int, dict[str, str], bytes]:
+    def ask(self, method: str, path: str, body: bytes = b"", **headers: str) -> Answer:
         """Ask the server as another client would, past faults and what is kept."""
         return self.answer(Came(method, path, {"Authorization": _BASIC, **headers}, body))
 
-    def answer(self, came: Came) -> tuple[int, dict[str, str], bytes]:
+    def answer(self, came: Came) -> Answer:
         """Return what Radicale answers."""
         path = urlsplit(came.path)
         environ: dict[str, Any] = {
@@ -185,7 +185,7 @@ def _handler(server: CalendarServer) -> type[BaseHTTPRequestHandler]:
             server.came.append(came)
             fault = server.first(came)
             if fault is None or fault.after:
-                status, headers, answer = server.answer(came)
+                status, headers, answer = server.then(came, server.answer(came))
             if fault is not None:
                 if not fault.status:
                     self.close_connection = True
