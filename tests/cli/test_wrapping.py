@@ -103,8 +103,8 @@ def test_the_columns_of_the_settings_line_up(hearten: Program) -> None:
         "plan              -", "theme             auto", "motion            yes",
         "plain             no", "pace              enter", "practice_without  -",
         "keep_words        yes", "suggest_help      yes", "countries         -",
-        "called            -", "hide_with         -", "disable           -",
-        "enable            -",
+        "called            -", "hide_with         -", "keep_calendars    -",
+        "disable           -", "enable            -",
     ]  # fmt: skip
     assert all(line[23:25] == "  " and line[25] != " " for line in settings)
 
@@ -115,6 +115,7 @@ def test_the_columns_of_the_settings_line_up(hearten: Program) -> None:
      ("pace", "enter 1 1.5 2"), ("practice_without", "touch eyes imagery"),
      ("keep_words", "yes no"), ("suggest_help", "yes no"), ("countries", "DE"),
      ("hide_with", "ctrl+x"), ("called", "name"), ("plan", "folder"), ("disable", "name"),
+     ("keep_calendars", "hearten calendar keep"),
      ("enable", "name")],
 )  # fmt: skip
 def test_each_setting_says_what_it_does_and_what_it_may_be(

@@ -69,7 +69,8 @@ class Session:
     that was looked at, *read_last* the plan as it was read last, and *closed* what was said of
     files that others could open. *moved* is what there is to say where a home of before was moved.
     *own* is the run of the person's own, where this one is about an example of which nothing is
-    kept. *zone_said* is what was said of the zone of the plan.
+    kept. *zone_said* is what was said of the zone of the plan. *keeps*: this run is there to bring
+    kept calendars up to date.
     """
 
     environ: Mapping[str, str]
@@ -87,6 +88,7 @@ class Session:
     moved: str = ""
     closed: tuple[str, ...] | None = None
     zone_said: tuple[str, ...] = ()
+    keeps: bool = False
     clock: Callable[[], dt.datetime] = now
     own: Session | None = field(default=None, repr=False, compare=False)
     _entries: tuple[object, Sequence[Entry]] | None = field(default=None, repr=False, compare=False)

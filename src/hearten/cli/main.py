@@ -296,6 +296,11 @@ def _afterwards(session: Session, command: str, *, failed: bool = False) -> None
     if "config" in vars(session) and command not in ("check", "config", "doctor"):
         for problem in session.config.problems:
             talk(problem.sentence())
+    if "config" in vars(session) and session.config.keep_calendars and not session.keeps:
+        from hearten.actions.calendar.keep import after_command
+
+        for sentence in after_command(session):
+            talk(sentence)
     if session.used is not None and command not in ("check", "doctor", "merge"):
         from hearten.actions.notices import beside
 

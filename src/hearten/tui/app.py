@@ -385,5 +385,11 @@ def run(session: Session, start: str = "") -> int:
     driven = bool(session.environ.get("TEXTUAL_DRIVER"))
     leave = partial(app.call_from_thread, app.end_now)
     when_the_terminal_goes(leave, app.app_state.keep, driven=driven)
-    code = app.run()
+    if session.config.keep_calendars:
+        from hearten.actions.calendar.keep import watching
+
+        with watching(session):
+            code = app.run()
+    else:
+        code = app.run()
     return app.return_code or code or 0

@@ -219,6 +219,10 @@ class AppState:
         folder = self.session.folder_if_any()
         if folder is not None and folder.exists():
             told += closed_to_others(self.session)
+            if self.session.config.keep_calendars:
+                from hearten.actions.calendar.keep import failures
+
+                told += failures(self.session)
             if self.plan is not None:
                 told += other_day(self.session, self.plan, on_screen=True)
             told += [

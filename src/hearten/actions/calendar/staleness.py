@@ -8,15 +8,13 @@ from hearten import __version__
 from hearten.storage.fs.sha256 import sha256
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from hearten.actions.session import Session
 
 
 def seen(session: Session) -> str:
     """Return what is another text once the calendar of the plan at hand may be another one.
 
-    It is made from the day, the plan, its log and the settings, and by this version of hearten.
+    It is made from the day, the plan and its log, and by this version of hearten.
     """
     held = (
         __version__,
@@ -24,14 +22,5 @@ def seen(session: Session) -> str:
         str(session.folder().path),
         session.stamp_of_plan(),
         session.stamp_of_log(),
-        _stamp(session.home.config_file),
     )
     return sha256(repr(held).encode("utf-8", "surrogateescape")).hexdigest()
-
-
-def _stamp(path: Path) -> tuple[int, int]:
-    try:
-        found = path.stat()
-    except OSError:
-        return 0, 0
-    return found.st_size, found.st_mtime_ns

@@ -35,3 +35,30 @@ PORT_TAKEN = (
     "for another port: --port 8418"
 )
 NO_SUCH_PLACE = "There is no address {where} here. " + NOT_SERVED
+
+# Of calendars that are kept.
+ABOUT_KEEP = (
+    "Have a calendar file written anew after every change of your plan, or of what happened, for "
+    "Syncthing, Nextcloud and the like. A folder gets one file for each item, as khal, todoman and "
+    "vdirsyncer keep them; what you tick there comes home. Without FILE, this says what is kept."
+)
+KEPT_FROM_NOW = "Written: {where}"
+STOPS = "From now on it is written anew after every change. To end that: {way}"
+STOP_WAY = "hearten calendar keep --stop {where}"
+NONE_KEPT = "No calendar is kept up to date. To have one: hearten calendar keep FILE"
+THESE_KEPT = "These are written anew after every change:"
+STOPPED = "{where} is kept up to date no more. It stays as it is."
+WHICH = "Which of them?"
+NOT_AMONG = "{where} is none of those that are kept. These are:"
+WRITTEN_NOW = "Up to date: {where}"
+NOT_KEPT = "The calendar {where} could not be brought up to date. {why}"
+NO_FOLDER = "Its folder is not there."
+FOREIGN = (
+    "{where} is there already, and is no calendar of this plan. Nothing was written. "
+    "With --force it is replaced: hearten calendar keep FILE --force"
+)
+NO_FILE = "{where} is not an ordinary file. Nothing was written."
+BROKE_OFF = (
+    "Something broke in the program ({name}). To see it: hearten calendar keep --now --trace"
+)
+NO_SUCH_LINE = "The setting keep_calendars has a line that can't be read: {line}"

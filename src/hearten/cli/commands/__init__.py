@@ -57,6 +57,7 @@ COMMANDS: dict[str, str] = {
 # typed. A word with an option is ours with that option, and a plugin may bring it without.
 OPEN: dict[str, dict[str, str]] = {
     "calendar": {
+        "keep": "a file or folder, written anew after every change",
         "serve": "an address that calendar programs subscribe to",
     },
 }

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
+import os
+import shlex
 import signal
 import sys
 import threading
@@ -9,17 +12,17 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.calendar import words
-from hearten.cli.arguments import declare_options, read_options
+from hearten.cli.arguments import declare_options, options_as_typed, read_options
 from hearten.cli.commands import OPEN
 from hearten.cli.say import out, talk
 from hearten.model.errors import UsageError
 
 if TYPE_CHECKING:
-    import argparse
     import ssl
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from hearten.actions.calendar.feed_server import FeedServer
+    from hearten.actions.calendar.keep import Kept
     from hearten.actions.session import Session
     from hearten.model.fields import Field
 
@@ -32,6 +35,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what stands under it of ours."""
     lines = OPEN["calendar"]
     ways = parser.add_subparsers(dest="way", metavar="ACTION")
+    keep = ways.add_parser("keep", help=lines["keep"], description=words.ABOUT_KEEP)
+    keep.add_argument("file", nargs="?", metavar="FILE|DIR", help="where; a folder ends in /")
+    keep.add_argument("--stop", action="store_true", help="keep it no more; it stays as it is")
+    keep.add_argument("--now", action="store_true", help="write all that are kept, now")
+    keep.add_argument("--force", action="store_true", help="replace a file that is no calendar")
+    keep.add_argument("--due", action="store_true", help=argparse.SUPPRESS)
+    declare_options(keep, _options())
     serve = ways.add_parser("serve", help=lines["serve"], description=words.ABOUT_SERVE)
     serve.add_argument("--host", default=HOST, help="where to listen (usually: this computer)")
     serve.add_argument("--port", type=int, default=PORT, help=f"at which port (usually: {PORT})")
@@ -46,7 +56,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace, session: Session) -> int:
     """Do what was asked for."""
-    return _serve(args, session)
+    return _keep(args, session) if args.way == "keep" else _serve(args, session)
 
 
 def _options() -> Sequence[Field]:
@@ -54,6 +64,88 @@ def _options() -> Sequence[Field]:
     from hearten.builtin.exporters.ics.exporter import IcsExporter
 
     return [each for each in IcsExporter.options if each.key != _VDIR]
+
+
+def _meaning(typed: Sequence[str]) -> Mapping[str, Any]:
+    """Return what the words of options mean; UsageError where they do not read."""
+    from hearten.cli.parser import Parser
+    from hearten.clock import now
+
+    parser = Parser(prog="hearten calendar keep", add_help=False)
+    declare_options(parser, _options())
+    given = parser.parse_args(list(typed))
+    return read_options(_options(), vars(given), lambda: now().date())
+
+
+def _keep(args: argparse.Namespace, session: Session) -> int:
+    """Keep a calendar up to date, or no more; or say which are."""
+    from hearten.actions.calendar import keep
+
+    if args.due:
+        session.keeps = True
+        keep.write_due(session, _meaning)
+        return 0
+    if args.now:
+        keep.write_all(session, _meaning)
+        return _say_kept(session, words.WRITTEN_NOW)
+    if args.stop:
+        return _stop(args.file, session)
+    if args.file is None:
+        out(words.THESE_KEPT if session.config.keep_calendars else words.NONE_KEPT)
+        return _say_kept(session, "  {line}")
+    typed = shlex.split(" ".join(options_as_typed(_options(), vars(args))))
+    plan = keep.plan_name(session.home, session.folder().path)
+    kept = keep.Kept(where=_whole(args.file), plan=plan, options=tuple(typed))
+    for said in keep.keep(session, kept, _meaning(typed), force=args.force):
+        talk(said)
+    out(words.KEPT_FROM_NOW.format(where=kept.where))
+    out(words.STOPS.format(way=_to_stop(kept)))
+    return 0
+
+
+def _whole(typed: str) -> str:
+    """Return a path as the settings name it: whole, and with a slash where it is a folder."""
+    from hearten.storage.local.home import expanded
+
+    path = expanded(typed).absolute()
+    folder = typed.endswith(("/", os.sep)) or path.is_dir()
+    return f"{path}{os.sep}" if folder else str(path)
+
+
+def _say_kept(session: Session, line: str) -> int:
+    """Say of each that is kept how it is; return 1 where one is not up to date."""
+    from hearten.actions.calendar.keep import kept_calendars, state_of
+
+    code = 0
+    for each in kept_calendars(session):
+        if wrong := state_of(session, each):
+            out(words.NOT_KEPT.format(where=each.where, why=wrong))
+            code = 1
+        else:
+            out(line.format(where=each.where, line=each.line))
+    return code
+
+
+def _stop(typed: str | None, session: Session) -> int:
+    from hearten.actions.calendar.keep import kept_calendars, stop
+
+    kept = kept_calendars(session)
+    if not kept:
+        out(words.NONE_KEPT)
+        return 0
+    ways = "\n".join(f"  {_to_stop(each)}" for each in kept)
+    if typed is None and len(kept) > 1:
+        raise UsageError(f"{words.WHICH}\n{ways}")
+    named = [each for each in kept if typed is None or each.where == _whole(typed)]
+    if not named:
+        raise UsageError(f"{words.NOT_AMONG.format(where=typed)}\n{ways}")
+    stop(session, named[0])
+    out(words.STOPPED.format(where=named[0].where))
+    return 0
+
+
+def _to_stop(kept: Kept) -> str:
+    return words.STOP_WAY.format(where=shlex.quote(kept.where))
 
 
 def _serve(args: argparse.Namespace, session: Session) -> int:

@@ -6,6 +6,7 @@ program goes on with what is usual. Comments, order and unknown keys stay as the
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +35,25 @@ NAME = "config.toml"
 LONGEST_PATH = 4096  # letters
 THEMES = ("auto", "light", "dark")
 PACES = ("enter", "1", "1.5", "2")
+
+_WHOLE_PATH = re.compile(r"""['"]?(?:[/~]|[A-Za-z]:)""")
+
+
+@valueclass(frozen=True, kw_only=True)
+class KeptCalendars(Texts):
+    """The calendars that are kept up to date: each a whole path, with its options behind it."""
+
+    def check(self, value: object) -> tuple[str, ...]:
+        """Accept a list of texts that each begin with a whole path."""
+        lines = Texts.check(self, value)
+        if not all(map(_WHOLE_PATH.match, lines)):
+            raise FieldError("each of these begins with a whole path", '["~/Sync/plan.ics"]')
+        return lines
+
+    def parse(self, text: str) -> tuple[str, ...]:
+        """One a line, each with a whole path."""
+        return self.check(Texts.parse(self, text))
+
 
 FIELDS: tuple[Field, ...] = (
     Text(
@@ -105,6 +125,11 @@ FIELDS: tuple[Field, ...] = (
         lines=False,
         most=LONGEST_PATH,
     ),
+    KeptCalendars(
+        key="keep_calendars",
+        label="Calendars kept up to date",
+        help="Calendars written anew after every change. More: hearten calendar keep",
+    ),
     Texts(key="disable", label="Plugins left out", help="Plugins to leave out, by name."),
     Texts(
         key="enable",
@@ -141,6 +166,7 @@ class Config:
     countries: tuple[str, ...] = ()
     called: str | None = None
     hide_with: str | None = None
+    keep_calendars: tuple[str, ...] = ()
     disable: tuple[str, ...] = ()
     enable: tuple[str, ...] = ()
     plugins: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
