@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import logging
 import socket
+import sys
 import threading
 from base64 import b64encode
 from dataclasses import dataclass, field
@@ -85,7 +86,9 @@ class CalendarServer:
         self.came: list[Came] = []
         self.first: Callable[[Came], Fault | None] = lambda came: None
         self.then: Callable[[Came, Answer], Answer] = lambda came, answer: answer
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self.wrong: list[BaseException] = []
+        self._server = _Listener(("127.0.0.1", 0), _handler(self))
+        self._server.wrong = self.wrong
         self._server.daemon_threads = False
         self.url = f"http://127.0.0.1:{self._server.server_port}/"
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))
@@ -98,6 +101,7 @@ class CalendarServer:
         self._server.shutdown()
         self._thread.join()
         self._server.server_close()
+        assert self.wrong == []
 
     # What a test does.
 
@@ -172,6 +176,16 @@ class CalendarServer:
             if name.rstrip("/") != calendar.rstrip("/"):
                 held[name.rpartition("/")[2]] = self.ask("GET", name)[2]
         return held
+
+
+class _Listener(ThreadingHTTPServer):
+    wrong: list[BaseException]
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A client may leave before it has its answer; anything else is kept for the test."""
+        error = sys.exception()
+        if error is not None and not isinstance(error, ConnectionError):
+            self.wrong.append(error)
 
 
 def _handler(server: CalendarServer) -> type[BaseHTTPRequestHandler]:
