@@ -111,6 +111,24 @@ def test_a_calendar_is_told_in_words_and_nothing_is_written(run):
     assert not (run.home / "personal").exists()
 
 
+def test_what_was_done_is_a_file_of_its_own(run):
+    day = ("--date", "2026-11-22")
+    assert run(*day, "export", "ics", "--history").err == (
+        "Nothing is noted for these days, so there is no file of it yet.\n"
+    )
+    assert run(*day, "done", "walk").code == 0
+    told = run(*day, "export", "ics", "--history", "--dry-run")
+    assert told.out == (
+        "The calendar would say this. Nothing was written.\n"
+        "  Midday moment (Short walk): Sun 22 November 2026\n"
+    )
+    assert "BEGIN:VJOURNAL" in run(*day, "export", "ics", "--history").out
+    folder = run(*day, "export", "ics", "--history", "--vdir", "personal")
+    assert (folder.code, folder.err) == (
+        2, "What was done is a file of its own: -o FILE in place of --vdir.\n",
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -6,7 +6,6 @@ Nothing is written for it and nothing remembered.
 from __future__ import annotations
 
 import datetime as dt
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.export import words
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
 
 _WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _ORDINALS = {2: "second", 3: "third"}
+_WHAT = {"VTODO": "to-do", "VEVENT": "event", "VJOURNAL": "journal"}
 _PLACES = {"1": "first", "2": "second", "3": "third", "4": "fourth", "-1": "last"}
 
 
@@ -37,7 +37,8 @@ class OutlineEntry:
     """One thing of the calendar: *title* is what others see, *of* what the plan calls it.
 
     *times* is on how many days it stands, and *to_come* how many of them are today or later.
-    *rings* says how many minutes before it there is a reminder; None where there is none.
+    *rings* says how many minutes before it there is a reminder; None where there is none. *done*
+    is what a history tells: all of it has gone by.
     """
 
     title: str
@@ -50,12 +51,13 @@ class OutlineEntry:
     first: dt.date | None = None
     last: dt.date | None = None
     rings: int | None = None
+    done: bool = False
 
     @property
     def words(self) -> str:
         """Return it in words: "Mon–Fri 21:30, 42 times, rings ten minutes before"."""
         parts = [self.when]
-        if self.times > 1 and self.to_come < self.times:
+        if self.times > 1 and self.to_come < self.times and not self.done:
             ahead = in_letters(self.to_come) if self.to_come else "none"
             parts.append(f"{times_said(self.times)}, {ahead} of them from today on")
         elif self.times > 1:
@@ -101,10 +103,11 @@ def calendar_outline(session: Session, options: Mapping[str, Any]) -> CalendarOu
     gone = [each.item for each in stamped if each.item.status == "CANCELLED"]
     names = _names(plan)
     groups = ready.context.options.get("only") or ("habits", "checkins", "goals", "appointments")
+    left = _left_out(plan, {item.item_id for item in held}, groups, today)
     return CalendarOutline(
         entries=tuple(_entries(held, names, today)),
         taken_back=tuple(_entries(gone, names, today)),
-        left_out=tuple(_left_out(plan, {item.item_id for item in held}, groups, today)),
+        left_out=() if options.get("history") else tuple(left),
         size=sum(len(file.data) for file in made.files),
         notices=made.notices,
     )
@@ -122,13 +125,17 @@ def _entries(
     items: Sequence[CalendarItem], names: Mapping[str, str], today: dt.date
 ) -> Iterator[OutlineEntry]:
     """Yield an entry for each of *items*; parts of one series, which a pause split, are one."""
-    for _, parts in groupby(items, key=_alike):
-        yield _entry(list(parts), names, today)
+    alike: dict[tuple[object, ...], list[CalendarItem]] = {}
+    for item in items:
+        alike.setdefault(_alike(item), []).append(item)
+    for parts in alike.values():
+        yield _entry(parts, names, today)
 
 
 def _alike(item: CalendarItem) -> tuple[object, ...]:
     at = item.start.time() if isinstance(item.start, dt.datetime) else None
-    alone = "" if item.item_id and at is not None else item.uid
+    one = at is not None or item.group == "history"
+    alone = "" if item.item_id and one else item.uid
     return (item.item_id, item.component, item.summary, at, item.ring, alone)
 
 
@@ -140,13 +147,14 @@ def _entry(items: Sequence[CalendarItem], names: Mapping[str, str], today: dt.da
         title=item.summary,
         of=names.get(item.item_id, ""),
         item_id=item.item_id,
-        what="to-do" if item.component == "VTODO" else "event",
+        what=_WHAT[item.component],
         when=_when(items, days),
         times=max(len(days), 1),
         to_come=sum(1 for day in days if day >= today),
         first=days[0] if days else None,
         last=days[-1] if days else None,
         rings=minutes if item.timed else None,
+        done=item.group == "history",
     )
 
 
@@ -156,6 +164,8 @@ def _when(items: Sequence[CalendarItem], days: Sequence[dt.date]) -> str:
         if item.status == "COMPLETED":
             return "a to-do, done"
         return f"a to-do, around {_day(days[0])}" if days else "a to-do"
+    if item.group == "history":
+        return _day(days[0]) if len(days) == 1 else f"{_day(days[0])} to {_day(days[-1])}"
     rules = {each.rule for each in items if each.rule}
     if len(days) > 1 or rules:
         said = _rule(rules.pop()) if len(rules) == 1 else ""

@@ -233,7 +233,7 @@ def ready_to_export(
     )
     if any(option.key == "agreed" for option in exporter.options):
         notices += tuple(questions_and_commands(plan, WHOLE_PLAN))
-    if exporter.suffix == ".ics":
+    if exporter.suffix == ".ics" and not chosen.get("history"):
         groups = chosen.get("only") or ()
         notices += all_ended(plan, session.today(plan), groups)
         notices += tuple(without_days(plan)) if not groups or "habits" in groups else ()

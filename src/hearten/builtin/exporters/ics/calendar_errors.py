@@ -21,6 +21,15 @@ class NothingTimed(HeartenError):
         )
 
 
+class NothingDone(HeartenError):
+    """Nothing is noted as done, and an empty calendar file is not allowed."""
+
+    exit_code = 5
+
+    def __init__(self) -> None:
+        super().__init__("Nothing is noted for these days, so there is no file of it yet.")
+
+
 class NothingUntil(HeartenError):
     """All that has a time or a day comes after the day that the file is to end with."""
 
@@ -115,5 +124,5 @@ class TooLarge(HeartenError):
     def __init__(self) -> None:
         super().__init__(
             "This calendar would be larger than 1 MB, and many programs would not take it. "
-            "It gets smaller with --only, or without --detailed."
+            "It gets smaller with --weeks or --only, or without --detailed."
         )

@@ -10,6 +10,7 @@ from hearten.api import Exporter, ExportFile, Goal, day_of, is_paused
 from hearten.builtin.exporters.ics.calendar_errors import (
     EverythingRests,
     NoId,
+    NothingDone,
     NothingTimed,
     NothingUntil,
     SkippedTime,
@@ -21,11 +22,13 @@ from hearten.builtin.exporters.ics.component import (
     CalendarSource,
     calendar_uid,
 )
+from hearten.builtin.exporters.ics.history import history, history_uid
 from hearten.builtin.exporters.ics.options import (
     HELP,
     OPTIONS,
     chosen,
     ending,
+    first_day,
     last_day,
     said_of,
     wishes_of,
@@ -86,6 +89,10 @@ class IcsExporter(Exporter):
         asked = wishes_of(context.plan, context.options)
         if context.options.get("vdir"):
             yield from _folder(stamped, zone, asked)
+        elif context.options.get("history"):
+            modified = max(each.modified for each in stamped)
+            made = _file(stamped, history_uid(context.plan), modified, zone, asked)
+            yield ExportFile("history.ics", made.data)
         else:
             itself = calendar_uid(context.plan)
             modified = file_modified(stamped, context.memory, itself)
@@ -113,6 +120,8 @@ class IcsExporter(Exporter):
             entries=context.entries,
             today=today,
         )
+        if context.options.get("history"):
+            return _history(source, context.options, today)
         held = list(items(source))
         asked = list(chosen(held, wishes))
         last = last_day(context.options, today)
@@ -170,6 +179,18 @@ class IcsExporter(Exporter):
         return _nothing(
             CalendarSource(plan=plan, kinds=kinds, names={}, wishes=wishes, zone=zone), now
         )
+
+
+def _history(
+    source: CalendarSource, options: Mapping[str, Any], today: dt.date
+) -> Sequence[Stamped]:
+    """Return what was done; NothingDone where that is nothing."""
+    first, last = first_day(options, today), options.get("until")
+    notes = bool(options.get("with-notes"))
+    stamped = tuple(history(source, notes=notes, first=first, last=last))
+    if not stamped:
+        raise NothingDone()
+    return stamped
 
 
 def _file(

@@ -154,10 +154,11 @@ def _reach(item: CalendarItem) -> Iterator[dt.date]:
 
 
 def _component(each: Stamped, zone: Zone | None, asked: CalendarOptions) -> Component:
-    from icalendar import Event, Todo
+    from icalendar import Event, Journal, Todo
 
     item = each.item
-    made: Component = Event() if item.component == "VEVENT" else Todo()
+    kinds: dict[str, type[Component]] = {"VEVENT": Event, "VJOURNAL": Journal}
+    made = kinds.get(item.component, Todo)()
     _put(made, "UID", item.uid)
     made.add("DTSTAMP", each.modified)
     made.add("CREATED", each.created)

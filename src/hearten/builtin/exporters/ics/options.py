@@ -35,6 +35,7 @@ FLOATING = (
     "These times have no zone: they are the same hour wherever you are. "
     "Google reads them as UTC, so there they can be hours off."
 )
+WITH_NOTES = "It holds what you wrote with it. Anyone with the file can read that."
 OPTIONS = (
     Choice(
         key="for",
@@ -73,7 +74,7 @@ OPTIONS = (
     Number(
         key="weeks",
         label="Weeks from today",
-        help="only so many weeks from today",
+        help="only so many weeks from today; of a history, up to today",
         unit="weeks",
         low=1,
         high=520,
@@ -84,6 +85,12 @@ OPTIONS = (
         label="Habits as to-dos, too",
         help="one for each day of the coming week, to tick on the phone",
     ),
+    YesNo(
+        key="history",
+        label="What was done, instead",
+        help="a file of what was done, as journal entries; with --todos events as free days",
+    ),
+    YesNo(key="with-notes", label="With notes", help="with --history: what you wrote with it"),
     YesNo(
         key="floating",
         label="Times without a zone",
@@ -115,7 +122,9 @@ def wishes_of(plan: Plan, options: Mapping[str, Any]) -> CalendarOptions:
 
 def said_of(options: Mapping[str, Any]) -> tuple[str, ...]:
     """Return what to say after an export with these options."""
-    return (*((FLOATING,) if options.get("floating") else ()), *how_to_import(options))
+    floating = (FLOATING,) if options.get("floating") else ()
+    notes = (WITH_NOTES,) if options.get("history") and options.get("with-notes") else ()
+    return (*notes, *floating, *how_to_import(options))
 
 
 def last_day(options: Mapping[str, Any], today: dt.date) -> dt.date | None:
@@ -125,6 +134,13 @@ def last_day(options: Mapping[str, Any], today: dt.date) -> dt.date | None:
         room = (dt.date.max - today).days
         ends.append(today + dt.timedelta(days=min(7 * weeks - 1, room)))
     return min(ends, default=None)
+
+
+def first_day(options: Mapping[str, Any], today: dt.date) -> dt.date | None:
+    """Return the first day of a history that is to be of some weeks; None for all of it."""
+    weeks = options.get("weeks")
+    room = today.toordinal() - 1
+    return today - dt.timedelta(days=min(7 * weeks - 1, room)) if weeks else None
 
 
 def chosen(items: Iterable[CalendarItem], asked: CalendarOptions) -> Iterator[CalendarItem]:

@@ -179,7 +179,7 @@ def _stamped(item: CalendarItem, note: Mapping[str, Any]) -> Stamped:
 def _first(created: dt.datetime, now: dt.datetime) -> dict[str, Any]:
     """Return the note of an item never seen, or forgotten: its count can only be higher."""
     return {
-        "sequence": _minutes(now),
+        "sequence": minutes_since_2025(now),
         "created": _iso(created),
         "modified": _iso(now),
         "completed": "",
@@ -189,12 +189,13 @@ def _first(created: dt.datetime, now: dt.datetime) -> dict[str, Any]:
 def _changed(note: Mapping[str, Any], now: dt.datetime) -> dict[str, Any]:
     """Return how often and when something changed that changed *now*: both go up."""
     return {
-        "sequence": max(note["sequence"] + 1, _minutes(now)),
+        "sequence": max(note["sequence"] + 1, minutes_since_2025(now)),
         "modified": _iso(max(now, _moment(note["modified"]) + _A_SECOND)),
     }
 
 
-def _minutes(now: dt.datetime) -> int:
+def minutes_since_2025(now: dt.datetime) -> int:
+    """Return the least SEQUENCE of what changed now: it grows with time, whatever is forgotten."""
     return max(0, (now - _BEGINNING) // _A_MINUTE)
 
 
