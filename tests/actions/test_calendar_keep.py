@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from hearten.actions.calendar import keep
-from hearten.actions.calendar.keep import Kept, after_command, failures, read_line, write_due
+from hearten.actions.calendar.keep import (
+    Kept,
+    after_command,
+    failures,
+    read_line,
+    watching,
+    write_due,
+)
 from hearten.actions.session import Session
 from hearten.model.errors import HeartenError, UsageError
 from hearten.storage.local.locks import locked
@@ -379,3 +387,33 @@ def test_a_state_folder_that_takes_nothing_ends_it_at_once(
     with pytest.raises(HeartenError):
         around.process()
     assert len(tries) == 1
+
+
+def test_while_the_screens_are_open_it_is_written_beside_them(
+    around: Around, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    around.keep(around.file)
+    written, numbers = threading.Event(), []
+
+    def start(session: Session) -> int:
+        assert threading.current_thread() is not threading.main_thread()
+        around.process()
+        numbers.append(os.posix_spawn("/bin/true", ["true"], {}))
+        written.set()
+        return numbers[-1]
+
+    monkeypatch.setattr(keep, "start", start)
+    monkeypatch.setattr(keep, "_LOOK", 0.01)
+    before = threading.active_count()
+    with watching(around.session):
+        for at in ("20:00:00", "19:00:00"):
+            written.clear()
+            around.write(at=at)
+            assert written.wait(30)
+            assert f"T{at[:2]}0000".encode() in around.file.read_bytes()
+    for each in threading.enumerate()[before:]:
+        each.join(30)
+    assert len(numbers) >= 2
+    for number in numbers:
+        with pytest.raises(ChildProcessError):  # it was waited for
+            os.waitpid(number, os.WNOHANG)
