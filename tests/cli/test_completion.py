@@ -128,6 +128,39 @@ def _offered(hearten: Program, typed: list[str]) -> set[str]:
     return {word.rstrip("/") for word in ran.stdout.split()}
 
 
+CALENDAR = """\
+from hearten.api import Command, hookimpl
+
+class Push(Command):
+    name = "calendar push"
+
+    def arguments(self, parser):
+        parser.add_argument("--anew", action="store_true")
+
+    def run(self, args, context):
+        return 0
+
+@hookimpl
+def hearten_commands():
+    return [Push()]
+"""
+
+
+def test_under_a_word_of_ours_that_is_open_both_are_offered(hearten: Program) -> None:
+    hearten.plugins.mkdir(parents=True)
+    file = hearten.plugins / "dav.py"
+    file.write_text(CALENDAR)
+    file.chmod(0o600)
+    assert "push" not in _offered(hearten, ["calendar", ""])
+    turned_on(hearten.root, "dav")
+    assert {"keep", "serve", "push"} <= _offered(hearten, ["calendar", ""])
+    assert _offered(hearten, ["calendar", "push", "--an"]) == {"--anew"}
+    assert _offered(hearten, ["calendar", "keep", "--st"]) == {"--stop"}
+    (hearten.home / "plan.ics").touch()
+    assert _offered(hearten, ["calendar", "keep", "plan."]) == {"plan.ics"}
+    assert "--due" not in _offered(hearten, ["calendar", "keep", "--"])
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "tcsh"])
 def test_each_shell_has_a_script_that_names_every_command(hearten: Program, shell: str) -> None:
     ran = hearten("completion", shell)
