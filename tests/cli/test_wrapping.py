@@ -103,7 +103,8 @@ def test_the_columns_of_the_settings_line_up(hearten: Program) -> None:
         "plan              -", "theme             auto", "motion            yes",
         "plain             no", "pace              enter", "practice_without  -",
         "keep_words        yes", "suggest_help      yes", "countries         -",
-        "called            -", "hide_with         -", "keep_calendars    -",
+        "called            -", "hide_with         -", "calendar          -",
+        "keep_calendars    -",
         "disable           -", "enable            -",
     ]  # fmt: skip
     assert all(line[23:25] == "  " and line[25] != " " for line in settings)
@@ -116,7 +117,7 @@ def test_the_columns_of_the_settings_line_up(hearten: Program) -> None:
      ("keep_words", "yes no"), ("suggest_help", "yes no"), ("countries", "DE"),
      ("hide_with", "ctrl+x"), ("called", "name"), ("plan", "folder"), ("disable", "name"),
      ("keep_calendars", "hearten calendar keep"),
-     ("enable", "name")],
+     ("enable", "name"), ("calendar", "file folder")],
 )  # fmt: skip
 def test_each_setting_says_what_it_does_and_what_it_may_be(
     hearten: Program, key: str, choices: str

@@ -11,8 +11,11 @@ from hearten.model.printable import printable
 
 if TYPE_CHECKING:
     import argparse
+    from pathlib import Path
 
+    from hearten.actions.calendar.own_calendar import Looked
     from hearten.actions.session import Session
+    from hearten.actions.today.load import DaySnapshot
     from hearten.storage.log.today_cache import Watch
 
 NOTICES_HOLD = dt.timedelta(minutes=10)
@@ -23,6 +26,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--hard", action="store_true", help="the smaller versions: a hard day")
     parser.add_argument("--ease", action="store_true", help="one small thing, to ease in")
     parser.add_argument("--all", action="store_true", help="everything, not a handful")
+    parser.add_argument(
+        "--calendar", metavar="FILE", help="with what your own calendar has: a file, or a folder"
+    )
 
 
 def main(args: argparse.Namespace, session: Session) -> int:
@@ -32,13 +38,16 @@ def main(args: argparse.Namespace, session: Session) -> int:
     from hearten.actions.today.load import load_day
     from hearten.cli.plain.today import lines_of, with_welcome_once
 
-    plain_day = not (args.hard or args.ease or args.all or session.json or session.date)
+    calendar = own_place(session, args.calendar)
+    plain_day = not (args.hard or args.ease or args.all or session.json or session.date or calendar)
     watch = _watch(session, args) if plain_day else None
     seen = load_day(session, hard=args.hard, all_of_it=args.all, ease=args.ease)
+    own = _own_entries(session, calendar, seen)
     if session.json:
         from hearten.actions.today.spoken import say
 
-        data(**say(session, seen).as_data())
+        more = {"own_calendar": [each.as_data() for each in own.entries]} if own else {}
+        data(**say(session, seen).as_data(), **more)
     else:
         day = with_welcome_once(session, seen)
         text = "\n".join(lines_of(day, seen.plan))
@@ -51,11 +60,31 @@ def main(args: argparse.Namespace, session: Session) -> int:
             now = session.now().replace(tzinfo=None)
             ends, other = session.ends(seen.plan, seen.day.day), next_change(seen.plan, now)
             _keep(watch, session, (text, *seen.told), min(ends, local(other)) if other else ends)
+        if own:
+            for line in own.lines():
+                out(line)
         for sentence in seen.told:
             out(sentence)
-    for sentence in seen.odd:
+    for sentence in (*seen.odd, *((own.said,) if own and own.said else ())):
         talk(sentence)
     return 0
+
+
+def own_place(session: Session, named: str | None) -> Path | None:
+    """Return the person's own calendar, where one is named or set. Else nothing is loaded."""
+    if named is None and not session.config.calendar:
+        return None
+    from hearten.actions.calendar.own_calendar import own_calendar
+
+    return own_calendar(session, named)
+
+
+def _own_entries(session: Session, place: Path | None, seen: DaySnapshot) -> Looked | None:
+    if place is None:
+        return None
+    from hearten.actions.calendar.own_calendar import entries_on
+
+    return entries_on(session, seen.plan, place, seen.day.day)
 
 
 def _keep(watch: Watch, session: Session, said: tuple[str, ...], until: dt.datetime) -> None:

@@ -28,8 +28,22 @@ def today(session: Session, lines: Lines) -> None:
     seen = load_day(session)
     for line in lines_of(with_welcome_once(session, seen), seen.plan):
         lines.say(line)
+    if session.config.calendar:
+        for line in own_lines(session, seen):
+            lines.say(line)
     for notice in seen.notices:
         lines.say(notice)
+
+
+def own_lines(session: Session, seen: DaySnapshot) -> Iterator[str]:
+    """Yield what the calendar of the settings has on a day, and what could not be read of it."""
+    from hearten.actions.calendar.own_calendar import entries_on, own_calendar
+
+    if place := own_calendar(session):
+        own = entries_on(session, seen.plan, place, seen.day.day)
+        yield from own.lines()
+        if own.said:
+            yield own.said
 
 
 def with_welcome_once(session: Session, seen: DaySnapshot) -> DayList:

@@ -125,6 +125,13 @@ FIELDS: tuple[Field, ...] = (
         lines=False,
         most=LONGEST_PATH,
     ),
+    Text(
+        key="calendar",
+        label="Your own calendar",
+        help="Your calendar file, or a folder of such: looked at for today and free times.",
+        lines=False,
+        most=LONGEST_PATH,
+    ),
     KeptCalendars(
         key="keep_calendars",
         label="Calendars kept up to date",
@@ -166,6 +173,7 @@ class Config:
     countries: tuple[str, ...] = ()
     called: str | None = None
     hide_with: str | None = None
+    calendar: str | None = None
     keep_calendars: tuple[str, ...] = ()
     disable: tuple[str, ...] = ()
     enable: tuple[str, ...] = ()
