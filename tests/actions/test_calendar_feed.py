@@ -135,6 +135,17 @@ def test_it_is_the_calendar_of_the_plan_and_anew_once_that_changed(
     assert said == []
 
 
+def test_a_program_that_keeps_items_one_by_one_sees_each(session: Session, tmp_path: Path) -> None:
+    from vdirsyncer.vobject import Item, split_collection
+
+    plan = tmp_path / "plan" / "plan.toml"
+    more = plan.read_text().partition("[[habits]]")[2]
+    plan.write_text(f"{plan.read_text()}\n[[habits]]{more.replace('read', 'tea')}")
+    feed = Feed(session, {}, print).current()
+    named = {Item(each).ident for each in split_collection(feed.data.decode())}
+    assert len(named) == feed.data.count(b"BEGIN:VEVENT") == 2
+
+
 def test_what_changes_no_byte_changes_neither_the_tag_nor_the_moment(
     session: Session, tmp_path: Path, clock: Clock
 ) -> None:

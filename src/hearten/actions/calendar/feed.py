@@ -82,7 +82,8 @@ class Feed:
     def _made(self) -> Edition:
         made = export_for_command(self._session, "ics", self._options)
         (file,) = made.files
-        data, tag = bytes(file.data), f'"{sha256(file.data).hexdigest()}"'
+        data = _without_its_uid(bytes(file.data))
+        tag = f'"{sha256(data).hexdigest()}"'
         plan = _plan_id(self._session)
         notes = state_file.load(self._session.home, _NOTES)
         modified = notes.get(f"{plan} modified", 0)
@@ -105,6 +106,17 @@ def address_path(session: Session, *, anew: bool = False) -> str:
         kept = secrets.token_urlsafe(_RANDOM)
         _store(session, {key: kept})
     return f"/{kept}.ics"
+
+
+def _without_its_uid(data: bytes) -> bytes:
+    """Return a calendar without a UID of its own: its address says which one it is.
+
+    A program that keeps what it subscribes to item by item (vdirsyncer) takes the first UID for
+    the item's own, and all items for one.
+    """
+    head, begins, items = data.partition(b"\r\nBEGIN:")
+    lines = [line for line in head.split(b"\r\n") if not line.startswith(b"UID:")]
+    return b"\r\n".join(lines) + begins + items
 
 
 def _plan_id(session: Session) -> str:
