@@ -65,6 +65,10 @@ at = 2026-12-03T10:00:00
 where = "{MARKER} street"
 """
 ITEMS = 6
+LAMP, CHAIR = (
+    f'  [[goals.steps]]\n  id = "{id}"\n  title = "{MARKER} {id}"\n  about = {day}\n'
+    for id, day in (("lamp", "2026-11-25"), ("chair", "2026-11-27"))
+)
 COMMAND = f"printf '{PASSWORD}'"
 
 

@@ -52,12 +52,12 @@ def todo(uid: str, title: str = "To do", sequence: int = 700, more: str = "") ->
 
 
 def pushed(
-    server: CalendarServer, path: str, context: Remembered, ours: dict[str, bytes], **more: bool
+    server: CalendarServer, path: str, context: Remembered, ours: dict[str, bytes]
 ) -> Pushed:
     """Push *ours* into the calendar at *path*."""
     url = f"{server.url}{path.lstrip('/')}"
     with Server(server.url, USER, PASSWORD) as there:
-        return push(context, there.calendar(url), Known(context, url), ours, **more)
+        return push(context, there.calendar(url), Known(context, url), ours)
 
 
 def made(server: CalendarServer, name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-from calendar_person import COMMAND, ITEMS
+from calendar_person import CHAIR, COMMAND, ITEMS, LAMP
 from calendar_server import Fault
 
 from hearten.testing import check_plugin
@@ -105,13 +105,7 @@ def test_what_left_the_plan_is_taken_out_unless_it_changed_there(person: Person)
     person("push")
     chair = person.place("DUE;VALUE=DATE:20261127")
     person.tick(chair)
-    person.change(
-        '  [[goals.steps]]\n  id = "chair"\n  title = "Zwetschgenkuchen chair"\n'
-        "  about = 2026-11-27\n",
-        "",
-    )
-    person.change('[[people]]\nid = "dr"', '[[people]]\nid = "dr2"')
-    person.change('with = "dr"', 'with = "dr2"')
+    person.change(CHAIR, "")
     pushed = person("push")
     assert (pushed.code, pushed.out) == (
         3,
@@ -170,6 +164,26 @@ def test_two_computers_push_one_plan(person: Person) -> None:
     person.change("2026-12-03T11:15:00", "2026-12-03T12:15:00")
     assert person("push").out == "The calendar is up to date: 1 changed.\n"
     assert len(person.items()) == ITEMS
+
+
+def test_a_new_computer_takes_out_what_left_the_plan_before(person: Person) -> None:
+    """The old one is no more, and what it remembered; the plan and its folder are here."""
+    person.set_up()
+    person("push")
+    person.tick(person.place("DUE;VALUE=DATE:20261125"))
+    person.change(LAMP, "")
+    person.change(CHAIR, "")
+    shutil.rmtree(person.plan.folder.parents[1].parent / "state" / "commands")
+    first = person("push")
+    assert (first.code, first.out.splitlines()[0]) == (
+        3, "The calendar is up to date: 1 taken away."
+    )  # fmt: skip
+    assert len(person.items()) == ITEMS - 1
+    both = person("sync")
+    assert (both.code, both.out.splitlines()[-1]) == (
+        0, "The calendar is up to date: 1 taken away."
+    )  # fmt: skip
+    assert len(person.items()) == ITEMS - 2
 
 
 def test_foreign_things_are_left_alone_and_all_of_ours_goes(person: Person) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import niquests
 import pytest
-from calendar_server import PASSWORD, USER, Fault
+from calendar_server import PASSWORD, USER, Answer, Came, Fault
 from hearten_caldav import errors, session
 from hearten_caldav.server import Server
 from hearten_caldav.session import Session
@@ -165,3 +165,22 @@ def test_what_a_server_cannot_tell_is_looked_up_whole(person: Person) -> None:
 )  # fmt: skip
 def test_a_pause_in_words(seconds: float, words: str) -> None:
     assert errors.in_time(seconds) == words
+
+
+def test_a_server_that_asks_for_digest_gets_no_password(server: CalendarServer) -> None:
+    asks = {"WWW-Authenticate": 'Digest realm="dav", nonce="abc", qop="auth", algorithm=MD5'}
+
+    def answered(came: Came, answer: Answer) -> Answer:
+        if not came.headers.get("Authorization", "").startswith("Digest "):
+            return 401, asks, b""
+        return server.ask(came.method, came.path, came.body, Depth=came.headers.get("Depth", "0"))
+
+    server.then = answered
+    with Server(server.url, USER, PASSWORD) as there:
+        home = there.home()
+        assert home == f"{server.url}sam/"
+        there.make_calendar(f"{home}c/")
+        assert [each.name for each in there.calendars(home)] == ["Personal"]
+    sent = b"".join(each.raw for each in server.came)
+    assert b"Basic " not in sent
+    assert PASSWORD.encode() not in sent

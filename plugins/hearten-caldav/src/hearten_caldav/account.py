@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.api import HeartenError
 from hearten_caldav.errors import SETUP
+from hearten_caldav.items import cancelled_uids
 from hearten_caldav.known import Known
 from hearten_caldav.password import password_of
 from hearten_caldav.server import Server
@@ -57,6 +58,16 @@ def wanted(settings: Mapping[str, Any]) -> dict[str, Any]:
         "todos": str(settings["todos"]),
         "habit-todos": bool(settings["habit_todos"]),
     }
+
+
+def former_items(context: CommandContext) -> set[str]:
+    """Return the UIDs of what left the plan lately: that may be in the calendar of another run."""
+    options = {**wanted(context.settings), "vdir": False}
+    try:
+        files = context.export("ics", options)
+    except HeartenError:  # a plan that is too large for one file
+        return set()
+    return {uid for file in files for uid in cancelled_uids(file.data)}
 
 
 def items_of_plan(context: CommandContext) -> dict[str, bytes]:

@@ -21,6 +21,22 @@ def says_the_same(one: bytes, other: bytes) -> bool:
     return Counter(_lines(one)) == Counter(_lines(other))
 
 
+def is_ticked(data: bytes) -> bool:
+    """Say whether it is a to-do that is done."""
+    return any(line.upper() == "STATUS:COMPLETED" for _, line in _lines(data))
+
+
+def cancelled_uids(data: bytes) -> set[str]:
+    """Return the UIDs of what is cancelled in a whole calendar."""
+    uid, found = "", set()
+    for _, line in _lines(data):
+        if line.startswith("UID:"):
+            uid = line[4:]
+        elif line == "STATUS:CANCELLED":
+            found.add(uid)
+    return found - {""}
+
+
 def uid_of(data: bytes) -> str:
     """Return the UID of the item, "" where it has none; alarms may have others."""
     for place, line in _lines(data):

@@ -63,7 +63,8 @@ def pull(
             known.put(uid, replace(known.items[uid], out=True, told=True))
         else:
             known.forget(uid)
-    known.note(token=since.token)
+    if set(changed.values()) <= set(found) | missing:  # else they are looked at again
+        known.note(token=since.token)
     return came
 
 

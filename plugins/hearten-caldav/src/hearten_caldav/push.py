@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from hearten.api import merged_item
 from hearten_caldav import errors
-from hearten_caldav.items import mark_of, says_the_same, uid_of
+from hearten_caldav.items import is_ticked, mark_of, says_the_same, uid_of
 from hearten_caldav.known import Item
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from hearten.api import CommandContext
     from hearten_caldav.known import Known
@@ -47,14 +47,16 @@ def push(
     calendar: Calendar,
     known: Known,
     ours: Mapping[str, bytes],
+    former: Iterable[str] = (),
     *,
     again: bool = False,
 ) -> Pushed:
     """Bring *calendar* up to date with *ours*, by UID; *again* puts in what was taken away there.
 
-    ServerError where it can't go on.
+    *former* are UIDs that left the plan, of which nothing is remembered here. ServerError where
+    it can't go on.
     """
-    return _Push(context, calendar, known, ours, again).done()
+    return _Push(context, calendar, known, ours, again).done(former)
 
 
 class _Push:
@@ -70,9 +72,10 @@ class _Push:
         self._ours, self._again = ours, again
         self._pushed, self._in_a_row = Pushed(), 0
 
-    def done(self) -> Pushed:
+    def done(self, former: Iterable[str]) -> Pushed:
         self._context.talk(LOOKING)
         there = self._calendar.etags().etags
+        self._recognise([uid for uid in former if self._calendar.href(uid) in there])
         new, known, unsure = self._sorted(there)
         if count := len(new) + len(known) + len(unsure):
             self._context.talk(SENDING.format(count=count))
@@ -108,6 +111,17 @@ class _Push:
             else:
                 unsure.append(uid)
         return new, changed, unsure
+
+    def _recognise(self, former: list[str]) -> None:
+        """Remember what another run left there; what was ticked meanwhile comes home first."""
+        unknown = [uid for uid in former if uid not in self._known.items and uid not in self._ours]
+        found = self._calendar.items(map(self._calendar.href, unknown))
+        for uid in unknown:
+            href = self._calendar.href(uid)
+            version = found.get(href)
+            if version is not None and uid_of(version.data) == uid:
+                read = "" if is_ticked(version.data) else version.etag
+                self._known.put(uid, Item(href=href, etag=version.etag, read=read))
 
     def _place(self, uid: str) -> str:
         item = self._known.items.get(uid)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hearten_caldav import pull as pulling
 from hearten_caldav import push as pushing
 from hearten_caldav import remove as removing
-from hearten_caldav.account import calendar_url, items_of_plan, known_of, opened
+from hearten_caldav.account import calendar_url, former_items, items_of_plan, known_of, opened
 
 if TYPE_CHECKING:
     from hearten.api import CommandContext
@@ -49,14 +49,17 @@ def remove_all(context: CommandContext, *, yes: bool) -> int:
     known, ours = known_of(context), items_of_plan(context)
     with opened(context) as server:
         calendar = server.calendar(calendar_url(context))
-        return removing.remove_all(context, calendar, known, ours, yes=yes)
+        all_of_it = [*ours, *former_items(context)]
+        return removing.remove_all(context, calendar, known, all_of_it, yes=yes)
 
 
 def _push(
     context: CommandContext, server: Server, known: Known, ours: dict[str, bytes], *, again: bool
 ) -> int:
     calendar = server.calendar(calendar_url(context))
-    pushed = pushing.push(context, calendar, known, ours, again=again)
+    # What was put there by a computer that is no more is known by the plan alone.
+    former = () if known.text("pushed") else former_items(context)
+    pushed = pushing.push(context, calendar, known, ours, former, again=again)
     known.note(pushed=context.now.isoformat(timespec="seconds"))
     for sentence in pushing.in_words(pushed):
         context.out(sentence)
