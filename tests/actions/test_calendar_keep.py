@@ -417,3 +417,15 @@ def test_while_the_screens_are_open_it_is_written_beside_them(
     for number in numbers:
         with pytest.raises(ChildProcessError):  # it was waited for
             os.waitpid(number, os.WNOHANG)
+
+
+def test_plugins_are_told_of_the_end_by_the_run_that_wrote_it(around: Around) -> None:
+    around.keep(around.file)
+    around.write(at="20:00:00")
+    session = around.session
+    write_due(session, meaning)
+    assert "host" in vars(session)
+    assert session.host.exporters()["ics"] is not None
+    (around.path / "home" / "state").mkdir(exist_ok=True)
+    session.host.ended()
+    assert list((around.path / "home" / "state").glob("plugins.starting*")) == []

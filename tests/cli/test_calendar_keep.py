@@ -155,6 +155,30 @@ def test_what_went_wrong_never_makes_a_command_fail(
     listed = with_sam("calendar", "keep")
     assert (listed.code, listed.out.splitlines()[1]) == (1, said.strip())
     assert with_sam("calendar", "keep", "--now").code == 1
+    assert said in with_sam("doctor").out
+    with_sam("calendar", "keep", "--stop")
+    assert "plan.ics" not in with_sam("doctor").out
+    assert with_sam("calendar", "keep", "--now").out.startswith("No calendar is kept")
+
+
+def test_on_the_screen_it_is_said_once_as_it_opens(
+    with_sam: Program, started: list[Session]
+) -> None:
+    from hearten.tui.state import AppState
+
+    (with_sam.home / "usb").mkdir()
+    assert with_sam("calendar", "keep", "usb/plan.ics").code == 0
+    (with_sam.home / "usb").rename(with_sam.home / "away")
+    assert with_sam("calendar", "keep", "--due").code == 0
+
+    def told() -> list[str]:
+        state = AppState(Session.started(with_sam.settings(), {}))
+        state.read()
+        return [each for each in state.notices() if "calendar" in each]
+
+    said = f"The calendar {with_sam.home}/usb/plan.ics could not be brought up to date. "
+    assert told() == [f"{said}Its folder is not there."]
+    assert told() == []
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,7 @@ def examine(session: Session, *, mend: bool = False) -> Report:
             *_rights(session, mend),
             *_plan(session),
             *_twins(session),
+            *_calendars(session),
             *_rest(session),
         ),
     )
@@ -207,6 +208,14 @@ def _twins(session: Session) -> Iterator[str]:
                     yield _SAME_ID.format(
                         one=printable(first[known].name), other=printable(folder.name)
                     )
+
+
+def _calendars(session: Session) -> Iterator[str]:
+    """Yield each calendar that is to be kept up to date and is not."""
+    if session.config.keep_calendars:
+        from hearten.actions.calendar.keep import not_up_to_date
+
+        yield from not_up_to_date(session)
 
 
 def _rest(session: Session) -> Iterator[str]:

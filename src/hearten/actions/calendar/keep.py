@@ -77,7 +77,11 @@ class Kept:
 
         plan = named_folder(beside.home, self.plan) if self.plan else None
         return Session(
-            environ=beside.environ, plan=plan, plugins_on=beside.plugins_on, clock=beside.clock
+            environ=beside.environ,
+            plan=plan,
+            plugins_on=beside.plugins_on,
+            accept=beside.accept,
+            clock=beside.clock,
         )
 
     @property
@@ -132,9 +136,18 @@ def failures(session: Session) -> Iterator[str]:
             state_file.store(session.home, _NOTES, said)
 
 
-def state_of(session: Session, kept: Kept) -> str:
-    """Return how it is with one calendar: why it could not be written last, or ""."""
-    return str(state_file.load(session.home, _NOTES).get(f"{kept.mark} wrong", ""))
+def how_it_is(session: Session, kept: Kept) -> str:
+    """Return why a calendar could not be brought up to date last; or "" where it could."""
+    why = state_file.load(session.home, _NOTES).get(f"{kept.mark} wrong")
+    return words.NOT_KEPT.format(where=printable(kept.where), why=why) if why else ""
+
+
+def not_up_to_date(session: Session) -> Iterator[str]:
+    """Yield a sentence for each calendar that could not be brought up to date last."""
+    try:
+        yield from filter(None, (how_it_is(session, each) for each in kept_calendars(session)))
+    except UsageError as error:
+        yield error.sentence
 
 
 def start(session: Session) -> int:
@@ -297,6 +310,7 @@ def write(
     A file that is no calendar of this plan stays unless *force*: FileExists.
     """
     about = kept.session(session)
+    about.host = session.host  # which is told of the end, and whose faults are said
     if kept.is_folder:
         from hearten.actions.calendar.vdir import update_folder
 
@@ -321,7 +335,7 @@ def _write_file(
     target = files.resolve(place)
     if not target.parent.is_dir():
         raise CannotExport(words.NO_FOLDER)
-    made = made_files(session, "ics", options, False)
+    made = made_files(session, "ics", options, session.accept)
     data = bytes(made.files[0].data)
     try:
         there = _what_stands(files, target)

@@ -87,6 +87,8 @@ def _keep(args: argparse.Namespace, session: Session) -> int:
         return 0
     if args.now:
         keep.write_all(session, _meaning)
+        if not session.config.keep_calendars:
+            out(words.NONE_KEPT)
         return _say_kept(session, words.WRITTEN_NOW)
     if args.stop:
         return _stop(args.file, session)
@@ -114,15 +116,13 @@ def _whole(typed: str) -> str:
 
 def _say_kept(session: Session, line: str) -> int:
     """Say of each that is kept how it is; return 1 where one is not up to date."""
-    from hearten.actions.calendar.keep import kept_calendars, state_of
+    from hearten.actions.calendar.keep import how_it_is, kept_calendars
 
     code = 0
     for each in kept_calendars(session):
-        if wrong := state_of(session, each):
-            out(words.NOT_KEPT.format(where=each.where, why=wrong))
-            code = 1
-        else:
-            out(line.format(where=each.where, line=each.line))
+        wrong = how_it_is(session, each)
+        out(wrong or line.format(where=each.where, line=each.line))
+        code = 1 if wrong else code
     return code
 
 
