@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from hearten.actions.export.calendar import upcoming
+from hearten.actions.export.calendar import days_shown, upcoming
 from hearten.actions.wizard import words
 from hearten.actions.wizard.pages.checkins import preview as wizard_sentence
 from hearten.builtin.exporters.ics.calendar_errors import SkippedTime
@@ -95,3 +95,11 @@ def test_what_is_done_is_left_out():
     assert len(upcoming(plan, FROM, 1, done={"s"})) == 1
     assert upcoming(plan, FROM, 1, done={"s", "t"}) == ()
     assert upcoming(plan_of(goals=[done]), FROM, 1) == ()
+
+
+def test_a_calendar_that_ends_early_is_shown_as_far_as_it_goes():
+    assert days_shown({}, FROM, 14) == 14
+    assert days_shown({"weeks": 1}, FROM, 14) == 7
+    assert days_shown({"until": dt.date(2026, 11, 22)}, FROM, 14) == 1
+    assert days_shown({"until": dt.date(2026, 11, 1)}, FROM, 14) == 0
+    assert days_shown({"weeks": 4}, FROM, 14) == 14

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from hearten.actions.export import words
+from hearten.tui.widgets.collapsible import CollapsibleSection, CollapsibleTitle
+from hearten.tui.widgets.prompt_box import PromptBox
 from helpers.days import PLAN
 from helpers.tui import Hand, session_at, walk
 
@@ -82,3 +84,36 @@ def test_a_step_that_is_done_does_not_stand_in_what_is_to_come(tmp_path):
     sight = preview(tmp_path / "done", ABOUT, *keys)
     assert "Tue 24 November" in sight
     assert "To do" not in sight
+
+
+def test_few_choices_stand_first_and_the_rest_is_folded(tmp_path):
+    seen = {}
+
+    async def steps(hand: Hand) -> None:
+        await hand.press("e", "enter", "shift+tab", "shift+tab", "enter")
+        seen["first"] = [box.prompt.key for box in hand.app.screen.query(PromptBox)]
+        folds = hand.app.screen.query(CollapsibleSection)
+        more = next(each for each in folds if each.key == "more")
+        more.query_one(CollapsibleTitle).action_turn()
+        await hand.pilot.pause()
+        seen["more"] = [box.prompt.key for box in more.query(PromptBox)]
+
+    walk(session_at(tmp_path, PLAN + ZONE), steps, (80, 24))
+    assert seen == {
+        "first": ["for", "titles", "only", "habit-todos"],
+        "more": ["detailed", "class", "todos", "weeks", "until"],
+    }
+
+
+def test_how_to_bring_it_in_is_said_once_it_is_written(tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    seen = []
+
+    async def steps(hand: Hand) -> None:
+        await hand.press("e", "enter", "shift+tab", "shift+tab", "enter", "tab", "enter", "ctrl+n")
+        seen.append(" ".join(hand.sight().split()))
+
+    walk(session_at(tmp_path, PLAN + ZONE), steps, (80, 24))
+    assert (tmp_path / "plan.ics").exists()
+    assert "Goals and steps are events here" in seen[0]
+    assert "You can close this now." in seen[0]

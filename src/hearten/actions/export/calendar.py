@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hearten.actions.export import words
 from hearten.actions.plan.fixed_habits import may_be_fixed
@@ -70,6 +70,14 @@ def upcoming(
         if from_day <= day <= last
     }
     return tuple(sorted(lines, key=lambda line: (line.day, line.at or dt.time.max, line.title)))
+
+
+def days_shown(options: Mapping[str, Any], today: dt.date, days: int) -> int:
+    """Return how many of the next *days* are in a calendar with *options*, which may end early."""
+    from hearten.builtin.exporters.ics.options import last_day
+
+    last = last_day(options, today)
+    return days if last is None else max(0, min(days, (last - today).days + 1))
 
 
 def why_none(

@@ -35,6 +35,16 @@ NO_TIMES = "Nothing has a time yet. Add one?"
 ADD_A_TIME = "Add a time"
 NOTHING_SOON = "Nothing in the next two weeks has a time. What comes later is in the file."
 
+# What a format offers on the screen: what most want, and what is folded. The command has all of it.
+ON_SCREEN = {
+    "ics": (
+        ("for", "titles", "only", "habit-todos"),
+        ("detailed", "class", "todos", "weeks", "until"),
+    )
+}
+MORE_CHOICES = "More choices"
+ALL_CHOICES = "hearten export {name} --help has all of them."
+
 # A calendar, told before it is made.
 WOULD_HOLD = "The calendar would say this. Nothing was written."
 TAKEN_BACK = "Marked as cancelled, because it is no longer there:"

@@ -103,14 +103,23 @@ class ExportPage(BaseScreen[None]):
 
     def page(self) -> Iterable[Widget]:
         """What will stand in it, its options, and where it goes."""
+        if options := (*self._exporter.options, *self.answers_that_stay()):
+            boxes = partial(self._choices, options)
+            yield CollapsibleSection(shown("Choose what goes in"), boxes, "")
         yield Static("", id="preview", classes="words")
         if _first_sentence(self._exporter.help) != self._exporter.help:
             about = shown(_flowing(self._exporter.help), "$hint")
             yield CollapsibleSection(shown("More about this"), lambda: [Static(about)], "about")
-        if options := (*self._exporter.options, *self.answers_that_stay()):
-            named = [replace(field, label=field.label or field.key) for field in options]
-            boxes = partial(option_boxes, named, self._values)
-            yield CollapsibleSection(shown("Choose what goes in"), boxes, "")
+
+    def _choices(self, options: Sequence[Field]) -> Iterator[Widget]:
+        """Yield what there is to choose: first what most want, folded what few do."""
+        first, folded = paper_words.ON_SCREEN.get(self._format, (None, ()))
+        named = {field.key: replace(field, label=field.label or field.key) for field in options}
+        yield from option_boxes([named[key] for key in first or named], self._values)
+        if folded:
+            more = partial(option_boxes, [named[key] for key in folded], self._values)
+            yield CollapsibleSection(shown(paper_words.MORE_CHOICES), more, "more")
+            yield Static(shown(paper_words.ALL_CHOICES.format(name=self._format), "$hint"))
 
     def answers_that_stay(self) -> Iterator[Field]:
         """Yield a field for answers that are left out otherwise, where there are any."""
@@ -288,13 +297,14 @@ def _beginning_of(files: Sequence[ExportFile]) -> Content:
 
 def _days_ahead(app_state: AppState, chosen: Mapping[str, Any]) -> Content:
     """Return what others would see of the next days in a calendar, by the *chosen* options."""
-    from hearten.actions.export.calendar import done_steps, upcoming, why_none
+    from hearten.actions.export.calendar import days_shown, done_steps, upcoming, why_none
 
     plan, session = app_state.plan, app_state.session
     assert plan is not None
     titles, only = chosen.get("titles"), chosen.get("only") or ()
     done, kinds = done_steps(session, plan), session.kinds()
-    lines = upcoming(plan, app_state.today, _DAYS, kinds, titles=titles, only=only, done=done)
+    days = days_shown(chosen, app_state.today, _DAYS)
+    lines = upcoming(plan, app_state.today, days, kinds, titles=titles, only=only, done=done)
     if not lines:
         return shown(why_none(session, plan, _DAYS, only=only, done=done))
     rows: list[Content] = []

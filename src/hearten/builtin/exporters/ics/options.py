@@ -18,15 +18,17 @@ if TYPE_CHECKING:
     from hearten.builtin.exporters.ics.tzfile import Zone
 
 HELP = """\
-One file for your calendar. In most programs: open it, or choose "import".
+One file for your calendar. In most programs: open it, or choose "import". With --for you
+say which program it is for, and read how the file gets into it. --vdir keeps a folder up to
+date instead. --dry-run says in words what would be in it, and writes nothing.
 
 Titles give nothing away unless you choose so: "Morning moment", "A minute", "To do".
 Every item is marked private. Google shows private items of a subscribed calendar as
 "busy"; --class public shows their titles.
 
 Reminders ring only where you asked for them, and only when the file is imported, or
-synced by CalDAV. A calendar subscribed to by its address rings no alarms in Google, and
-loses them in Apple's unless you change that.
+synced by CalDAV with the plugin hearten-caldav. A calendar subscribed to by its address
+rings no alarms in Google, and loses them in Apple's unless you change that.
 
 Importing again is safe: nothing doubles, and what changed is changed. What you took out
 of the plan is marked as cancelled for thirty days. A step that is done is done there, too."""
@@ -39,8 +41,8 @@ WITH_NOTES = "It holds what you wrote with it. Anyone with the file can read tha
 OPTIONS = (
     Choice(
         key="for",
-        label="For",
-        help="what this program needs, and how the file gets into it",
+        label="Your calendar program",
+        help="what this program needs is chosen, and you read how the file gets into it",
         choices=tuple(CLIENTS),
         labels=("Google", "Outlook", "Apple", "Nextcloud", "Thunderbird", "khal"),
     ),
