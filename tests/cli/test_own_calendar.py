@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from helpers.own_calendars import calendar, event
 from helpers.reminders import with_plan
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from helpers.inside import Run
     from helpers.program import Program
 
@@ -19,19 +18,6 @@ pytestmark = pytest.mark.slow
 
 DAY = {"HEARTEN_CLOCK": "2026-11-23T09:00", "TZ": "Europe/Berlin"}
 HEADING = "In your own calendar"
-
-
-def event(*lines: str, uid: str = "one", title: str = "Dentist") -> str:
-    """Return an event as a calendar file has it."""
-    return "\r\n".join(("BEGIN:VEVENT", f"UID:{uid}", f"SUMMARY:{title}", *lines, "END:VEVENT", ""))
-
-
-def calendar(place: Path, *events: str) -> Path:
-    """Write a calendar file and return its place."""
-    head = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Somebody//EN\r\n"
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_text(f"{head}{''.join(events)}END:VCALENDAR\r\n", encoding="utf-8", newline="")
-    return place
 
 
 def shown(ran: Run) -> list[str]:

@@ -70,7 +70,7 @@ class Session:
     files that others could open. *moved* is what there is to say where a home of before was moved.
     *own* is the run of the person's own, where this one is about an example of which nothing is
     kept. *zone_said* is what was said of the zone of the plan. *keeps*: this run is there to bring
-    kept calendars up to date.
+    kept calendars up to date. *calendar* is the person's own one, where it is named for this run.
     """
 
     environ: Mapping[str, str]
@@ -88,6 +88,7 @@ class Session:
     moved: str = ""
     closed: tuple[str, ...] | None = None
     zone_said: tuple[str, ...] = ()
+    calendar: str | None = None
     keeps: bool = False
     clock: Callable[[], dt.datetime] = now
     own: Session | None = field(default=None, repr=False, compare=False)

@@ -89,6 +89,7 @@ class Parser(argparse.ArgumentParser):
 # What several commands say of an option or a name.
 A_NOTE = "some words with it; - reads them from what is typed next"
 AS_AGREED = "whether a habit is as agreed with someone, like medication, and stays so"
+OWN_CALENDAR = "offer times that are free in your own calendar: a file, or a folder of files"
 RESTS = 'a habit, goal, area or check-in, or "plan" for everything'
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from hearten.model.plan.parts import Plan
 
 _READER = "hearten.actions.calendar.own_calendar_reader"
-_PATIENCE = 8  # seconds
+_PATIENCE = 5  # seconds
 _DAYS = 14  # that are looked at for free times
 _MOST_DAYS = 10  # of them have to be free
 _A_QUARTER = 15  # minutes from one time that is offered to the next
@@ -45,6 +45,12 @@ _WHY = {
     "slow": "Your calendar took too long to read, so it was left out.",
     "broke": "Your calendar couldn't be read, so it was left out.",
 }
+FREE_ON_MOST = "Free on most days: {times}. To take one: hearten edit {item} --at {first}"
+NONE_FREE = "No time of the coming two weeks is free on most days. Any time can still be right."
+WHICH_CALENDAR = (
+    "Which calendar is yours? It can be named with --calendar FILE, or for good: "
+    "hearten config calendar FILE"
+)
 IN_YOUR_CALENDAR = "In your own calendar"
 AND_ONE_MORE, AND_MORE = "and one more", "and {count} more"
 MOST_LINES = 12
@@ -107,16 +113,17 @@ class Looked:
             yield f"  {AND_ONE_MORE if more == 1 else AND_MORE.format(count=more)}"
 
 
-def own_calendar(session: Session, named: str | None = None) -> Path | None:
-    """Return the calendar to look at: the one *named*, else the one of the settings, if any.
+def name_for_run(session: Session, named: str) -> None:
+    """Have this run look at the calendar *named*; UsageError where it leads nowhere."""
+    if not expanded(named).exists():
+        raise UsageError(NOT_THERE.format(place=printable(named)))
+    session.calendar = named
 
-    UsageError where *named* leads nowhere.
-    """
-    if named is not None:
-        place = expanded(named)
-        if not place.exists():
-            raise UsageError(NOT_THERE.format(place=printable(named)))
-        return place
+
+def own_calendar(session: Session) -> Path | None:
+    """Return the calendar to look at: one named for this run, else that of the settings, if any."""
+    if session.calendar is not None:
+        return expanded(session.calendar)
     chosen = session.config.calendar
     return session.home.base / expanded(chosen) if chosen else None
 
@@ -134,19 +141,35 @@ def entries_on(session: Session, plan: Plan, place: Path, day: dt.date) -> Looke
     return Looked(_without_ours(session, plan, found), said)
 
 
-def free_times(session: Session, plan: Plan, place: Path) -> tuple[dt.time, ...]:
+def free_times(session: Session, plan: Plan | None) -> tuple[dt.time, ...]:
     """Return times of day that are free on most of the coming days, at most three.
 
     One of the morning, one of midday and one of the evening, and none at which the plan has
-    something already. CannotLookAtCalendar where the calendar can't be read.
+    something already. None without a calendar. CannotLookAtCalendar where it can't be read.
     """
+    place = own_calendar(session)
+    if place is None:
+        return ()
     first = dt.datetime.combine(session.today(plan) + dt.timedelta(days=1), dt.time())
     found, _ = _read(session, place, first, first + dt.timedelta(days=_DAYS))
-    taken = [(each.start, each.end) for each in _without_ours(session, plan, found) if each.busy]
-    times = (*(each.at for each in plan.habits), *(each.at for each in plan.checkins))
-    own = [at for at in times if at is not None]
+    own: list[dt.time] = []
+    if plan is not None:
+        found = _without_ours(session, plan, found)
+        times = (*(each.at for each in plan.habits), *(each.at for each in plan.checkins))
+        own = [at for at in times if at is not None]
+    taken = [(each.start, each.end) for each in found if each.busy]
     offered = (_free_in(part, first.date(), taken, own) for part in _PARTS)
     return tuple(each for each in offered if each is not None)
+
+
+def free_in_words(session: Session, plan: Plan, item_id: str) -> str:
+    """Return which times are mostly free, and how to take one; UsageError without a calendar."""
+    if own_calendar(session) is None:
+        raise UsageError(WHICH_CALENDAR)
+    found = [f"{each:%H:%M}" for each in free_times(session, plan)]
+    if not found:
+        return NONE_FREE
+    return FREE_ON_MOST.format(times=", ".join(found), item=item_id, first=found[0])
 
 
 def _free_in(

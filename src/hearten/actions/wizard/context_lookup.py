@@ -10,7 +10,8 @@ from hearten.actions.wizard.state import Context
 from hearten.model.printable import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    import datetime as dt
+    from collections.abc import Callable, Mapping
 
     from hearten.actions.session import Session
     from hearten.content.plan_templates import Template
@@ -44,7 +45,25 @@ def context_of(session: Session, plan: Plan | None = None) -> Context:
         cares={name: with_emergency(line, near) for name, line in cares.items()},
         pages={name: each.pages for name, each in templates.items() if each.pages},
         questionnaires=tuple((n, q.label) for n, q in session.host.questionnaires().items()),
+        free=_free_times(session, plan),
     )
+
+
+def _free_times(session: Session, plan: Plan | None) -> Callable[[], tuple[dt.time, ...]]:
+    """Return what tells the free times of the person's own calendar: it is read when asked."""
+    if session.calendar is None and not session.config.calendar:
+        return tuple
+
+    @cache
+    def told() -> tuple[dt.time, ...]:
+        from hearten.actions.calendar.own_calendar import CannotLookAtCalendar, free_times
+
+        try:
+            return free_times(session, plan)
+        except CannotLookAtCalendar:  # then the question is asked as it would be without
+            return ()
+
+    return told
 
 
 def all_templates(session: Session) -> Mapping[str, Template]:

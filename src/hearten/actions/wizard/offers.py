@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.flow.prompt import Suggestion
+from hearten.actions.wizard import words
 from hearten.actions.wizard.prompts import adding
 from hearten.model.coping import coping_things
 
@@ -79,6 +80,14 @@ def checkin(wizard: Wizard, kind: str) -> tuple[Suggestion, ...]:
         return (Suggestion(value={**item, "asks": asks}, label=AS_OFFERED, note=said,
                            offered=True),)  # fmt: skip
     return ()
+
+
+def free_times(wizard: Wizard) -> tuple[Suggestion, ...]:
+    """Return times of day that are mostly free in the person's own calendar, where one is set."""
+    return tuple(
+        Suggestion(value=time, label=f"{time:%H:%M}", note=words.FREE_MOSTLY)
+        for time in wizard.context.free()
+    )
 
 
 def texts(

@@ -23,7 +23,8 @@ class Context:
     *plan_id* is the ULID a new plan gets. *kinds* are the habit kinds by name. *place* is
     where the plan lies, in words. *templates* are pairs of id and title; *offers* holds
     the plan-shaped data of each, *cares* its care line, and *pages* the pages it needs (all,
-    where it names none), by its id. *questionnaires*: name and label of those of plugins.
+    where it names none), by its id. *questionnaires*: name and label of those of plugins. *free*
+    tells which times of day are mostly free in the person's own calendar; it is read for that.
     """
 
     library: Library
@@ -38,6 +39,7 @@ class Context:
     cares: Mapping[str, str] = field(default_factory=dict)
     pages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     questionnaires: tuple[tuple[str, str], ...] = ()
+    free: Callable[[], tuple[dt.time, ...]] = tuple
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,3 +55,4 @@ NOT_AMONG_PEOPLE = "{name} isn't among your people yet. Add them?"
 AMONG_PEOPLE = ("as a professional", "as someone I know", "as a group or place")
 NAME_STAYS = "no: the name stays with this appointment"
 A_VALUE = "It goes with how I want to be: {value}"
+FREE_MOSTLY = "free on most days"

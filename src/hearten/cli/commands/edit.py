@@ -5,8 +5,8 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING
 
-from hearten.cli.parser import AS_AGREED, Name
-from hearten.cli.say import draws_screens, say_result
+from hearten.cli.parser import AS_AGREED, OWN_CALENDAR, Name
+from hearten.cli.say import draws_screens, out, say_result
 from hearten.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from hearten.actions.wizard.machine import Wizard
     from hearten.actions.wizard.state import Context
     from hearten.model.plan.parts import Plan
+
+
+FREE = "free"  # as a time: which ones are
 
 
 def yes_or_no(text: str) -> bool:
@@ -52,6 +55,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="an item by its id or the start of its title, or a page: areas, hopes, steps, "
         "habits, checkins, day, well, people, kindness, lately, obstacles, signs, safety",
     )
+    parser.add_argument("--calendar", metavar="FILE", help=OWN_CALENDAR)
     at_once = parser.add_argument_group(
         "change ITEM at once",
         "Words typed here stay in your shell's history. For TITLE, - takes the words from "
@@ -68,7 +72,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     at_once.add_argument(
         "--at",
         metavar="HH:MM",
-        help='a time of day, a moment of your day such as "after breakfast", or "none"',
+        help='a time of day, a moment of your day such as "after breakfast", or "none"; "free" '
+        "says which times are, as your calendar has it",
     )
     ways = at_once.add_mutually_exclusive_group()
     for flag, state, line in _STATES:
@@ -136,6 +141,17 @@ def _at_once(args: argparse.Namespace, session: Session) -> int:
     return say_result(ask_first(session, lambda: change_item(session, args.item, wish)))
 
 
+def _say_free(args: argparse.Namespace, session: Session) -> int:
+    """Say which times of day are mostly free; nothing is changed."""
+    from hearten.actions.calendar.own_calendar import free_in_words
+    from hearten.model.plan.items import by_name
+
+    plan = session.readable_plan()
+    item_id = str(by_name(plan, args.item)[1].id) if args.item else "ITEM"
+    out(free_in_words(session, plan, item_id))
+    return 0
+
+
 def _asks_what_it_taught(args: argparse.Namespace, session: Session) -> bool:
     return args.state == "let go" and (session.plain or session.config.plain)
 
@@ -147,6 +163,12 @@ def _words(option: str | None, words_of: Callable[[str | None], str | None]) -> 
 
 def main(args: argparse.Namespace, session: Session) -> int:
     """Change one thing at once; else open the page on the screens, or line by line."""
+    if args.calendar is not None:
+        from hearten.actions.calendar.own_calendar import name_for_run
+
+        name_for_run(session, args.calendar)
+    if args.at == FREE:
+        return _say_free(args, session)
     sized = (args.smaller, args.notch_more, args.first_bit, args.learned)
     others = (
         args.title, args.rhythm, args.at, args.before, args.after, args.swap_for, args.fixed,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hearten.cli.parser import OWN_CALENDAR
 from hearten.cli.say import draws_screens
 from hearten.model.errors import UsageError
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Take the way in."""
     parser.add_argument("--whole", action="store_true", help="the whole way, in three sittings")
+    parser.add_argument("--calendar", metavar="FILE", help=OWN_CALENDAR)
     parser.add_argument(
         "--template", metavar="NAME", help="with a template's suggestions (hearten templates)"
     )
@@ -25,6 +27,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace, session: Session) -> int:
     """Open the wizard on the screens, or line by line."""
+    if args.calendar is not None:
+        from hearten.actions.calendar.own_calendar import name_for_run
+
+        name_for_run(session, args.calendar)
     if session.plan is not None and session.folder_if_any() is not None:
         raise UsageError("There is a plan there already. To change it: hearten edit")
     if session.plain or session.config.plain:

@@ -38,7 +38,11 @@ def main(args: argparse.Namespace, session: Session) -> int:
     from hearten.actions.today.load import load_day
     from hearten.cli.plain.today import lines_of, with_welcome_once
 
-    calendar = own_place(session, args.calendar)
+    if args.calendar is not None:
+        from hearten.actions.calendar.own_calendar import name_for_run
+
+        name_for_run(session, args.calendar)
+    calendar = _own_place(session)
     plain_day = not (args.hard or args.ease or args.all or session.json or session.date or calendar)
     watch = _watch(session, args) if plain_day else None
     seen = load_day(session, hard=args.hard, all_of_it=args.all, ease=args.ease)
@@ -70,13 +74,13 @@ def main(args: argparse.Namespace, session: Session) -> int:
     return 0
 
 
-def own_place(session: Session, named: str | None) -> Path | None:
+def _own_place(session: Session) -> Path | None:
     """Return the person's own calendar, where one is named or set. Else nothing is loaded."""
-    if named is None and not session.config.calendar:
+    if session.calendar is None and not session.config.calendar:
         return None
     from hearten.actions.calendar.own_calendar import own_calendar
 
-    return own_calendar(session, named)
+    return own_calendar(session)
 
 
 def _own_entries(session: Session, place: Path | None, seen: DaySnapshot) -> Looked | None:

@@ -35,7 +35,7 @@ def _prompts(wizard: Wizard) -> tuple[Prompt, ...]:
     shown: list[Prompt] = []
     more: list[Prompt] = []
     for checkin in on_page(wizard, plan.checkins):
-        shown += _in_view(plan, checkin)
+        shown += _in_view(wizard, checkin)
         more += _more(wizard, checkin)
     kinds = {checkin.kind for checkin in plan.checkins}
     if "daily" not in kinds:
@@ -53,11 +53,12 @@ def _prompts(wizard: Wizard) -> tuple[Prompt, ...]:
 
 
 def _daily(wizard: Wizard) -> Prompt:
+    usual = tuple(Suggestion(value=time, label=f"{time:%H:%M}") for time in _TIMES)
     return new(
         "checkins", "A minute each day. Around when?", about="daily", key="at", hint="20:00",
         suggestions=(
             *offers.checkin(wizard, "daily"),
-            *(Suggestion(value=time, label=f"{time:%H:%M}") for time in _TIMES),
+            *(offers.free_times(wizard) or usual),
             Suggestion(value={"kind": "daily"}, label="any time"),
         ),
     )  # fmt: skip
@@ -93,11 +94,12 @@ def _own(wizard: Wizard) -> tuple[Suggestion, ...]:
     )
 
 
-def _in_view(plan: Plan, checkin: Checkin) -> list[Prompt]:
-    name = checkin.title
+def _in_view(wizard: Wizard, checkin: Checkin) -> list[Prompt]:
+    plan, name = wizard.plan, checkin.title
     prompts = [
-        of("checkins", checkin, "at", label=f"{name}: around when?", more=False, hint="20:00"),
-    ]
+        of("checkins", checkin, "at", label=f"{name}: around when?", more=False, hint="20:00",
+           suggestions=offers.free_times(wizard)),
+    ]  # fmt: skip
     if checkin.kind != "daily":
         prompts.insert(
             0, of("checkins", checkin, "rhythm", label=f"{name}: how often?", more=False,
@@ -113,7 +115,7 @@ def _in_view(plan: Plan, checkin: Checkin) -> list[Prompt]:
 
 def _more(wizard: Wizard, checkin: Checkin) -> list[Prompt]:
     group = checkin.title
-    shown = {prompt.key for prompt in _in_view(wizard.plan, checkin)}
+    shown = {prompt.key for prompt in _in_view(wizard, checkin)}
     library = wizard.context.library
     asked = [(q.id, q.ask) for q in library.checkin_questions()]
     asked += [(question.id, question.ask) for question in wizard.plan.questions]

@@ -12,7 +12,7 @@ from hearten.actions.plan.words import MOMENT_HAS_NO_TIME
 from hearten.actions.wizard import factories, words
 from hearten.actions.wizard.additions import shown as on_page
 from hearten.actions.wizard.day_parts import shape_prompts
-from hearten.actions.wizard.offers import items, offered
+from hearten.actions.wizard.offers import free_times, items, offered
 from hearten.actions.wizard.pages.goals_page import hoped_for, moved_into
 from hearten.actions.wizard.prompts import held, new, of, once, one_of, option_fields
 from hearten.actions.wizard.quick import KIND_AREA, suggested
@@ -187,10 +187,14 @@ def _more(wizard: Wizard, habit: Habit, moved: str) -> list[Prompt]:
     if not (moments := _moments(wizard, habit)).choices:
         asked.remove("anchor")
     fields = {"anchor": moments}
+    agreed = habit.fixed is not False and (
+        habit.is_fixed or is_asked_of(wizard.plan, habit, wizard.context.library)
+    )
+    ideas = {"at": () if agreed else free_times(wizard)}
     cares = {"anchor": MOMENT_HAS_NO_TIME if is_in_calendar(habit) else ""}
     prompts = [
         of("habits", habit, key, field=fields.get(key), label=_LABELS[key], group=group,
-           care=cares.get(key, ""))
+           care=cares.get(key, ""), suggestions=ideas.get(key, ()))
         for key in asked
     ]  # fmt: skip
     prompts += [] if habit.is_fixed else _kind(wizard, habit)
