@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import sysconfig
 
 import pytest
 
@@ -38,12 +40,17 @@ def with_sam(with_sam: Program, index: bytes) -> Program:
 
 
 def loaded(program: Program, *words: str) -> set[str]:
-    """Return the modules that a run of ``hearten *words`` loads."""
+    """Return the modules that a run of ``hearten *words`` loads.
+
+    What other packages load at every start of Python (by a file of theirs that ends in .pth) is
+    none of it: without ``site`` such files are not read.
+    """
+    there = os.pathsep.join(map(str, (ROOT / "src", sysconfig.get_path("purelib"))))
     done = subprocess.run(
-        (sys.executable, "-c", PROBE, *words),
+        (sys.executable, "-S", "-c", PROBE, *words),
         capture_output=True,
         text=True,
-        env=program.settings(),
+        env=program.settings() | {"PYTHONPATH": there},
         stdin=subprocess.DEVNULL,
         timeout=60,
         check=True,
