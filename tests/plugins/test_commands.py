@@ -220,7 +220,7 @@ def test_what_breaks_is_named_and_set_aside(with_sam: Program, body: str, what: 
         (
             "context.export('ics', {'nope': 1})",
             2,
-            'There is no option of ics "nope". There are: only, titles, detailed, class, ',
+            'There is no option of ics "nope". There are: ',
         ),
         ("context.talk('a\\x1b[31mb'); print('\\x1b[2Jc')", 0, "a\\u001B[31mb\n\\u001B[2Jc\n"),
     ],
