@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hearten.builtin.exporters.ics.exporter import IcsExporter
 from hearten.model import journal
 from hearten.model.fields import Choice, Choices, Number
 from hearten.model.log import fold
@@ -81,6 +82,11 @@ def test_every_key_of_the_plan_is_told_with_what_it_holds(heading: str, table: T
         if isinstance(one.default, bool | int | str):
             usual = str(one.default).lower()
             assert re.search(rf"Absent: `?{usual}`?$", meaning), key
+
+
+def test_every_option_of_a_calendar_is_told_with_what_it_holds() -> None:
+    told = [(key, holds) for key, holds, _ in _rows("## A calendar")]
+    assert told == [(one.key, _holds(one)) for one in IcsExporter.options]
 
 
 def test_no_table_is_told_that_is_not_there() -> None:

@@ -19,7 +19,7 @@ from test_walks import met
         ("today", 62),
         ("remind", 42),
         ("first paint", 72),
-        ("export ics", 68),
+        ("export ics", 69),
         ("key in a flow", 37),
     ],
 )

@@ -88,6 +88,10 @@ DOCUMENTS = {
     "export": ["formats"],
     "export json": ["hearten", "log", "plan"],
     "export csv -o tables": ["written"],
+    "export ics --vdir personal": [
+        "came", "folder", "left", "notices", "removed", "same", "written",
+    ],
+    "export ics --dry-run": ["bytes", "calendar", "cancelled", "left_out", "notices"],
     "import": ["formats"],
     "history": ["versions"],
     "restore": ["versions"],

@@ -109,7 +109,8 @@ _GOALS_AS = {"todos": "VTODO", "events": "VEVENT"}
 
 def wishes_of(plan: Plan, options: Mapping[str, Any]) -> CalendarOptions:
     """Return what is asked of a calendar of *plan*; what is usual, where nothing is said."""
-    options = with_client(options)
+    if options.get("for"):
+        options = with_client(options)
     only = options.get("only") or GROUPS
     return CalendarOptions(
         titles=str(options.get("titles") or plan.settings.calendar_titles),
@@ -126,7 +127,7 @@ def said_of(options: Mapping[str, Any]) -> tuple[str, ...]:
     """Return what to say after an export with these options."""
     floating = (FLOATING,) if options.get("floating") else ()
     notes = (WITH_NOTES,) if options.get("history") and options.get("with-notes") else ()
-    return (*notes, *floating, *how_to_import(options))
+    return (*notes, *floating, *(how_to_import(options) if options.get("for") else ()))
 
 
 def last_day(options: Mapping[str, Any], today: dt.date) -> dt.date | None:
