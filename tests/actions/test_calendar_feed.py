@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import http.client
-import shutil
 import socket
 import ssl
-import subprocess
 import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -19,6 +17,7 @@ from hearten.actions.calendar.feed import Edition, Feed, address_path
 from hearten.actions.calendar.feed_server import CannotServe, FeedServer, encrypted, is_loopback
 from hearten.actions.session import Session
 from hearten.model.errors import HeartenError
+from helpers.certificates import self_signed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -466,24 +465,8 @@ def test_a_port_that_is_taken_and_a_place_that_is_none_are_said() -> None:
             FeedServer((host, port), SECRET, lambda: FIRST, print)
 
 
-@pytest.fixture
-def pair(tmp_path: Path) -> tuple[Path, Path]:
-    """A certificate of its own for this computer, and its key."""
-    if (openssl := shutil.which("openssl")) is None:
-        pytest.skip("openssl is not here, so no certificate can be made")
-    certificate, key = tmp_path / "cert.pem", tmp_path / "key.pem"
-    kind = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "9999")
-    names = ("-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1")
-    files = ("-keyout", str(key), "-out", str(certificate))
-    words = (openssl, "req", "-x509", *kind, *names, *files)
-    subprocess.run(words, check=True, capture_output=True, timeout=60)
-    return certificate, key
-
-
-def test_with_a_certificate_it_is_encrypted_and_then_may_go_beyond(
-    pair: tuple[Path, Path],
-) -> None:
-    certificate, key = pair
+def test_with_a_certificate_it_is_encrypted_and_then_may_go_beyond(tmp_path: Path) -> None:
+    certificate, key = self_signed(tmp_path)
     trusting = ssl.create_default_context()
     trusting.check_hostname = False
     trusting.verify_mode = ssl.CERT_NONE

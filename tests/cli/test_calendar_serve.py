@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import io
 import re
 import signal
 import subprocess
@@ -11,6 +12,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
+
+from hearten.cli.main import main
+from helpers.certificates import self_signed
 
 if TYPE_CHECKING:
     from helpers.program import Program
@@ -115,3 +119,33 @@ def test_a_plan_that_does_not_read_is_said_at_once(with_sam: Program) -> None:
     ran = with_sam("calendar", "serve")
     assert (ran.code, ran.out) == (1, "")
     assert "plan.toml:1" in ran.err
+
+
+class Terminal(io.StringIO):
+    """A terminal at which something is typed."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_beyond_this_computer_it_takes_a_yes(
+    with_sam: Program, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    certificate, key = self_signed(with_sam.home)
+    words = ["calendar", "serve", "--host", "0.0.0.0", "--port", "0"]
+    words += ["--certificate", str(certificate), "--key", str(key)]
+    ran = with_sam(*words)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == "Other computers could reach it then. To go on without a question: --yes\n"
+    key.chmod(0o640)
+    monkeypatch.setattr(sys, "stdin", Terminal("no\n"))
+    assert main(words, with_sam.settings()) == 0
+    said = capsys.readouterr()
+    assert " ".join(said.out.split()) == (
+        "Other computers can reach it then, and anyone who has the address can read the calendar. "
+        "Go on? (yes, or anything else for no) > Nothing is given out."
+    )
+    assert said.err == (
+        f"Others on this computer can read {key}. To close it to them: chmod 600 {key}\n"
+    )
+    assert not (with_sam.state / "feed.toml").exists()

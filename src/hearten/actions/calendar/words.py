@@ -32,7 +32,7 @@ KEY_OPEN = "Others on this computer can read {file}. To close it to them: chmod 
 NOT_SERVED = "Nothing is given out."
 PORT_TAKEN = (
     "Another program listens at {where} already. Perhaps this calendar is given out there; "
-    "for another port: --port 8418"
+    "for another port: --port NUMBER"
 )
 NO_SUCH_PLACE = "There is no address {where} here. " + NOT_SERVED
 

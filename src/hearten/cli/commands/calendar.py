@@ -183,7 +183,7 @@ def _encrypted(args: argparse.Namespace) -> ssl.SSLContext | None:
     key = expanded(args.key)
     context = encrypted(expanded(args.certificate), key)
     if sys.platform != "win32" and key.stat().st_mode & 0o077:
-        talk(words.KEY_OPEN.format(file=args.key))
+        talk(words.KEY_OPEN.format(file=shlex.quote(args.key)))
     return context
 
 
