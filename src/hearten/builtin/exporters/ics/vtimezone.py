@@ -8,6 +8,7 @@ rule get dates, one a line.
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from hearten.builtin.exporters.ics.tzfile import midnight
@@ -52,7 +53,8 @@ def observances(zone: Zone, first: dt.date, last: dt.date) -> tuple[Observance, 
     """
     to_year = last.year + YEARS_AHEAD
     rules = _yearly(zone)
-    holds = _rule_holds_from(zone, to_year) if rules is not None else to_year + 1
+    past = max(to_year, LAST_WRITTEN_YEAR)
+    holds = _rule_holds_from(zone, past) if rules is not None else to_year + 1
     if rules and holds < max(first.year, FIRST_YEAR + 1):
         return tuple(_ruled(zone, rules, holds))
     end = min(holds - 1, to_year)
@@ -94,9 +96,10 @@ def by_day(day: YearDay) -> str:
     return f"{start}{weekday};BYMONTHDAY={','.join(str(first + each) for each in range(7))}"
 
 
-def _rule_holds_from(zone: Zone, to_year: int) -> int:
-    """Return the first year from which every change is the rule's; past *to_year* if none."""
-    year = max(to_year, LAST_WRITTEN_YEAR) + 1
+@lru_cache(maxsize=16)  # each item of a folder asks for the same zone again
+def _rule_holds_from(zone: Zone, past: int) -> int:
+    """Return the first year from which every change is the rule's; the one after *past* if none."""
+    year = past + 1
     while year > FIRST_YEAR and zone.follows_rule(year - 1):
         year -= 1
     return year
