@@ -90,6 +90,7 @@ class DayRefresh:
         elif not self.turned():
             view.book.read()
             view.draw(view.said_again())
+            view.look_at_own()
 
     def turned(self) -> bool:
         """Open the new day where one has begun since; say whether it did."""

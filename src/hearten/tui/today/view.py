@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from hearten.model.plan.parts import Plan
     from hearten.tui.base.screen import BaseScreen
     from hearten.tui.state import AppState
+    from hearten.tui.today.own_entries import OwnEntries
     from hearten.tui.widgets.pick_list import Row
 
 
@@ -90,6 +91,7 @@ class DayView:
         self.app_state = app_state
         self.book = book
         self.greeting = Greeting(app_state, book)
+        self.own: OwnEntries | None = None
         self._drawn: dict[str, Content] = {}
         self._said = ""
         self._said_of: Plan | None = None
@@ -125,12 +127,19 @@ class DayView:
         yield Static(shown(words.NOTHING_DUE), id="nothing")
         yield DayRows(self._rows(), at=self._first())
         yield Static("", id="coming", classes="gap")
+        session = self.app_state.session
+        if session.own is None and (session.calendar or session.config.calendar):
+            from hearten.tui.today.own_entries import OwnEntries
+
+            self.own = OwnEntries(self.screen, self.app_state, self.book, self._draw_own)
+            yield Static("", id="own", classes="gap")
 
     def begin(self, told: str) -> None:
         """Draw it for the first time, and say *told*."""
         for name in _AT_FIRST_HIDDEN:
             self.screen.query_one(f"#{name}").display = False
         self.draw(told)
+        self.look_at_own()
         self.screen.set_focus(self.rows, scroll_visible=False)
 
     def draw(self, told: str | None = None, *, at: str | None = None) -> None:
@@ -140,6 +149,7 @@ class DayView:
         self._put("slip", _slip_and_menu(day))
         self._put("hello", self.greeting.words(in_sight=self.screen.app.screen is self.screen))
         self._put("coming", Content("") if asks else coming(day))
+        self._draw_own()
         self.draw_beside()
         rests = day.rests and not asks
         self._put("rests", shown(f"{day.rests} {words.WAKE_KEY}" if rests else ""))
@@ -172,6 +182,16 @@ class DayView:
         """Draw another day, from its beginning, and say *told*."""
         self._draw_top()
         self.draw(told, at=self._first())
+        self.look_at_own()
+
+    def look_at_own(self) -> None:
+        """Look at the person's own calendar, where one is set; what it has is drawn then."""
+        if self.own is not None:
+            self.own.look()
+
+    def _draw_own(self) -> None:
+        if self.own is not None:
+            self._put("own", Content("") if self.greeting.asks else self.own.content())
 
     def draw_again(self, told: str | None) -> None:
         """Draw the day after its plan was changed, and say *told*."""

@@ -1,0 +1,102 @@
+"""The person's own calendar on Today: greyed, below the plan, and never waited for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from helpers.homes import configured
+from helpers.own_calendars import calendar, event
+from helpers.tui import Hand, session_at, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+pytestmark = pytest.mark.slow
+
+PLAN = """\
+format = 1
+id = "01JDA2Z8T4M6N8P0Q2R4S6T8V0"
+title = "My plan"
+
+[[habits]]
+id = "walk"
+title = "Short walk"
+rhythm = { every = "day" }
+"""
+
+
+class AtOnce:
+    """A thread that is done when it has begun."""
+
+    def __init__(self, target: Callable[[], None], **named: Any) -> None:
+        self.start = target
+
+
+def test_it_is_shown_for_the_day_in_view(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hearten.tui.today.own_entries.Thread", AtOnce)
+    session = session_at(tmp_path, PLAN, **_clock())
+    place = calendar(
+        tmp_path / "own.ics",
+        event("DTSTART:20261122T103000", "DURATION:PT1H", title="[b]Choir[/b] \x1b[31m"),
+        event("DTSTART:20261121T180000", uid="two", title="Cinema"),
+    )
+    configured(session.home, f'calendar = "{place}"\n')
+
+    async def steps(hand: Hand) -> None:
+        await hand.pilot.pause()
+        seen = hand.lines()
+        at = seen.index(next(line for line in seen if "In your own calendar" in line))
+        assert seen[at + 1].strip() == "10:30–11:30 [b]Choir[/b] [31m"
+        await hand.press("d")
+        assert "Choir" in hand.sight()
+        await hand.press("y")
+        assert "Cinema" in hand.sight()
+        assert "Choir" not in hand.sight()
+
+    walk(session, steps)
+
+
+def test_what_cannot_be_read_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hearten.tui.today.own_entries.Thread", AtOnce)
+    session = session_at(tmp_path, PLAN, **_clock())
+    configured(session.home, 'calendar = "gone.ics"\n')
+
+    async def steps(hand: Hand) -> None:
+        await hand.pilot.pause()
+        seen = " ".join(hand.sight().split())
+        assert "Short walk" in seen
+        assert "can't be opened. The rest is as it was." in seen
+
+    walk(session, steps)
+
+
+def test_whoever_leaves_meanwhile_waits_for_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[Callable[[], None]] = []
+
+    class Later(AtOnce):
+        def __init__(self, target: Callable[[], None], **named: Any) -> None:
+            self.start = lambda: begun.append(target)
+            assert named["daemon"]
+
+    monkeypatch.setattr("hearten.tui.today.own_entries.Thread", Later)
+    session = session_at(tmp_path, PLAN, **_clock())
+    place = calendar(tmp_path / "own.ics", event("DTSTART:20261122T103000"))
+    configured(session.home, f'calendar = "{place}"\n')
+
+    async def steps(hand: Hand) -> None:
+        assert "Short walk" in hand.sight()
+        assert "Dentist" not in hand.sight()
+        await hand.press("q")
+
+    walk(session, steps)
+    begun[0]()  # what it brings has nowhere to go
+
+
+def _clock() -> dict[str, str]:
+    """Return the clock that a process started by the screens is told."""
+    return {"HEARTEN_CLOCK": "2026-11-22T09:30", "TZ": "UTC"}
