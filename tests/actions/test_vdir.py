@@ -163,6 +163,21 @@ def test_what_was_ticked_in_the_folder_comes_home_and_stays_ticked(
     assert b"X-PHONE:yes\r\n" in raw
 
 
+def test_a_time_that_was_moved_in_the_folder_is_that_of_the_plan_again_and_that_is_said(
+    session: Session, tmp_path: Path
+) -> None:
+    folder = tmp_path / "personal"
+    update_folder(session, folder, {})
+    place = item(folder, b"VEVENT")
+    place.write_bytes(place.read_bytes().replace(b"T210000", b"T220000"))
+    done = update_folder(session, folder, {})
+    assert done.notices == (
+        "In one item a title or time was changed there. It is as in the plan again.",
+    )
+    assert b"T210000" in place.read_bytes()
+    assert update_folder(session, folder, {}).notices == ()
+
+
 def test_words_that_are_not_to_be_seen_any_more_go_from_a_changed_item_too(
     session: Session, tmp_path: Path
 ) -> None:

@@ -32,18 +32,22 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hearten.actions.session import Session
+    from hearten.plugins.calendar_item import ItemPart
     from hearten.storage.fs.disk import Files
     from hearten.storage.local.export_memory import Memory
 
 ITEM = ".ics"
 ONE_LEFT = "One file there is not as hearten wrote it, so it stays as it is."
 LEFT = "{} files there are not as hearten wrote them, so they stay as they are."
+ONE_BACK = "In one item a title or time was changed there. It is as in the plan again."
+BACK = "In {} items a title or time was changed there. They are as in the plan again."
 _UID = re.compile(rb"^UID:(.*)$", re.MULTILINE)
 _ALARM = re.compile(rb"^BEGIN:VALARM.*?^END:VALARM", re.MULTILINE | re.DOTALL)
 _FOLDED = re.compile(rb"\r?\n[ \t]")
 _BY_HEARTEN = b"PRODID:-//Calendar//Calendar//EN"
 _DONE = (b"STATUS", b"COMPLETED", b"PERCENT-COMPLETE")
 _WORDS = (b"DESCRIPTION", b"LOCATION")
+_OF_THE_PLAN = ("SUMMARY", "DTSTART", "DTEND", "DUE", "RRULE", "EXDATE")
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
@@ -126,10 +130,12 @@ def update_folder(
     held = _Folder(files=files, path=folder, items=items, notes=notes, before=before, dry=dry)
     wanted = {file.name: bytes(file.data) for file in made.files}
     done: dict[str, list[str]] = {"written": [], "removed": [], "left": [], "same": []}
+    back = 0
     try:
         for name, data in wanted.items():
             if name.endswith(ITEM):
                 uid = name.removesuffix(ITEM)
+                back += _is_put_back(held, uid, data)
                 done[_put(held, uid, data)].append(_name(held, uid))
             else:
                 _call(held, name, data)
@@ -147,8 +153,7 @@ def update_folder(
     finally:
         if not dry:
             _keep(kept, notes)
-    left = len(done["left"])
-    said = (LEFT.format(left) if left > 1 else ONE_LEFT,) if left else ()
+    said = (*_counted(len(done["left"]), ONE_LEFT, LEFT), *_counted(back, ONE_BACK, BACK))
     return FolderUpdate(
         folder=folder,
         written=tuple(done["written"]),
@@ -158,6 +163,11 @@ def update_folder(
         came=came,
         notices=(*notices, *made.notices, *said, *(() if dry else remember(made))),
     )
+
+
+def _counted(count: int, one: str, many: str) -> tuple[str, ...]:
+    """Return the sentence for one, or for many; none for none."""
+    return (many.format(count) if count > 1 else one,) if count else ()
 
 
 def folder_items(files: Files, folder: Path) -> Iterator[FolderItem]:
@@ -247,6 +257,23 @@ def _put(held: _Folder, uid: str, data: bytes) -> str:
         return "same"
     _write(held, there.place if there else held.path / f"{uid}{ITEM}", new)
     return "written"
+
+
+def _is_put_back(held: _Folder, uid: str, data: bytes) -> bool:
+    """Say whether another program changed what the plan has the last word on, unlike the plan."""
+    there, note = held.items.get(uid), held.notes.get(uid)
+    if there is None or note is None or note.whole == _sum(there.raw) or note.ours != _sum(data):
+        return False
+    theirs, ours = main_part(there.raw, uid), main_part(data, uid)
+    if theirs is None or ours is None:
+        return False
+    return any(_values(theirs, name) != _values(ours, name) for name in _OF_THE_PLAN)
+
+
+def _values(part: ItemPart, name: str) -> set[str]:
+    """Return the values of all lines of that name: days may stand in one line or in several."""
+    lines = [line.value.strip() for line in part.lines if line.name == name]
+    return set(",".join(lines).split(",")) if name == "EXDATE" else set(lines)
 
 
 def _merged(held: _Folder, there: FolderItem, data: bytes) -> bytes:
