@@ -9,7 +9,6 @@ import pytest
 from hearten.actions.export.calendar import days_shown, upcoming
 from hearten.actions.wizard import words
 from hearten.actions.wizard.pages.checkins import preview as wizard_sentence
-from hearten.builtin.exporters.ics.calendar_errors import SkippedTime
 from hearten.builtin.exporters.ics.tzfile import read_zone
 from helpers.calendars import exported, habit, moments, plan_of, values
 from helpers.plans import sam
@@ -52,9 +51,10 @@ def test_a_plan_in_the_making_is_shown_all_the_same():
     assert upcoming(plan_of(), FROM, 14) == ()
 
 
-def test_a_time_the_clocks_jump_over_is_said():
-    with pytest.raises(SkippedTime):
-        upcoming(plan_of(habits=[habit(at=dt.time(2, 30))]), FROM, 14)
+def test_a_day_on_which_the_clocks_jump_over_a_time_is_not_among_them():
+    plan = plan_of(habits=[habit(at=dt.time(2, 30))])
+    lines = upcoming(plan, dt.date(2027, 3, 27), 3)
+    assert [line.when for line in lines] == ["Sat 27 March 02:30", "Mon 29 March 02:30"]
 
 
 @pytest.mark.slow

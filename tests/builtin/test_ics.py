@@ -333,7 +333,6 @@ def test_class_can_be_chosen():
     [
         ({"settings": {}}, NoZone, 'time_zone = "Europe/Berlin"'),
         ({"started": None}, NoBeginning, "started = 2026-11-22"),
-        ({"habits": [habit(at=dt.time(2, 30))]}, SkippedTime, "no 02:30 on Sunday 28 March 2027"),
     ],
 )
 def test_what_the_plan_leaves_open_is_said_with_its_line(data, problem, words):
@@ -347,6 +346,24 @@ def test_what_the_plan_leaves_open_is_said_with_its_line(data, problem, words):
     assert words in said.value.sentence
     assert said.value.sentence.startswith("plan.toml: ")
     assert said.value.exit_code == 1
+
+
+GAP = dt.datetime.fromisoformat("2027-03-28T02:30")
+
+
+def test_an_appointment_at_an_hour_that_is_skipped_waits_for_another_time():
+    people, item = [{"id": "okoro", "name": "Dr Okoro"}], {**APPOINTMENT, "at": GAP}
+    said = []
+    raw = exported(plan_of(people=people, habits=[habit()], appointments=[item]), notices=said)
+    assert values(raw, "SUMMARY") == ["Evening moment"]
+    sentence = (
+        '"Appointment: Dr Okoro" is left out of the calendar: the clocks go forward on Sunday '
+        "28 March 2027, and there is no 02:30. With another time it comes in."
+    )
+    assert said == [sentence]
+    with pytest.raises(SkippedTime) as alone:
+        exported(plan_of(people=people, appointments=[item]))
+    assert alone.value.sentence == f"{sentence}\nNothing else has a time to come."
 
 
 def test_a_zone_nobody_knows_and_a_missing_id_are_said():

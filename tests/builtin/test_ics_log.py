@@ -119,12 +119,12 @@ def test_pauses_take_days_out_and_resuming_brings_back_what_is_left():
     whole = made(NOW)
     assert values(whole, "EXDATE") == []
     opened = made(NOW + DAY, pause)
-    assert values(opened, "RRULE")[2:] == ["FREQ=DAILY;UNTIL=20261109T200000Z"]
+    assert values(opened, "RRULE")[2:] == ["FREQ=DAILY;UNTIL=20261109T225959Z"]
     retro = made(NOW + 2 * DAY, {**pause, "until": dt.date(2026, 11, 12)})
     assert (
         values(retro, "RRULE")[2:]
         == values(whole, "RRULE")[2:]
-        == ["FREQ=DAILY;UNTIL=20261220T200000Z"]
+        == ["FREQ=DAILY;UNTIL=20261220T225959Z"]
     )
     assert values(retro, "EXDATE") == [",".join(f"202611{day}T210000" for day in (10, 11, 12))]
     assert [values(each, "SEQUENCE") for each in (whole, opened, retro)] == [

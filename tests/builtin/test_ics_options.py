@@ -213,7 +213,7 @@ def test_times_float_only_where_that_is_asked_and_then_it_is_said() -> None:
     (event,) = components(file.data, "VEVENT")
     assert "DTSTART:20261102T210000" in event
     assert "DTEND:20261102T211500" in event
-    assert "RRULE:FREQ=DAILY;UNTIL=20261220T210000" in event
+    assert "RRULE:FREQ=DAILY;UNTIL=20261220T235959" in event
     assert "EXDATE:20261104T210000,20261105T210000" in event
     assert values(file.data, "X-WR-TIMEZONE") == values(file.data, "TZID") == []
     assert context.notices == [

@@ -8,8 +8,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+import recurring_ical_events
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from icalendar import Calendar
 
 from hearten.actions.export.calendar import upcoming
 from hearten.api import HabitKind, due_on, is_paused
@@ -79,6 +81,26 @@ rhythms = st.one_of(
             {"rrule": "FREQ=YEARLY;INTERVAL=2;BYWEEKNO=1;BYDAY=MO,TU"},
             {"rrule": "FREQ=YEARLY;BYYEARDAY=1,100,-1"},
             {"rrule": "FREQ=DAILY;BYMONTH=1,2;BYDAY=SU"},
+            {"rrule": "FREQ=DAILY;BYMONTH=12,1"},
+            {"rrule": "FREQ=DAILY;BYMONTHDAY=5,10"},
+            {"rrule": "FREQ=WEEKLY"},
+            {"rrule": "FREQ=WEEKLY;INTERVAL=2;BYMONTH=3,4,5;BYDAY=MO,SU"},
+            {"rrule": "FREQ=MONTHLY"},
+            {"rrule": "FREQ=MONTHLY;BYDAY=2MO,4MO"},
+            {"rrule": "FREQ=MONTHLY;BYDAY=1MO,2TU"},
+            {"rrule": "FREQ=MONTHLY;BYDAY=5SU"},
+            {"rrule": "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=2"},
+            {"rrule": "FREQ=MONTHLY;INTERVAL=2;BYDAY=MO,FR"},
+            {"rrule": "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=30"},
+            {"rrule": "FREQ=MONTHLY;BYMONTHDAY=28,-1"},
+            {"rrule": "FREQ=MONTHLY;BYMONTHDAY=13;BYDAY=FR"},
+            {"rrule": "FREQ=MONTHLY;BYMONTH=1,6;BYDAY=-1SU"},
+            {"rrule": "FREQ=YEARLY"},
+            {"rrule": "FREQ=YEARLY;BYDAY=MO"},
+            {"rrule": "FREQ=YEARLY;INTERVAL=2;BYDAY=MO"},
+            {"rrule": "FREQ=YEARLY;BYMONTHDAY=5"},
+            {"rrule": "FREQ=YEARLY;BYMONTH=3;BYDAY=2SU"},
+            {"rrule": "FREQ=YEARLY;BYDAY=20MO"},
         ]
     ),
 )
@@ -115,14 +137,12 @@ def test_two_years_say_what_our_rhythms_say(rhythm, at, zone, since, rests):
             for what, day, length, is_open in rests
         ],
     )
-    expected = wanted(plan, plan.habits[0])
-    there = [moment.astimezone(read_zone(zone).info) for moment in expected]
-    if any(moment.time() != at for moment in there):  # the clocks jump over it on some day
-        with pytest.raises(SkippedTime):
-            exported(plan)
-        return
+    info = read_zone(zone).info
+    told = wanted(plan, plan.habits[0])
+    # On a day on which the clocks jump over its time, it stands nowhere.
+    expected = [moment for moment in told if moment.astimezone(info).time() == at]
     if not expected:
-        with pytest.raises((NothingTimed, EverythingRests)):
+        with pytest.raises((NothingTimed, EverythingRests, SkippedTime)):
             exported(plan)
         return
     raw = exported(plan)
@@ -131,6 +151,8 @@ def test_two_years_say_what_our_rhythms_say(rhythm, at, zone, since, rests):
 
 
 def check_shape(raw):
+    assert "COUNT=" not in str(raw)
+    assert "BYSETPOS=" not in str(raw)
     for event in components(raw, "VEVENT"):
         names = Counter(line.partition(":")[0].partition(";")[0] for line in event)
         assert names["DTSTART"] == names["DTEND"] == 1
@@ -174,7 +196,7 @@ def test_an_open_pause_ends_the_series_the_day_before_and_resuming_brings_it_bac
     again = exported(
         plan_of(habits=[item], pauses=[{**rest, "until": dt.date(2026, 12, 9)}]), memory
     )
-    assert values(resting, "RRULE")[-1] == "FREQ=DAILY;UNTIL=20261130T200000Z"
+    assert values(resting, "RRULE")[-1] == "FREQ=DAILY;UNTIL=20261130T225959Z"
     assert values(again, "RRULE")[-1] == values(before, "RRULE")[-1]
     assert len(values(again, "EXDATE")[0].split(",")) == 9
     assert values(before, "UID") == values(resting, "UID") == values(again, "UID")
@@ -192,15 +214,15 @@ def test_exdates_stand_in_the_form_and_zone_of_the_start_and_hit():
     assert line == "EXDATE;TZID=Europe/Berlin:20261224T210000,20261228T210000,20261231T210000"
 
 
-def test_until_is_utc_and_the_last_occurrence_itself():
+def test_until_is_utc_and_the_last_second_of_the_last_day():
     raw = exported(plan_of(look_again=dt.date(2027, 6, 1), habits=[habit(since=START)]))
-    assert values(raw, "RRULE")[-1] == "FREQ=DAILY;UNTIL=20270601T190000Z"
+    assert values(raw, "RRULE")[-1] == "FREQ=DAILY;UNTIL=20270601T215959Z"
     assert values(raw, "DTSTART")[-1] == "20261102T210000"
 
 
 def test_without_look_again_a_series_lasts_a_year_from_its_start():
     raw = exported(plan_of(habits=[habit(since=dt.date(2026, 12, 1))]))
-    assert values(raw, "RRULE")[-1] == "FREQ=DAILY;UNTIL=20271201T200000Z"
+    assert values(raw, "RRULE")[-1] == "FREQ=DAILY;UNTIL=20271201T225959Z"
 
 
 def test_a_habit_begun_after_the_last_look_still_stands():
@@ -238,8 +260,20 @@ def test_the_last_day_of_the_month_is_minus_one():
             "FREQ=WEEKLY;INTERVAL=2;WKST=TU;BYDAY=MO",
         ),
         ({"month_days": [15, 31]}, "FREQ=MONTHLY;BYMONTHDAY=1,16"),
-        ({"month_days": [28]}, None),
-        ({"rrule": "FREQ=MONTHLY;BYDAY=1MO"}, None),
+        ({"month_days": [28]}, "FREQ=MONTHLY;BYMONTHDAY=29"),
+        ({"month_days": [31, 28]}, None),
+        (
+            {"rrule": "FREQ=MONTHLY;BYDAY=1MO"},
+            "FREQ=MONTHLY;BYDAY=TU;BYMONTHDAY=2,3,4,5,6,7,8",
+        ),
+        (
+            {"rrule": "FREQ=MONTHLY;BYDAY=2SU,4SU"},
+            "FREQ=MONTHLY;BYDAY=MO;BYMONTHDAY=9,10,11,12,13,14,15,23,24,25,26,27,28,29",
+        ),
+        ({"rrule": "FREQ=MONTHLY;BYDAY=-1MO"}, None),
+        ({"rrule": "FREQ=DAILY;BYDAY=SA,SU"}, "FREQ=WEEKLY;BYDAY=SU,MO"),
+        ({"rrule": "FREQ=WEEKLY"}, "FREQ=WEEKLY;BYDAY=TU"),
+        ({"rrule": "FREQ=MONTHLY"}, "FREQ=MONTHLY;BYMONTHDAY=3"),
     ],
 )
 def test_after_midnight_it_is_still_the_evening_before(rhythm, rule):
@@ -318,7 +352,7 @@ def test_rest_before_the_start_and_past_the_end_takes_nothing_out():
     raw = exported(plan_of(look_again=last, habits=[habit()], pauses=rests))
     assert values(raw, "EXDATE") == []
     assert values(raw, "DTSTART")[-1] == "20261116T210000"
-    assert values(raw, "RRULE")[-1] == "FREQ=DAILY;UNTIL=20261220T200000Z"
+    assert values(raw, "RRULE")[-1] == "FREQ=DAILY;UNTIL=20261220T225959Z"
 
 
 def test_split_series_keep_their_names_and_double_nothing():
@@ -348,7 +382,7 @@ def test_a_look_again_that_moves_moves_the_end_and_one_gone_by_leaves_the_past()
     first = exported(plan_of(look_again=dt.date(2026, 12, 20), habits=[habit()]), memory)
     moved = exported(plan_of(look_again=dt.date(2027, 1, 17), habits=[habit()]), memory)
     assert values(first, "UID") == values(moved, "UID")
-    assert values(moved, "RRULE")[-1] == "FREQ=DAILY;UNTIL=20270117T200000Z"
+    assert values(moved, "RRULE")[-1] == "FREQ=DAILY;UNTIL=20270117T225959Z"
     assert int(values(moved, "SEQUENCE")[0]) == int(values(first, "SEQUENCE")[0]) + 1
     later = dt.datetime(2027, 6, 1, tzinfo=dt.UTC)
     gone = exported(plan_of(look_again=dt.date(2026, 12, 20), habits=[habit()]), now=later)
@@ -466,3 +500,155 @@ def test_each_item_says_what_it_was_made_from_and_what_makes_another_series_of_i
         ("trip", ""),
         ("moon", ""),
     }
+
+
+def _gap_plan(zone, at, day_starts_at=dt.time(0), **keys):
+    settings = {"time_zone": zone, "day_starts_at": day_starts_at}
+    return plan_of(
+        settings=settings,
+        look_again=dt.date(2027, 5, 30),
+        habits=[habit(title="Tea", at=at, since=dt.date(2026, 9, 1))],
+        **keys,
+    )
+
+
+@pytest.mark.parametrize(
+    ("zone", "at", "day_starts_at", "skipped"),
+    [
+        ("Europe/Berlin", dt.time(2, 30), dt.time(0), ["2027-03-28"]),
+        ("Europe/Berlin", dt.time(2, 30), dt.time(4), ["2027-03-28"]),
+        ("Europe/Berlin", dt.time(2), dt.time(4), ["2027-03-28"]),
+        ("Europe/Berlin", dt.time(3), dt.time(4), []),
+        ("America/New_York", dt.time(2, 59), dt.time(0), ["2027-03-14"]),
+        ("Australia/Lord_Howe", dt.time(2, 15), dt.time(0), ["2026-10-04"]),
+        ("Australia/Lord_Howe", dt.time(2, 30), dt.time(0), []),
+        ("Pacific/Chatham", dt.time(3), dt.time(4), ["2026-09-27"]),
+        ("America/Nuuk", dt.time(23, 30), dt.time(4), ["2027-03-27"]),
+        ("Africa/Cairo", dt.time(0, 15), dt.time(4), ["2027-04-30"]),
+        ("America/Sao_Paulo", dt.time(0, 30), dt.time(0), []),
+        ("Asia/Kolkata", dt.time(2, 30), dt.time(0), []),
+    ],
+)
+def test_a_day_without_that_hour_is_left_out_and_all_others_are_there(
+    zone, at, day_starts_at, skipped
+):
+    plan, said = _gap_plan(zone, at, day_starts_at), []
+    now = dt.datetime(2026, 9, 1, 12, tzinfo=dt.UTC)
+    raw = exported(plan, now=now, notices=said)
+    info = read_zone(zone).info
+    span = (dt.date(2026, 8, 1), dt.date(2027, 7, 1))
+    read = recurring_ical_events.of(Calendar.from_ical(raw)).between(*span)
+    there = [event["DTSTART"].dt.astimezone(info) for event in read]
+    assert {moment.time() for moment in there} == {at}
+    late = DAY if at < day_starts_at else 0 * DAY
+    every = [dt.date(2026, 9, 1) + late + DAY * n for n in range(272)]
+    assert sorted(moment.date() for moment in there) == [d for d in every if str(d) not in skipped]
+    assert len(values(raw, "DTEND")) == 1 + len(skipped)
+    assert "EXDATE" not in raw.decode()
+    assert len(said) == len(skipped)
+
+
+def test_one_sentence_says_which_day_is_left_out():
+    said = []
+    exported(_gap_plan("Europe/Berlin", dt.time(2, 30)), notices=said)
+    assert said == [
+        '"Tea" is left out of the calendar on Sunday 28 March 2027: the clocks go forward then, '
+        "and there is no 02:30. Its other days are in it."
+    ]
+    said = []
+    later = dt.datetime(2027, 3, 29, tzinfo=dt.UTC)
+    exported(_gap_plan("Europe/Berlin", dt.time(2, 30)), notices=said, now=later)
+    assert said == []
+
+
+def test_a_rest_over_that_night_names_no_hour_that_is_not_there():
+    """A whole plan that rests from 25 to 29 March: no EXDATE in the night between."""
+    rest = {"what": "plan", "from": dt.date(2027, 3, 25), "until": dt.date(2027, 3, 29)}
+    plan, said = _gap_plan("Europe/Berlin", dt.time(2, 30), dt.time(4), pauses=[rest]), []
+    raw = exported(plan, notices=said)
+    assert values(raw, "EXDATE") == []
+    assert values(raw, "RRULE")[2:] == [
+        "FREQ=DAILY;UNTIL=20270325T225959Z", "FREQ=DAILY;UNTIL=20270531T215959Z",
+    ]  # fmt: skip
+    assert values(raw, "DTSTART")[2:] == ["20260902T023000", "20270331T023000"]
+    assert said == []  # it would not have stood there anyway
+
+
+@pytest.mark.parametrize("table", ["habits", "checkins"])
+def test_what_stands_once_in_that_hour_is_left_out_alone(table):
+    items = [
+        {
+            "id": "a",
+            "title": "Once",
+            "rhythm": {"once": dt.date(2027, 3, 28)},
+            "at": dt.time(2, 30),
+        },
+        {"id": "b", "title": "Daily", "rhythm": {"every": "day"}, "at": dt.time(9)},
+    ]
+    settings = {"time_zone": "Europe/Berlin", "day_starts_at": dt.time(0)}
+    said = []
+    raw = exported(plan_of(settings=settings, **{table: items}), notices=said)
+    assert len(components(raw, "VEVENT")) == 1
+    assert [line.partition(" is left out")[0] for line in said] == ['"Once"']
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "end"),
+    [
+        ("Europe/Berlin", "2026-12-20", "2026-12-20T22:59:59"),
+        ("Pacific/Chatham", "2026-12-20", "2026-12-20T10:14:59"),
+        ("America/Nuuk", "2027-03-27", "2027-03-28T00:59:59"),  # its last hour is not there
+        ("Africa/Cairo", "2026-10-29", "2026-10-29T21:59:59"),  # its last hour comes twice
+        ("Africa/Cairo", "2027-04-29", "2027-04-29T21:59:59"),  # the next begins at one
+    ],
+)
+def test_the_last_second_of_a_day(zone, day, end):
+    found = read_zone(zone).last_second(dt.date.fromisoformat(day))
+    assert found == dt.datetime.fromisoformat(f"{end}+00:00")
+
+
+@pytest.mark.parametrize(
+    ("rule", "rules", "alone"),
+    [
+        ("FREQ=DAILY;BYMONTHDAY=5,10", ["FREQ=MONTHLY;BYMONTHDAY=5,10"], 0),
+        ("FREQ=DAILY;BYDAY=SA,SU", ["FREQ=WEEKLY;BYDAY=SA,SU"], 0),
+        ("FREQ=DAILY;BYMONTH=12", ["FREQ=DAILY", "FREQ=DAILY"], 0),
+        ("FREQ=DAILY;BYDAY=TU;BYMONTH=12,1", ["FREQ=WEEKLY;BYDAY=TU"] * 2, 0),
+        ("FREQ=WEEKLY", ["FREQ=WEEKLY;BYDAY=TU"], 0),
+        ("FREQ=WEEKLY;INTERVAL=2", ["FREQ=WEEKLY;INTERVAL=2;WKST=MO;BYDAY=TU"], 0),
+        ("FREQ=WEEKLY;INTERVAL=1;WKST=SU;BYDAY=SU,MO", ["FREQ=WEEKLY;BYDAY=MO,SU"], 0),
+        ("FREQ=MONTHLY", ["FREQ=MONTHLY;BYMONTHDAY=10"], 0),
+        ("FREQ=MONTHLY;INTERVAL=3", ["FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=10"], 0),
+        ("FREQ=MONTHLY;BYDAY=MO,WE", ["FREQ=WEEKLY;BYDAY=MO,WE"], 0),
+        ("FREQ=MONTHLY;BYDAY=+1MO,-1FR", ["FREQ=MONTHLY;BYDAY=1MO,-1FR"], 0),
+        ("FREQ=MONTHLY;BYDAY=MO;BYSETPOS=2", ["FREQ=MONTHLY;BYDAY=2MO"], 0),
+        ("FREQ=MONTHLY;BYDAY=MO,WE;BYSETPOS=1,-1", [], 29),
+        ("FREQ=MONTHLY;BYMONTHDAY=-31", [], 9),
+        ("FREQ=MONTHLY;BYMONTH=1,6;BYDAY=-1SU", [], 3),
+        ("FREQ=YEARLY", ["FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=10"], 0),
+        ("FREQ=YEARLY;BYDAY=MO", ["FREQ=WEEKLY;BYDAY=MO"], 0),
+        ("FREQ=YEARLY;BYMONTHDAY=5", ["FREQ=MONTHLY;BYMONTHDAY=5"], 0),
+        ("FREQ=YEARLY;BYWEEKNO=1;BYDAY=MO", [], 2),
+        ("FREQ=YEARLY;BYWEEKNO=53,10;BYDAY=TH", [], 2),
+        ("FREQ=YEARLY;BYYEARDAY=100,-1", [], 3),
+        ("FREQ=YEARLY;BYDAY=20MO", [], 1),
+        ("FREQ=YEARLY;BYMONTH=1;BYDAY=MO;BYSETPOS=2", [], 2),
+    ],
+)
+def test_a_rule_of_ones_own_is_written_as_all_read_it(rule, rules, alone):
+    """From Tuesday 10 November 2026 to the end of January 2028, by the plan's own rule."""
+    plan = plan_of(
+        look_again=dt.date(2028, 1, 31),
+        habits=[habit(rhythm={"rrule": rule}, since=dt.date(2026, 11, 10))],
+    )
+    raw = exported(plan)
+    said = [each.partition(";UNTIL=")[0] for each in values(raw, "RRULE")[2:]]
+    assert said == rules
+    assert len(components(raw, "VEVENT")) == len(rules) + alone
+    assert all_moments(raw) == wanted(plan, plan.habits[0])
+
+
+def test_a_month_too_short_for_a_day_has_its_last_one_on_its_own():
+    raw = exported(plan_of(habits=[habit(rhythm={"month_days": [15, 30]}, since=START)]))
+    assert values(raw, "RRULE")[2:] == ["FREQ=MONTHLY;BYMONTHDAY=15,30;UNTIL=20271030T215959Z"]
+    assert values(raw, "DTSTART")[2:] == ["20261115T210000", "20270228T210000"]

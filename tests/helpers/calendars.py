@@ -48,6 +48,7 @@ def exported_files(
     now: dt.datetime = NOW,
     kinds: dict[str, HabitKind] | None = None,
     names: dict[str, str] | None = None,
+    notices: list[str] | None = None,
     **options: Any,
 ) -> dict[str, bytes]:
     """Return the calendar files of *plan* by their names."""
@@ -57,6 +58,7 @@ def exported_files(
         memory={} if memory is None else memory,
         kinds=kinds or {},
         names=names or {},
+        notices=[] if notices is None else notices,
         options=options,
     )
     return {file.name: file.data for file in IcsExporter().export(context)}

@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hearten.api import HeartenError, in_words, printable
+from hearten.builtin_api import joined, quoted
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable, Sequence
+
+_DAYS_SAID = 3
 
 
 class NothingTimed(HeartenError):
@@ -106,14 +110,31 @@ class TooFar(HeartenError):
 
 
 class SkippedTime(HeartenError):
-    """A time that the clocks jump over on one of its days."""
+    """All that could stand in the calendar is at a time that the clocks jump over."""
 
-    def __init__(self, table: str, item: str, when: dt.datetime, zone: str) -> None:
-        super().__init__(
-            f"plan.toml: {table}: {printable(item)}: there is no {when:%H:%M} on "
-            f"{in_words(when.date())} in {printable(zone)}, because the clocks go forward; "
-            "another time would do"
-        )
+    exit_code = 5
+
+    def __init__(self, sentences: Iterable[str]) -> None:
+        super().__init__("\n".join([*sentences, "Nothing else has a time to come."]))
+
+
+def left_out(title: str, moments: Sequence[dt.datetime]) -> str:
+    """Return the sentence that an item is not in the calendar at these *moments*, one or more."""
+    days = [in_words(moment.date()) for moment in moments[:_DAYS_SAID]]
+    if more := len(moments) - len(days):
+        days.append(f"{more} later {'day' if more == 1 else 'days'}")
+    return (
+        f"{quoted(title)} is left out of the calendar on {joined(days)}: the clocks go forward "
+        f"then, and there is no {moments[0]:%H:%M}. Its other days are in it."
+    )
+
+
+def appointment_left_out(title: str, when: dt.datetime) -> str:
+    """Return the sentence that an appointment is not in the calendar."""
+    return (
+        f"{quoted(title)} is left out of the calendar: the clocks go forward on "
+        f"{in_words(when.date())}, and there is no {when:%H:%M}. With another time it comes in."
+    )
 
 
 class TooLarge(HeartenError):

@@ -8,7 +8,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from hearten.api import Checkin, counts, plain
-from hearten.builtin.exporters.ics.calendar_errors import NoZone, SkippedTime, TooFar
+from hearten.builtin.exporters.ics.calendar_errors import NoZone, TooFar
 from hearten.builtin_api import valueclass
 
 if TYPE_CHECKING:
@@ -69,6 +69,15 @@ class CalendarItem:
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
+class SkippedMoment:
+    """A moment of an item that is on no clock, because the clocks jump over it."""
+
+    group: str
+    item_id: str
+    when: dt.datetime
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
 class CalendarOptions:
     """How the person wants the calendar: the exporter's options, read.
 
@@ -101,6 +110,8 @@ class CalendarSource:
     *until* is the last day of what repeats without an end of its own: without it, that is a year
     from where it begins. *since* is the day from which an item's present series holds, by its id:
     what lies before was closed, and is told by what was exported then.
+
+    *left_out* takes what could not come in: at the time that is asked for, the clocks are ahead.
     """
 
     plan: Plan
@@ -114,6 +125,7 @@ class CalendarSource:
     today: dt.date | None = None
     until: dt.date | None = None
     since: Mapping[str, dt.date] = field(default_factory=dict)
+    left_out: list[SkippedMoment] = field(default_factory=list)
 
     def days_of(self, habit_id: str) -> Collection[dt.date]:
         """Return the days on which a habit was done."""
@@ -128,12 +140,6 @@ class CalendarSource:
         if self.zone is None:
             raise NoZone()
         return self.zone
-
-    def start(self, group: str, item_id: str, wall: dt.datetime) -> dt.datetime:
-        """Return *wall*; SkippedTime where the clocks jump over it."""
-        if self.there().is_skipped(wall):
-            raise SkippedTime(group, item_id, wall, self.there().key)
-        return wall
 
     def end(self, start: dt.datetime, length: dt.timedelta) -> dt.datetime:
         """Return when something ends that lasts *length*, on the clocks of that moment."""

@@ -33,7 +33,7 @@ from hearten.builtin.exporters.ics.options import (
     said_of,
     wishes_of,
 )
-from hearten.builtin.exporters.ics.plan_components import done_at, items
+from hearten.builtin.exporters.ics.plan_components import done_at, items, left_out_words
 from hearten.builtin.exporters.ics.recurring import A_DAY
 from hearten.builtin.exporters.ics.revisions import (
     file_modified,
@@ -123,6 +123,7 @@ class IcsExporter(Exporter):
         if context.options.get("history"):
             return _history(source, context.options, today)
         held = list(items(source))
+        context.notices.extend(left_out_words(source))
         asked = list(chosen(held, wishes))
         last = last_day(context.options, today)
         short = asked if last is None else list(ending(asked, last, zone))
@@ -237,7 +238,8 @@ def _nothing(source: CalendarSource, now: dt.datetime) -> HeartenError:
     """Return why the calendar would be empty: all of it rests, or nothing has a time."""
     plan, resting = source.plan, list(_resting(source))
     if not resting:
-        return NothingTimed()
+        said = list(left_out_words(source))
+        return SkippedTime(said) if said else NothingTimed()
     today = day_of(now, plan.settings.day_starts_at)
     for end in sorted(each.until for each in plan.pauses if each.until and each.until >= today):
         day = min(end, dt.date.max - A_DAY) + A_DAY
@@ -256,11 +258,7 @@ def _resting(source: CalendarSource) -> Iterator[Goal | Step | Habit | Checkin]:
         *((checkin, replace(bare, checkins=(checkin,))) for checkin in plan.checkins),
     )
     for item, alone in by_itself:
-        try:
-            stands = any(items(replace(source, plan=alone)))
-        except SkippedTime:  # it would have a time to mend, once it no longer rests
-            stands = True
-        if stands:
+        if any(True for _ in items(replace(source, plan=alone, left_out=[]))):
             if not isinstance(item, Goal) or item.around:
                 yield item
             if isinstance(item, Goal):

@@ -6,8 +6,10 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from hearten.api import appointment_title, counts, day_of, is_paused, plain, task_title
+from hearten.builtin.exporters.ics.calendar_errors import appointment_left_out, left_out
 from hearten.builtin.exporters.ics.component import (
     CalendarItem,
+    SkippedMoment,
     in_reach,
     of_appointment,
     of_goal,
@@ -15,7 +17,7 @@ from hearten.builtin.exporters.ics.component import (
     within_reach,
 )
 from hearten.builtin.exporters.ics.recurring import checkin_items, habit_items
-from hearten.builtin_api import APPOINTMENT, TO_DO
+from hearten.builtin_api import APPOINTMENT, TO_DO, called
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,8 +33,8 @@ _DONE = ("done", "good enough")
 def items(source: CalendarSource) -> Iterator[CalendarItem]:
     """Yield everything of the plan that has a time or a day, in plan order.
 
-    Goals and steps come both as to-dos and as events. Raises NoZone, NoBeginning, TooFar
-    or SkippedTime where the plan leaves something open.
+    Goals and steps come both as to-dos and as events. Raises NoZone, NoBeginning or TooFar
+    where the plan leaves something open; what the clocks jump over is noted in *source*.
     """
     plan, groups = source.plan, source.wishes.groups
     if "goals" in groups:
@@ -47,10 +49,28 @@ def items(source: CalendarSource) -> Iterator[CalendarItem]:
             yield from habit_todos(source)
     if "appointments" in groups:
         for appointment in plan.appointments:
-            yield _appointment(source, appointment)
+            yield from _appointment(source, appointment)
     if "checkins" in groups:
         for checkin in plan.checkins:
             yield from checkin_items(source, checkin)
+
+
+def left_out_words(source: CalendarSource) -> Iterator[str]:
+    """Yield a sentence for each item that the clocks jump over on a day that is to come."""
+    plan = source.plan
+    titles = {habit.id: called(habit) for habit in plan.habits}
+    titles |= {checkin.id: called(checkin) for checkin in plan.checkins}
+    appointments = {item.id: item for item in plan.appointments}
+    found: dict[tuple[str, str], list[dt.datetime]] = {}
+    for each in source.left_out:
+        if source.today is None or each.when.date() >= source.today:
+            found.setdefault((each.group, each.item_id), []).append(each.when)
+    for (group, item_id), moments in found.items():
+        if group == "appointments":
+            title = appointment_title(plan, appointments[item_id], "real")
+            yield appointment_left_out(title, moments[0])
+        else:
+            yield left_out(titles[item_id], moments)
 
 
 def done_at(
@@ -73,12 +93,15 @@ def _moment(entry: Entry, day_starts_at: dt.time, zone: Zone | None) -> dt.datet
     return (at if at.tzinfo is not None else at.replace(tzinfo=there)).astimezone(dt.UTC)
 
 
-def _appointment(source: CalendarSource, item: Appointment) -> CalendarItem:
-    """Return the event of an appointment: the one thing that takes up time for others."""
+def _appointment(source: CalendarSource, item: Appointment) -> Iterator[CalendarItem]:
+    """Yield the event of an appointment: the one thing that takes up time for others."""
     within_reach(f"appointments: {item.id}", item.at.date())
-    start = source.start("appointments", item.id, item.at)
+    start = item.at
+    if source.there().is_skipped(start):
+        source.left_out.append(SkippedMoment(group="appointments", item_id=item.id, when=start))
+        return
     wishes = source.wishes
-    return CalendarItem(
+    yield CalendarItem(
         uid=source.uid(item.id, "appointment"),
         item_id=item.id,
         group="appointments",

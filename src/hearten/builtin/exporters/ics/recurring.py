@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from typing import TYPE_CHECKING, Generic, TypeVar
+from itertools import groupby
+from typing import TYPE_CHECKING
 
 from hearten.api import (
     AsNeeded,
@@ -17,56 +18,60 @@ from hearten.api import (
     calendar_title,
     discreet_title,
     has_own_days,
-    is_paused,
 )
 from hearten.builtin.exporters.ics.calendar_errors import NoBeginning
-from hearten.builtin.exporters.ics.component import CalendarItem, of_moment, within_reach
-from hearten.builtin_api import valueclass
+from hearten.builtin.exporters.ics.component import (
+    CalendarItem,
+    SkippedMoment,
+    of_moment,
+    within_reach,
+)
+from hearten.builtin.exporters.ics.normal_rule import NormalRule, day_after, normal
+from hearten.builtin_api import MonthDays, RRule, paused_spans, valueclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from hearten.api import Checkin, HabitKind, Rhythm
     from hearten.builtin.exporters.ics.component import CalendarSource
 
 MOST_EXDATES = 60
-_WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-Day = TypeVar("Day", bound=dt.date)
+A_WHILE = dt.timedelta(minutes=15)
+RING_BEFORE = dt.timedelta(minutes=-10)
+A_DAY = dt.timedelta(days=1)
+A_YEAR = dt.timedelta(days=365)
+_SURE_DAY = 28  # every month has it
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
-class Series(Generic[Day]):
+class Series:
     """Days in order (one or more) that one rule says, once those *without* are taken out."""
 
-    days: tuple[Day, ...]
-    without: tuple[Day, ...] = ()
-
-    def at(self, time: dt.time, *, late: bool) -> Series[dt.datetime]:
-        """Return the same at a time; a *late* one, after midnight, is on the next date."""
-        later = dt.timedelta(days=1 if late else 0)
-        days, without = (
-            tuple(dt.datetime.combine(day + later, time) for day in part)
-            for part in (self.days, self.without)
-        )
-        return Series(days=days, without=without)
+    days: tuple[dt.date, ...]
+    without: tuple[dt.date, ...] = ()
 
 
-def split(ruled: Sequence[Day], wanted: Sequence[Day]) -> tuple[Series[Day], ...]:
-    """Return the series that say *wanted*, where a rule says *ruled* (both in order).
+def split(
+    ruled: Sequence[dt.date],
+    wanted: Collection[dt.date],
+    skipped: Collection[dt.date] = (),
+) -> tuple[Series, ...]:
+    """Return the series that say *wanted*, where a rule says *ruled*, in order.
 
     Days between two wanted ones are taken out, at most sixty a series: a longer gap ends
-    one series and begins another. Days that no rule says are no part of it.
+    one series and begins another, and so does a day that is *skipped* by the clocks, which
+    programs would each show at another hour. Days that no rule says are no part of it.
     """
-    keep = set(wanted)
-    made: list[Series[Day]] = []
-    days: list[Day] = []
-    without: list[Day] = []
-    gap: list[Day] = []
+    made: list[Series] = []
+    days: list[dt.date] = []
+    without: list[dt.date] = []
+    gap: list[dt.date] = []
     for day in ruled:
-        if day not in keep:
+        if day not in wanted:
             gap.append(day)
             continue
-        if days and len(without) + len(gap) > MOST_EXDATES:
+        ends = len(without) + len(gap) > MOST_EXDATES or any(each in skipped for each in gap)
+        if days and ends:
             made.append(Series(days=tuple(days), without=tuple(without)))
             days, without = [], []
         elif days:
@@ -76,37 +81,6 @@ def split(ruled: Sequence[Day], wanted: Sequence[Day]) -> tuple[Series[Day], ...
     if days:
         made.append(Series(days=tuple(days), without=tuple(without)))
     return tuple(made)
-
-
-def rule_after(rule: str) -> str:
-    """Return the rule of the days after those of *rule*; nothing where no rule says them."""
-    parts = dict(part.split("=") for part in rule.split(";") if part)
-    keys = set(parts) - {"FREQ", "INTERVAL"}
-    if parts.get("FREQ") == "DAILY" and not keys:
-        return rule
-    if parts.get("FREQ") == "WEEKLY" and "BYDAY" in keys and keys <= {"BYDAY", "WKST"}:
-        parts["BYDAY"] = ",".join(_next(day) for day in parts["BYDAY"].split(","))
-        if "INTERVAL" in parts:
-            parts["WKST"] = _next(parts.get("WKST", "MO"))
-    elif parts.get("FREQ") == "MONTHLY" and keys == {"BYMONTHDAY"}:
-        days = sorted(int(day) for day in parts["BYMONTHDAY"].split(","))
-        # The 29th is there in some months only, the day after the last one always.
-        if days[0] < -1 or days[-1] > 27 or "INTERVAL" in parts:
-            return ""
-        parts["BYMONTHDAY"] = ",".join(str(1 if day == -1 else day + 1) for day in days)
-    else:
-        return ""
-    return ";".join(f"{key}={value}" for key, value in parts.items())
-
-
-def _next(day: str) -> str:
-    return _WEEK[(_WEEK.index(day) + 1) % 7]
-
-
-A_WHILE = dt.timedelta(minutes=15)
-RING_BEFORE = dt.timedelta(minutes=-10)
-A_DAY = dt.timedelta(days=1)
-A_YEAR = dt.timedelta(days=365)
 
 
 def habit_items(source: CalendarSource, habit: Habit) -> Iterator[CalendarItem]:
@@ -148,25 +122,74 @@ def _repeated(
     # What began nobody knows when began with the plan, here as on every page.
     item = replace(item, since=item.since or source.plan.started)
     rhythm = on_fixed_days(item.rhythm)
-    rule = (rhythm.rrule() if rhythm is not None else None) or ""
     late = at < source.plan.settings.day_starts_at
-    if late:
-        rule = rule_after(rule)
     shape = _shape(source, item, rhythm, late=late)
     first, last = _span(source, item, group)
     days = list(rhythm.occurrences(first, last, item.since)) if rhythm is not None else []
     wanted = _wanted(source, item, days, first, last)
-    series = split(days if rule else [], wanted)
+    if late:  # after midnight, it is on the next date
+        days, wanted = [day + A_DAY for day in days], [day + A_DAY for day in wanted]
+    keep = set(wanted)
+    skipped = source.there().skipped_days(at, first, last + A_DAY)
+    for day in sorted(skipped & keep):
+        when = dt.datetime.combine(day, at)
+        source.left_out.append(SkippedMoment(group=group, item_id=item.id, when=when))
+    keep -= skipped
+    rule, runs = _ruled(rhythm, item.since, days, late=late)
+    series = [each for run in runs for each in split(run, keep, skipped)]
     for number, each in enumerate(series, start=1):
         name = role if number == 1 else f"{role}/{number}"
-        yield _event(source, item, group, name, each.at(at, late=late), rule, shape)
-    said = {day for each in series for day in each.days}
-    alone = [day for day in wanted if day not in said]
-    for day in alone:
-        one = Series(days=(day,)).at(at, late=late)
+        yield _event(source, item, group, name, each, at, rule, shape)
+    for each in series:
+        keep.difference_update(each.days)
+    for day in sorted(keep):
         # What stands on one day altogether keeps its name when that day moves.
-        name = role if not series and len(alone) == 1 else f"{role}/{day}"
-        yield _event(source, item, group, name, one, "", shape)
+        own_day = day - A_DAY if late else day
+        name = role if not series and len(keep) == 1 else f"{role}/{own_day}"
+        yield _event(source, item, group, name, Series(days=(day,)), at, "", shape)
+
+
+def _ruled(
+    rhythm: Rhythm | None, since: dt.date | None, days: list[dt.date], *, late: bool
+) -> tuple[str, list[list[dt.date]]]:
+    """Return the rule of an item, and the days that it says, in the runs in which it holds.
+
+    *days* are those of its rhythm, on the dates they are on. Not all need be among the rule's.
+    """
+    if rhythm is None or not days:
+        return "", []
+    found = _normal(rhythm, since or days[0])
+    rule = day_after(found.rule) if late else found.rule
+    if not rule:
+        return "", []
+    # The day after the 28th is not always the 29th.
+    sure = not isinstance(rhythm, MonthDays) or max(rhythm.month_days) < _SURE_DAY
+    if sure and not isinstance(rhythm, RRule):
+        return rule, [days]
+    said = list(RRule(rule=rule).occurrences(days[0], days[-1], days[0]))
+    if not found.in_runs:
+        return rule, [said]
+    there = set(days)
+    runs = [list(run) for is_there, run in groupby(said, there.__contains__) if is_there]
+    return rule, runs
+
+
+def _normal(rhythm: Rhythm, since: dt.date) -> NormalRule:
+    """Return the rule that says the days of a rhythm, or all but a few of them."""
+    if isinstance(rhythm, RRule):
+        return normal(rhythm.rule, since)
+    if isinstance(rhythm, MonthDays) and _differs(rhythm):
+        dates = sorted(set(rhythm.month_days))
+        # The last day of a shorter month stands on its own: "the last one of these" as a rule is
+        # not read alike.
+        return NormalRule(rule=f"FREQ=MONTHLY;BYMONTHDAY={','.join(map(str, dates))}")
+    return NormalRule(rule=rhythm.rrule() or "")
+
+
+def _differs(rhythm: MonthDays) -> bool:
+    """Say whether a month too short for one of its days has another day in its place."""
+    late = {day for day in rhythm.month_days if day >= _SURE_DAY}
+    return not late <= {_SURE_DAY} and late != {31}
 
 
 def _span(source: CalendarSource, item: Habit | Checkin, group: str) -> tuple[dt.date, dt.date]:
@@ -219,7 +242,15 @@ def _wanted(
             span = range((last - first).days + 1)
             days = [first + A_DAY * number for number in span]
         days = [day for day in days if _stands(source, item, kind, day)]
-    return [day for day in days if not is_paused(source.plan, item, day)]
+    rests = paused_spans(source.plan, item)
+    if not rests:
+        return list(days)
+    return [day for day in days if not any(_lies_in(day, rest) for rest in rests)]
+
+
+def _lies_in(day: dt.date, span: tuple[dt.date, dt.date | None]) -> bool:
+    first, last = span
+    return first <= day and (last is None or day <= last)
 
 
 def _stands(source: CalendarSource, habit: Habit, kind: HabitKind, day: dt.date) -> bool:
@@ -233,12 +264,13 @@ def _event(
     item: Habit | Checkin,
     group: str,
     role: str,
-    series: Series[dt.datetime],
+    series: Series,
+    at: dt.time,
     rule: str,
     shape: str,
 ) -> CalendarItem:
-    starts = [source.start(group, item.id, start) for start in series.days]
-    repeats = bool(rule) and len(starts) > 1
+    start, last = dt.datetime.combine(series.days[0], at), series.days[-1]
+    repeats = bool(rule) and len(series.days) > 1
     wishes = source.wishes
     return CalendarItem(
         uid=source.uid(item.id, role),
@@ -250,12 +282,13 @@ def _event(
             item, wishes.titles, private=item.id in source.fixed, kind=_kind(source, item)
         ),
         discreet=discreet_title(item),
-        start=starts[0],
-        end=source.end(starts[0], A_WHILE),
+        start=start,
+        end=source.end(start, A_WHILE),
         rule=rule if repeats else "",
-        until=source.there().utc(starts[-1]) if repeats else None,
-        without=series.without,
+        # The whole of its last day: some programs end a series at the hour it ends by UTC.
+        until=source.there().last_second(last) if repeats else None,
+        without=tuple(dt.datetime.combine(day, at) for day in series.without),
         ring={"at": dt.timedelta(0), "before": RING_BEFORE}.get(item.ring),
         description=of_moment(source, item) if wishes.detailed else "",
-        days=tuple(start.date() for start in starts),
+        days=series.days,
     )

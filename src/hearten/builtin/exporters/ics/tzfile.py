@@ -176,6 +176,10 @@ class Zone:
         """Return the moment of a local time, in UTC (the first of two where it comes twice)."""
         return wall.replace(tzinfo=self.info).astimezone(dt.UTC)
 
+    def last_second(self, day: dt.date) -> dt.datetime:
+        """Return the last second of a local day, in UTC, whatever the clocks do in its night."""
+        return self.utc(midnight(day + dt.timedelta(days=1))) - _SECOND
+
 
 @lru_cache(maxsize=32)
 def _jumps(
