@@ -74,6 +74,16 @@ def test_it_is_kept_until_it_is_enough(with_sam: Program, started: list[Session]
     assert with_sam("config", "keep_calendars").out == "\n"
 
 
+def test_a_day_that_was_said_in_words_stays_that_day(
+    with_sam: Program, started: list[Session]
+) -> None:
+    words = ("calendar", "keep", "plan.ics", "--until", "tomorrow", "--plan", str(with_sam.plan))
+    assert with_sam(*words, HEARTEN_CLOCK="2026-11-22T12:00").code == 0
+    assert with_sam("config", "keep_calendars").out == (
+        f"{with_sam.home}/plan.ics --plan sam --until 2026-11-23\n"
+    )
+
+
 def test_each_command_that_changes_something_has_it_written_and_no_other(
     with_sam: Program, started: list[Session]
 ) -> None:

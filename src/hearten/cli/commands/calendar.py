@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import os
 import shlex
 import signal
@@ -95,7 +96,7 @@ def _keep(args: argparse.Namespace, session: Session) -> int:
     if args.file is None:
         out(words.THESE_KEPT if session.config.keep_calendars else words.NONE_KEPT)
         return _say_kept(session, "  {line}")
-    typed = shlex.split(" ".join(options_as_typed(_options(), vars(args))))
+    typed = _as_kept(args, session)
     plan = keep.plan_name(session.home, session.folder().path)
     kept = keep.Kept(where=_whole(args.file), plan=plan, options=tuple(typed))
     for said in keep.keep(session, kept, _meaning(typed), force=args.force):
@@ -103,6 +104,18 @@ def _keep(args: argparse.Namespace, session: Session) -> int:
     out(words.KEPT_FROM_NOW.format(where=kept.where))
     out(words.STOPS.format(way=_to_stop(kept)))
     return 0
+
+
+def _as_kept(args: argparse.Namespace, session: Session) -> list[str]:
+    """Return the words of the options, of which a day is meant on each later day as well."""
+    found: list[str] = []
+    for field in _options():
+        words_of_it = shlex.split(" ".join(options_as_typed([field], vars(args))))
+        day = read_options([field], vars(args), session.today_here).get(field.key)
+        if isinstance(day, dt.date):  # "tomorrow" is another one tomorrow
+            words_of_it[1:] = [day.isoformat()]
+        found += words_of_it
+    return found
 
 
 def _whole(typed: str) -> str:
