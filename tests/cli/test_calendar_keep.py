@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -55,6 +56,14 @@ def test_it_is_kept_until_it_is_enough(with_sam: Program, started: list[Session]
         f"These are written anew after every change:\n  {line}\n"
     )
     assert with_sam("config", "keep_calendars").out == f"{line}\n"
+    (row,) = json.loads(with_sam("calendar", "keep", "--json").out)["kept"]
+    assert row == {
+        "where": str(file),
+        "plan": "sam",
+        "options": ["--only", "habits", "--titles", "real"],
+        "folder": False,
+        "wrong": None,
+    }
     assert started == []
     assert with_sam("edit", "wind-down", "--title", "Marzipan").code == 0
     assert len(started) == 1

@@ -101,7 +101,7 @@ def test_it_gives_the_calendar_out_until_it_is_enough(with_sam: Program) -> None
         (
             ("--json",),
             2,
-            '{"version": 1, "error": "hearten calendar has no data to show, so it takes no --json.',
+            '{"version": 1, "error": "hearten calendar serve has no data to show, so',
         ),
     ],
 )

@@ -39,7 +39,7 @@ EVERY_COMMAND = {
     "pause": DATA,
     "resume": DATA,
     "export": DATA,
-    "calendar": REFUSES,
+    "calendar": DATA,
     "import": DATA,
     "remind": DATA,
     "history": DATA,
@@ -92,6 +92,8 @@ DOCUMENTS = {
         "came", "folder", "left", "notices", "removed", "same", "written",
     ],
     "export ics --dry-run": ["bytes", "calendar", "cancelled", "left_out", "notices"],
+    "calendar": ["commands"],
+    "calendar keep": ["kept"],
     "import": ["formats"],
     "history": ["versions"],
     "restore": ["versions"],
@@ -146,7 +148,8 @@ REFUSED = (
     "moments --again",
     "practice feet-on-floor --show", "experiment --plain", "setback --plain", "demo",
     "demo --plain", "web", "completion bash", "export ics", "export markdown -o -",
-    "export report --plain",
+    "export report --plain", "calendar serve", "calendar keep x.ics", "calendar keep --stop",
+    "calendar keep --now",
 )  # fmt: skip
 
 

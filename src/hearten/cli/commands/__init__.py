@@ -77,9 +77,10 @@ VALUES = {"--plan": "plan", "--date": "date"}
 # Those that answer --json with data. What only opens, asks or changes something has none, and
 # says so instead of doing it; ``add``, ``pause`` and ``resume`` tell what is in the plan then.
 GIVES_DATA = (
-    "add", "today", "show", "check", "pause", "resume", "export", "import", "remind", "history",
-    "restore", "merge", "plans", "templates", "plugins", "config", "help-now", "look-back", "jar",
-    "here", "journal", "letter", "moments", "practice", "questions", "doctor", "learn", "about",
+    "add", "today", "show", "check", "pause", "resume", "export", "calendar", "import", "remind",
+    "history", "restore", "merge", "plans", "templates", "plugins", "config", "help-now",
+    "look-back", "jar", "here", "journal", "letter", "moments", "practice", "questions", "doctor",
+    "learn", "about",
 )  # fmt: skip
 
 ANYWHERE = """\

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from hearten.actions.calendar import words
 from hearten.cli.arguments import declare_options, options_as_typed, read_options
 from hearten.cli.commands import OPEN
-from hearten.cli.say import out, talk
+from hearten.cli.say import NoData, data, out, talk
 from hearten.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -57,6 +57,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace, session: Session) -> int:
     """Do what was asked for."""
+    if session.json and (args.way != "keep" or args.file or args.stop or args.now or args.due):
+        raise NoData(f"hearten calendar {args.way}{' FILE' if args.way == 'keep' else ''}")
     return _keep(args, session) if args.way == "keep" else _serve(args, session)
 
 
@@ -93,6 +95,9 @@ def _keep(args: argparse.Namespace, session: Session) -> int:
         return _say_kept(session, words.WRITTEN_NOW)
     if args.stop:
         return _stop(args.file, session)
+    if session.json:
+        data(kept=[_row(session, each) for each in keep.kept_calendars(session)])
+        return 0
     if args.file is None:
         out(words.THESE_KEPT if session.config.keep_calendars else words.NONE_KEPT)
         return _say_kept(session, "  {line}")
@@ -125,6 +130,18 @@ def _whole(typed: str) -> str:
     path = expanded(typed).absolute()
     folder = typed.endswith(("/", os.sep)) or path.is_dir()
     return f"{path}{os.sep}" if folder else str(path)
+
+
+def _row(session: Session, kept: Kept) -> dict[str, Any]:
+    from hearten.actions.calendar.keep import how_it_is
+
+    return {
+        "where": kept.where,
+        "plan": kept.plan,
+        "options": list(kept.options),
+        "folder": kept.is_folder,
+        "wrong": how_it_is(session, kept) or None,
+    }
 
 
 def _say_kept(session: Session, line: str) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hearten.cli.commands import ANYWHERE, AS_DATA, OPEN
 from hearten.cli.parser import HelpFormatter, NoSuchCommand, Parser
 from hearten.cli.plugins.command_context import SessionContext
-from hearten.cli.say import NoData, out
+from hearten.cli.say import NoData, data, out
 from hearten.model.errors import UsageError
 from hearten.plugins.command_names import HELP_NOW, may_mean_help_now
 
@@ -55,9 +55,7 @@ def found_in_group(session: Session, words: Sequence[str]) -> Callable[[], int] 
         return partial(_run, session, command, words[2:])
     if any(name.split()[:2] == [*words[:2]] for name in ours):
         return None
-    if session.json:
-        raise NoData(f"hearten {words[0]}")
-    return partial(_show, words, ours | _under(words[0], brought))
+    return partial(_show, words, ours | _under(words[0], brought), as_data=session.json)
 
 
 def _under(word: str, commands: Mapping[str, CommandProxy]) -> dict[str, str]:
@@ -65,13 +63,22 @@ def _under(word: str, commands: Mapping[str, CommandProxy]) -> dict[str, str]:
     return {name: each.help for name, each in commands.items() if name.startswith(f"{word} ")}
 
 
-def _show(words: Sequence[str], group: Mapping[str, str]) -> int:
+def _show(words: Sequence[str], group: Mapping[str, str], *, as_data: bool = False) -> int:
     """Show what stands under the first of *words*; return the code for what else was typed."""
+    known = len(words) == 1 or words[1] in _HELP
+    if as_data and not known:
+        from hearten.model.fields import Unknown
+
+        seconds = [name.split()[1] for name in group]
+        raise Unknown("command", words[1], dict.fromkeys(seconds))
+    if as_data:
+        data(commands=[{"name": name, "help": said} for name, said in group.items()])
+        return 0
     width = max(map(len, group), default=0) + 2
     out(WHICH.format(first=f"hearten {words[0]}"))
     for name, said in group.items():
         out(f"  hearten {name:<{width}}{said}".rstrip())
-    return 0 if len(words) == 1 or words[1] in _HELP else UsageError.exit_code
+    return 0 if known else UsageError.exit_code
 
 
 def _meant(
