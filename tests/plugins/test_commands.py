@@ -374,7 +374,7 @@ def test_under_a_word_of_ours_that_is_open_they_stand_beside_ours(with_sam: Prog
     assert told[-1] == {"name": "calendar pull", "help": "says its name"}
     refused = with_sam("calendar", "posh", "--json")
     assert (refused.code, refused.out) == (2, "")
-    assert 'There is no command \\"posh\\". There are: ' in refused.err
+    assert 'There is no command \\"posh\\". Did you mean: push' in refused.err
 
 
 def test_data_is_given_where_it_says_so(with_sam: Program) -> None:
