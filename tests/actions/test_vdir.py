@@ -247,6 +247,16 @@ def test_an_item_that_a_server_gave_another_file_name_is_the_same_item(
     assert not renamed.exists()
 
 
+def test_what_was_written_there_is_removed_though_the_calendar_forgot_it(
+    session: Session, tmp_path: Path
+) -> None:
+    folder = tmp_path / "personal"
+    update_folder(session, folder, {})
+    shutil.rmtree(tmp_path / "plan" / "calendar")  # as after a long time, or a lost folder
+    done = update_folder(rewritten(tmp_path, HEAD + READ), folder, {})
+    assert len(done.removed) == 2
+
+
 def test_another_computer_knows_what_was_written_by_the_notes_beside_the_plan(
     session: Session, tmp_path: Path
 ) -> None:

@@ -126,7 +126,7 @@ def update_folder(
     made = made_files(session, "ics", {**options, "vdir": True}, session.accept)
     # A part of a plan must not look removed.
     before = made.keeps.recalled() if made.keeps else {}
-    known = {*before, *made.memory} if made.keeps else set()
+    known = {*before, *made.memory, *notes} if made.keeps else set()
     held = _Folder(files=files, path=folder, items=items, notes=notes, before=before, dry=dry)
     wanted = {file.name: bytes(file.data) for file in made.files}
     done: dict[str, list[str]] = {"written": [], "removed": [], "left": [], "same": []}
