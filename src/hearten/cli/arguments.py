@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.model.day_words import day_named, takes_a_day
 from hearten.model.errors import UsageError
-from hearten.model.fields import Choice, Choices, FieldError, YesNo
+from hearten.model.fields import Choice, Choices, Day, FieldError, Number, YesNo
 from hearten.model.printable import printable
 from hearten.plugins.format_options import flag
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from hearten.actions.session import Session
     from hearten.model.fields import Field
     from hearten.model.plan.parts import Plan
+
+
+_MEANT = {Choices: "A,B", Day: "DATE", Number: "N"}  # what stands behind an option in its help
 
 
 def day_argument(
@@ -88,12 +91,13 @@ def _dest(field: Field) -> str:
 
 
 def _shape(field: Field) -> dict[str, Any]:
-    said = _said(field).replace("%", "%%")
+    about = _said(field).replace("%", "%%")
     if isinstance(field, YesNo):
-        return {"action": "store_const", "const": field.default is not True, "help": said}
+        return {"action": "store_const", "const": field.default is not True, "help": about}
     if isinstance(field, Choice):
-        return {"metavar": "|".join(field.choices), "help": said}
-    return {"metavar": "A,B" if isinstance(field, Choices) else field.key.upper(), "help": said}
+        return {"metavar": "|".join(field.choices), "help": about}
+    meant = next((said for kind, said in _MEANT.items() if isinstance(field, kind)), None)
+    return {"metavar": meant or field.key.upper(), "help": about}
 
 
 def _said(field: Field) -> str:
