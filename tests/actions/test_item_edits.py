@@ -14,6 +14,12 @@ EDITS = {
     "title": (("edit", "walk", "--title", "A short walk"), 'is called "A short walk" now.'),
     "rhythm": (("edit", "walk", "--rhythm", "mon, thu"), "Short walk: Monday and Thursday."),
     "time": (("edit", "walk", "--at", "9:00"), "Short walk is at 09:00 now."),
+    "ring": (
+        ("edit", "walk", "--at", "9:00", "--ring", "before"),
+        "Short walk is at 09:00 now.\n"
+        "Short walk rings ten minutes before 09:00: in a calendar that has it, and here with "
+        "hearten remind install.",
+    ),
     "no time": (("edit", "walk", "--at", "none"), "Short walk has no set time now."),
     "let go": (("edit", "walk", "--let-go"), "Sometimes that's the wise move."),
     "goal let go": (("edit", "calmer", "--let-go"), "Anything you learned"),
@@ -54,6 +60,8 @@ def test_one_line_changes_it_and_undo_brings_every_byte_back(with_sam: Program, 
         (("edit", "walk", "--rhythm", "3 tims a wek"), " yet. For example:"),
         (("edit", "walk", "--at", "25:00"), "For example:"),
         (("edit", "walk", "--title", ""), "a title needs a word or two"),
+        (("edit", "kind-sentence", "--ring", "at"), "has no time of day to ring at."),
+        (("edit", "mira", "--ring", "at"), "Habits, check-ins and appointments can ring."),
         (("edit", "walk", "--done"), "A habit has no finish line."),
         (("edit", "charger", "--done"), "hearten done charger-hall"),
         (("edit", "walk", "--before", "mira"), "moved among the habits alone"),

@@ -219,6 +219,8 @@ def test_nothing_is_said_beside_and_no_name_holds_words(program: Program) -> Non
         ("show",),
         ("check",),
         ("doctor",),
+        ("remind", "--within", "12h"),
+        ("remind", "status"),
         ("help-now",),
     ):
         ran = program(*words, typed=f"{MARK} typed\n")

@@ -26,7 +26,7 @@ from hearten.model.day_shape import is_in_calendar, moment_named
 from hearten.model.errors import UsageError
 from hearten.model.fields import Clock, FieldError
 from hearten.model.plan import edits, items
-from hearten.model.plan.parts import Habit
+from hearten.model.plan.parts import Appointment, Checkin, Habit
 from hearten.model.value import replace, valueclass
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ class ItemEdit:
     title: str | None = None
     rhythm: str | None = None
     at: str | None = None
+    ring: str | None = None
     state: str | None = None
     before: str | None = None
     after: str | None = None
@@ -133,6 +134,8 @@ def _all(
         then(to_rhythm(plan, item_id, wish.rhythm, today))
     if wish.at is not None:
         then(to_time(plan, item_id, wish.at))
+    if wish.ring is not None:
+        then(to_ring(plan, item_id, wish.ring))
     if of_kind:
         then(_to_kind(plan, item_id, wish, today, kinds))
     for other, place in ((wish.before, "before"), (wish.after, "behind")):
@@ -221,6 +224,22 @@ def to_time(plan: Plan, item_id: str, typed: str) -> PlanChange:
     return PlanChange(
         plan=new, why=f"Time: {name}", said=said.format(what=name, at=f"{at:%H:%M}" if at else "")
     )
+
+
+def to_ring(plan: Plan, item_id: str, ring: str) -> PlanChange:
+    """Have a habit, check-in or appointment ring: "at" its time, "before" it, or "none"."""
+    item, name = items.find(plan, item_id)[1], _name(plan, item_id)
+    if not isinstance(item, (Habit, Checkin, Appointment)):
+        raise UsageError(words.NEVER_RINGS)
+    if item.at is None and ring != "none":
+        raise UsageError(words.RINGS_AT_NO_TIME.format(what=name))
+    new = edits.replace_item(plan, item_id, ring=ring)
+    if new == plan:
+        return _as_it_was(plan, item_id)
+    early = words.EARLY_APPOINTMENT if isinstance(item, Appointment) else words.EARLY
+    at = f"{item.at:%H:%M}" if item.at else ""
+    said = words.RINGS[ring].format(what=name, at=at, early=early)
+    return PlanChange(plan=new, why=f"Ring: {name}", said=said)
 
 
 def _to_kind(
@@ -369,7 +388,8 @@ def in_a_sentence(error: FieldError, about: str = "") -> str:
 
 
 def _swapped(plan: Plan, item_id: str, wish: ItemEdit, today: dt.date) -> PlanChange:
-    if wish.title or wish.state or wish.before or wish.after or wish.kind or wish.options:
+    others = (wish.title, wish.state, wish.before, wish.after, wish.kind, wish.options, wish.ring)
+    if any(others):
         raise UsageError("A swap goes with --rhythm and --at alone. Nothing was changed.")
     new = own_habit(wish.swap_for or "", today)
     if wish.rhythm is not None:

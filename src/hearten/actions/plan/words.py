@@ -30,6 +30,15 @@ AT_IS = "{what} is at {at} now."
 MOMENT_IS = "{what}: {moment}."
 MOMENT_HAS_NO_TIME = "Your calendar and reminders need a time. A moment of the day has none."
 NO_TIME = "{what} has no set time now."
+RINGS = {
+    "at": "{what} rings at {at}: in a calendar that has it, and here with hearten remind install.",
+    "before": "{what} rings {early} before {at}: in a calendar that has it, and here with hearten "
+    "remind install.",
+    "none": "{what} doesn't ring.",
+}
+EARLY, EARLY_APPOINTMENT = "ten minutes", "two hours"
+RINGS_AT_NO_TIME = "{what} has no time of day to ring at. For example: --at 18:00 --ring at"
+NEVER_RINGS = "Habits, check-ins and appointments can ring. Nothing was changed."
 NO_DAYS = "{what} has no days of its own now."
 LET_GO = {
     "goals": "Let go: {what}. Sometimes that's the wise move.",

@@ -75,6 +75,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help='a time of day, a moment of your day such as "after breakfast", or "none"; "free" '
         "says which times are, as your calendar has it",
     )
+    at_once.add_argument(
+        "--ring", choices=("at", "before", "none"), help="whether it rings: at its time, before "
+        "it (an appointment two hours, others ten minutes), or not at all",
+    )  # fmt: skip
     ways = at_once.add_mutually_exclusive_group()
     for flag, state, line in _STATES:
         ways.add_argument(flag, dest="state", action="store_const", const=state, help=line)
@@ -130,6 +134,7 @@ def _at_once(args: argparse.Namespace, session: Session) -> int:
         title=_words(args.title, text_of_option),
         rhythm=args.rhythm,
         at=args.at,
+        ring=args.ring,
         state=args.state,
         before=args.before,
         after=args.after,
@@ -172,7 +177,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
     sized = (args.smaller, args.notch_more, args.first_bit, args.learned)
     others = (
         args.title, args.rhythm, args.at, args.before, args.after, args.swap_for, args.fixed,
-        args.kind, args.option,
+        args.kind, args.option, args.ring,
     )  # fmt: skip
     alone = all(wish is None for wish in others)
     if any(wish is not None for wish in sized) or (alone and _asks_what_it_taught(args, session)):
