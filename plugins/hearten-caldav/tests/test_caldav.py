@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
+import pytest
 from calendar_person import CHAIR, COMMAND, ITEMS, LAMP
 from calendar_server import Fault
 
@@ -12,6 +13,8 @@ from hearten.testing import check_plugin
 
 if TYPE_CHECKING:
     from calendar_person import Person
+
+pytestmark = pytest.mark.slow
 
 UP_TO_DATE = "The calendar was up to date already.\n"
 FOREIGN = (

@@ -24,6 +24,7 @@ AFTER_FIRST = {f"{uid}.ics": "To do" for uid in UIDS[:3]}
 AFTER_NEXT = {f"{UIDS[0]}.ics": "To do", f"{UIDS[1]}.ics": "Other", f"{UIDS[3]}.ics": "New"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
 def test_broken_off_at_each_request_and_run_again(server: CalendarServer, after: bool) -> None:
     """The line breaks before the server has it, or after: then it has, and nobody knows."""

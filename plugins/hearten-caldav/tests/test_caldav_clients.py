@@ -15,6 +15,8 @@ from calendar_server import PASSWORD, USER
 if TYPE_CHECKING:
     from calendar_person import Person
 
+pytestmark = pytest.mark.slow
+
 BESIDE = Path(sys.executable).parent  # the programs are in the environment of the tests
 
 
@@ -64,7 +66,6 @@ class Phone:
         return made.stdout
 
 
-@pytest.mark.slow
 def test_a_tick_of_todoman_comes_home_through_vdirsyncer(person: Person, tmp_path: Path) -> None:
     person.set_up()
     person("push")
@@ -91,7 +92,6 @@ def test_a_tick_of_todoman_comes_home_through_vdirsyncer(person: Person, tmp_pat
     assert person("sync").out.splitlines()[-1] == "The calendar was up to date already."
 
 
-@pytest.mark.slow
 def test_what_changes_in_the_plan_reaches_a_folder_of_vdirsyncer(
     person: Person, tmp_path: Path
 ) -> None:

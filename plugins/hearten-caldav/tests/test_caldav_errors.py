@@ -27,6 +27,10 @@ SAID = [
      "To choose another one: hearten calendar setup"),
     (Fault(404), "The calendar isn't there any more (404). Your plan is as it was. "
      "To make a new one or choose another: hearten calendar setup"),
+    (Fault(207, XML, b"<multistatus xmlns='DAV:'><response><href>/sam/c/</href>"
+           b"<status>HTTP/1.1 404 Not Found</status></response></multistatus>"),
+     "The calendar isn't there any more (404). Your plan is as it was. "
+     "To make a new one or choose another: hearten calendar setup"),
     (Fault(423), f"The calendar is locked right now (423), perhaps by another program. {AGAIN}"),
     (Fault(429), "{host} asks for a pause (429). Run it again in a few minutes: "
      "it goes on where it was."),
@@ -53,6 +57,7 @@ SAID = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_each_is_one_sentence_and_the_next_run_goes_on(
     person: Person, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -131,7 +136,7 @@ def test_a_slow_answer_and_a_huge_one(
 def test_a_certificate_that_does_not_fit_and_no_https() -> None:
     there = Session("https://cloud.example.org/")
     cause = ssl.SSLCertVerificationError(1, "CERTIFICATE_VERIFY_FAILED")
-    cause.verify_message = "self-signed certificate"
+    cause.verify_message = "self-signed certificate."
     error = niquests.exceptions.SSLError(cause)
     assert there._in_words(error).sentence == (
         "cloud.example.org can't show that it is the right server: self-signed certificate. "

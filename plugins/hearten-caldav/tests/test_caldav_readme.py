@@ -7,6 +7,7 @@ import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from calendar_person import COMMAND
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ COMMANDS = re.findall(r"^hearten calendar (.*)$", README, re.MULTILINE)
 SERVER, PASS = "https://cloud.example.org", "pass show calendar"
 
 
+@pytest.mark.slow
 def test_the_commands_of_the_readme(person: Person) -> None:
     there = {SERVER: person.server.url, PASS: COMMAND}
     asked, *others = [

@@ -216,13 +216,15 @@ class Calendar:
     def etags(self) -> Changes:
         """Return the ETag of each item there is."""
         sought = [dav.GetEtag(), dav.ResourceType(), dav.SyncToken()]
-        found = Changes()
-        own = _plain(urlsplit(self.url).path).rstrip("/")
+        found, is_there = Changes(), False
         for href, told in self._server.propfind(self.url, sought, 1).items():
-            if _plain(href).rstrip("/") == own:
-                found.token = str(told.get(dav.SyncToken.tag) or "")
-            elif not told.get(dav.ResourceType.tag):
+            types = told.get(dav.ResourceType.tag) or ()
+            if _CALENDAR in types:
+                found.token, is_there = str(told.get(dav.SyncToken.tag) or ""), True
+            elif not types:
                 found.etags[_plain(href)] = str(told.get(dav.GetEtag.tag) or "")
+        if not is_there:  # some say so within an answer that is well
+            raise errors.said(404, self._server.host)
         return found
 
     def changes(self, token: str) -> Changes | None:

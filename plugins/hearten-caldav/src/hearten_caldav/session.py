@@ -95,7 +95,7 @@ class Session(niquests.Session):
             return self._too_slow(CONNECT if isinstance(error, niquests.ConnectTimeout) else READ)
         for cause in causes:
             if isinstance(cause, ssl.SSLCertVerificationError):
-                why = cause.verify_message or "its certificate doesn't fit"
+                why = (cause.verify_message or "its certificate doesn't fit").rstrip(".")
                 return errors.ServerError(errors.CERTIFICATE.format(host=self._host, why=why))
             if isinstance(cause, gaierror) or type(cause).__name__ == "NameResolutionError":
                 return errors.NoAnswer(errors.NO_SUCH_HOST.format(host=self._host))
