@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from hearten import clock
 from hearten.actions.calendar import keep
 from hearten.actions.calendar.keep import (
     Kept,
@@ -429,3 +430,40 @@ def test_plugins_are_told_of_the_end_by_the_run_that_wrote_it(around: Around) ->
     (around.path / "home" / "state").mkdir(exist_ok=True)
     session.host.ended()
     assert list((around.path / "home" / "state").glob("plugins.starting*")) == []
+
+
+def test_what_a_broken_off_write_left_is_removed_a_day_later_and_nothing_else(
+    around: Around,
+) -> None:
+    around.keep(around.file)
+    folder, hour = around.file.parent, 3600
+    now = clock.stamping() / 10**9
+    for name, age in (
+        (".plan.ics.4711.0a1b2c3d.tmp", 25 * hour),
+        (".plan.ics.4712.0a1b2c3d.tmp", hour),
+        (".other.ics.4711.0a1b2c3d.tmp", 25 * hour),
+        ("plan.ics.tmp", 25 * hour),
+    ):
+        (folder / name).write_text("x")
+        os.utime(folder / name, (now - age, now - age))
+    around.write(at="20:00:00")
+    around.process()
+    assert sorted(each.name for each in folder.iterdir()) == [
+        ".other.ics.4711.0a1b2c3d.tmp",
+        ".plan.ics.4712.0a1b2c3d.tmp",
+        "plan.ics",
+        "plan.ics.tmp",
+    ]
+
+
+def test_no_word_of_the_plan_is_in_what_is_kept(around: Around) -> None:
+    around.plan.write_text(
+        around.plan.read_text().replace("Read a page", "Marzipan").replace('"read"', '"marzipan"')
+    )
+    around.keep(around.file)
+    around.keep(f"{around.folder}/")
+    home = around.path / "home"
+    for place in (around.file, *around.folder.iterdir(), *home.rglob("*")):
+        assert "marzipan" not in place.name.lower()
+        if place.is_file():
+            assert b"marzipan" not in place.read_bytes().lower(), place

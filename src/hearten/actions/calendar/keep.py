@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
 
+    from hearten.storage.fs.disk import Files
     from hearten.storage.local.home import Home
 
 SETTING = "keep_calendars"
@@ -38,6 +39,7 @@ _NOTES = "calendars.toml"
 _ROUNDS = 5  # what changes while a calendar is written is written as well, and not for ever
 _LOOK = 5.0  # seconds between two glances while the screens are open
 _LONGEST = 10_000_000  # bytes; a calendar of ours is far below
+_A_DAY = 86_400 * 10**9  # nanoseconds
 _UID = re.compile(rb"^UID:.*$", re.MULTILINE)
 
 
@@ -342,6 +344,7 @@ def _write_file(
         if there != data:
             if there is not None and not force and not _same_calendar(there, data):
                 raise UsageError(words.FOREIGN.format(where=printable(str(place))))
+            _remove_left_over(files, target)
             with suppress(Unconfirmed):  # it is there
                 replace_file(files, target, data)
     except OSError as error:
@@ -350,7 +353,22 @@ def _write_file(
     return (*made.notices, *remember(made))
 
 
-def _what_stands(files: Any, target: Path) -> bytes | None:
+def _remove_left_over(files: Files, target: Path) -> None:
+    """Remove what a write that was broken off left beside a file; another may be at one of today.
+
+    Its name tells that it is ours, and nobody else would ever take it away.
+    """
+    from hearten.storage.fs.disk import names_in, remove_quietly
+
+    ours = re.compile(rf"\.{re.escape(target.name)}\.[0-9]+\.[0-9a-f]{{8}}\.tmp")
+    for name in filter(ours.fullmatch, names_in(files, target.parent)):
+        left = target.with_name(name)
+        with suppress(OSError):  # it went meanwhile
+            if files.lstat(left).st_mtime_ns < files.moment() - _A_DAY:
+                remove_quietly(files, left)
+
+
+def _what_stands(files: Files, target: Path) -> bytes | None:
     """Return what the file holds, or None for none; UsageError for what is no ordinary file."""
     from hearten.storage.fs.disk import CannotRead, read_if_there
 
