@@ -136,8 +136,8 @@ def test_what_is_left_out_says_why(tmp_path: Path) -> None:
         "b": "kept out of calendars",
         "c": "on no set day",
         "d": "rests",
-        "e": "none of its days is in it",
-        "g": "something to do less of has no time",
+        "e": "none of its days falls in it",
+        "g": "about doing less, so it has no time",
     }
 
 
