@@ -216,15 +216,6 @@ def test_a_setting_that_does_not_read_is_said_and_nothing_else_suffers(
     assert ran.code == 0
     assert said in ran.err
     assert started == []
-    from hearten.tui.state import AppState
-
-    session = Session.started(with_sam.settings(), {})
-    state = AppState(session)
-    state.read()
-    assert said in "\n".join((*state.notices(), *(p.message for p in session.config.problems)))
-    with keep.watching(session):
-        assert started == []
-    assert said in with_sam("doctor").out
 
 
 def test_by_hand_in_the_settings_it_is_kept_as_well(

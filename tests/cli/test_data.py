@@ -94,6 +94,9 @@ DOCUMENTS = {
     "export ics --dry-run": ["bytes", "calendar", "cancelled", "left_out", "notices"],
     "calendar": ["commands"],
     "calendar keep": ["kept"],
+    f"calendar pull --file {SAM.with_name('plan.ics')}": [
+        "asked", "came", "notices", "stored", "unread",
+    ],
     "import": ["formats"],
     "history": ["versions"],
     "restore": ["versions"],
@@ -135,6 +138,7 @@ DOCUMENTS = {
 
 # What opens, asks or changes something, whatever else is typed with it.
 REFUSED = (
+    "calendar answer", "calendar serve", "calendar keep x.ics",
     "new --plain", "new --whole", "edit walk --title Stroll", "add", "add habit",
     "add --plain", "done wind-down", "done wind-down --undo", "rest wind-down",
     "checkin --quick okay", "checkin --plain", "review --plain", "review --look-again",

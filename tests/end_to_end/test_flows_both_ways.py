@@ -48,7 +48,7 @@ class Walked(NamedTuple):
     stands in the log then, or in the journal after a practice, but for when. *words* is the first
     prompt that takes words, if any does, *why* what ? says at each list. A card among *joined* is
     said together with the next, line by line. *ends* is typed where a practice asks at its end.
-    *before* stands in the journal already.
+    *before* stands in the journal already, *left* in the state folder of what a calendar asks.
     """
 
     command: tuple[str, ...]
@@ -60,6 +60,7 @@ class Walked(NamedTuple):
     joined: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
     before: str = ""
+    left: str = ""
 
 
 FLOWS = {
@@ -147,6 +148,18 @@ at = 2026-11-14T20:05:00+01:00
 practice = "thought-record"
 answers.small_test = "say no once"
 end = true
+""",
+    ),
+    "calendar": Walked(
+        ("calendar", "answer"),
+        {"99248b3d837ec15a": "Yes, for today"},
+        ("99248b3d837ec15a",),
+        {"habit": "wind-down", "did": "done"},
+        words="",
+        why="Something was changed in your calendar",
+        left="""\
+01KAM9D4H0M8T2V5X7Z9B1C3D4 = [{ id = "99248b3d837ec15a", uid = "x", what = "habit", \
+item = "wind-down", about = "no moment", value = "2026-11-22", day = 2026-11-22, state = "open" }]
 """,
     ),
 }  # fmt: skip
@@ -318,6 +331,11 @@ def _written_before(folder: Path, name: str) -> None:
         place = plan.with_name("journal") / "2026.before.toml"
         place.parent.mkdir()
         place.write_text(ALL[name].before, encoding="utf-8")
+    if ALL[name].left:
+        (plan,) = folder.rglob("plans/*/plan.toml")
+        place = plan.parents[3] / "state" / "calendar.toml"
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(ALL[name].left, encoding="utf-8")
 
 
 def stored(home: Path) -> dict[str, Any]:

@@ -107,6 +107,19 @@ def read_items(raw: bytes) -> tuple[ItemPart, ...]:
     return tuple(calendars)
 
 
+def items_apart(raw: bytes) -> dict[str, bytes]:
+    """Return each item of a file with many, by UID, as a calendar of its own."""
+    found: dict[str, list[ItemPart]] = {}
+    for calendar in read_items(raw):
+        for part in calendar.parts:
+            if part.name in _ITEMS and part.uid:
+                found.setdefault(part.uid, []).append(part)
+    return {
+        uid: "".join(_written(ItemPart(name="VCALENDAR", parts=tuple(parts)))).encode("utf-8")
+        for uid, parts in found.items()
+    }
+
+
 def main_part(raw: bytes, uid: str = "") -> ItemPart | None:
     """Return the event or to-do that an item is, without the moved days of a series.
 

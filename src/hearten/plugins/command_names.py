@@ -18,7 +18,7 @@ OWN_COMMANDS = (
     "setback", "show", "templates", "today", "undo", "web",
 )  # fmt: skip
 # Those of ours that stay open to plugins, and the second words that are ours alone.
-OPEN_TO_PLUGINS: Mapping[str, Collection[str]] = {"calendar": ("keep", "serve")}
+OPEN_TO_PLUGINS: Mapping[str, Collection[str]] = {"calendar": ("answer", "keep", "serve")}
 HELP_NOW = "help-now"
 
 

@@ -113,27 +113,22 @@ def kept_calendars(session: Session) -> tuple[Kept, ...]:
 
 def after_command(session: Session) -> Iterator[str]:
     """Have a process write what is not of now; yield what went wrong in one before, once."""
-    yield from failures(session)
-    # A line that does not read is said. Where no process can be started, the end of the next
-    # command sees that something is due as well.
-    with suppress(UsageError, OSError):
-        if any(_is_due(session, each) for each in kept_calendars(session)):
+    try:
+        kept = kept_calendars(session)
+        yield from failures(session)
+        if any(_is_due(session, each) for each in kept):
             start(session)
+    except HeartenError as error:
+        yield error.sentence
+    except OSError:  # no process can be started now; the end of the next command sees it as well
+        return
 
 
 def failures(session: Session) -> Iterator[str]:
-    """Yield what went wrong when a calendar was written, each sentence once.
-
-    A setting that does not read is said each time, as any other.
-    """
-    try:
-        kept = kept_calendars(session)
-    except UsageError as error:
-        yield error.sentence
-        return
+    """Yield what went wrong when a calendar was written, each sentence once."""
     notes = state_file.load(session.home, _NOTES)
     said = dict(notes)
-    for each in kept:
+    for each in kept_calendars(session):
         wrong = notes.get(f"{each.mark} wrong")
         if wrong and wrong != notes.get(f"{each.mark} said"):
             said[f"{each.mark} said"] = wrong
@@ -201,10 +196,8 @@ def watching(session: Session) -> Iterator[None]:
     """Have what is not of now written for as long as the screens are open, beside them."""
     import threading
 
-    ended, kept = threading.Event(), tuple[Kept, ...]()
-    with suppress(UsageError):  # it is said as they open
-        kept = kept_calendars(session)
-    beside = threading.Thread(target=_watch, args=(session, kept, ended), daemon=True)
+    ended = threading.Event()
+    beside = threading.Thread(target=_watch, args=(session, ended), daemon=True)
     beside.start()
     try:
         yield
@@ -212,7 +205,8 @@ def watching(session: Session) -> Iterator[None]:
         ended.set()
 
 
-def _watch(session: Session, kept: Sequence[Kept], ended: threading.Event) -> None:
+def _watch(session: Session, ended: threading.Event) -> None:
+    kept = kept_calendars(session)
     while not ended.wait(_LOOK):
         with suppress(HeartenError, OSError):  # what is wrong is said by the process itself
             if any(_is_due(session, each) for each in kept):

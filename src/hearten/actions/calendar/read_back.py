@@ -5,9 +5,20 @@ Only what hearten put there is looked at. What else was changed there changes no
 
 from __future__ import annotations
 
+from contextlib import suppress
+from functools import cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from hearten.actions.calendar import words
+from hearten.actions.calendar.changed_there import (
+    CalendarQuestion,
+    KnownBefore,
+    changed_there,
+    gone_there,
+    no_moment,
+)
+from hearten.actions.calendar.left_to_ask import keep_asked
 from hearten.actions.calendar.own_items import own_items
 from hearten.actions.calendar.ticks import Tick, day_of_now, new_ticks
 from hearten.actions.result import notify_plugins
@@ -15,19 +26,21 @@ from hearten.content import words as said
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
 from hearten.model.log.fold import LogLine, fold
+from hearten.model.plan.edits import one_line
 from hearten.model.plan.items import called
 from hearten.model.value import valueclass
-from hearten.plugins.calendar_item import main_part
+from hearten.plugins.calendar_item import main_part, read_items
 from hearten.plugins.contract import ReadBack
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from hearten.actions.session import Session
     from hearten.model.plan.parts import Plan
 
 MOST_ITEMS = 20_000
+MANY_GONE = 7  # more at once are no wish about each of them
 TOO_MANY = (
     "That is more than {most:,} calendar items, more than any plan makes. Nothing was read, and "
     "nothing was changed."
@@ -36,11 +49,17 @@ TOO_MANY = (
 
 @valueclass(frozen=True, slots=True, kw_only=True)
 class CameHome:
-    """What a calendar brings: ticks that are no entries yet, and what does not read."""
+    """What a calendar brings: ticks that are no entries yet, what is to ask, what does not read.
+
+    *looked* are the UIDs of what is ours among it, *notices* what there is to say besides.
+    """
 
     plan: Plan
     ticks: Sequence[Tick] = ()
+    questions: Sequence[CalendarQuestion] = ()
+    looked: Collection[str] = ()
     unread: Sequence[str] = ()
+    notices: Sequence[str] = ()
 
 
 def read_back(session: Session, items: Mapping[str, bytes], gone: Collection[str] = ()) -> ReadBack:
@@ -53,25 +72,60 @@ def read_back(session: Session, items: Mapping[str, bytes], gone: Collection[str
 
 def look(session: Session, items: Mapping[str, bytes], gone: Collection[str] = ()) -> CameHome:
     """Return what *items* bring. Nothing is stored."""
+    from hearten.actions.export.export import memory_of
     from hearten.storage.plan.conflict_copies import known_lines
 
     if len(items) > MOST_ITEMS:
         raise HeartenError(TOO_MANY.format(most=MOST_ITEMS))
     plan = session.readable_plan()
     now = _there(session, plan)
-    own = own_items(plan, items.keys(), day_of_now(plan, now))
-    parts = {uid: part for uid in own if (part := main_part(items[uid], uid)) is not None}
-    if not own:
+    today = day_of_now(plan, now)
+    own, left = own_items(plan, items.keys(), today), own_items(plan, gone, today)
+    if not own and not left:
         return CameHome(plan=plan)
+    parts = {uid: part for uid in own if (part := main_part(items[uid], uid)) is not None}
     lines = known_lines(session.log())
     entries = fold(lines.values(), plan.settings.day_starts_at).entries
     found = list(new_ticks(plan, own.values(), parts, entries, now))
+    known = KnownBefore(
+        notes=memory_of(session, "ics", plan).recalled(),
+        entries=entries,
+        now=now,
+        titles=_titles(session),
+    )
+    unclear = [each for each in found if not isinstance(each, Tick) and each.what != "goal"]
+    many = len(left) > MANY_GONE
     return CameHome(
         plan=plan,
         # What was taken back here stays so, however often it is read again.
         ticks=[each for each in found if isinstance(each, Tick) and each.id not in lines],
+        questions=(
+            *(no_moment(each) for each in unclear if each.day is None or each.day <= today),
+            *changed_there(own.values(), parts, known),
+            *(() if many else gone_there(left.values(), known)),
+        ),
+        looked={*parts, *left},
         unread=[uid for uid in own if uid not in parts],
+        notices=(words.MANY_GONE,) if many else (),
     )
+
+
+def _titles(session: Session) -> Callable[[str], Collection[str]]:
+    """Return what tells every title that hearten may give an item: discreet, own, the real one."""
+    from hearten.actions.export.export import preview
+
+    @cache
+    def known() -> Mapping[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for titles in ("discreet", "own", "real"):
+            with suppress(HeartenError):  # then nothing of it is told apart, and nothing asked
+                for file in preview(session, "ics", {"titles": titles, "todos": "both"}):
+                    for part in (part for each in read_items(file.data) for part in each.parts):
+                        if line := part.line("SUMMARY"):
+                            found.setdefault(part.uid, set()).add(one_line(line.text))
+        return found
+
+    return lambda uid: known().get(uid, ())
 
 
 def store(session: Session, home: CameHome) -> ReadBack:
@@ -88,7 +142,17 @@ def store(session: Session, home: CameHome) -> ReadBack:
 
         with notify_plugins(tell):
             notices = log.keep_lines(lines, now, noted=True).notices
-    return ReadBack(came=tuple(in_lines(session, home)), unread=tuple(home.unread), notices=notices)
+    asked = 0
+    try:
+        asked = keep_asked(session, plan, home.questions, home.looked)
+    except HeartenError as error:  # the ticks are stored; the rest is asked the next time
+        notices = (*notices, error.sentence)
+    return ReadBack(
+        came=tuple(in_lines(session, home)),
+        asked=asked,
+        unread=tuple(home.unread),
+        notices=(*notices, *home.notices),
+    )
 
 
 def in_lines(session: Session, home: CameHome) -> Iterator[str]:

@@ -170,6 +170,18 @@ def _counted(count: int, one: str, many: str) -> tuple[str, ...]:
     return (many.format(count) if count > 1 else one,) if count else ()
 
 
+def folder_contents(session: Session, folder: Path) -> tuple[dict[str, bytes], set[str]]:
+    """Return the items of *folder* by UID, and the UIDs of those that we wrote and that are gone.
+
+    Of an empty folder nothing is gone: it is a new one, or out of reach for now.
+    """
+    from hearten.storage.fs.disk import Files
+
+    items = {each.uid: each.raw for each in folder_items(Files(), folder)}
+    notes = _notes(session, folder).recalled()
+    return items, set(notes) - set(items) if items else set()
+
+
 def folder_items(files: Files, folder: Path) -> Iterator[FolderItem]:
     """Yield each file of *folder* that holds one item; none where there is no folder yet.
 

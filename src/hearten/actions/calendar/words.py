@@ -1,4 +1,4 @@
-"""What the calendar that stays up to date says."""
+"""What the calendar that stays up to date says, and what comes home from one."""
 
 # Of the feed.
 ABOUT_SERVE = (
@@ -62,3 +62,94 @@ BROKE_OFF = (
     "Something broke in the program ({name}). To see it: hearten calendar keep --now --trace"
 )
 NO_SUCH_LINE = "The setting keep_calendars has a line that can't be read: {line}"
+
+# What comes home.
+MANY_GONE = (
+    "Much of the plan isn't in that calendar any more. In the plan, nothing was changed. "
+    "To put it back there, export again."
+)
+
+ABOUT_PULL = (
+    "Take home what was ticked in a calendar: each tick becomes an entry once, at the moment it "
+    "was made. Anything else that was changed there is asked about, and changes nothing by itself."
+)
+CAME_HOME = "This came home from your calendar:"
+WOULD_COME = "This would come home from your calendar:"
+NOTHING_NEW = "Nothing new was ticked there. All is as it was."
+NONE_OF_PLAN = "There is nothing of this plan in it yet. To put it there: hearten export ics"
+ONE_TO_ASK = "One thing there is unclear. To answer, whenever you like: hearten calendar answer"
+TO_ASK = "{count} things there are unclear. To answer, whenever you like: hearten calendar answer"
+ONE_UNREAD = "One item of yours there can't be read, so it is left as it is."
+UNREAD = "{count} items of yours there can't be read, so they are left as they are."
+UNDO_IT = "Kept. hearten undo takes it back."
+NOT_STORED = "Nothing was stored."
+NO_SUCH_FOLDER = "There is no folder {place}."
+NO_SUCH_FILE = "There is no file {place}."
+NO_CALENDAR = "{place} can't be read as a calendar. Nothing was changed."
+
+# What a calendar left to ask.
+TITLE = "From your calendar"
+NOTHING_TO_ASK = "Your calendar has nothing to ask."
+BEGUN = "You had begun to answer your calendar. Your answers are still here. Carry on?"
+OFFERED = "They are offered the next time."
+KEPT_OPEN = "Your answers are kept. Opening it again goes on with them."
+FIRST = "This is the first question."
+WHY = (
+    "Something was changed in your calendar, outside hearten. Your plan stays as it is until you "
+    "say otherwise, and any question can wait."
+)
+ALL_WAIT = "Nothing was changed. The questions wait."
+STAYS = "The rest stays as it is in your plan."
+TODAY = "today"
+ON, AT, ON_AT = "on {day}", "at {at}", "on {day} at {at}"
+# By whether it has a place there, and in the plan.
+MOVED = {
+    (True, True): (
+        "In your calendar, {what} is {new} now. In your plan it is {old}. Which one fits?"
+    ),
+    (True, False): (
+        "In your calendar, {what} is {new} now. In your plan it has no day. Which one fits?"
+    ),
+    (False, True): (
+        "In your calendar, {what} has no day any more. In your plan it is {old}. Which one fits?"
+    ),
+}
+TAKE_PLACE, TAKE_NO_DAY = "As in the calendar: {new}", "As in the calendar: no day"
+KEEP_PLACE, KEEP_NO_DAY = "As in the plan: {old}", "As in the plan: no day"
+RENAMED = "In your calendar, {what} is called {new} now. Which name fits?"
+NO_MOMENT = "In your calendar, {what} is done, but it doesn't say when. Shall it count?"
+COUNT_IT, LEAVE_OUT = "Yes, for {when}", "No, leave it out"
+GOAL_DONE = "In your calendar, {what} is done. How do you see it?"
+GOAL_WAYS = (
+    ("done", "It's done"),
+    ("good enough", "It's good enough"),
+    ("keep", "It goes on"),
+)
+REOPENED = "In your calendar, {what} is open again. In your plan it is done. Which one is right?"
+REOPENED_WAYS = (
+    ("take", "It's open: take the mark back"),
+    ("keep", "It's done"),
+)
+REOPENED_GOAL_WAYS = (
+    ("take", "It's open: take it up again"),
+    ("keep", "It's done"),
+)
+CANCELLED = "In your calendar, {what} is cancelled. What about your plan?"
+GONE = "{what} isn't in your calendar any more. What about your plan?"
+_KEEP_IT = ("keep", "Keep it as it is")
+LEFT_WAYS = {
+    "step": (("no day", "Keep it, without a day"), ("out", "Take it out of the plan"), _KEEP_IT),
+    "goal": (("no day", "Keep it, without a day"), ("let go", "Let it go"), _KEEP_IT),
+    "habit": (("aside", "Keep it, and leave it out of the calendar"), _KEEP_IT),
+    "checkin": (("aside", "Keep it, and leave it out of the calendar"), _KEEP_IT),
+    "appointment": (("out", "Take it out of the plan"), _KEEP_IT),
+}
+ASIDE = "{what} stays in the plan, and out of the calendar."
+WHY_ASIDE = "Out of the calendar: {what}"
+PLACE_IS = "{what} is {place} now."
+NO_DAY = "{what} has no day now."
+THE_APPOINTMENT = "The appointment"
+WHY_DAY = "Another day: {what}"
+WHY_APPOINTMENT = "Another day for an appointment"
+COUNTED = "{what}: done."
+OPEN_AGAIN = "{what} is open again."

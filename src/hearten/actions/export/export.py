@@ -194,7 +194,7 @@ def ready_to_export(
     if wrong and not partly:
         raise HeartenError(_left_out(wrong))
     # What does not read must not look removed: such an export neither uses nor keeps a memory.
-    keeps = None if wrong else _memory(session, exporter, plan)
+    keeps = None if wrong else memory_of(session, exporter.name, plan)
     entries, unread = what_happened(session, plan)
     ticked, names = ticked_keys(exporter, options), library().names()
     results: tuple[ToldResult, ...] = ()
@@ -274,7 +274,8 @@ def memory_file(state: Path, exporter: str, plan: Plan) -> Path:
     return state / "exports" / exporter / f"{mark}.json"
 
 
-def _memory(session: Session, exporter: Exporter, plan: Plan) -> Memory:
+def memory_of(session: Session, exporter: str, plan: Plan) -> Memory:
+    """Return what the exporter of that name remembers of a plan, and where."""
     from hearten.storage.local.export_memory import FOLDER, Memory
 
     home, folder = session.home, session.folder().path
@@ -283,8 +284,8 @@ def _memory(session: Session, exporter: Exporter, plan: Plan) -> Memory:
     ours = folder.is_relative_to(home.plans) or any(kept_there)
     return Memory(
         home=home,
-        place=memory_file(home.state, exporter.name, plan),
-        plan_folder=folder if ours and exporter.name in _BESIDE else None,
+        place=memory_file(home.state, exporter, plan),
+        plan_folder=folder if ours and exporter in _BESIDE else None,
     )
 
 

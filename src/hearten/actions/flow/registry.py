@@ -67,6 +67,10 @@ FLOWS: tuple[FlowEntry, ...] = (
         "say what came of a small experiment", "experiment",
         says="what came of a small experiment you wrote down",
     ),
+    FlowEntry(
+        "calendar", "hearten.actions.calendar.answer_flow:FLOW", "answer what your calendar asks",
+        "calendar answer",
+    ),
 )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from hearten.actions.today.welcome_back import was_greeted
 from hearten.model.plan.items import is_in
 from hearten.model.value import replace, valueclass
 from hearten.storage.fs.disk import CannotRead
-from hearten.storage.local.state_file import is_hard, silent_until
+from hearten.storage.local.state_file import calendar_asks, is_hard, silent_until
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -127,8 +127,18 @@ def load_day(
     if ease:
         seen = eased(seen)
     odd = tuple(problem.sentence() for problem in past.problems)
-    told = _told(session, plan, today)
+    told = (*_told(session, plan, today), *_asked_by_calendar(session, plan, today))
     return DaySnapshot(day=seen, plan=plan, past=past, odd=odd, told=told, extras=held)
+
+
+def _asked_by_calendar(session: Session, plan: Plan, today: dt.date) -> tuple[str, ...]:
+    """Return in a line that a calendar has something new to ask, or nothing."""
+    count = calendar_asks(session.home, plan.id, today)
+    if not count:
+        return ()
+    from hearten.actions.today.words import ASKED, ONE_ASKED
+
+    return (ONE_ASKED if count == 1 else ASKED.format(count=count),)
 
 
 def _told(session: Session, plan: Plan, today: dt.date) -> tuple[str, ...]:

@@ -53,3 +53,7 @@ EXAMPLE_MARKS = ("example: nothing here is kept", "example: not kept")
 BEGIN_OWN = "Begin my own plan"
 BEGIN_OWN_NOTE = "leaves the example; this one is kept"
 BACK_TO_OWN = "Back to my own plan"
+
+# What a calendar asks.
+ONE_ASKED = "Your calendar has a question for you. Whenever you like: hearten calendar answer"
+ASKED = "Your calendar has {count} questions for you. Whenever you like: hearten calendar answer"

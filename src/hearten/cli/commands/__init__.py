@@ -57,6 +57,9 @@ COMMANDS: dict[str, str] = {
 # typed. A word with an option is ours with that option, and a plugin may bring it without.
 OPEN: dict[str, dict[str, str]] = {
     "calendar": {
+        "answer": "answer what your calendar asks",
+        "pull --vdir DIR": "take home what was ticked in a folder of items",
+        "pull --file FILE": "take home what was ticked in a calendar file",
         "keep": "a file or folder, written anew after every change",
         "serve": "an address that calendar programs subscribe to",
     },

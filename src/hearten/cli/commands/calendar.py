@@ -36,6 +36,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what stands under it of ours."""
     lines = OPEN["calendar"]
     ways = parser.add_subparsers(dest="way", metavar="ACTION")
+    ways.add_parser("answer", help=lines["answer"], description=words.WHY)
+    pull = ways.add_parser("pull", help=lines["pull --vdir DIR"], description=words.ABOUT_PULL)
+    place = pull.add_mutually_exclusive_group(required=True)
+    place.add_argument("--vdir", metavar="DIR", help="a folder with a file for each item")
+    place.add_argument("--file", metavar="FILE", help="a calendar file with all of them")
+    pull.add_argument("--dry-run", action="store_true", help="say what it would be; store nothing")
     keep = ways.add_parser("keep", help=lines["keep"], description=words.ABOUT_KEEP)
     keep.add_argument("file", nargs="?", metavar="FILE|DIR", help="where; a folder ends in /")
     keep.add_argument("--stop", action="store_true", help="keep it no more; it stays as it is")
@@ -57,9 +63,55 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace, session: Session) -> int:
     """Do what was asked for."""
+    if args.way == "pull":
+        return _pull(args, session)
     if session.json and (args.way != "keep" or args.file or args.stop or args.now or args.due):
         raise NoData(f"hearten calendar {args.way}{' FILE' if args.way == 'keep' else ''}")
+    if args.way == "answer":
+        from hearten.cli.run_flow import run_flow
+
+        return run_flow(session, "calendar")
     return _keep(args, session) if args.way == "keep" else _serve(args, session)
+
+
+def _pull(args: argparse.Namespace, session: Session) -> int:
+    """Take home what was ticked in a folder or a file; say what it was."""
+    from hearten.actions.calendar import pull, read_back
+    from hearten.storage.local.home import expanded
+
+    if args.vdir is not None:
+        home = pull.in_folder(session, expanded(args.vdir))
+    else:
+        home = pull.in_file(session, expanded(args.file))
+    if args.dry_run:
+        came, asked = tuple(read_back.in_lines(session, home)), len(home.questions)
+        notices = tuple(home.notices)
+    else:
+        done = read_back.store(session, home)
+        came, asked, notices = tuple(done.came), done.asked, tuple(done.notices)
+    if session.json:
+        rows = [
+            {"what": each.own.what, "id": each.own.item.id, "day": each.day, "at": each.at}
+            for each in home.ticks
+        ]
+        said = {"asked": asked, "unread": list(home.unread), "stored": not args.dry_run}
+        data(came=rows, **said, notices=list(notices))
+        return 0
+    if came:
+        out(words.WOULD_COME if args.dry_run else words.CAME_HOME)
+    for line in came:
+        out(f"  {line}")
+    if not home.looked and not home.unread:
+        out(words.NONE_OF_PLAN)
+    elif not came:
+        out(words.NOTHING_NEW)
+    for line in pull.besides(asked, len(home.unread)):
+        out(line)
+    if came:
+        out(words.NOT_STORED if args.dry_run else words.UNDO_IT)
+    for line in notices:
+        talk(line)
+    return 0
 
 
 def _options() -> Sequence[Field]:

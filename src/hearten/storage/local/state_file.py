@@ -13,13 +13,16 @@ from typing import TYPE_CHECKING, Any
 from hearten.storage.fs.disk import CannotRead, Files, not_stored, read_if_there, replace_file
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from hearten.storage.local.home import Home
 
 _LIMIT = 100_000  # bytes
 _HARD_DAYS, _SAID, _PRACTICES = "hard-days.toml", "said.toml", "practices.toml"
 _MOMENTS = "moments.toml"
+_CALENDAR = "calendar.toml"
+OPEN = "open"
+_ASKED_FOR = dt.timedelta(days=14)  # then nothing is said of it any more
 _A_YEAR = dt.timedelta(days=366)  # what was said before then counts as never said
 
 
@@ -87,6 +90,25 @@ def keep_said(
     long_ago = day - _A_YEAR
     recent = {key: each for key, each in held if isinstance(each, dt.date) and each > long_ago}
     store(home, _MOMENTS, {**recent, **said})
+
+
+def calendar_questions(home: Home, plan_id: str) -> list[dict[str, Any]]:
+    """Return what a calendar left to ask about a plan, as it was kept, oldest first."""
+    held = load(home, _CALENDAR).get(plan_id)
+    return [each for each in held if isinstance(each, dict)] if isinstance(held, list) else []
+
+
+def keep_calendar_questions(home: Home, plan_id: str, held: Sequence[Mapping[str, Any]]) -> None:
+    """Keep what is left to ask in place of what there was; NotStored when that cannot be."""
+    store(home, _CALENDAR, {**load(home, _CALENDAR), plan_id: list(held)})
+
+
+def calendar_asks(home: Home, plan_id: str, today: dt.date) -> int:
+    """Return how many questions of a calendar are new: nobody looked at them, for two weeks."""
+    days = (each.get("day") for each in calendar_questions(home, plan_id)
+            if each.get("state") == OPEN)  # fmt: skip
+    known = (day for day in days if isinstance(day, dt.date) and not isinstance(day, dt.datetime))
+    return sum(day + _ASKED_FOR > today for day in known if day.year < dt.MAXYEAR)
 
 
 def practice_memory(home: Home, key: str) -> Any:

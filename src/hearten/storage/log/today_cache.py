@@ -126,7 +126,8 @@ class Watch:
         home, plan = self.home, self.plan_folder
         for each in (plan, plan / "plan.toml", plan / "log", plan / "journal", home.config_file,
                      home.plans, home.plugins, home.base, home.state / "hard-days.toml",
-                     home.state / "said.toml", home.state / "moments.toml"):  # fmt: skip
+                     home.state / "said.toml", home.state / "moments.toml",
+                     home.state / "calendar.toml"):  # fmt: skip
             yield each
             yield self.files.resolve(each)  # where a link leads counts as well
         for folder in (plan / "log", plan / "journal", home.plans):

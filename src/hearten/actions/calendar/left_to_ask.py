@@ -1,0 +1,134 @@
+"""What a calendar left to ask, kept on this computer until it is answered or no question any more.
+
+It is asked once: what was looked at and left open waits, and what was answered is not asked
+again while the calendar stays as it is.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from hearten.actions.calendar import words
+from hearten.actions.calendar.changed_there import MOVED, RENAMED, CalendarQuestion
+from hearten.model.fields import in_words
+from hearten.model.plan.items import items, title_of
+from hearten.storage.local.state_file import OPEN, calendar_questions, keep_calendar_questions
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from hearten.actions.session import Session
+    from hearten.model.plan.parts import Plan
+
+WAITS, ANSWERED = "waits", "answered"
+MOST = 60  # kept for one plan
+
+
+def keep_asked(
+    session: Session, plan: Plan, found: Iterable[CalendarQuestion], looked: Collection[str]
+) -> int:
+    """Keep what was *found* among the items that were *looked* at, by UID; return how many are new.
+
+    Of two about the same change of one thing, the later one is asked.
+    """
+    before = calendar_questions(session.home, plan.id)
+    new = {each.id: each for each in found}
+    known = {each.get("id") for each in before}
+    added = [each for id, each in new.items() if id not in known]
+    replaced = {(each.item, each.about) for each in added}
+    kept = [each for each in before if _stays(each, new, replaced, looked)]
+    today = session.today(plan)
+    kept += [{**_as_data(each), "day": today, "state": OPEN} for each in added]
+    if kept != before:
+        keep_calendar_questions(session.home, plan.id, _few(kept))
+    return len(added)
+
+
+def _stays(
+    held: Mapping[str, Any],
+    new: Mapping[str, CalendarQuestion],
+    replaced: Collection[tuple[str, str]],
+    looked: Collection[str],
+) -> bool:
+    """Say whether one that is there stays: what was answered, only while it is still so there."""
+    if held.get("id") in new:
+        return True
+    if (held.get("item"), held.get("about")) in replaced:
+        return False
+    return held.get("state") != ANSWERED or held.get("uid") not in looked
+
+
+def _few(held: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return the newest of what is *held*; what was answered goes first."""
+    left = list(held)
+    for each in [one for one in held if one.get("state") == ANSWERED] + list(held):
+        if len(left) <= MOST:
+            break
+        if each in left:
+            left.remove(each)
+    return left
+
+
+def asked_now(session: Session, plan: Plan) -> tuple[CalendarQuestion, ...]:
+    """Return what is left to ask about the plan as it stands now."""
+    held = calendar_questions(session.home, plan.id)
+    there = {item.id: item for _, item in items(plan)}
+    found = (_from_data(each) for each in held if each.get("state") in (OPEN, WAITS))
+    return tuple(
+        each
+        for each in found
+        if each is not None and each.item in there and not _is_so(there[each.item], each)
+    )
+
+
+def _is_so(item: object, question: CalendarQuestion) -> bool:
+    """Say whether the plan says by now what the calendar does."""
+    if question.about == RENAMED:
+        return title_of(item) == question.value
+    return question.about == MOVED and place_of(question.what, item) == question.value
+
+
+def place_in_words(value: str) -> str:
+    """Return a day or a time as it stands amid a sentence: "on Friday 4 December 2026"."""
+    if not value:
+        return ""
+    if ":" in value and "T" not in value:
+        return words.AT.format(at=value)
+    day, _, at = value.partition("T")
+    told = in_words(dt.date.fromisoformat(day))
+    return words.ON_AT.format(day=told, at=at) if at else words.ON.format(day=told)
+
+
+def place_of(what: str, item: Any) -> str:
+    """Return the day or the time that a thing has in the plan, as a question has it."""
+    name = {"goal": "around", "step": "about"}.get(what, "at")
+    held = getattr(item, name)
+    if held is None:
+        return ""
+    return f"{held:%H:%M}" if isinstance(held, dt.time) else _moment(held)
+
+
+def _moment(held: dt.date) -> str:
+    return f"{held:%Y-%m-%dT%H:%M}" if isinstance(held, dt.datetime) else held.isoformat()
+
+
+def settle(session: Session, plan: Plan, states: Mapping[str, str]) -> None:
+    """Keep what became of questions, by their ids: each waits, or is answered."""
+    held = calendar_questions(session.home, plan.id)
+    made = [{**each, "state": states.get(str(each.get("id")), each.get("state"))} for each in held]
+    if made != held:
+        keep_calendar_questions(session.home, plan.id, made)
+
+
+def _as_data(question: CalendarQuestion) -> dict[str, Any]:
+    names = ("id", "uid", "what", "item", "about", "value")
+    return {name: getattr(question, name) for name in names}
+
+
+def _from_data(held: Mapping[str, Any]) -> CalendarQuestion | None:
+    names = ("uid", "what", "item", "about", "value")
+    said = {name: held.get(name) for name in names}
+    if not all(isinstance(each, str) for each in said.values()):
+        return None
+    return CalendarQuestion(**{name: str(each) for name, each in said.items()})

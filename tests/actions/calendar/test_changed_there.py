@@ -1,0 +1,343 @@
+"""What was changed in a calendar is asked, once and quietly; until then the plan stays."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hearten.actions.calendar.answer_flow import FLOW, NothingAsked
+from hearten.actions.calendar.read_back import read_back
+from hearten.actions.export.export import export_for_command
+from hearten.actions.today.load import load_day
+from hearten.actions.today.mark import mark_by_name
+from hearten.actions.undo.undo import do, undoing
+from hearten.plugins.calendar_item import items_apart
+from helpers.days import PLAN, Clock, entries
+from helpers.tui import NOW, session_at
+
+if TYPE_CHECKING:
+    from hearten.actions.session import Session
+
+BERLIN = PLAN.replace(
+    "[kindness]", '[settings]\ntime_zone = "Europe/Berlin"\n\n[kindness]'
+).replace('id = "charger"', 'id = "charger"\n  about = 2026-11-27').replace(
+    'id = "evenings"', 'id = "evenings"\naround = 2026-12-11'
+) + """
+[[appointments]]
+id = "doctor"
+at = 2026-12-03T10:00:00
+"""  # fmt: skip
+CHARGER = "0bad677c-2f1b-5d4e-a3bf-98b9b9564fbe"
+EVENINGS = "21279ccc-0430-545f-9244-3777963c1d16"
+LIGHT = "e1ea20bd-fa59-5e06-b90c-713219bd2741"
+DOCTOR = "2ca6a018-e47e-5e96-b360-5d16a71c8e5e"
+LATER = "LAST-MODIFIED:20261122T200000Z"
+
+
+@pytest.fixture
+def session(tmp_path) -> Session:
+    made = session_at(tmp_path, BERLIN)
+    made.clock = Clock(NOW)
+    return made
+
+
+def exported(session: Session, **options: object) -> dict[str, bytes]:
+    """Return the items of the calendar as it leaves now, by UID."""
+    (file,) = export_for_command(session, "ics", options).files
+    return items_apart(file.data)
+
+
+def on_the_phone(item: bytes, *changes: tuple[str, str], more: str = LATER) -> bytes:
+    """Return an item as the phone leaves it: each line that begins so is another, or goes."""
+    lines = []
+    for line in item.decode().split("\r\n"):
+        new = next((new for start, new in changes if line.startswith(start)), line)
+        if line.startswith("LAST-MODIFIED"):
+            new = more
+        if new:
+            lines.append(new)
+    return "\r\n".join(lines).encode()
+
+
+def asked(session: Session) -> list[tuple[str, list[str]]]:
+    """Return the questions with their answers, as they are asked now."""
+    try:
+        flow, state = FLOW.begin(session, session.readable_plan())
+    except NothingAsked:
+        return []
+    found = []
+    while (card := flow.card(state)) is not None:
+        assert card.prompt is not None
+        found.append((card.question, [each.label for each in card.prompt.options]))
+        state = flow.skip(state)
+    return found
+
+
+def answer(session: Session, *choices: str) -> str:
+    """Answer each question with the key of a choice, or let it wait; return what is said."""
+    flow, state = FLOW.begin(session, session.readable_plan())
+    for choice in choices:
+        state = flow.choose(state, choice) if choice else flow.skip(state)
+    effect = flow.pending(state)
+    state, _ = flow.do(session, state, effect)
+    return state.told
+
+
+def step(session: Session):
+    return session.readable_plan().goals[0].steps[0]
+
+
+def test_a_step_that_was_moved_is_asked_once_and_the_plan_is_as_it_was(session):
+    item = on_the_phone(exported(session)[CHARGER], ("DUE", "DUE;VALUE=DATE:20261204"))
+    before = session.folder().file.read_bytes()
+    assert read_back(session, {CHARGER: item}).asked == 1
+    assert read_back(session, {CHARGER: item}).asked == 0
+    assert session.folder().file.read_bytes() == before
+    assert load_day(session).notices == (
+        "Your calendar has a question for you. Whenever you like: hearten calendar answer",
+    )
+    assert asked(session) == [
+        (
+            "In your calendar, Put the charger in the hall is on Friday 4 December 2026 now. "
+            "In your plan it is on Friday 27 November 2026. Which one fits?",
+            [
+                "As in the calendar: on Friday 4 December 2026",
+                "As in the plan: on Friday 27 November 2026",
+            ],
+        )
+    ]
+
+
+def test_the_day_of_the_calendar_is_taken_where_the_person_says_so(session):
+    item = on_the_phone(exported(session)[CHARGER], ("DUE", "DUE;VALUE=DATE:20261204"))
+    read_back(session, {CHARGER: item})
+    assert answer(session, "take") == (
+        "Put the charger in the hall is on Friday 4 December 2026 now.\nYou can close this now."
+    )
+    assert step(session).about == dt.date(2026, 12, 4)
+    assert asked(session) == []
+    assert load_day(session).notices == ()
+    do(session, undoing(session))
+    assert step(session).about == dt.date(2026, 11, 27)
+
+
+def test_what_was_answered_is_not_asked_again_while_it_is_the_same_there(session):
+    item = on_the_phone(exported(session)[CHARGER], ("DUE", "DUE;VALUE=DATE:20261204"))
+    read_back(session, {CHARGER: item})
+    answer(session, "keep")
+    assert read_back(session, {CHARGER: item}).asked == 0
+    other = on_the_phone(exported(session)[CHARGER], ("DUE", "DUE;VALUE=DATE:20261205"))
+    assert read_back(session, {CHARGER: other}).asked == 1
+
+
+def test_a_question_that_was_looked_at_waits_and_says_no_more_of_itself(session):
+    item = on_the_phone(exported(session)[CHARGER], ("DUE", "DUE;VALUE=DATE:20261204"))
+    read_back(session, {CHARGER: item})
+    assert answer(session, "") == (
+        "Nothing was changed. The questions wait. You can close this now."
+    )
+    assert load_day(session).notices == ()
+    assert len(asked(session)) == 1
+
+
+def test_after_two_weeks_nothing_is_said_of_it_any_more(session):
+    item = on_the_phone(exported(session)[CHARGER], ("DUE", "DUE;VALUE=DATE:20261204"))
+    read_back(session, {CHARGER: item})
+    session.clock.on(days=14)
+    assert load_day(session).notices == ()
+    assert len(asked(session)) == 1
+
+
+def test_what_was_moved_in_the_plan_alone_is_no_question(session):
+    item = exported(session)[CHARGER]
+    text = session.folder().file.read_text("utf-8")
+    session.folder().file.write_text(text.replace("2026-11-27", "2026-11-30"), "utf-8")
+    assert read_back(session, {CHARGER: item}).asked == 0
+
+
+def test_what_was_ticked_is_asked_nothing_besides(session):
+    item = on_the_phone(
+        exported(session)[CHARGER],
+        ("DUE", "DUE;VALUE=DATE:20261204"),
+        ("STATUS", "STATUS:COMPLETED\r\nCOMPLETED:20261122T080000Z"),
+    )
+    came = read_back(session, {CHARGER: item})
+    assert (len(came.came), came.asked) == (1, 0)
+
+
+def test_another_title_is_asked_and_taken(session):
+    item = on_the_phone(exported(session)[CHARGER], ("SUMMARY", "SUMMARY:Charger\\, please"))
+    read_back(session, {CHARGER: item})
+    assert asked(session) == [
+        (
+            "In your calendar, Put the charger in the hall is called Charger, please now. "
+            "Which name fits?",
+            ["Charger, please", "Put the charger in the hall"],
+        )
+    ]
+    answer(session, "take")
+    assert step(session).title == "Charger, please"
+
+
+@pytest.mark.parametrize("title", ["To do", "To do 7", "Put the charger in the hall"])
+def test_a_title_that_hearten_gives_is_no_question(session, title):
+    item = on_the_phone(exported(session)[CHARGER], ("SUMMARY", f"SUMMARY:{title}"))
+    assert read_back(session, {CHARGER: item}).asked == 0
+
+
+def test_a_goal_ticked_there_ends_by_the_word_of_the_person(session):
+    item = on_the_phone(exported(session)[EVENINGS], ("STATUS", "STATUS:COMPLETED"))
+    came = read_back(session, {EVENINGS: item})
+    assert (came.came, came.asked) == ((), 1)
+    assert asked(session) == [
+        (
+            "In your calendar, Calmer evenings is done. How do you see it?",
+            ["It's done", "It's good enough", "It goes on"],
+        )
+    ]
+    answer(session, "good enough")
+    assert session.readable_plan().goals[0].state == "good enough"
+
+
+def test_what_is_open_again_there_is_asked_and_the_mark_stays_until_then(session):
+    mark_by_name(session, "charger", "done")
+    done = exported(session)[CHARGER]
+    assert b"STATUS:COMPLETED" in done
+    item = on_the_phone(done, ("STATUS", "STATUS:NEEDS-ACTION"), ("COMPLETED", ""), ("PERCENT", ""))
+    assert read_back(session, {CHARGER: item}).asked == 1
+    assert len(entries(session)) == 1
+    assert asked(session)[0][1] == ["It's open: take the mark back", "It's done"]
+    assert answer(session, "take").startswith("Put the charger in the hall is open again.")
+    assert entries(session) == ()
+    do(session, undoing(session))
+    assert len(entries(session)) == 1
+
+
+def test_what_was_done_here_since_the_calendar_left_is_not_open_again(session):
+    item = on_the_phone(exported(session)[CHARGER], ("SUMMARY", "SUMMARY:To do"))
+    mark_by_name(session, "charger", "done")
+    assert read_back(session, {CHARGER: item}).asked == 0
+
+
+def test_what_is_cancelled_there_is_asked(session):
+    item = on_the_phone(exported(session)[CHARGER], ("STATUS", "STATUS:CANCELLED"))
+    read_back(session, {CHARGER: item})
+    assert asked(session) == [
+        (
+            "In your calendar, Put the charger in the hall is cancelled. What about your plan?",
+            ["Keep it, without a day", "Take it out of the plan", "Keep it as it is"],
+        )
+    ]
+    answer(session, "no day")
+    assert step(session).about is None
+
+
+def test_what_is_gone_there_is_asked_and_may_stay_out_of_the_calendar(session):
+    exported(session)
+    assert read_back(session, {}, {LIGHT}).asked == 1
+    assert asked(session)[0][0] == (
+        "Morning light isn't in your calendar any more. What about your plan?"
+    )
+    assert answer(session, "aside").startswith(
+        "Morning light stays in the plan, and out of the calendar."
+    )
+    assert session.readable_plan().habits[0].calendar is False
+
+
+def test_what_never_was_there_or_is_done_is_not_gone(session):
+    assert read_back(session, {}, {LIGHT}).asked == 0  # never exported
+    exported(session)
+    mark_by_name(session, "charger", "done")
+    assert read_back(session, {}, {CHARGER}).asked == 0
+
+
+def test_a_calendar_that_is_gone_whole_asks_nothing(tmp_path):
+    more = "".join(
+        f'\n[[habits]]\nid = "h{n}"\ntitle = "H{n}"\nat = 09:00:00\nrhythm = {{ every = "day" }}\n'
+        for n in range(9)
+    )
+    session = session_at(tmp_path, BERLIN + more)
+    session.clock = Clock(NOW)
+    came = read_back(session, {}, set(exported(session)))
+    assert came.asked == 0
+    assert came.notices == (
+        "Much of the plan isn't in that calendar any more. In the plan, nothing was changed. "
+        "To put it back there, export again.",
+    )
+
+
+def test_another_time_of_a_habit_is_asked(session):
+    item = on_the_phone(
+        exported(session)[LIGHT],
+        ("DTSTART;TZID", "DTSTART;TZID=Europe/Berlin:20261101T083000"),
+    )
+    read_back(session, {LIGHT: item})
+    assert asked(session)[0] == (
+        "In your calendar, Morning light is at 08:30 now. In your plan it is at 08:00. "
+        "Which one fits?",
+        ["As in the calendar: at 08:30", "As in the plan: at 08:00"],
+    )
+    answer(session, "take")
+    assert session.readable_plan().habits[0].at == dt.time(8, 30)
+
+
+@pytest.mark.parametrize(
+    ("start", "at"),
+    [
+        ("DTSTART:20261204T083000Z", "2026-12-04T09:30:00"),
+        ("DTSTART;VALUE=DATE:20261205", "2026-12-05T10:00:00"),
+    ],
+)
+def test_an_appointment_that_was_moved_is_asked(session, start, at):
+    item = on_the_phone(exported(session)[DOCTOR], ("DTSTART", start))
+    read_back(session, {DOCTOR: item})
+    answer(session, "take")
+    assert session.readable_plan().appointments[0].at.isoformat() == at
+
+
+def test_a_tick_that_cannot_be_dated_is_asked(session):
+    item = on_the_phone(
+        exported(session)[CHARGER],
+        ("STATUS", "STATUS:COMPLETED\r\nCOMPLETED:20991122T080000Z"),
+        ("DTSTAMP", ""),
+        more="",
+    )
+    assert read_back(session, {CHARGER: item}).asked == 1
+    assert asked(session) == [
+        (
+            "In your calendar, Put the charger in the hall is done, but it doesn't say when. "
+            "Shall it count?",
+            ["Yes, for today", "No, leave it out"],
+        )
+    ]
+    answer(session, "take")
+    assert [(e.step, e.day) for e in entries(session)] == [("charger", dt.date(2026, 11, 22))]
+
+
+def test_several_answers_are_one_change_of_the_plan(session):
+    sent = exported(session)
+    read_back(
+        session,
+        {
+            CHARGER: on_the_phone(sent[CHARGER], ("DUE", "DUE;VALUE=DATE:20261204")),
+            EVENINGS: on_the_phone(sent[EVENINGS], ("DUE", "DUE;VALUE=DATE:20261218")),
+        },
+    )
+    answer(session, "take", "take")
+    goal = session.readable_plan().goals[0]
+    assert (goal.around, goal.steps[0].about) == (dt.date(2026, 12, 18), dt.date(2026, 12, 4))
+    do(session, undoing(session))
+    goal = session.readable_plan().goals[0]
+    assert (goal.around, goal.steps[0].about) == (dt.date(2026, 12, 11), dt.date(2026, 11, 27))
+
+
+def test_what_another_program_wrote_into_the_state_is_no_question(session):
+    place = session.home.state / "calendar.toml"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    for text in ("[", "x = 1", json.dumps("x"), f"{session.readable_plan().id} = [1, {{ a = 1 }}]"):
+        place.write_text(text, "utf-8")
+        assert load_day(session).notices == ()
+        assert asked(session) == []
