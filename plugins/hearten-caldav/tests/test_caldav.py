@@ -112,7 +112,7 @@ def test_what_left_the_plan_is_taken_out_unless_it_changed_there(person: Person)
     pushed = person("push")
     assert (pushed.code, pushed.out) == (
         3,
-        "The calendar was up to date already.\nOne item changed there meanwhile, so it stays as "
+        "Nothing was written.\nOne item changed there meanwhile, so it stays as "
         "it is. To bring that home first: hearten calendar sync\n",
     )
     assert len(person.items()) == ITEMS
@@ -179,7 +179,7 @@ def test_a_new_computer_takes_out_what_left_the_plan_before(person: Person) -> N
     shutil.rmtree(person.plan.folder.parents[1].parent / "state" / "commands")
     first = person("push")
     assert (first.code, first.out.splitlines()[0]) == (
-        3, "The calendar is up to date: 1 taken away."
+        3, "Done: 1 taken away."
     )  # fmt: skip
     assert len(person.items()) == ITEMS - 1
     both = person("sync")

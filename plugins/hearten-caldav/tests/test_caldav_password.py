@@ -171,6 +171,18 @@ def test_an_address_that_is_not_taken(typed: str, said: str) -> None:
     assert "secret" not in told.value.sentence
 
 
+def test_an_address_that_was_changed_in_the_settings_is_looked_at(person: Person) -> None:
+    person.set_up()
+    person.run("config", "plugins.caldav.url", "http://cloud.example.org/")
+    ran = person("push")
+    assert (ran.code, "Use https://cloud.example.org/" in ran.err) == (2, True)
+    person.run("config", "plugins.caldav.url", person.server.url)
+    person.run("config", "plugins.caldav.calendar", "https://cloud.example.org/sam/")
+    ran = person("push")
+    assert (ran.code, "sends this on to https://cloud.example.org." in ran.err) == (1, True)
+    assert person.server.methods() == []
+
+
 def test_this_computer_is_told_by_its_name_or_number() -> None:
     assert [is_loopback(host) for host in ("localhost", "127.8.0.1", "::1")] == [True] * 3
     assert [is_loopback(host) for host in ("localhost.example.org", "10.0.0.1", "")] == [False] * 3

@@ -70,6 +70,17 @@ def test_another_calendar_later_on_is_said_and_asked(person: Person) -> None:
     assert len(person.server.items(first)) == 6
 
 
+def test_set_up_again_enter_keeps_what_is_there(person: Person) -> None:
+    person.set_up()
+    person("push")
+    before = person("status").out
+    again = person("setup", "--plain", typed="\n" * 6)
+    assert (again.code, again.out.splitlines()[-1]) == (0, DONE)
+    assert again.out.count("Enter keeps it.") == 6
+    assert person("status").out == before
+    assert person("push").out == "The calendar was up to date already.\n"
+
+
 def test_the_name_of_a_calendar_of_others_is_no_markup_and_safe(person: Person) -> None:
     name = b"<D:displayname>[red]Wo\xc2\x9brk&#8238;[/red]</D:displayname>"
     odd = EVENTS_ONLY.replace(b"<D:displayname>Work</D:displayname>", name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hearten.api import HeartenError
+from hearten_caldav.address import whole_address
 from hearten_caldav.errors import SETUP
 from hearten_caldav.items import cancelled_uids
 from hearten_caldav.known import Known
@@ -42,6 +43,7 @@ def opened(context: CommandContext) -> Server:
     url, user = str(settings["url"] or ""), str(settings["user"] or "")
     if not url or not user:
         raise HeartenError(NOT_SET_UP)
+    url = whole_address(url)  # somebody may have written another one into config.toml
     way, command = str(settings["password"]), str(settings["password_command"] or "")
     return Server(url, user, password_of(url, user, way, command))
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 LOOKING = "Looking at what is in the calendar."
 SENDING = "Sending {count} to the calendar."
 TAKING = "Taking {count} out of the calendar."
+UP_TO_DATE = "The calendar was up to date already."
 _OF_ONE = (400, 403, 409, 413, 415, 422)  # what a server may say of one item and not of the next
 _IN_A_ROW = 3
 
@@ -243,7 +244,10 @@ def in_words(pushed: Pushed) -> Iterator[str]:
         (pushed.removed, "{} taken away"),
     )
     done = ", ".join(text.format(count) for count, text in parts if count)
-    yield f"The calendar is up to date: {done}." if done else "The calendar was up to date already."
+    if pushed.left or pushed.refused:
+        yield f"Done: {done}." if done else "Nothing was written."
+    else:
+        yield f"The calendar is up to date: {done}." if done else UP_TO_DATE
     for count, one, many in (
         (
             pushed.out,

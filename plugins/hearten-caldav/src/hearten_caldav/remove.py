@@ -72,7 +72,8 @@ def _taken(
 ) -> bool:
     """Take one item out; say whether it is out."""
     item = known.items.get(uid)
-    if (item is not None and item.etag != etag) and not context.confirm(OTHERWISE):
+    as_known = item is None or item.etag == item.read == etag
+    if not as_known and not context.confirm(OTHERWISE):
         return False
     try:
         calendar.delete(href, etag)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING, Any
 
-from hearten.api import Choice, HeartenError, Text, UsageError, YesNo
+from hearten.api import Choice, HeartenError, Text, UsageError, YesNo, replace
 from hearten_caldav import password
 from hearten_caldav.account import items_of_plan, needs_plan
 from hearten_caldav.address import whole_address
@@ -68,8 +68,8 @@ DONE = "It's set up. To put the plan into it: hearten calendar sync"
 def setup(args: argparse.Namespace, context: CommandContext) -> int:
     """Ask what there is to ask, try it, and keep it; the password is kept nowhere of ours."""
     needs_plan(context)
-    url = whole_address(args.url or context.ask(URL))
-    user = args.user or context.ask(USER)
+    url = whole_address(args.url or context.ask(_as_it_is(context, URL)))
+    user = args.user or context.ask(_as_it_is(context, USER))
     way, command = _way(args, context)
     secret = _secret(url, user, way, command)
     with Server(url, user, secret) as server:
@@ -86,6 +86,11 @@ def setup(args: argparse.Namespace, context: CommandContext) -> int:
     return 0
 
 
+def _as_it_is(context: CommandContext, field: Text) -> Text:
+    """Return a question with what is set as the answer that Enter gives."""
+    return replace(field, default=context.settings[field.key] or None)
+
+
 def _way(args: argparse.Namespace, context: CommandContext) -> tuple[str, str | None]:
     """Return where the password comes from, and the command where that is the way."""
     if args.password_command:
@@ -93,6 +98,7 @@ def _way(args: argparse.Namespace, context: CommandContext) -> tuple[str, str | 
     if args.ask or args.keyring:
         return (password.ASK if args.ask else password.KEYRING), None
     ways = [way for way in _WAYS if way != password.KEYRING or password.has_keyring()]
+    now = context.settings["password"]
     way = context.ask(
         Choice(
             key="password",
@@ -100,10 +106,13 @@ def _way(args: argparse.Namespace, context: CommandContext) -> tuple[str, str | 
             help="hearten keeps it in none of its files.",
             choices=tuple(ways),
             labels=tuple(_WAYS[way] for way in ways),
+            default=now if now in ways else None,
             required=True,
         )
     )
-    return way, context.ask(PASSWORD_COMMAND) if way == password.COMMAND else None
+    if way != password.COMMAND:
+        return way, None
+    return way, context.ask(_as_it_is(context, PASSWORD_COMMAND))
 
 
 def _secret(url: str, user: str, way: str, command: str | None) -> str:
@@ -128,6 +137,8 @@ def _chosen(
         return named[0]
     if not args.new:
         keys = [str(number) for number in range(1, len(found) + 1)]
+        now = [key for key, each in zip(keys, found, strict=True)
+               if each.url == context.settings["calendar"]]  # fmt: skip
         key = context.ask(
             Choice(
                 key="calendar",
@@ -135,6 +146,7 @@ def _chosen(
                 help="One of its own is best: it can be hidden, coloured and taken away at once.",
                 choices=(_NEW, *keys),
                 labels=(OWN_CALENDAR, *(each.name or each.url for each in found)),
+                default=now[0] if now else None,
                 required=True,
             )
         )
@@ -182,13 +194,15 @@ def _todos(args: argparse.Namespace, context: CommandContext, calendar: Found) -
     if "VTODO" not in calendar.kinds:
         context.talk(NO_TODOS)
         return {"todos": "events", "habit_todos": False}
-    wished = context.ask(HABITS) if args.habits is None else args.habits
+    wished = args.habits
+    if wished is None:
+        wished = context.ask(replace(HABITS, default=context.settings["habit_todos"]))
     return {"todos": "todos", "habit_todos": bool(wished)}
 
 
 def _keep(context: CommandContext, account: dict[str, Any], calendar: Found) -> None:
     known = Known(context, calendar.url)
-    if context.memory.get("making") == calendar.url:
+    if str(context.memory.get("making") or "").rstrip("/") == calendar.url.rstrip("/"):
         known.note(made="yes")
         del context.memory["making"]
     context.keep()
