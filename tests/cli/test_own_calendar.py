@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -217,6 +218,20 @@ def test_a_file_that_is_no_calendar_is_one_sentence(
     assert ran.out.startswith("Monday 23 November 2026")
     assert shown(ran) == []
     assert ran.err == (f"{said.format(place=place)}\n" if said else "")
+
+
+def test_what_is_no_file_in_a_folder_leaves_the_others(hearten: Program) -> None:
+    with_plan(hearten)
+    folder = hearten.home / "vdir"
+    calendar(folder / "b.ics", event("DTSTART:20261123T103000Z"))
+    os.mkfifo(folder / "a.ics")
+    (folder / "c.ics").symlink_to("nowhere")
+    (folder / "d.ics").mkdir()
+    ran = hearten("today", "--calendar", str(folder), **DAY)
+    assert shown(ran) == ["  11:30 Dentist"]
+    assert ran.err == "3 entries of your calendar couldn't be read, and are left out.\n"
+    ran = hearten("today", "--calendar", str(folder / "a.ics"), **DAY)
+    assert ran.err == f"There is no calendar in {folder / 'a.ics'}, so none was looked at.\n"
 
 
 def test_too_many_at_once_are_left_out(hearten: Program) -> None:

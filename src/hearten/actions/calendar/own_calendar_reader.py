@@ -96,17 +96,23 @@ def entries_in_span(place: Path, first: dt.datetime, last: dt.datetime) -> dict[
 
 
 def _texts(place: Path) -> Iterator[str]:
-    """Yield the text of each file; CannotLook where there is none, or more than is looked at."""
+    """Yield the text of each file, nothing for one of a folder that can't be had.
+
+    CannotLook where there is none, or more than is looked at.
+    """
     from hearten.storage.fs.disk import CannotRead, Files, read_file
 
+    files = _files_of(place)
     size = 0
-    for path in _files_of(place):
+    for path in files:
         try:
             raw = read_file(Files(), Files().resolve(path), LARGEST - size)
-        except CannotRead:
-            raise CannotLook("large" if path.is_file() else "nothing") from None
-        except OSError:
-            raise CannotLook("missing") from None
+        except (CannotRead, OSError) as error:
+            if isinstance(error, CannotRead) and path.is_file():
+                raise CannotLook("large") from None
+            if path == place:
+                raise CannotLook("missing" if isinstance(error, OSError) else "nothing") from None
+            raw = b""
         size += len(raw)
         yield raw.decode("utf-8-sig", "replace")
 
