@@ -35,6 +35,7 @@ _VDIR = (
 _DRY_RUN = "say in words what the calendar would hold, and write nothing"
 BOTH = "--vdir names a folder, so -o has no place here. One of them is enough."
 NO_HISTORY = "What was done is a file of its own: -o FILE in place of --vdir."
+NOTES_OF_HISTORY = "--with-notes goes with --history: a calendar of the plan holds no notes."
 NOT_AS_DATA = (
     "What {name} makes is no JSON, so with --json it goes to a file: "
     "hearten export {name} -o FILE --json. The plan as data: hearten export json"
@@ -84,6 +85,8 @@ def main(args: argparse.Namespace, session: Session) -> int:
             raise UsageError(BOTH)
         if given.vdir and options.get("history"):
             raise UsageError(NO_HISTORY)
+        if options.get("with-notes") and not options.get("history"):
+            raise UsageError(NOTES_OF_HISTORY)
         if given.dry_run:
             return _outline(session, options, given.vdir)
         if given.vdir:
