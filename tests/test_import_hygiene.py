@@ -126,7 +126,7 @@ def test_what_has_no_flow_in_it_does_not_load_the_table_of_them(
         ("remind", 66),
         ("remind --within 12h", 71),
         ("checkin --quick okay", 92),
-        ("check", 74),
+        ("check", 79),
     ],
 )
 def test_so_many_of_our_modules_are_loaded_and_no_more(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.plan import words as plan_words
@@ -42,7 +42,12 @@ def check(session: Session) -> CheckResult:
     """Return every problem in the plan, its log and the settings. Writes nothing."""
     folder = session.folder()
     loaded = folder.load(kinds=session.kinds())
-    problems = (*loaded.problems, *_countries(loaded), *_questions(session, loaded))
+    problems = (
+        *loaded.problems,
+        *_countries(loaded),
+        *_questions(session, loaded),
+        *_times(session, loaded),
+    )
     notes = [loaded.read_only] if loaded.document is not None and loaded.read_only else []
     if loaded.plan is None and not problems:
         problems = (Problem(path=(), message=loaded.read_only),)
@@ -95,6 +100,59 @@ def _questions(session: Session, loaded: Loaded) -> tuple[Problem, ...]:
         for path, name in unknown
     ]  # fmt: skip
     return with_lines(hints, loaded.document.text, "plan.toml")
+
+
+def _times(session: Session, loaded: Loaded) -> tuple[Problem, ...]:
+    """Return what a calendar cannot take: a zone of one computer, and hours the clocks skip."""
+    from hearten.actions.plan.skipped_hours import an_hour_later, skipped_moments
+    from hearten.model.fields import in_words
+    from hearten.storage.plan.reader import with_lines
+
+    plan = loaded.plan
+    if plan is None or loaded.document is None:
+        return ()
+    places = {
+        (table, str(item.get("id"))): place
+        for table in ("habits", "checkins", "appointments")
+        for place, item in enumerate(_tables(loaded.document.data.get(table)))
+    }
+    found = list(_zone(plan, loaded))
+    said: set[tuple[str, str]] = set()
+    for each in skipped_moments(plan, session.today(plan), session.kinds()):
+        if (of := (each.group, each.item_id)) in said or of not in places:
+            continue  # the first such day says it
+        said.add(of)
+        later = an_hour_later(plan, each.when)
+        is_once = each.group == "appointments"
+        found.append(
+            Problem(
+                path=(each.group, places[of], "at"),
+                message=f"there is no {each.when:%H:%M} on {in_words(each.when.date())}, because "
+                f"the clocks go forward; a calendar leaves {'it' if is_once else 'that day'} out",
+                suggestion=f"at = {later.isoformat() if is_once else later.time().isoformat()}",
+                hint=True,
+            )
+        )
+    return with_lines(found, loaded.document.text, "plan.toml")
+
+
+def _zone(plan: Plan, loaded: Loaded) -> Iterator[Problem]:
+    """Yield a problem where the zone is called by a name that only one computer knows."""
+    from hearten.model.fields import quoted
+
+    name, path = plan.settings.time_zone, ("settings", "time_zone")
+    if name is None or any(problem.path == path for problem in loaded.problems):
+        return
+    from hearten.builtin.exporters.ics.tzfile import read_zone
+
+    try:
+        read_zone(name)
+    except LookupError:
+        yield Problem(
+            path=path,
+            message=f"{quoted(name)} is not a time zone that calendars know",
+            suggestion='time_zone = "Europe/Berlin"',
+        )
 
 
 def _countries(loaded: Loaded) -> tuple[Problem, ...]:

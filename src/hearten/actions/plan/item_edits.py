@@ -20,6 +20,7 @@ from hearten.actions.plan.fixed_habits import (
     unasked,
     with_warning,
 )
+from hearten.actions.plan.skipped_hours import skipped_hour
 from hearten.actions.result import PlanChange, apply_change, with_more
 from hearten.content.fixed_words import LET_GO, START_AGAIN
 from hearten.model.day_shape import is_in_calendar, moment_named
@@ -133,7 +134,7 @@ def _all(
     if wish.rhythm is not None:
         then(to_rhythm(plan, item_id, wish.rhythm, today))
     if wish.at is not None:
-        then(to_time(plan, item_id, wish.at))
+        then(to_time(plan, item_id, wish.at, today))
     if wish.ring is not None:
         then(to_ring(plan, item_id, wish.ring))
     if of_kind:
@@ -202,10 +203,11 @@ def _on_days(plan: Plan, item_id: str, when: Rhythm | None) -> PlanChange:
     return PlanChange(plan=new, why=f"Days: {name}", said=said.format(what=name, rhythm=days))
 
 
-def to_time(plan: Plan, item_id: str, typed: str) -> PlanChange:
+def to_time(plan: Plan, item_id: str, typed: str, today: dt.date | None = None) -> PlanChange:
     """Give a habit, check-in or if-then a time of day, or take it away: "none".
 
-    A habit can have a moment of the day instead.
+    A habit can have a moment of the day instead. Where the clocks jump over a time on a day
+    from *today* on, where that is given, it is said.
     """
     name = _name(plan, item_id)
     if moment := moment_named(plan, typed):
@@ -220,10 +222,10 @@ def to_time(plan: Plan, item_id: str, typed: str) -> PlanChange:
     new = edits.at_time(plan, item_id, at)
     if new == plan:
         return _as_it_was(plan, item_id)
-    said = words.AT_IS if at else words.NO_TIME
-    return PlanChange(
-        plan=new, why=f"Time: {name}", said=said.format(what=name, at=f"{at:%H:%M}" if at else "")
-    )
+    told = words.AT_IS if at else words.NO_TIME
+    said = told.format(what=name, at=f"{at:%H:%M}" if at else "")
+    skipped = skipped_hour(new, items.find(new, item_id)[1], today) if today else ""
+    return PlanChange(plan=new, why=f"Time: {name}", said=f"{said} {skipped}".rstrip())
 
 
 def to_ring(plan: Plan, item_id: str, ring: str) -> PlanChange:

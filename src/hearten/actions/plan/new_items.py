@@ -8,6 +8,7 @@ from hearten.actions.plan import words
 from hearten.actions.plan.area_care import care_with
 from hearten.actions.plan.fixed_habits import is_fixed, questions_and_commands
 from hearten.actions.plan.item_edits import in_a_sentence
+from hearten.actions.plan.skipped_hours import skipped_hour
 from hearten.actions.result import PlanChange, Result, apply_change
 from hearten.model.coping import CHOICES, EFFORT, TAGS, WITH, CopingThing, coping_things
 from hearten.model.day_shape import moment_named
@@ -256,6 +257,7 @@ def _item(
         *((under,) if under else ()),
         *questions_and_commands(plan, item.id),
         *_open(table, item),
+        *filter(None, (skipped_hour(plan, item, today),)),
     ]
     added = AddedItem(kind=kind, table=_place_of(known), id=item.id, words=items.in_short(item))
     care = care_with(plan, item.id)

@@ -30,6 +30,12 @@ AT_IS = "{what} is at {at} now."
 MOMENT_IS = "{what}: {moment}."
 MOMENT_HAS_NO_TIME = "Your calendar and reminders need a time. A moment of the day has none."
 NO_TIME = "{what} has no set time now."
+SKIPPED_HOUR = (
+    "There is no {at} on {day}, because the clocks go forward. The calendar leaves that day out."
+)
+SKIPPED_APPOINTMENT = (
+    "There is no {at} on {day}, because the clocks go forward. Another time goes into the calendar."
+)
 RINGS = {
     "at": "{what} rings at {at}: in a calendar that has it, and here with hearten remind install.",
     "before": "{what} rings {early} before {at}: in a calendar that has it, and here with hearten "

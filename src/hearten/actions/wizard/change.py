@@ -109,13 +109,16 @@ def _coping(plan: Plan, key: str, ticked: tuple[str, ...]) -> Plan:
 
 
 def _known_zone(name: str) -> None:
-    from zoneinfo import ZoneInfo, available_timezones
+    from hearten.builtin.exporters.ics.tzfile import read_zone
 
     try:
-        ZoneInfo(name)
-    except (ValueError, OSError, KeyError):
+        read_zone(name)
+    except LookupError:
+        from zoneinfo import available_timezones
+
         near = closest(name, sorted(available_timezones()))
-        raise FieldError("That is not the name of a time zone", near or "Europe/Berlin") from None
+        near = near if near not in (None, name) else "Europe/Berlin"
+        raise FieldError("That is not the name of a time zone", near) from None
 
 
 def _pause(plan: Plan, index: int, key: str, value: Any) -> Plan:

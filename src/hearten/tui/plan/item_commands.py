@@ -344,7 +344,7 @@ def _time(app_state: AppState, plan: Plan, item_id: str) -> Destination:
     return WriteLine(
         f"time-{item_id}",
         words.TIME_ASKS.format(what=items.called(item)),
-        lambda now, text: item_edits.to_time(now, item_id, text),
+        lambda now, text: item_edits.to_time(now, item_id, text, app_state.today),
         text=f"{item.at:%H:%M}" if item.at else "",
         intro=words.TIME_NONE,
         anew=True,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.flow.prompt import Names, Prompt, Suggestion
 from hearten.actions.plan.fixed_habits import may_be_fixed
+from hearten.actions.plan.skipped_hours import skipped_hour
 from hearten.actions.wizard import offers, words
 from hearten.actions.wizard.additions import shown as on_page
 from hearten.actions.wizard.day_parts import shape_prompts
@@ -98,7 +99,8 @@ def _in_view(wizard: Wizard, checkin: Checkin) -> list[Prompt]:
     plan, name = wizard.plan, checkin.title
     prompts = [
         of("checkins", checkin, "at", label=f"{name}: around when?", more=False, hint="20:00",
-           suggestions=offers.free_times(wizard)),
+           suggestions=offers.free_times(wizard),
+           care=skipped_hour(plan, checkin, wizard.context.today)),
     ]  # fmt: skip
     if checkin.kind != "daily":
         prompts.insert(

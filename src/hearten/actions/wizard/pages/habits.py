@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hearten.actions.flow.prompt import Prompt, Suggestion
 from hearten.actions.plan.area_care import care_into, care_with
 from hearten.actions.plan.fixed_habits import is_asked_of, is_ours
+from hearten.actions.plan.skipped_hours import skipped_hour
 from hearten.actions.plan.words import MOMENT_HAS_NO_TIME
 from hearten.actions.wizard import factories, words
 from hearten.actions.wizard.additions import shown as on_page
@@ -191,7 +192,10 @@ def _more(wizard: Wizard, habit: Habit, moved: str) -> list[Prompt]:
         habit.is_fixed or is_asked_of(wizard.plan, habit, wizard.context.library)
     )
     ideas = {"at": () if agreed else free_times(wizard)}
-    cares = {"anchor": MOMENT_HAS_NO_TIME if is_in_calendar(habit) else ""}
+    cares = {
+        "at": skipped_hour(wizard.plan, habit, wizard.context.today),
+        "anchor": MOMENT_HAS_NO_TIME if is_in_calendar(habit) else "",
+    }
     prompts = [
         of("habits", habit, key, field=fields.get(key), label=_LABELS[key], group=group,
            care=cares.get(key, ""), suggestions=ideas.get(key, ()))

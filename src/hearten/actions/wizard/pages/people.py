@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.flow.prompt import Prompt, Suggestion
+from hearten.actions.plan.skipped_hours import skipped_hour
 from hearten.actions.wizard import words
 from hearten.actions.wizard.additions import shown as on_page
 from hearten.actions.wizard.offers import offered
@@ -117,7 +118,8 @@ def _appointments(wizard: Wizard) -> list[Prompt]:
 
 
 def _appointment(wizard: Wizard, appointment: Appointment, group: str) -> list[Prompt]:
-    prompts = [of("appointments", appointment, "at", label="When?", group=group)]
+    care = skipped_hour(wizard.plan, appointment, wizard.context.today)
+    prompts = [of("appointments", appointment, "at", label="When?", group=group, care=care)]
     people = tuple(Suggestion(value=each.id, label=each.name) for each in wizard.plan.people)
     whom = of("appointments", appointment, "with", group=group, suggestions=people,
               hint="or somebody new" if people else "a name")  # fmt: skip
