@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from helpers.moment import now
-from helpers.reminders import EVENING, stand_in, with_plan
+from helpers.reminders import EVENING, TABLETS, stand_in, with_plan
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,7 +62,7 @@ def test_nothing_is_set_up_without_a_yes(hearten: Program) -> None:
 
 
 def test_it_is_set_up_looked_at_and_taken_away(hearten: Program) -> None:
-    path = with_systemd(hearten)
+    path = with_systemd(hearten, "*is-failed*")
     with_plan(hearten, EVENING)
     ran = hearten("remind", "install", "--yes", **path, TZ="UTC")
     assert (ran.code, ran.err) == (0, "")
@@ -81,6 +81,7 @@ def test_it_is_set_up_looked_at_and_taken_away(hearten: Program) -> None:
     )
     assert "OnCalendar=*:0/5\n" in timer.read_text()
     assert service.stat().st_mode & 0o077 == 0
+    path["TZ"] = "UTC"
     status = hearten("remind", "status", **path)
     assert (status.code, status.out) == (
         0,
@@ -104,6 +105,51 @@ def test_it_is_set_up_looked_at_and_taken_away(hearten: Program) -> None:
     assert hearten("remind", "remove", **path).out == "No timer of hearten is set up here.\n"
     off = "Reminders are off on this computer. If you'd like them: hearten remind install\n"
     assert hearten("remind", "status", **path).out.startswith(off)
+
+
+@pytest.mark.parametrize(
+    ("fails", "said"),
+    [
+        ("*is-failed*", "Reminders are on: the timer runs every five minutes.\n"),
+        (
+            "*show-nothing*",
+            "Reminders are on, and the last one didn't work. To see why: hearten remind --notify\n",
+        ),
+        (
+            "*is-active*",
+            "The timer is there, but it doesn't run. To start it: hearten remind install\n",
+        ),
+    ],
+)
+def test_how_it_stands_is_what_systemd_says(hearten: Program, fails: str, said: str) -> None:
+    path = with_systemd(hearten)
+    with_plan(hearten, EVENING)
+    assert hearten("remind", "install", "--yes", **path).code == 0
+    with_systemd(hearten, fails)
+    assert hearten("remind", "status", **path).out.startswith(said)
+
+
+def test_that_it_is_for_another_plan_is_said(hearten: Program) -> None:
+    path = with_systemd(hearten, "*is-failed*")
+    with_plan(hearten, EVENING)
+    assert hearten("remind", "install", "--yes", **path).code == 0
+    said = "Reminders are on for another plan, or another place of hearten."
+    ran = hearten("remind", "status", "--plan", str(hearten.plan.parent), **path)
+    assert ran.out.startswith(said)
+
+
+def test_what_is_set_to_ring_and_has_no_days_is_named(hearten: Program) -> None:
+    path = with_systemd(hearten)
+    times = TABLETS.replace('{ every = "day" }', '{ times = 3, per = "week" }')
+    with_plan(hearten, times, EVENING)
+    said = (
+        "The blue tablets is set to ring, and has no days yet to ring on. To set them, for "
+        'example: hearten edit tablets --rhythm "mon, thu"\n'
+    )
+    ran = hearten("remind", "status", **path)
+    assert ran.out.endswith(f"In the plan, one thing is set to ring.\n{said}")
+    ran = hearten("edit", "tablets", "--ring", "before")
+    assert said in ran.out
 
 
 def test_where_it_cannot_be_started_nothing_stays(hearten: Program) -> None:

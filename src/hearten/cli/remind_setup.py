@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from hearten.actions.plan.words import RINGS_ON_NO_DAY
 from hearten.actions.remind import words
 from hearten.actions.remind.desktop_note import notifier_here, require_notifier
 from hearten.actions.remind.timer import (
@@ -25,8 +26,15 @@ if TYPE_CHECKING:
     import argparse
 
     from hearten.actions.session import Session
+    from hearten.model.plan.parts import Habit
 
-_STANDS = {"on": words.ON, "stopped": words.STOPPED, "off": words.OFF}
+_STANDS = {
+    "on": words.ON,
+    "failing": words.FAILING,
+    "other": words.OTHER,
+    "stopped": words.STOPPED,
+    "off": words.OFF,
+}
 
 
 def run_action(args: argparse.Namespace, session: Session) -> int:
@@ -81,8 +89,8 @@ def _install(args: argparse.Namespace, session: Session) -> int:
 
 def _status(session: Session) -> int:
     """Say how the timer stands, what shows notes, and what of the plan rings."""
-    stands, notifier = state_of_timer(session.environ), notifier_here(session.environ)
-    ringing, quiet = _counts(session)
+    stands, notifier = state_of_timer(session), notifier_here(session.environ)
+    ringing, quiet, no_days = _counts(session)
     if session.json:
         data(
             timer=stands,
@@ -101,17 +109,23 @@ def _status(session: Session) -> int:
         out(words.RINGING.format(count=some) if ringing else words.NOTHING_RINGS)
     if quiet:
         out(words.QUIET.format(count=quiet))
+    for each in no_days:
+        out(RINGS_ON_NO_DAY.format(what=each.title, id=each.id))
     return 0
 
 
-def _counts(session: Session) -> tuple[int | None, int]:
-    """Return how much of the plan rings, None without a plan that reads; and how much is quiet."""
-    from hearten.actions.remind.due_reminders import ringing_items
+def _counts(session: Session) -> tuple[int | None, int, tuple[Habit, ...]]:
+    """Return how much of the plan rings, None without a plan that reads; how much of that is quiet.
+
+    And what is set to ring and has no days for it.
+    """
+    from hearten.actions.remind.due_reminders import ringing_items, without_days
     from hearten.actions.remind.said_once import has_faded
 
     try:
         plan = session.readable_plan()
     except HeartenError:
-        return None, 0
+        return None, 0, ()
     found = ringing_items(session, plan)
-    return len(found), sum(1 for each in found if has_faded(session, plan, each))
+    quiet = sum(1 for each in found if has_faded(session, plan, each))
+    return len(found), quiet, without_days(session, plan)

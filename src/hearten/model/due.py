@@ -9,6 +9,7 @@ from hearten.model.dates import day_of, week_of
 from hearten.model.day_shape import hour_or_none, in_order_of_day
 from hearten.model.goals import OPEN
 from hearten.model.pausing import is_paused
+from hearten.model.rhythm.forms import AsNeeded, Times
 from hearten.model.value import replace
 
 if TYPE_CHECKING:
@@ -132,6 +133,19 @@ def habit_is_due(plan: Plan, habit: Habit, day: dt.date, kind: KnowsWhenDue | No
     if kind is not None:
         return kind.is_due(replace(habit, since=since), day)
     return habit.rhythm is not None and habit.rhythm.is_due(day, since)
+
+
+def has_days(habit: Habit, *, own_days: bool = False) -> bool:
+    """Say whether a habit stands on certain days, or can be given some, to be told of then.
+
+    *own_days*: its kind decides on them. Of what is as agreed with someone no day is made up, and
+    what there is to be less of is not told of.
+    """
+    if habit.kind == "reduce":
+        return False
+    if habit.rhythm is None or isinstance(habit.rhythm, AsNeeded):
+        return own_days
+    return not (habit.is_fixed and isinstance(habit.rhythm, Times))
 
 
 def _days(habit: Habit, first: dt.date, last: dt.date, since: dt.date | None) -> Iterator[dt.date]:

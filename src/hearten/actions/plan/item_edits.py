@@ -24,11 +24,13 @@ from hearten.actions.plan.skipped_hours import skipped_hour
 from hearten.actions.result import PlanChange, apply_change, with_more
 from hearten.content.fixed_words import LET_GO, START_AGAIN
 from hearten.model.day_shape import is_in_calendar, moment_named
+from hearten.model.due import has_days
 from hearten.model.errors import UsageError
 from hearten.model.fields import Clock, FieldError
 from hearten.model.plan import edits, items
 from hearten.model.plan.parts import Appointment, Checkin, Habit
 from hearten.model.value import replace, valueclass
+from hearten.plugins.contract import has_own_days
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -136,7 +138,7 @@ def _all(
     if wish.at is not None:
         then(to_time(plan, item_id, wish.at, today))
     if wish.ring is not None:
-        then(to_ring(plan, item_id, wish.ring))
+        then(to_ring(plan, item_id, wish.ring, kinds))
     if of_kind:
         then(_to_kind(plan, item_id, wish, today, kinds))
     for other, place in ((wish.before, "before"), (wish.after, "behind")):
@@ -228,7 +230,7 @@ def to_time(plan: Plan, item_id: str, typed: str, today: dt.date | None = None) 
     return PlanChange(plan=new, why=f"Time: {name}", said=f"{said} {skipped}".rstrip())
 
 
-def to_ring(plan: Plan, item_id: str, ring: str) -> PlanChange:
+def to_ring(plan: Plan, item_id: str, ring: str, kinds: Mapping[str, HabitKind]) -> PlanChange:
     """Have a habit, check-in or appointment ring: "at" its time, "before" it, or "none"."""
     item, name = items.find(plan, item_id)[1], _name(plan, item_id)
     if not isinstance(item, (Habit, Checkin, Appointment)):
@@ -241,6 +243,11 @@ def to_ring(plan: Plan, item_id: str, ring: str) -> PlanChange:
     early = words.EARLY_APPOINTMENT if isinstance(item, Appointment) else words.EARLY
     at = f"{item.at:%H:%M}" if item.at else ""
     said = words.RINGS[ring].format(what=name, at=at, early=early)
+    if isinstance(item, Habit) and ring != "none":
+        if item.kind == "reduce":
+            raise UsageError(words.LESS_NEVER_RINGS)
+        if not has_days(item, own_days=has_own_days(kinds.get(item.kind))):
+            said = words.RINGS_ON_NO_DAY.format(what=name, id=item_id)
     return PlanChange(plan=new, why=f"Ring: {name}", said=said)
 
 

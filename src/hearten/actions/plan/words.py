@@ -44,6 +44,11 @@ RINGS = {
 }
 EARLY, EARLY_APPOINTMENT = "ten minutes", "two hours"
 RINGS_AT_NO_TIME = "{what} has no time of day to ring at. For example: --at 18:00 --ring at"
+RINGS_ON_NO_DAY = (
+    "{what} is set to ring, and has no days yet to ring on. To set them, for example: "
+    'hearten edit {id} --rhythm "mon, thu"'
+)
+LESS_NEVER_RINGS = "What there is to be less of never rings. Nothing was changed."
 NEVER_RINGS = "Habits, check-ins and appointments can ring. Nothing was changed."
 NO_DAYS = "{what} has no days of its own now."
 LET_GO = {

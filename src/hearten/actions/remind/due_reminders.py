@@ -15,13 +15,14 @@ from hearten.actions.session import NoPlanToRead
 from hearten.clock import local, zone_here
 from hearten.content.calendar_titles import appointment_title, calendar_title
 from hearten.model.dates import day_of
-from hearten.model.due import habit_is_due
+from hearten.model.due import habit_is_due, has_days
 from hearten.model.errors import HeartenError
 from hearten.model.log.progress import by_item, state_of
 from hearten.model.pausing import is_paused
 from hearten.model.plan.parts import Appointment, Checkin, Habit
-from hearten.model.rhythm.forms import AsNeeded, Times
-from hearten.model.value import replace, valueclass
+from hearten.model.rhythm.forms import Times
+from hearten.model.value import valueclass
+from hearten.plugins.contract import has_own_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -83,10 +84,25 @@ def due_reminders(
     return tuple(sorted(_unmarked(session, plan, found), key=lambda each: each.start))
 
 
+def without_days(session: Session, plan: Plan) -> tuple[Habit, ...]:
+    """Return the habits that are set to ring at a time, and have no day on which they could."""
+    kinds = session.kinds()
+    return tuple(
+        each
+        for each in plan.habits
+        if each.state == "active"
+        and each.ring != "none"
+        and each.at
+        and not has_days(each, own_days=has_own_days(kinds.get(each.kind)))
+    )
+
+
 def ringing_items(session: Session, plan: Plan) -> tuple[Reminder, ...]:
     """Return all that is set to ring, each as if it did tomorrow, whatever day it is really on."""
     starts_at, day = plan.settings.day_starts_at, session.today(plan) + _A_DAY
-    items: tuple[Habit | Checkin, ...] = (*plan.habits, *plan.checkins)
+    silent = without_days(session, plan)
+    habits = (each for each in plan.habits if each not in silent)
+    items: tuple[Habit | Checkin, ...] = (*habits, *plan.checkins)
     alive = (each for each in items if each.at and getattr(each, "state", "active") == "active")
     here = session.moment(plan).replace(tzinfo=None)
     coming = (each for each in plan.appointments if each.ring != "none" and each.at > here)
@@ -151,24 +167,22 @@ def _with_a_time(
 def _stands_on(
     plan: Plan, item: Habit | Checkin, day: dt.date, kinds: Mapping[str, HabitKind]
 ) -> bool:
-    """Say whether an item has its time on *day*: those so many times a week, as in the calendar.
-
-    Of what is as agreed with someone no day is made up.
-    """
-    if item.rhythm is None or isinstance(item.rhythm, AsNeeded) or is_paused(plan, item, day):
+    """Say whether an item has its time on *day*: those so many times a week, as in the calendar."""
+    since = item.since or plan.started
+    if is_paused(plan, item, day):
         return False
     if isinstance(item, Checkin):
-        return item.rhythm.is_due(day, item.since or plan.started)
-    if item.state != "active" or item.kind == "reduce":
+        return item.rhythm is not None and item.rhythm.is_due(day, since)
+    kind = kinds.get(item.kind)
+    own_days = has_own_days(kind)
+    if item.state != "active" or not has_days(item, own_days=own_days):
         return False
     if isinstance(item.rhythm, Times):
-        if item.is_fixed:
+        if not item.rhythm.on_days().is_due(day, since):
             return False
-        on_days = item.rhythm.on_days()
-        if not on_days.is_due(day, item.since or plan.started):
-            return False
-        item = replace(item, rhythm=on_days)
-    return habit_is_due(plan, item, day, kinds.get(item.kind))
+        if not own_days:
+            return True
+    return habit_is_due(plan, item, day, kind)
 
 
 def _on_day(item: Habit | Checkin, day: dt.date, starts_at: dt.time) -> Reminder:

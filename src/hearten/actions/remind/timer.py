@@ -136,11 +136,24 @@ def remove(environ: Mapping[str, str]) -> bool:
     return True
 
 
-def state_of_timer(environ: Mapping[str, str]) -> str:
-    """Return how the timer stands: on, stopped or off."""
-    if not all(map(_is_ours, unit_paths(environ))):
+def state_of_timer(session: Session) -> str:
+    """Return how the timer stands: on, stopped or off.
+
+    One that runs may be "other", set up for another plan or place, or "failing": its last run
+    did not work.
+    """
+    environ = session.environ
+    paths = unit_paths(environ)
+    if not all(map(_is_ours, paths)):
         return "off"
-    return "on" if _systemctl(environ, "is-active", "--quiet", f"{UNIT}.timer") else "stopped"
+    if not _systemctl(environ, "is-active", "--quiet", f"{UNIT}.timer"):
+        return "stopped"
+    if _systemctl(environ, "is-failed", "--quiet", f"{UNIT}.service"):
+        return "failing"
+    with suppress(OSError, CannotRead, CannotSetUp):
+        held = read_if_there(Files(), paths[0], _LIMIT) or b""
+        return "on" if held.decode("utf-8", "replace") == unit_texts(session)[0] else "other"
+    return "on"
 
 
 def cron_line(session: Session) -> str:

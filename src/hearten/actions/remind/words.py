@@ -42,6 +42,11 @@ LAUNCHD_HOW = "Keep this as {path}, then: launchctl load -w {path}"
 
 ON = "Reminders are on: the timer runs every five minutes."
 STOPPED = "The timer is there, but it doesn't run. To start it: hearten remind install"
+FAILING = "Reminders are on, and the last one didn't work. To see why: hearten remind --notify"
+OTHER = (
+    "Reminders are on for another plan, or another place of hearten. For this one: "
+    "hearten remind install"
+)
 OFF = "Reminders are off on this computer. If you'd like them: hearten remind install"
 SHOWN_BY = "Notes are shown by {tool}."
 RINGING = "In the plan, {count} set to ring."
