@@ -467,3 +467,40 @@ def test_no_word_of_the_plan_is_in_what_is_kept(around: Around) -> None:
         assert "marzipan" not in place.name.lower()
         if place.is_file():
             assert b"marzipan" not in place.read_bytes().lower(), place
+
+
+GOAL = """
+[[goals]]
+id = "choir"
+title = "Sing again"
+steps = [{ id = "ask", title = "Ask Mia", about = 2026-12-01 }]
+"""
+TICKED = b"STATUS:COMPLETED\r\nCOMPLETED:20261121T101500Z\r\nPERCENT-COMPLETE:100"
+
+
+def test_what_is_ticked_in_the_file_comes_home_before_it_is_written_anew(around: Around) -> None:
+    around.plan.write_text(around.plan.read_text() + GOAL)
+    around.keep(around.file)
+    first = around.file.read_bytes()
+    step = first.index(b"RELATED-TO")
+    start = first.rindex(b"BEGIN:VTODO", 0, step)
+    begun = first[start:].replace(b"STATUS:NEEDS-ACTION", TICKED, 1)
+    assert TICKED in begun
+    around.file.write_bytes(first[:start] + begun)
+    assert around.command() == ([], True)
+    around.process()
+    (entry,) = around.session.log().read(dt.time(4)).entries
+    assert (entry.step, entry.did) == ("ask", "done")
+    assert b"COMPLETED:20261121T101500Z" in around.file.read_bytes()
+    around.process()
+    assert around.command() == ([], False)
+    assert len(around.session.log().read(dt.time(4)).entries) == 1
+
+
+@pytest.mark.parametrize("cut", [0.3, 0.6, 0.9])
+def test_a_file_that_is_torn_is_written_whole_again(around: Around, cut: float) -> None:
+    around.keep(around.file)
+    first = around.file.read_bytes()
+    around.file.write_bytes(first[: int(len(first) * cut)])
+    around.process()
+    assert around.file.read_bytes() == first

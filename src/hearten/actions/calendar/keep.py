@@ -281,7 +281,9 @@ def _attempt(
     try:
         if kept.is_folder and not kept.place.is_dir():
             raise HeartenError(words.NO_FOLDER)
-        write(session, kept, read(kept.options))
+        noted = str(state_file.load(session.home, _NOTES).get(f"{kept.mark} seen"))
+        left = noted.endswith(f" {_output(kept)}")
+        write(session, kept, read(kept.options), as_we_left_it=left)
     except HeartenError as error:
         wrong = error.sentence
     except Exception as error:
@@ -305,11 +307,17 @@ def note(session: Session, kept: Kept, looked: str, wrong: str = "") -> None:
 
 
 def write(
-    session: Session, kept: Kept, options: Mapping[str, Any], *, force: bool = False
+    session: Session,
+    kept: Kept,
+    options: Mapping[str, Any],
+    *,
+    force: bool = False,
+    as_we_left_it: bool = False,
 ) -> tuple[str, ...]:
     """Write one calendar, where it is not as it should be; return what there is to say.
 
-    A file that is no calendar of this plan stays unless *force*: FileExists.
+    What was ticked there comes home first; there is none where it is *as_we_left_it*. A file that
+    is no calendar of this plan stays unless *force*: UsageError.
     """
     about = kept.session(session)
     about.host = session.host  # which is told of the end, and whose faults are said
@@ -318,11 +326,11 @@ def write(
 
         done = update_folder(about, kept.place, options)
         return (*done.came, *done.notices)
-    return _write_file(about, kept.place, options, force=force)
+    return _write_file(about, kept.place, options, force=force, as_we_left_it=as_we_left_it)
 
 
 def _write_file(
-    session: Session, place: Path, options: Mapping[str, Any], *, force: bool
+    session: Session, place: Path, options: Mapping[str, Any], *, force: bool, as_we_left_it: bool
 ) -> tuple[str, ...]:
     from hearten.actions.export.export import (
         CannotExport,
@@ -338,19 +346,37 @@ def _write_file(
     if not target.parent.is_dir():
         raise CannotExport(words.NO_FOLDER)
     made = made_files(session, "ics", options, session.accept)
-    data = bytes(made.files[0].data)
+    data, came = bytes(made.files[0].data), tuple[str, ...]()
     try:
         there = _what_stands(files, target)
-        if there != data:
-            if there is not None and not force and not _same_calendar(there, data):
+        if there is not None and there != data:
+            ours = _same_calendar(there, data)
+            if not (ours or force):
                 raise UsageError(words.FOREIGN.format(where=printable(str(place))))
+            if ours and not as_we_left_it and (came := _ticked(session, there)):
+                made = made_files(session, "ics", options, session.accept)
+                data = bytes(made.files[0].data)
+        if there != data:
             _remove_left_over(files, target)
             with suppress(Unconfirmed):  # it is there
                 replace_file(files, target, data)
     except OSError as error:
         why = reason(error)
         raise CannotExport(f"{why[:1].upper()}{why[1:]}.") from None
-    return (*made.notices, *remember(made))
+    return (*came, *made.notices, *remember(made))
+
+
+def _ticked(session: Session, there: bytes) -> tuple[str, ...]:
+    """Take home what another program ticked in the file; return what that was.
+
+    What else it changed there is ours to say.
+    """
+    from hearten.actions.calendar.read_back import look, store
+    from hearten.model.value import replace
+    from hearten.plugins.calendar_item import items_apart
+
+    home = look(session, items_apart(there))
+    return tuple(store(session, replace(home, questions=())).came) if home.ticks else ()
 
 
 def _remove_left_over(files: Files, target: Path) -> None:

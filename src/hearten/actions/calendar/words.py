@@ -40,7 +40,7 @@ NO_SUCH_PLACE = "There is no address {where} here. " + NOT_SERVED
 ABOUT_KEEP = (
     "Have a calendar file written anew after every change of your plan, or of what happened, for "
     "Syncthing, Nextcloud and the like. A folder gets one file for each item, as khal, todoman and "
-    "vdirsyncer keep them; what you tick there comes home. Without FILE, this says what is kept."
+    "vdirsyncer keep them. What is ticked there comes home. Without FILE, this says what is kept."
 )
 KEPT_FROM_NOW = "Written: {where}"
 STOPS = "From now on it is written anew after every change. To end that: {way}"
