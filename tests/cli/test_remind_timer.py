@@ -76,6 +76,7 @@ def test_it_is_set_up_looked_at_and_taken_away(hearten: Program) -> None:
         "[Unit]\nDescription=Reminders\n\n"
         "[Service]\nType=oneshot\n"
         f'Environment="HEARTEN_HOME={hearten.root}"\nEnvironment="TZ=UTC"\n'
+        f'Environment="PATH={hearten.home}/tools:/usr/local/bin:/usr/bin:/bin"\n'
         f'ExecStart=":{sys.executable}" "-P" "-m" "hearten" "remind" "--notify" "--within" "4m"\n'
         "StandardOutput=null\nStandardError=null\n"
     )
@@ -240,7 +241,7 @@ def test_what_a_timer_runs_shows_a_note(hearten: Program) -> None:
     command = line.removeprefix("*/5 * * * * ")
     subprocess.run(
         ["/bin/sh", "-c", command],
-        env={**path, "HEARTEN_CLOCK": "2026-11-23T21:20", "HOME": str(hearten.home)},
+        env={"PATH": "/usr/bin:/bin", "HEARTEN_CLOCK": "2026-11-23T21:20"},
         cwd=hearten.home, check=True,
     )  # fmt: skip
     assert "Evening moment\n21:30\n" in (hearten.home / "shown").read_text()

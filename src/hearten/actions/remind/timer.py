@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hearten.actions.remind import words
+from hearten.actions.remind.desktop_note import notifier_here
 from hearten.model.errors import HeartenError
 from hearten.model.printable import printable
 from hearten.storage.fs.disk import CannotRead, Files, not_stored, read_if_there, replace_file
@@ -32,6 +33,7 @@ _MARK = "# Written by: hearten remind install"
 _EVERY = 5  # minutes
 _AHEAD = f"{_EVERY - 1}m"  # all up to the next time it looks
 _PLACES = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")
+_USUAL = ("/usr/local/bin", "/usr/bin", "/bin")  # where timers look for programs by themselves
 _NOT_IN_A_PROGRAM = frozenset("\\\"'")  # systemd refuses them in the name of what it starts
 _LIMIT = 100_000  # bytes
 
@@ -170,10 +172,7 @@ def launchd_file(session: Session) -> tuple[Path, str]:
     held = {
         "Label": LABEL,
         "ProgramArguments": list(_command(session)),
-        "EnvironmentVariables": {
-            **_carried(session.environ),
-            "PATH": session.environ.get("PATH", os.defpath),
-        },
+        "EnvironmentVariables": _carried(session.environ),
         "StartCalendarInterval": [{"Minute": each} for each in range(0, 60, _EVERY)],
         "StandardOutPath": os.devnull,
         "StandardErrorPath": os.devnull,
@@ -194,7 +193,10 @@ def _command(session: Session) -> tuple[str, ...]:
 
 
 def _carried(environ: Mapping[str, str]) -> dict[str, str]:
-    """Return what of the environment says where things are, and which zone it is."""
+    """Return what of the environment says where things are, and which zone it is.
+
+    What shows notes is found by a timer, too, wherever it was found here.
+    """
     found: dict[str, str] = {}
     if own := environ.get("HEARTEN_HOME"):
         found["HEARTEN_HOME"] = str(expanded(own).absolute())
@@ -202,6 +204,9 @@ def _carried(environ: Mapping[str, str]) -> dict[str, str]:
         found |= {n: v for n in _PLACES if (v := environ.get(n, "")).startswith("/")}
     if zone := environ.get("TZ"):
         found["TZ"] = zone
+    notifier = notifier_here(environ)
+    if notifier is not None and (place := str(Path(notifier.path).parent)) not in _USUAL:
+        found["PATH"] = os.pathsep.join((place, *_USUAL))
     return {name: _sound(value) for name, value in found.items()}
 
 
