@@ -247,6 +247,30 @@ def test_an_item_that_a_server_gave_another_file_name_is_the_same_item(
     assert not renamed.exists()
 
 
+def test_of_two_files_with_one_item_ours_is_kept_up_to_date(
+    session: Session, tmp_path: Path
+) -> None:
+    folder = tmp_path / "personal"
+    update_folder(session, folder, {})
+    place = item(folder, b"VEVENT")
+    for name in ("0815.ics", "zzz.ics"):
+        shutil.copy(place, folder / name)
+    update_folder(session, folder, {"titles": "real"})
+    assert b"SUMMARY:Read a page" in place.read_bytes()
+
+
+def test_two_plans_share_a_folder(session: Session, tmp_path: Path) -> None:
+    folder = tmp_path / "personal"
+    update_folder(session, folder, {})
+    other = tmp_path / "other"
+    (other / "history").mkdir(parents=True)
+    (other / "plan.toml").write_text((HEAD + READ).replace("01KAM9D4H", "01KAM9D4J"))
+    environ = {"HEARTEN_HOME": str(tmp_path / "home")}
+    second = Session(environ=environ, plan=other, clock=lambda: NOW)
+    assert counts(update_folder(second, folder, {})) == (1, 0, 0, 0)
+    assert counts(update_folder(session, folder, {})) == (0, 3, 0, 0)
+
+
 def test_what_was_written_there_is_removed_though_the_calendar_forgot_it(
     session: Session, tmp_path: Path
 ) -> None:

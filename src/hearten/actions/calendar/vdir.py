@@ -112,7 +112,10 @@ def update_folder(
     if (folder / PLAN_FILE).exists():
         raise FileExists(OURS.format(quoted(str(folder))))
     files = Files()
-    items = {each.uid: each for each in folder_items(files, folder)}
+    items: dict[str, FolderItem] = {}
+    for each in folder_items(files, folder):
+        if each.uid not in items or each.place.name == f"{each.uid}{ITEM}":
+            items[each.uid] = each
     kept = _notes(session, folder)
     notes = dict(_read_notes(kept.recalled()))
     changed = {
@@ -200,7 +203,7 @@ def folder_items(files: Files, folder: Path) -> Iterator[FolderItem]:
         raise CannotExport(
             f"I couldn't look into {quoted(str(folder))}: {reason(error)}. Nothing was written."
         ) from None
-    for name in sorted(names, reverse=True):
+    for name in sorted(names):
         if name.endswith(ITEM) and not name.startswith("."):
             raw = _read(files, folder / name)
             if raw and (uid := _uid_in(raw)):
