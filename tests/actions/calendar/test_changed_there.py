@@ -317,6 +317,22 @@ def test_a_tick_that_cannot_be_dated_is_asked(session):
     assert [(e.step, e.day) for e in entries(session)] == [("charger", dt.date(2026, 11, 22))]
 
 
+def test_a_tick_of_a_program_that_stamps_nothing_is_asked_and_not_dated_by_us(session):
+    item = exported(session)[CHARGER].replace(b"STATUS:NEEDS-ACTION", b"STATUS:COMPLETED")
+    session.clock.on(days=3)
+    came = read_back(session, {CHARGER: item})
+    assert (came.came, came.asked) == ((), 1)
+
+
+def test_such_a_tick_of_a_habit_counts_for_the_day_of_its_to_do(session):
+    uid = "53b8adaa-73c8-54c6-9df9-9a8ab3aa22ed"  # Morning light, 22 November
+    item = exported(session, **{"habit-todos": True})[uid]
+    item = item.replace(b"STATUS:NEEDS-ACTION", b"STATUS:COMPLETED")
+    session.clock.on(days=3)
+    read_back(session, {uid: item})
+    assert [(e.habit, e.day) for e in entries(session)] == [("light", dt.date(2026, 11, 22))]
+
+
 def test_several_answers_are_one_change_of_the_plan(session):
     sent = exported(session)
     read_back(

@@ -68,6 +68,10 @@ class KnownBefore:
     now: dt.datetime
     titles: Callable[[str], Collection[str]]
 
+    def told(self, uid: str) -> dt.datetime | None:
+        """Return when hearten changed an item last, as far as that is noted."""
+        return _moment(_note(self, uid).get("modified"))
+
 
 def changed_there(
     own: Iterable[OwnItem], parts: Mapping[str, ItemPart], known: KnownBefore

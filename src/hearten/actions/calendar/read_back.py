@@ -86,13 +86,13 @@ def look(session: Session, items: Mapping[str, bytes], gone: Collection[str] = (
     parts = {uid: part for uid in own if (part := main_part(items[uid], uid)) is not None}
     lines = known_lines(session.log())
     entries = fold(lines.values(), plan.settings.day_starts_at).entries
-    found = list(new_ticks(plan, own.values(), parts, entries, now))
     known = KnownBefore(
         notes=memory_of(session, "ics", plan).recalled(),
         entries=entries,
         now=now,
         titles=_titles(session),
     )
+    found = list(new_ticks(plan, own.values(), parts, entries, now, known.told))
     unclear = [each for each in found if not isinstance(each, Tick) and each.what != "goal"]
     many = len(left) > MANY_GONE
     return CameHome(

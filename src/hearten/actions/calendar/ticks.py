@@ -12,13 +12,14 @@ from hearten.model.value import valueclass
 from hearten.plugins.calendar_item import is_done, moment_there
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from hearten.actions.calendar.own_items import OwnItem
     from hearten.model.plan.parts import Entry, Plan
     from hearten.plugins.calendar_item import ItemPart
 
-_WHEN = ("COMPLETED", "LAST-MODIFIED", "DTSTAMP")
+_DONE = "COMPLETED"
+_WHEN = (_DONE, "LAST-MODIFIED", "DTSTAMP")
 _NOON = dt.time(12)
 
 
@@ -52,10 +53,11 @@ def new_ticks(
     parts: Mapping[str, ItemPart],
     entries: Iterable[Entry],
     now: dt.datetime,
+    told: Callable[[str], dt.datetime | None],
 ) -> Iterator[Tick | OwnItem]:
     """Yield each tick that is no entry yet; what was ticked and nobody can tell when, as it is.
 
-    *now* is in the zone of the plan.
+    *now* is in the zone of the plan. *told* returns when hearten changed an item last, by UID.
     """
     done: dict[str, set[dt.date]] = {}
     for entry in entries:
@@ -68,7 +70,8 @@ def new_ticks(
         held = done.setdefault(each.item.id, set())
         if each.what == "step" and held:
             continue
-        tick = _tick(plan, each, part, held, now) if each.what in ("step", "habit") else None
+        since = told(each.uid)
+        tick = _tick(plan, each, part, held, now, since) if each.what in ("step", "habit") else None
         if tick is None:
             if each.day is None or each.day not in held:
                 yield each
@@ -78,16 +81,27 @@ def new_ticks(
 
 
 def _tick(
-    plan: Plan, own: OwnItem, part: ItemPart, held: set[dt.date], now: dt.datetime
+    plan: Plan,
+    own: OwnItem,
+    part: ItemPart,
+    held: set[dt.date],
+    now: dt.datetime,
+    since: dt.datetime | None,
 ) -> Tick | None:
-    """Return a tick with its day; None where every moment it names is none that can be."""
+    """Return a tick with its day; None where every moment it names is none that can be.
+
+    What was changed no later than *since*, hearten changed. A habit's to-do without any moment
+    was done on its own day.
+    """
     starts, first, today = plan.settings.day_starts_at, _first(plan), day_of_now(plan, now)
     assert now.tzinfo is not None
-    for name in _WHEN:
-        at = moment_there(part.line(name), now.tzinfo)
-        if at is None or not first <= day_of(at, starts) <= today:
-            continue
-        return Tick(own=own, day=_day(own, day_of(at, starts), held, today), at=at)
+    moments = [(name, moment_there(part.line(name), now.tzinfo)) for name in _WHEN]
+    found = [at for name, at in moments if at and (name == _DONE or not since or at > since)]
+    if own.day is not None:
+        found.append(dt.datetime.combine(own.day, _NOON, now.tzinfo))
+    for at in found:
+        if first <= day_of(at, starts) <= today:
+            return Tick(own=own, day=_day(own, day_of(at, starts), held, today), at=at)
     return None
 
 
