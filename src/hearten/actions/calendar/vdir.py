@@ -24,7 +24,7 @@ from hearten.actions.export.export import (
 from hearten.model.errors import HeartenError
 from hearten.model.fields import quoted
 from hearten.model.value import valueclass
-from hearten.plugins.calendar_item import LARGEST_ITEM, main_part, merged_item
+from hearten.plugins.calendar_item import LARGEST_ITEM, is_done, main_part, merged_item
 from hearten.storage.local.home import PLAN_FILE
 
 if TYPE_CHECKING:
@@ -340,12 +340,26 @@ def _taken_away(held: _Folder, uid: str) -> str:
     """Remove the item of ours that is in the plan no more; return what became of it."""
     item, note = held.items[uid], held.notes.get(uid)
     ours = note.whole == _sum(item.raw) if note is not None else _is_as_noted(held, item)
-    if not ours:
+    if not ours and not _is_only_ticked(item, held.before.get(uid)):
         return "left"
     if not held.dry:
         held.files.unlink(item.place)
     held.notes.pop(uid, None)
     return "removed"
+
+
+def _is_only_ticked(item: FolderItem, noted: object) -> bool:
+    """Say whether an item is a day of a habit that was ticked, and holds no words of anybody.
+
+    Its tick came home before: a day that is done has no to-do any more.
+    """
+    core = noted.get("item") if isinstance(noted, Mapping) else None
+    if not isinstance(core, Mapping) or core.get("group") != "habits":
+        return False
+    part = main_part(item.raw, item.uid)
+    if part is None or part.name != "VTODO" or not is_done(part):
+        return False
+    return not any(part.value(name) for name in ("DESCRIPTION", "COMMENT", "ATTACH", "LOCATION"))
 
 
 def _call(held: _Folder, name: str, data: bytes) -> None:
