@@ -200,6 +200,29 @@ def test_the_discreet_calendar_gives_nothing_away(program: Program) -> None:
     assert not [text for text in memory if MARK in text.lower()]
 
 
+def test_no_other_form_of_the_discreet_calendar_gives_anything_away(program: Program) -> None:
+    """A folder of items, what was done, and a file for each program; no note without a word."""
+    program("done", "wind-down", "--note", f"{MARK} in a note")
+    folder = program("export", "ics", "--vdir", "personal")
+    assert folder.code == 0, folder.err
+    files = list((program.home / "personal").iterdir())
+    assert len(files) > 12
+    for more in (("--history",), ("--floating",), ("--for", "google"), ("--for", "khal")):
+        target = program.home / f"{len(files)}.ics"
+        ran = program("export", "ics", "-o", str(target), *more)
+        assert ran.code == 0, ran.err
+        assert MARK not in (ran.out + ran.err).lower()
+        files.append(target)
+    for file in files:
+        text = file.read_text().replace("\n ", "").lower()
+        for word in (MARK, "wind", "mira", "okoro", "sleep", "sam", "hearten", "recovery", "habit"):
+            assert word not in text, (file.name, word)
+    assert MARK not in names_in(program.home)
+    kept = list((program.root / "state" / "exports").rglob("*.json"))
+    assert kept
+    assert not [each for each in kept if MARK in each.read_text().lower()]
+
+
 def test_the_pieces_of_own_titles_are_only_what_was_allowed(program: Program) -> None:
     """With --titles own, only calendar_title of an item is said."""
     text = program("export", "ics", "--titles", "own").out.replace("\r\n ", "")
