@@ -86,6 +86,9 @@ def options_as_typed(fields: Iterable[Field], given: Mapping[str, Any]) -> Seque
     return words
 
 
+_SHORT = 40  # letters of choices that have room behind an option in a line of usage
+
+
 def _dest(field: Field) -> str:
     return f"option {field.key}"
 
@@ -95,7 +98,11 @@ def _shape(field: Field) -> dict[str, Any]:
     if isinstance(field, YesNo):
         return {"action": "store_const", "const": field.default is not True, "help": about}
     if isinstance(field, Choice):
-        return {"metavar": "|".join(field.choices), "help": about}
+        choices = "|".join(field.choices)
+        if len(choices) > _SHORT:
+            named = ", ".join(field.choices).replace("%", "%%")
+            return {"metavar": "NAME", "help": f"{about}: {named}"}
+        return {"metavar": choices, "help": about}
     meant = next((said for kind, said in _MEANT.items() if isinstance(field, kind)), None)
     return {"metavar": meant or field.key.upper(), "help": about}
 

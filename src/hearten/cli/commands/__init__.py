@@ -58,10 +58,10 @@ COMMANDS: dict[str, str] = {
 OPEN: dict[str, dict[str, str]] = {
     "calendar": {
         "answer": "answer what your calendar asks",
-        "pull --vdir DIR": "take home what was ticked in a folder of items",
-        "pull --file FILE": "take home what was ticked in a calendar file",
-        "keep": "a file or folder, written anew after every change",
-        "serve": "an address that calendar programs subscribe to",
+        "pull --vdir DIR": "take home what was ticked in a folder",
+        "pull --file FILE": "take home what was ticked in a file",
+        "keep": "a file or folder, written after each change",
+        "serve": "an address for programs to subscribe to",
     },
 }
 
