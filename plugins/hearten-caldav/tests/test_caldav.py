@@ -136,13 +136,52 @@ def test_what_is_taken_away_on_the_phone_stays_out(person: Person) -> None:
     for _ in range(2):
         pushed = person("push")
         assert (pushed.code, pushed.out.splitlines()) == (0, [UP_TO_DATE.strip(), out])
-    assert person("pull").code == 0
+    asked = person("pull")
+    assert (asked.code, asked.out) == (
+        0, "One thing there is unclear. To answer, whenever you like: hearten calendar answer\n"
+    )  # fmt: skip
+    assert person("pull").out == "Nothing new came home.\n"
     person.change("at = 16:00:00", "at = 16:30:00")
     assert person("push").out.splitlines()[-1] == out
     assert len(person.items()) == ITEMS - 1
     assert person("push", "--again").out == "The calendar is up to date: 1 new.\n"
     assert len(person.items()) == ITEMS
     assert person("push").out == UP_TO_DATE
+
+
+def test_what_is_moved_on_the_phone_is_asked_about_and_stays(person: Person) -> None:
+    person.set_up()
+    person("push")
+    lamp = person.place("DUE;VALUE=DATE:20261125")
+    person.on_the_phone(lamp, lambda text: text.replace("DATE:20261125", "DATE:20261128"))
+    both = person("sync")
+    assert (both.code, both.out.splitlines()) == (
+        0,
+        [
+            "One thing there is unclear. To answer, whenever you like: hearten calendar answer",
+            UP_TO_DATE.strip(),
+        ],
+    )
+    assert "DUE;VALUE=DATE:20261128" in person.items()[lamp.rpartition("/")[2]]
+    assert person("push", "--again").out == "The calendar is up to date: 1 changed.\n"
+    assert "DUE;VALUE=DATE:20261125" in person.items()[lamp.rpartition("/")[2]]
+    assert person("sync").out == f"Nothing new came home.\n{UP_TO_DATE}"
+
+
+def test_nothing_is_asked_about_what_changed_here_alone(person: Person) -> None:
+    """The phone only put a reminder to rest, and the plan has another hour meanwhile."""
+    person.set_up()
+    person("push")
+    place = person.place("T100000")
+    person.on_the_phone(place, lambda text: text.replace(
+        "END:VEVENT", "X-MOZ-LASTACK:20261122T090000Z\r\nEND:VEVENT"
+    ))  # fmt: skip
+    person.change("2026-12-03T10:00:00", "2026-12-03T11:15:00")
+    both = person("sync")
+    assert both.out == "Nothing new came home.\nThe calendar is up to date: 1 changed.\n"
+    held = person.items()[place.rpartition("/")[2]]
+    assert "T111500" in held
+    assert "X-MOZ-LASTACK:20261122T090000Z" in held
 
 
 def test_two_computers_push_one_plan(person: Person) -> None:

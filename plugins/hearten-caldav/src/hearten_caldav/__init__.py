@@ -54,7 +54,7 @@ class Push(Command):
     help = "put the plan into the calendar, and what changed in it"
 
     def arguments(self, parser: argparse.ArgumentParser) -> None:
-        """Whether what was taken away there comes again."""
+        """Whether what was changed there is undone."""
         _again(parser)
 
     def run(self, args: argparse.Namespace, context: CommandContext) -> int:
@@ -80,7 +80,7 @@ class Sync(Command):
     help = "pull, then push"
 
     def arguments(self, parser: argparse.ArgumentParser) -> None:
-        """Whether what was taken away there comes again."""
+        """Whether what was changed there is undone."""
         _again(parser)
 
     def run(self, args: argparse.Namespace, context: CommandContext) -> int:
@@ -122,7 +122,9 @@ class RemoveAll(Command):
 
 def _again(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--again", action="store_true", help="put in again what was taken away in the calendar"
+        "--again",
+        action="store_true",
+        help="as in the plan again: what was taken away, moved or renamed in the calendar",
     )
 
 

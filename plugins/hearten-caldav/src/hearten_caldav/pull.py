@@ -23,13 +23,12 @@ NOTHING = "Nothing new came home."
 def pull(
     context: CommandContext, calendar: Calendar, known: Known, ours: Iterable[str]
 ) -> ReadBack | None:
-    """Read what changed of *ours*, by UID; return what came home, None where nothing changed.
+    """Read what changed of *ours* and of what is known, by UID; return what came home, or None.
 
     It is remembered as read once it is stored here. ServerError where it can't go on.
     """
     context.talk(LOOKING)
-    planned = set(ours)
-    mine = dict.fromkeys((*planned, *known.items))
+    mine = dict.fromkeys((*ours, *known.items))
     since, whole = _changes(calendar, known, mine)
     places = {uid: _place(uid, calendar, known) for uid in mine}
     changed = {
@@ -49,9 +48,8 @@ def pull(
     missing = since.gone | (set(places.values()) - set(since.etags) if whole else set())
     gone = [uid for uid, it in known.items.items() if not it.told and places[uid] in missing]
     came = None
-    lost = [uid for uid in gone if uid in planned]
-    if versions or lost:
-        came = context.read_back({uid: each.data for uid, each in versions.items()}, lost)
+    if versions or gone:
+        came = context.read_back({uid: each.data for uid, each in versions.items()}, gone)
     for uid, each in versions.items():
         item = known.items.get(uid) or Item(href=places[uid])
         is_mine = item.mine and item.etag == each.etag
@@ -59,10 +57,7 @@ def pull(
             uid, replace(item, etag=each.etag, read=each.etag, mine=is_mine, out=False, told=False)
         )
     for uid in gone:
-        if uid in planned:
-            known.put(uid, replace(known.items[uid], out=True, told=True))
-        else:
-            known.forget(uid)
+        known.put(uid, replace(known.items[uid], out=True, told=True))
     if set(changed.values()) <= set(found) | missing:  # else they are looked at again
         known.note(token=since.token)
     return came

@@ -52,7 +52,7 @@ def push(
     *,
     again: bool = False,
 ) -> Pushed:
-    """Bring *calendar* up to date with *ours*, by UID; *again* puts in what was taken away there.
+    """Bring *calendar* up to date with *ours*, by UID; *again* undoes what was changed there.
 
     *former* are UIDs that left the plan, of which nothing is remembered here. ServerError where
     it can't go on.
@@ -105,7 +105,7 @@ class _Push:
                 self._taken_out(uid, item)
             elif item is None or item.out:
                 unsure.append(uid)
-            elif item.sent == mark_of(data):
+            elif item.sent == mark_of(data) and (item.mine or not self._again):
                 self._pushed.same += 1
             elif item.mine and item.etag == etag:
                 changed.append(uid)

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from hearten_caldav.server import Server
 
 _CHANGED_MEANWHILE = 3
-ASKED_ONE = "One thing there is unclear. You're asked about it at the next start."
-ASKED = "{count} things there are unclear. You're asked about them at the next start."
+ASKED_ONE = "One thing there is unclear. To answer, whenever you like: hearten calendar answer"
+ASKED = "{count} things there are unclear. To answer, whenever you like: hearten calendar answer"
 UNREAD_ONE = "One item there can't be read, so it was left out."
 UNREAD = "{count} items there can't be read, so they were left out."
 
@@ -30,17 +30,17 @@ def push(context: CommandContext, *, again: bool) -> int:
 
 def pull(context: CommandContext) -> int:
     """Bring home what was ticked in the calendar."""
-    known, ours = known_of(context), items_of_plan(context)
+    known = known_of(context)
     with opened(context) as server:
-        _pull(context, server, known, ours)
+        _pull(context, server, known)
     return 0
 
 
 def sync(context: CommandContext, *, again: bool) -> int:
     """Bring home what was ticked, then put in what is new or changed."""
-    known, ours = known_of(context), items_of_plan(context)
+    known = known_of(context)
     with opened(context) as server:
-        _pull(context, server, known, ours)
+        _pull(context, server, known)
         return _push(context, server, known, items_of_plan(context), again=again)
 
 
@@ -68,16 +68,19 @@ def _push(
     return _CHANGED_MEANWHILE if pushed.left else 0
 
 
-def _pull(context: CommandContext, server: Server, known: Known, ours: dict[str, bytes]) -> None:
+def _pull(context: CommandContext, server: Server, known: Known) -> None:
+    # What the calendar was given last is what changes there are told by. So nothing is made
+    # anew before, unless this computer knows of no item there yet.
+    ours = () if known.items else items_of_plan(context)
     came = pulling.pull(context, server.calendar(calendar_url(context)), known, ours)
     known.note(pulled=context.now.isoformat(timespec="seconds"))
     for line in came.came if came else ():
         context.out(line)
+    for notice in came.notices if came else ():
+        context.talk(notice)
     if came is None or not (came.came or came.asked or came.unread):
         context.out(pulling.NOTHING)
         return
-    for notice in came.notices:
-        context.talk(notice)
     unread = len(came.unread)
     if came.asked:
         context.out(ASKED_ONE if came.asked == 1 else ASKED.format(count=came.asked))
