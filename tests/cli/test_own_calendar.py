@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-from typing import TYPE_CHECKING
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -61,6 +63,7 @@ def today(program: Program, *events: str) -> list[str]:
             ),
             [],
         ),
+        (("DTSTART;VALUE=DATE:16041123", "RRULE:FREQ=YEARLY"), ["  all day Dentist"]),
         (("DTSTART:20200106T090000Z", "RRULE:FREQ=DAILY;UNTIL=20260101T000000Z"), []),
         (("DTSTART:20200106T090000Z", "RDATE:20261123T120000Z"), ["  13:00 Dentist"]),
     ],
@@ -94,7 +97,9 @@ def test_a_folder_is_read_as_one_calendar(hearten: Program) -> None:
     with_plan(hearten)
     folder = hearten.home / "vdir"
     calendar(folder / "work" / "a.ics", event("DTSTART:20261123T100000Z", uid="a", title="A"))
-    calendar(folder / "home" / "b.ics", event("DTSTART:20261123T090000Z", uid="b", title="B"))
+    b = event("DTSTART:20261123T090000Z", uid="b", title="B")
+    calendar(folder / "home" / "b.ics", b)
+    calendar(folder / "home" / "twice.ics", b)
     (folder / "work" / "displayname").write_text("Work")
     ran = hearten("today", "--calendar", str(folder), **DAY)
     assert shown(ran) == ["  10:00 B", "  11:00 A"]
@@ -126,6 +131,22 @@ def test_a_day_can_be_as_full_as_it_is(hearten: Program) -> None:
     ]
     said = today(hearten, *events)
     assert (len(said), said[-1]) == (13, "  and 2 more")
+
+
+def test_who_reads_it_is_not_told_of_it_where_others_could_see(
+    hearten: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[tuple[str, ...]] = []
+    run = subprocess.run
+
+    def watched(words: tuple[str, ...], **named: Any) -> Any:
+        begun.append(words)
+        return run(words, **named)
+
+    monkeypatch.setattr("hearten.actions.calendar.own_calendar.subprocess.run", watched)
+    assert today(hearten, event("DTSTART:20261123T103000Z")) == ["  11:30 Dentist"]
+    reader = "hearten.actions.calendar.own_calendar_reader"
+    assert begun == [(sys.executable, "-P", "-m", reader)]
 
 
 def test_it_can_be_set_once_and_for_all(hearten: Program) -> None:

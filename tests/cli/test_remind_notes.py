@@ -142,7 +142,7 @@ def test_after_three_with_no_answer_it_is_quiet_and_says_so(hearten: Program) ->
     status = hearten("remind", "status", HEARTEN_CLOCK="2026-11-05T21:00", PATH="/nowhere")
     assert "Quiet by now: 1. To hear from all of them: hearten remind again\n" in status.out
     ran = hearten("remind", "again", HEARTEN_CLOCK="2026-11-05T21:00")
-    assert (ran.code, ran.out) == (0, "All that you set to ring does.\n")
+    assert (ran.code, ran.out) == (0, "Everything you set to ring will ring.\n")
     assert evenings(hearten, 6, 7) == [said, said]
 
 

@@ -238,8 +238,10 @@ def _read(
         raise CannotLookAtCalendar(_WHY[why].format(place=printable(str(place))))
     count = answer["left_out"]
     said = "" if not count else LEFT_OUT_ONE if count == 1 else LEFT_OUT.format(count=count)
-    found = sorted(map(_entry, answer["entries"]), key=lambda e: (not e.all_day, e.start, e.title))
-    return tuple(found), said
+    held = map(_entry, answer["entries"])
+    alike = {(each.start, each.end, each.all_day, each.title): each for each in held}
+    found = sorted(alike.values(), key=lambda each: (not each.all_day, each.start, each.title))
+    return tuple(found), said  # what stands in two of the files is told once
 
 
 def _entry(held: dict[str, Any]) -> OwnEntry:

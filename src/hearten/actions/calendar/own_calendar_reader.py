@@ -34,7 +34,6 @@ _REPEATS = frozenset(("RRULE", "RDATE", "RECURRENCE-ID"))
 _DATE = re.compile(r":(\d{8})")
 _UNTIL = re.compile(r"UNTIL=(\d{8})")
 _LONGEST_TITLE = 300
-_EARLIEST = "1901"  # no zone has a rule before; what is older began then for a calendar
 
 
 class CannotLook(Exception):
@@ -194,7 +193,7 @@ def _may_matter(known: dict[str, str], first: dt.datetime, last: dt.datetime) ->
     if _REPEATS & known.keys():
         ends = _UNTIL.search(known.get("RRULE", "").upper())
         over = ends is not None and ends[1] < before and "RDATE" not in known
-        return start >= _EARLIEST and (start <= after or "RECURRENCE-ID" in known) and not over
+        return (start <= after or "RECURRENCE-ID" in known) and not over
     return start <= after and (_digits(known.get("DTEND", "")) or start) >= before
 
 

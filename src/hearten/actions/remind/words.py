@@ -55,4 +55,4 @@ NOTHING_RINGS = (
     "Nothing in the plan is set to ring yet. For example: hearten edit wind-down --ring before"
 )
 QUIET = "Quiet by now: {count}. To hear from all of them: hearten remind again"
-TURNED_ON = "All that you set to ring does."
+TURNED_ON = "Everything you set to ring will ring."
