@@ -153,7 +153,8 @@ def test_it_can_be_set_once_and_for_all(hearten: Program) -> None:
     with_plan(hearten)
     place = calendar(hearten.home / "own.ics", event("DTSTART:20261123T103000Z"))
     assert shown(hearten("today", **DAY)) == []
-    assert hearten("config", "calendar", str(place), **DAY).code == 0
+    ran = hearten("config", "calendar", "own.ics", **DAY)
+    assert (ran.code, ran.out) == (0, f"calendar is {place} now.\n")
     assert shown(hearten("today", **DAY)) == ["  11:30 Dentist"]
     assert "  11:30 Dentist" in hearten("--plain", **DAY).out
     held = json.loads(hearten("today", "--json", **DAY).out)["own_calendar"]
@@ -273,7 +274,10 @@ def test_where_there_is_none_that_is_said(hearten: Program) -> None:
     ran = hearten("today", "--calendar", str(gone), **DAY)
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith(f"There is no calendar at {gone}.")
-    hearten("config", "calendar", str(gone), **DAY)
+    set_it = hearten("config", "calendar", str(gone), **DAY)
+    assert (set_it.code, set_it.err) == (2, ran.err)
+    hearten.config_file.parent.mkdir(parents=True, mode=0o700, exist_ok=True)
+    hearten.config_file.write_text(f'calendar = "{gone}"\n')
     ran = hearten("today", **DAY)
     assert (ran.code, shown(ran)) == (0, [])
     assert ran.err == f"Your calendar {gone} can't be opened. The rest is as it was.\n"

@@ -113,10 +113,17 @@ class Looked:
             yield f"  {AND_ONE_MORE if more == 1 else AND_MORE.format(count=more)}"
 
 
+def calendar_at(named: str) -> Path:
+    """Return the place of the calendar that a person typed; UsageError where it leads nowhere."""
+    place = expanded(named)
+    if not place.exists():
+        raise UsageError(NOT_THERE.format(place=printable(named)))
+    return place
+
+
 def name_for_run(session: Session, named: str) -> None:
     """Have this run look at the calendar *named*; UsageError where it leads nowhere."""
-    if not expanded(named).exists():
-        raise UsageError(NOT_THERE.format(place=printable(named)))
+    calendar_at(named)
     session.calendar = named
 
 

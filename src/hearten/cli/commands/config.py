@@ -144,6 +144,10 @@ def _change(session: Session, key: str, typed: str) -> int:
 
         return say_result(use(session, typed))
     value = _read(key, field, typed)
+    if key == "calendar" and value:
+        from hearten.actions.calendar.own_calendar import calendar_at
+
+        value = str(calendar_at(value).absolute())
     if key == "countries" and value:
         value = tuple(_country(name) for name in value)
     store(session.home, _with_plan(session, value) if key == "countries" else {key: value})
