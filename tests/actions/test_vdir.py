@@ -173,6 +173,7 @@ def test_a_time_that_was_moved_in_the_folder_is_that_of_the_plan_again_and_that_
     done = update_folder(session, folder, {})
     assert done.notices == (
         "In one item a title or time was changed there. It is as in the plan again.",
+        "One thing there is unclear. To answer, whenever you like: hearten calendar answer",
     )
     assert b"T210000" in place.read_bytes()
     assert update_folder(session, folder, {}).notices == ()

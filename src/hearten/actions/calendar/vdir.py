@@ -164,7 +164,7 @@ def update_folder(
         left=tuple(done["left"]),
         same=len(done["same"]),
         came=came,
-        notices=(*notices, *made.notices, *said, *(() if dry else remember(made))),
+        notices=(*said, *notices, *made.notices, *(() if dry else remember(made))),
     )
 
 
@@ -235,19 +235,22 @@ def _came_home(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Take home what was ticked among items that are not as we wrote them; tell it in lines.
 
-    Where it cannot be stored that is said, and it stays in the item.
+    What else was changed is asked about at the next start. Where it cannot be stored, that is
+    said, and it stays in the item.
     """
+    from hearten.actions.calendar.pull import besides
     from hearten.actions.calendar.read_back import in_lines, look, read_back
 
     if not changed and not gone:
         return (), ()
     try:
         if dry:
-            return tuple(in_lines(session, look(session, changed, gone))), ()
+            seen = look(session, changed, gone)
+            return tuple(in_lines(session, seen)), tuple(besides(len(seen.questions), 0))
         home = read_back(session, changed, gone)
     except HeartenError as error:
         return (), (error.sentence,)
-    return tuple(home.came), tuple(home.notices)
+    return tuple(home.came), (*home.notices, *besides(home.asked, 0))
 
 
 def _put(held: _Folder, uid: str, data: bytes) -> str:
