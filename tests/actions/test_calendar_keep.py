@@ -301,7 +301,7 @@ def test_one_process_writes_and_looks_again_at_its_end(
     around.keep(around.file)
     write, times = keep.write, ["19:00:00", "18:00:00"]
 
-    def meanwhile(*given: Any, **more: Any) -> tuple[str, ...]:
+    def meanwhile(*given: Any, **more: Any) -> keep.WrittenCalendar:
         told = write(*given, **more)
         if times:  # another command changes the plan, and its own process finds this one at work
             around.write(at=times.pop(0))
@@ -333,7 +333,7 @@ def test_what_breaks_in_the_program_is_noted_by_its_class_alone(
 ) -> None:
     around.keep(around.file)
 
-    def broken(*given: Any, **more: Any) -> tuple[str, ...]:
+    def broken(*given: Any, **more: Any) -> keep.WrittenCalendar:
         raise ValueError("Read a page")
 
     monkeypatch.setattr(keep, "write", broken)
@@ -478,7 +478,10 @@ steps = [{ id = "ask", title = "Ask Mia", about = 2026-12-01 }]
 TICKED = b"STATUS:COMPLETED\r\nCOMPLETED:20261121T101500Z\r\nPERCENT-COMPLETE:100"
 
 
-def test_what_is_ticked_in_the_file_comes_home_before_it_is_written_anew(around: Around) -> None:
+@pytest.mark.parametrize("between", [False, True])
+def test_what_is_ticked_in_the_file_comes_home_before_it_is_written_anew(
+    around: Around, between: bool
+) -> None:
     around.plan.write_text(around.plan.read_text() + GOAL)
     around.keep(around.file)
     first = around.file.read_bytes()
@@ -488,6 +491,11 @@ def test_what_is_ticked_in_the_file_comes_home_before_it_is_written_anew(around:
     assert TICKED in begun
     around.file.write_bytes(first[:start] + begun)
     assert around.command() == ([], True)
+    if between:  # it can't be taken home yet: it waits there
+        plan = around.plan.read_text()
+        around.plan.write_text("title = \n")
+        around.process()
+        around.plan.write_text(plan)
     around.process()
     (entry,) = around.session.log().read(dt.time(4)).entries
     assert (entry.step, entry.did) == ("ask", "done")

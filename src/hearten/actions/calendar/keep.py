@@ -92,6 +92,14 @@ class Kept:
         return sha256(self.line.encode("utf-8", "surrogateescape")).hexdigest()[:16]
 
 
+@valueclass(frozen=True, slots=True, kw_only=True)
+class WrittenCalendar:
+    """What came of writing a calendar: what there is to say, and the sum of the file."""
+
+    said: tuple[str, ...] = ()
+    sum: str = ""
+
+
 def read_line(line: str) -> Kept:
     """Return what a line of the setting names; UsageError where it does not read."""
     try:
@@ -223,11 +231,11 @@ def keep(
     """
     with _waiting(session):
         looked = _inputs(session, kept)
-        said = write(session, kept, options, force=force)
+        written = write(session, kept, options, force=force)
         others = [each for each in kept_calendars(session) if each.place != kept.place]
         _set(session, [*others, kept])
-        note(session, kept, looked)
-    return said
+        note(session, kept, looked, written)
+    return written.said
 
 
 def stop(session: Session, kept: Kept) -> None:
@@ -277,30 +285,32 @@ def _attempt(
     session: Session, kept: Kept, read: Callable[[Sequence[str]], Mapping[str, Any]]
 ) -> None:
     looked = _inputs(session, kept)
-    wrong = ""
     try:
         if kept.is_folder and not kept.place.is_dir():
             raise HeartenError(words.NO_FOLDER)
-        noted = str(state_file.load(session.home, _NOTES).get(f"{kept.mark} seen"))
-        left = noted.endswith(f" {_output(kept)}")
-        write(session, kept, read(kept.options), as_we_left_it=left)
+        before = str(state_file.load(session.home, _NOTES).get(f"{kept.mark} sum", ""))
+        done: WrittenCalendar | str = write(session, kept, read(kept.options), before=before)
     except HeartenError as error:
-        wrong = error.sentence
+        done = error.sentence
     except Exception as error:
         note(session, kept, looked, words.BROKE_OFF.format(name=type(error).__name__))
         raise
-    note(session, kept, looked, wrong)
+    note(session, kept, looked, done)
 
 
-def note(session: Session, kept: Kept, looked: str, wrong: str = "") -> None:
-    """Note of what moment a calendar is, by what it was made from; NotStored where it can't be."""
+def note(session: Session, kept: Kept, looked: str, done: WrittenCalendar | str) -> None:
+    """Note of what moment a calendar is, by what it was made from; NotStored where it can't be.
+
+    *done* is what was written, or what went wrong.
+    """
     notes = state_file.load(session.home, _NOTES)
     marks = {each.mark for each in kept_calendars(session)} | {kept.mark}
     notes = {key: value for key, value in notes.items() if key.partition(" ")[0] in marks}
     notes[f"{kept.mark} seen"] = f"{looked} {_output(kept)}"
-    if wrong:
-        notes[f"{kept.mark} wrong"] = wrong
+    if isinstance(done, str):
+        notes[f"{kept.mark} wrong"] = done
     else:
+        notes[f"{kept.mark} sum"] = done.sum
         notes.pop(f"{kept.mark} wrong", None)
         notes.pop(f"{kept.mark} said", None)
     state_file.store(session.home, _NOTES, notes)
@@ -311,13 +321,13 @@ def write(
     kept: Kept,
     options: Mapping[str, Any],
     *,
+    before: str = "",
     force: bool = False,
-    as_we_left_it: bool = False,
-) -> tuple[str, ...]:
-    """Write one calendar, where it is not as it should be; return what there is to say.
+) -> WrittenCalendar:
+    """Write one calendar, where it is not as it should be.
 
-    What was ticked there comes home first; there is none where it is *as_we_left_it*. A file that
-    is no calendar of this plan stays unless *force*: UsageError.
+    What was ticked there since it was written *before*, by the sum of that, comes home first. A
+    file that is no calendar of this plan stays unless *force*: UsageError.
     """
     about = kept.session(session)
     about.host = session.host  # which is told of the end, and whose faults are said
@@ -325,13 +335,13 @@ def write(
         from hearten.actions.calendar.vdir import update_folder
 
         done = update_folder(about, kept.place, options)
-        return (*done.came, *done.notices)
-    return _write_file(about, kept.place, options, force=force, as_we_left_it=as_we_left_it)
+        return WrittenCalendar(said=(*done.came, *done.notices))
+    return _write_file(about, kept.place, options, before=before, force=force)
 
 
 def _write_file(
-    session: Session, place: Path, options: Mapping[str, Any], *, force: bool, as_we_left_it: bool
-) -> tuple[str, ...]:
+    session: Session, place: Path, options: Mapping[str, Any], *, before: str, force: bool
+) -> WrittenCalendar:
     from hearten.actions.export.export import (
         CannotExport,
         made_files,
@@ -353,7 +363,7 @@ def _write_file(
             ours = _same_calendar(there, data)
             if not (ours or force):
                 raise UsageError(words.FOREIGN.format(where=printable(str(place))))
-            if ours and not as_we_left_it and (came := _ticked(session, there)):
+            if ours and before != _sum(there) and (came := _ticked(session, there)):
                 made = made_files(session, "ics", options, session.accept)
                 data = bytes(made.files[0].data)
         if there != data:
@@ -363,7 +373,11 @@ def _write_file(
     except OSError as error:
         why = reason(error)
         raise CannotExport(f"{why[:1].upper()}{why[1:]}.") from None
-    return (*came, *made.notices, *remember(made))
+    return WrittenCalendar(said=(*came, *made.notices, *remember(made)), sum=_sum(data))
+
+
+def _sum(data: bytes) -> str:
+    return sha256(data).hexdigest()
 
 
 def _ticked(session: Session, there: bytes) -> tuple[str, ...]:
