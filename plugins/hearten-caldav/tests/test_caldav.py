@@ -271,6 +271,25 @@ def test_the_calendar_that_was_made_goes_with_what_was_in_it(person: Person) -> 
     assert person("remove-all", "--yes").out == "6 taken out. The plan is as it was.\n"
 
 
+def test_a_calendar_that_is_gone_can_be_forgotten(person: Person) -> None:
+    person.set_up()
+    person("push")
+    person.server.ask("DELETE", person.path)
+    gone = (
+        "The calendar isn't there any more (404). Your plan is as it was. "
+        "To make a new one or choose another: hearten calendar setup\n"
+    )
+    for command in ("push", "pull", "remove-all"):
+        ran = person(command)
+        assert (ran.code, ran.err.splitlines(keepends=True)[-1]) == (1, gone)
+    forgotten = person("remove-all", "--plain", typed="yes\n")
+    assert (forgotten.code, forgotten.out.splitlines()[-1]) == (
+        0, "0 taken out. The plan is as it was."
+    )  # fmt: skip
+    person.set_up()
+    assert person("push").out == "The calendar is up to date: 6 new.\n"
+
+
 def test_what_changed_there_is_asked_about_before_it_goes(person: Person) -> None:
     person.set_up()
     person("push")

@@ -44,6 +44,7 @@ class Phone:
             "HOME": str(folder),
             "LC_ALL": "C.UTF-8",
             "TZ": "Europe/Berlin",
+            "HEARTEN_CLOCK": "2026-11-22T09:30+00:00",  # what every child of a test has
             "VDIRSYNCER_CONFIG": str(folder / "sync.conf"),
         }
 

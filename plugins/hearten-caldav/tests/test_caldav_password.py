@@ -95,6 +95,15 @@ def test_the_keyring_has_it_and_forgets_it(
     assert person("push").code == 0
     assert len(asked) == 1
     assert _files_with(tmp_path / "hearten", PASSWORD) == []
+    again = person("setup", person.server.url, "--user", USER, "--keyring", "--no-habits", "--yes",
+                   "--calendar", "Personal")  # fmt: skip
+    assert (again.code, len(asked)) == (0, 1)
+    ring.held[f"caldav {host}", USER] = "the one before"  # it was changed on the server
+    assert person("push").code == 1
+    person("setup", person.server.url, "--user", USER, "--keyring", "--no-habits", "--yes",
+           "--calendar", "Personal")  # fmt: skip
+    assert len(asked) == 2
+    assert person("push").code == 0
     assert person("remove-all", "--yes").code == 0
     assert ring.held == {}
 

@@ -154,7 +154,7 @@ def hearten_settings() -> list[Field]:
         Choice(
             key="todos",
             label="Goals and steps as",
-            help="Google, Outlook and iCloud take events only; those can't be ticked.",
+            help="Some calendars, such as iCloud's, take events only; those can't be ticked.",
             choices=("todos", "events", "both"),
             default="todos",
         ),

@@ -19,6 +19,7 @@ NONE = "Nothing of this plan is in the calendar. Forget the calendar here?"
 LOOKING = "Looking at what is in the calendar."
 TAKING = "Taking {count} out of the calendar."
 OTHERWISE = "One of them was changed there by another program. Take it out all the same?"
+NOT_THERE = "The calendar isn't there any more. Forget it here, too?"
 AS_IT_WAS = "Nothing was changed."
 DONE = "{count} taken out. The plan is as it was."
 STAYS = "{count} changed there and {was} left. To look again: hearten calendar remove-all"
@@ -35,7 +36,14 @@ def remove_all(
     The calendar itself goes only where it was made by us and nothing else is in it.
     """
     context.talk(LOOKING)
-    there = calendar.etags().etags
+    try:
+        there = calendar.etags().etags
+    except errors.NotThere:
+        if not (yes or context.confirm(NOT_THERE)):
+            raise
+        there = {}
+        known.note(made="")
+        yes = True
     places = {uid: calendar.href(uid) for uid in ours}
     places |= {uid: item.href for uid, item in known.items.items() if item.href}
     here = {uid: href for uid, href in places.items() if href in there}

@@ -6,7 +6,7 @@ import uuid
 from typing import TYPE_CHECKING, Any
 
 from hearten.api import Choice, HeartenError, Text, UsageError, YesNo, replace
-from hearten_caldav import password
+from hearten_caldav import errors, password
 from hearten_caldav.account import items_of_plan, needs_plan
 from hearten_caldav.address import whole_address
 from hearten_caldav.known import Known
@@ -72,6 +72,8 @@ def setup(args: argparse.Namespace, context: CommandContext) -> int:
     user = args.user or context.ask(_as_it_is(context, USER))
     way, command = _way(args, context)
     secret = _secret(url, user, way, command)
+    if way == password.KEYRING and not _is_taken(url, user, secret):  # it was changed there
+        secret = password.asked(url, user)
     with Server(url, user, secret) as server:
         home = server.home()
         calendar = _chosen(args, context, server, home)
@@ -123,6 +125,16 @@ def _secret(url: str, user: str, way: str, command: str | None) -> str:
         except password.NotInKeyring:
             return password.asked(url, user)
     return password.password_of(url, user, way, command or "")
+
+
+def _is_taken(url: str, user: str, secret: str) -> bool:
+    """Say whether the server takes the password."""
+    with Server(url, user, secret) as server:
+        try:
+            server.home()
+        except errors.WrongPassword:
+            return False
+    return True
 
 
 def _chosen(
