@@ -82,7 +82,7 @@ def test_the_wizard_the_preview_and_the_file_say_the_same(hour, titles):
 def test_only_some_parts_and_goals_once():
     goal = {"id": "g", "title": "G", "around": FROM}
     plan = plan_of(goals=[goal], habits=[habit()])
-    assert [line.title for line in upcoming(plan, FROM, 1, only=("goals",))] == ["To do"]
+    assert [line.title for line in upcoming(plan, FROM, 1, only=("goals",))] == ["To do 1"]
     assert [line.title for line in upcoming(plan, FROM, 1, only=("habits",))] == ["Evening moment"]
 
 

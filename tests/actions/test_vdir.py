@@ -105,13 +105,13 @@ def test_only_what_changed_is_written_and_what_is_gone_is_removed(
 ) -> None:
     folder = tmp_path / "personal"
     update_folder(session, folder, {})
-    steps = {name: held for name, held in in_it(folder).items() if b"VTODO" in held[0]}
+    steps = {name: held for name, held in in_it(folder).items() if b"DTSTART;VALUE=DATE" in held[0]}
     later = rewritten(tmp_path, HEAD + READ.replace("21:00", "20:00") + ASK)
     assert update_folder(later, folder, {}).same == 2
     assert steps.items() <= in_it(folder).items()
     gone = rewritten(tmp_path, HEAD + READ.replace("21:00", "20:00"))
     assert counts(update_folder(gone, folder, {}))[2:] == (2, 0)
-    assert not any(b"VTODO" in raw for raw, _ in in_it(folder).values())
+    assert not any(b"DTSTART;VALUE=DATE" in raw for raw, _ in in_it(folder).values())
 
 
 def test_files_of_others_stay(session: Session, tmp_path: Path) -> None:
@@ -142,7 +142,7 @@ def test_what_was_ticked_in_the_folder_comes_home_and_stays_ticked(
 ) -> None:
     folder = tmp_path / "personal"
     update_folder(session, folder, {})
-    place = item(folder, b"DUE")
+    place = item(folder, b"DTSTART;VALUE=DATE")
     ticked(place)
     done = update_folder(session, folder, {"titles": "real"})
     assert done.came == ("Ask Mia: done.",)
@@ -199,7 +199,7 @@ def test_a_step_that_is_taken_back_is_open_in_the_folder_again(
 ) -> None:
     folder = tmp_path / "personal"
     update_folder(session, folder, {})
-    place = item(folder, b"DUE")
+    place = item(folder, b"DTSTART;VALUE=DATE")
     ticked(place)
     update_folder(session, folder, {})
     shutil.rmtree(tmp_path / "plan" / "log")  # as an undo leaves it
@@ -214,7 +214,7 @@ def test_what_is_gone_from_the_plan_and_was_changed_elsewhere_stays(
 ) -> None:
     folder = tmp_path / "personal"
     update_folder(session, folder, {})
-    place = item(folder, b"DUE")
+    place = item(folder, b"DTSTART;VALUE=DATE")
     raw = ticked(place)
     done = update_folder(rewritten(tmp_path, HEAD + READ), folder, {})
     assert done.left == (place.name,)
@@ -227,7 +227,7 @@ def test_a_dry_run_tells_the_same_and_writes_nothing(session: Session, tmp_path:
     assert counts(update_folder(session, folder, {}, dry=True)) == (3, 0, 0, 0)
     assert not folder.exists()
     update_folder(session, folder, {})
-    ticked(item(folder, b"DUE"))
+    ticked(item(folder, b"DTSTART;VALUE=DATE"))
     later = rewritten(tmp_path, HEAD + ASK)
     before = kept(tmp_path)
     done = update_folder(later, folder, {}, dry=True)

@@ -176,8 +176,11 @@ def test_discreet_titles_go_by_the_hour(at, title):
 @pytest.mark.parametrize(
     ("titles", "said"),
     [
-        ("discreet", ["To do", "To do", "Evening moment", "Appointment", "A minute", "Look ahead"]),
-        ("own", ["To do", "To do", "Reading", "Appointment", "A minute", "Look ahead"]),
+        (
+            "discreet",
+            ["To do 1", "To do 1.1", "Evening moment", "Appointment", "A minute", "Look ahead"],
+        ),
+        ("own", ["To do 1", "To do 1.1", "Reading", "Appointment", "A minute", "Look ahead"]),
         (
             "real",
             [
@@ -257,14 +260,39 @@ def test_details_come_on_request():
 def test_goals_and_steps_with_a_day_are_single_todos():
     raw = exported(full(), only=("goals",))
     goal, step = components(raw, "VTODO")
-    assert "DUE;VALUE=DATE:20261220" in goal
-    assert "DUE;VALUE=DATE:20261125" in step
+    assert "DTSTART;VALUE=DATE:20261220" in goal
+    assert "DTSTART;VALUE=DATE:20261125" in step
     for each in (goal, step):
         assert "STATUS:NEEDS-ACTION" in each
-        assert not [line for line in each if line.startswith(("RRULE", "DTSTART"))]
+        assert not [line for line in each if line.startswith(("RRULE", "DUE"))]
     uid = next(line for line in goal if line.startswith("UID:")).removeprefix("UID:")
     assert f"RELATED-TO;RELTYPE=PARENT:{uid}" in step
     assert components(raw, "VEVENT") == components(raw, "VTIMEZONE") == []
+
+
+def test_their_day_is_due_only_where_that_is_wished():
+    """A day that has passed is a guide: programs mark what was due in red."""
+    for each, day in zip(
+        components(exported(full(), only=("goals",), due=True), "VTODO"),
+        ("20261220", "20261125"),
+        strict=True,
+    ):
+        assert f"DUE;VALUE=DATE:{day}" in each
+        assert not [line for line in each if line.startswith("DTSTART")]
+
+
+def test_to_dos_are_told_apart_by_their_place_in_the_plan():
+    steps = [{"id": f"s{n}", "title": "S", "about": dt.date(2026, 12, n)} for n in (1, 2, 3)]
+    goals = [
+        {"id": "let-go", "title": "G", "state": "let go", "around": dt.date(2026, 12, 9)},
+        {"id": "calm", "title": "G", "around": dt.date(2026, 12, 9), "steps": steps},
+    ]
+    before = values(exported(plan_of(goals=goals)), "SUMMARY")
+    assert before == ["To do 2", "To do 2.1", "To do 2.2", "To do 2.3"]
+    goals[1]["steps"] = [*steps, {"id": "s4", "title": "S", "about": dt.date(2026, 12, 4)}]
+    goals.append({"id": "new", "title": "G", "around": dt.date(2026, 12, 9)})
+    assert values(exported(plan_of(goals=goals)), "SUMMARY") == [*before, "To do 2.4", "To do 3"]
+    assert values(exported(plan_of(goals=goals[::2])), "SUMMARY") == ["To do 2"]
 
 
 def test_as_events_they_last_the_whole_day():

@@ -116,7 +116,7 @@ def test_goals_in_another_form_take_back_the_form_they_had():
     events = exported(plan, memory, NOW + DAY, todos="events")
     assert values(events, "STATUS") == ["CONFIRMED", "CONFIRMED", "CANCELLED"]
     (gone,) = components(events, "VTODO")
-    assert {"STATUS:CANCELLED", "DUE;VALUE=DATE:20261201"} < set(gone)
+    assert {"STATUS:CANCELLED", "DTSTART;VALUE=DATE:20261201"} < set(gone)
     todos = exported(plan, memory, NOW + 2 * DAY, todos="todos")
     assert values(todos, "STATUS") == ["NEEDS-ACTION", "CONFIRMED", "CANCELLED"]
     both = exported(plan, memory, NOW + 3 * DAY, todos="both")

@@ -53,7 +53,7 @@ def test_it_is_pushed_once_and_then_only_what_changed(person: Person) -> None:
 def test_a_tick_comes_home_once_at_its_time(person: Person) -> None:
     person.set_up()
     person("push")
-    lamp = person.place("DUE;VALUE=DATE:20261125")
+    lamp = person.place("DTSTART;VALUE=DATE:20261125")
     person.tick(lamp)
     assert person.plan.entries() == ()
     came = person("pull")
@@ -66,8 +66,8 @@ def test_a_tick_comes_home_once_at_its_time(person: Person) -> None:
         again = person("pull")
         assert (again.code, again.out) == (0, "Nothing new came home.\n")
     assert person.plan.entries() == (entry,)
-    # The plan has it as done now; what the phone wrote beside it stays.
-    assert person("push").out == "The calendar is up to date: 1 changed.\n"
+    # The plan has it as done now, and its goal as begun; what the phone wrote beside it stays.
+    assert person("push").out == "The calendar is up to date: 2 changed.\n"
     held = person.items()[lamp.rpartition("/")[2]]
     assert "STATUS:COMPLETED" in held
     assert "X-PHONE:kept" in held
@@ -78,12 +78,12 @@ def test_a_tick_comes_home_once_at_its_time(person: Person) -> None:
 def test_a_tick_stays_when_the_plan_changes_before_it_came_home(person: Person) -> None:
     person.set_up()
     person("push")
-    lamp = person.place("DUE;VALUE=DATE:20261125")
+    lamp = person.place("DTSTART;VALUE=DATE:20261125")
     person.tick(lamp)
     person.change("about = 2026-11-25", "about = 2026-11-30")
     assert person("push").out == "The calendar is up to date: 1 changed.\n"
     held = person.items()[lamp.rpartition("/")[2]]
-    assert "DUE;VALUE=DATE:20261130" in held
+    assert "DTSTART;VALUE=DATE:20261130" in held
     assert "STATUS:COMPLETED" in held
     assert person("status").out.splitlines()[-1] == "Waiting to be read: 1"
     assert person("pull").out == "Zwetschgenkuchen lamp: done.\n"
@@ -94,19 +94,19 @@ def test_a_tick_stays_when_the_plan_changes_before_it_came_home(person: Person) 
 def test_sync_brings_home_before_it_writes(person: Person) -> None:
     person.set_up()
     person("push")
-    person.tick(person.place("DUE;VALUE=DATE:20261125"))
+    person.tick(person.place("DTSTART;VALUE=DATE:20261125"))
     person.server.methods()
     both = person("sync")
-    assert both.out == "Zwetschgenkuchen lamp: done.\nThe calendar is up to date: 1 changed.\n"
+    assert both.out == "Zwetschgenkuchen lamp: done.\nThe calendar is up to date: 2 changed.\n"
     methods = person.server.methods()
-    assert methods.count("PUT") == 1
-    assert methods.index("PUT") == len(methods) - 1
+    assert methods.count("PUT") == 2  # the step, and its goal, which is begun
+    assert methods[: methods.index("PUT")] == ["PROPFIND", "PROPFIND", "REPORT", "PROPFIND"]
 
 
 def test_what_left_the_plan_is_taken_out_unless_it_changed_there(person: Person) -> None:
     person.set_up()
     person("push")
-    chair = person.place("DUE;VALUE=DATE:20261127")
+    chair = person.place("DTSTART;VALUE=DATE:20261127")
     person.tick(chair)
     person.change(CHAIR, "")
     pushed = person("push")
@@ -212,7 +212,7 @@ def test_a_new_computer_takes_out_what_left_the_plan_before(person: Person) -> N
     """The old one is no more, and what it remembered; the plan and its folder are here."""
     person.set_up()
     person("push")
-    person.tick(person.place("DUE;VALUE=DATE:20261125"))
+    person.tick(person.place("DTSTART;VALUE=DATE:20261125"))
     person.change(LAMP, "")
     person.change(CHAIR, "")
     shutil.rmtree(person.plan.folder.parents[1].parent / "state" / "commands")
@@ -293,7 +293,7 @@ def test_a_calendar_that_is_gone_can_be_forgotten(person: Person) -> None:
 def test_what_changed_there_is_asked_about_before_it_goes(person: Person) -> None:
     person.set_up()
     person("push")
-    person.tick(person.place("DUE;VALUE=DATE:20261125"))
+    person.tick(person.place("DTSTART;VALUE=DATE:20261125"))
     kept = person("remove-all", "--yes")
     assert (kept.code, kept.out.splitlines()) == (
         3,
@@ -336,7 +336,7 @@ def test_an_item_of_ours_under_another_name_is_found(person: Person) -> None:
     """Somebody brought the file in by hand before: the server calls its items as it likes."""
     person.set_up()
     person("push")
-    lamp = person.place("DUE;VALUE=DATE:20261125")
+    lamp = person.place("DTSTART;VALUE=DATE:20261125")
     data = person.server.ask("GET", lamp)[2]
     path = person.path
     person("remove-all", "--yes")
@@ -347,7 +347,7 @@ def test_an_item_of_ours_under_another_name_is_found(person: Person) -> None:
     assert len(person.items()) == ITEMS
     person.tick(f"{path}brought-in.ics")
     assert person("pull").out == "Zwetschgenkuchen lamp: done.\n"
-    assert person("push").out == "The calendar is up to date: 1 changed.\n"
+    assert person("push").out == "The calendar is up to date: 2 changed.\n"
     assert len(person.items()) == ITEMS
 
 

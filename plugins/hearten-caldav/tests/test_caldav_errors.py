@@ -155,7 +155,7 @@ def test_what_a_server_cannot_tell_is_looked_up_whole(person: Person) -> None:
     """Marks of what changed are too old, or unknown to the server: all of it is looked at."""
     person.set_up()
     person("sync")
-    person.tick(person.place("DUE;VALUE=DATE:20261125"))
+    person.tick(person.place("DTSTART;VALUE=DATE:20261125"))
     for fault in (Fault(501), Fault(403, XML, b"<error xmlns='DAV:'><valid-sync-token/></error>")):
         person.server.order(fault, of="REPORT")
         assert person("pull").code == 0

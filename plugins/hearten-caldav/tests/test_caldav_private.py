@@ -28,9 +28,9 @@ def test_no_byte_of_any_request_has_a_word_of_the_plan(person: Person) -> None:
     person("setup", server.url, "--user", USER, "--password-command", COMMAND, "--new", "--habits")
     person("push")
     items = person.items()
-    person.tick(person.place("DUE;VALUE=DATE:20261125"))
+    person.tick(person.place("SUMMARY:To do 1.1\n"))
     person.change("at = 16:00:00", "at = 16:30:00")
-    server.ask("DELETE", person.place("DUE;VALUE=DATE:20261127"))
+    server.ask("DELETE", person.place("SUMMARY:To do 1.2\n"))
     for command in ("pull", "push", "sync"):
         assert person(command).code == 0
     person("push", "--again")

@@ -91,7 +91,7 @@ def step(session: Session):
 
 
 def test_a_step_that_was_moved_is_asked_once_and_the_plan_is_as_it_was(session):
-    item = on_the_phone(exported(session)[CHARGER], ("DUE", "DUE;VALUE=DATE:20261204"))
+    item = on_the_phone(exported(session)[CHARGER], ("DTSTART", "DTSTART;VALUE=DATE:20261204"))
     before = session.folder().file.read_bytes()
     assert read_back(session, {CHARGER: item}).asked == 1
     assert read_back(session, {CHARGER: item}).asked == 0
@@ -112,7 +112,7 @@ def test_a_step_that_was_moved_is_asked_once_and_the_plan_is_as_it_was(session):
 
 
 def test_the_day_of_the_calendar_is_taken_where_the_person_says_so(session):
-    item = on_the_phone(exported(session)[CHARGER], ("DUE", "DUE;VALUE=DATE:20261204"))
+    item = on_the_phone(exported(session)[CHARGER], ("DTSTART", "DTSTART;VALUE=DATE:20261204"))
     read_back(session, {CHARGER: item})
     assert answer(session, "take") == (
         "Put the charger in the hall is on Friday 4 December 2026 now.\nYou can close this now."
@@ -125,16 +125,16 @@ def test_the_day_of_the_calendar_is_taken_where_the_person_says_so(session):
 
 
 def test_what_was_answered_is_not_asked_again_while_it_is_the_same_there(session):
-    item = on_the_phone(exported(session)[CHARGER], ("DUE", "DUE;VALUE=DATE:20261204"))
+    item = on_the_phone(exported(session)[CHARGER], ("DTSTART", "DTSTART;VALUE=DATE:20261204"))
     read_back(session, {CHARGER: item})
     answer(session, "keep")
     assert read_back(session, {CHARGER: item}).asked == 0
-    other = on_the_phone(exported(session)[CHARGER], ("DUE", "DUE;VALUE=DATE:20261205"))
+    other = on_the_phone(exported(session)[CHARGER], ("DTSTART", "DTSTART;VALUE=DATE:20261205"))
     assert read_back(session, {CHARGER: other}).asked == 1
 
 
 def test_a_question_that_was_looked_at_waits_and_says_no_more_of_itself(session):
-    item = on_the_phone(exported(session)[CHARGER], ("DUE", "DUE;VALUE=DATE:20261204"))
+    item = on_the_phone(exported(session)[CHARGER], ("DTSTART", "DTSTART;VALUE=DATE:20261204"))
     read_back(session, {CHARGER: item})
     assert answer(session, "") == (
         "Nothing was changed. The questions wait. You can close this now."
@@ -144,7 +144,7 @@ def test_a_question_that_was_looked_at_waits_and_says_no_more_of_itself(session)
 
 
 def test_after_two_weeks_nothing_is_said_of_it_any_more(session):
-    item = on_the_phone(exported(session)[CHARGER], ("DUE", "DUE;VALUE=DATE:20261204"))
+    item = on_the_phone(exported(session)[CHARGER], ("DTSTART", "DTSTART;VALUE=DATE:20261204"))
     read_back(session, {CHARGER: item})
     session.clock.on(days=14)
     assert load_day(session).notices == ()
@@ -161,7 +161,7 @@ def test_what_was_moved_in_the_plan_alone_is_no_question(session):
 def test_what_was_ticked_is_asked_nothing_besides(session):
     item = on_the_phone(
         exported(session)[CHARGER],
-        ("DUE", "DUE;VALUE=DATE:20261204"),
+        ("DTSTART", "DTSTART;VALUE=DATE:20261204"),
         ("STATUS", "STATUS:COMPLETED\r\nCOMPLETED:20261122T080000Z"),
     )
     came = read_back(session, {CHARGER: item})
@@ -338,8 +338,8 @@ def test_several_answers_are_one_change_of_the_plan(session):
     read_back(
         session,
         {
-            CHARGER: on_the_phone(sent[CHARGER], ("DUE", "DUE;VALUE=DATE:20261204")),
-            EVENINGS: on_the_phone(sent[EVENINGS], ("DUE", "DUE;VALUE=DATE:20261218")),
+            CHARGER: on_the_phone(sent[CHARGER], ("DTSTART", "DTSTART;VALUE=DATE:20261204")),
+            EVENINGS: on_the_phone(sent[EVENINGS], ("DTSTART", "DTSTART;VALUE=DATE:20261218")),
         },
     )
     answer(session, "take", "take")

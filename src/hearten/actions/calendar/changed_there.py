@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 GOAL_DONE, NO_MOMENT, REOPENED = "goal done", "no moment", "reopened"
 CANCELLED, GONE, MOVED, RENAMED = "cancelled", "gone", "moved", "renamed"
 LONGEST_TITLE = 200
-_NUMBER = re.compile(r" \d+$")
+_NUMBER = re.compile(r" [\d.]+$")
 _OPEN = ("NEEDS-ACTION", "IN-PROCESS")
 
 

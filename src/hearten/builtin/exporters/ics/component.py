@@ -83,7 +83,8 @@ class CalendarOptions:
 
     *secrecy* is the CLASS of every item, or "omit" for none. *floating* times are those of the
     clocks wherever the calendar is looked at. *goals_as* is the component of goals and steps, or
-    nothing for both; *habit_todos* asks for habits as to-dos, too.
+    nothing for both; *due* gives them a day they are due; *habit_todos* asks for habits as to-dos,
+    too.
     """
 
     titles: str = "discreet"
@@ -92,6 +93,7 @@ class CalendarOptions:
     secrecy: str = "private"
     floating: bool = False
     goals_as: str = "VTODO"
+    due: bool = False
     habit_todos: bool = False
 
     @property

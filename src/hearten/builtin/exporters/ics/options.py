@@ -73,6 +73,11 @@ OPTIONS = (
         help="Google and Outlook show events only (usually: todos)",
         choices=("todos", "events", "both"),
     ),
+    YesNo(
+        key="due",
+        label="With a due day",
+        help="programs mark it once it has passed; else it is the day to begin with",
+    ),
     Number(
         key="weeks",
         label="Weeks from today",
@@ -119,6 +124,7 @@ def wishes_of(plan: Plan, options: Mapping[str, Any]) -> CalendarOptions:
         secrecy=str(options.get("class") or "private"),
         floating=bool(options.get("floating")),
         goals_as=_GOALS_AS.get(str(options.get("todos") or "todos"), ""),
+        due=bool(options.get("due")),
         habit_todos=bool(options.get("habit-todos")),
     )
 

@@ -38,8 +38,8 @@ def items(source: CalendarSource) -> Iterator[CalendarItem]:
     """
     plan, groups = source.plan, source.wishes.groups
     if "goals" in groups:
-        for goal in plan.goals:
-            yield from _goal(source, goal)
+        for number, goal in enumerate(plan.goals, start=1):
+            yield from _goal(source, goal, number)
     if "habits" in groups:
         for habit in plan.habits:
             yield from habit_items(source, habit)
@@ -118,8 +118,12 @@ def _appointment(source: CalendarSource, item: Appointment) -> Iterator[Calendar
     )
 
 
-def _goal(source: CalendarSource, goal: Goal) -> Iterator[CalendarItem]:
-    """Yield a goal and those of its steps that have a day; of one that is done, the done ones."""
+def _goal(source: CalendarSource, goal: Goal, number: int) -> Iterator[CalendarItem]:
+    """Yield a goal and those of its steps that have a day; of one that is done, the done ones.
+
+    *number* is its place among the goals. Where titles say nothing, that tells to-dos apart: its
+    third step is "To do 2.3". A goal or step more at the end renames none.
+    """
     done = goal.state in _DONE
     if not done and goal.state != "active":
         return
@@ -133,14 +137,26 @@ def _goal(source: CalendarSource, goal: Goal) -> Iterator[CalendarItem]:
         return
     detailed = source.wishes.detailed
     text = of_goal(goal) if detailed else ""
-    yield from _task(source, goal, "goal", around, text, done=done)
+    begun = any(step.id in source.done for step in goal.steps)
+    status = "COMPLETED" if done else "IN-PROCESS" if begun else "NEEDS-ACTION"
+    yield from _task(source, goal, "goal", f"{number}", around, text, status=status)
     parent = source.uid(goal.id, "goal")
+    places = {step.id: place for place, step in enumerate(goal.steps, start=1)}
     for step, day in dated:
         at = source.done.get(step.id)
         if done and at is None:
             continue
-        text = of_step(step) if detailed else ""
-        yield from _task(source, step, "step", day, text, parent=parent, done=at is not None, at=at)
+        yield from _task(
+            source,
+            step,
+            "step",
+            f"{number}.{places[step.id]}",
+            day,
+            of_step(step) if detailed else "",
+            status="NEEDS-ACTION" if at is None else "COMPLETED",
+            parent=parent,
+            at=at,
+        )
 
 
 def _stands(source: CalendarSource, step: Step, day: dt.date) -> bool:
@@ -152,33 +168,43 @@ def _task(
     source: CalendarSource,
     item: Goal | Step,
     role: str,
+    number: str,
     day: dt.date | None,
     description: str,
     *,
+    status: str,
     parent: str = "",
-    done: bool = False,
     at: dt.datetime | None = None,
 ) -> Iterator[CalendarItem]:
+    """Yield a goal or step as a to-do, and while it is open as an event of its day.
+
+    Its day is a guide and never too late: as the day a to-do begins with, programs do not mark it
+    once it has passed. Where the person wants it, it is the day it is due.
+    """
     days = (day,) if day is not None else ()
+    wishes = source.wishes
+    discreet = f"{TO_DO} {number}"
+    title = task_title(item.title, wishes.titles)
     within_reach(f"goals: {item.id}", *days)
     held: dict[str, Any] = {
         "item_id": item.id,
         "group": "goals",
-        "summary": task_title(item.title, source.wishes.titles),
-        "discreet": TO_DO,
+        "summary": discreet if title == TO_DO else title,
+        "discreet": discreet,
         "description": description,
         "days": days,
     }
     yield CalendarItem(
         uid=source.uid(item.id, role),
         component="VTODO",
-        due=day,
-        status="COMPLETED" if done else "NEEDS-ACTION",
+        start=None if wishes.due else day,
+        due=day if wishes.due else None,
+        status=status,
         completed=at,
         parent=parent,
         **held,
     )
-    if day is not None and not done:
+    if day is not None and status != "COMPLETED":
         yield CalendarItem(
             uid=source.uid(item.id, "due"),
             component="VEVENT",
