@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
 from hearten.actions.calendar.vdir import FolderUpdate, update_folder
-from hearten.actions.export.export import FileExists
+from hearten.actions.export.export import CannotExport, FileExists
 from hearten.actions.session import Session
+from hearten.storage.fs import disk
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -313,3 +315,23 @@ def test_a_file_is_no_folder(session: Session, tmp_path: Path) -> None:
     with pytest.raises(FileExists, match="is not a folder"):
         update_folder(session, tmp_path / "personal", {})
     assert (tmp_path / "personal").read_text() == "mine"
+
+
+def test_where_the_disk_is_full_half_way_that_is_said_and_the_next_time_goes_on(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, real, written = tmp_path / "personal", disk.replace_file, []
+
+    def full(files: disk.Files, path: Path, data: bytes) -> None:
+        if path.suffix == ".ics":
+            if written:
+                raise OSError(errno.ENOSPC, "No space left on device")
+            written.append(path)
+        real(files, path, data)
+
+    monkeypatch.setattr(disk, "replace_file", full)
+    with pytest.raises(CannotExport) as said:
+        update_folder(session, folder, {})
+    assert said.value.sentence.endswith("up to date: the disk is full. The plan is as it was.")
+    monkeypatch.setattr(disk, "replace_file", real)
+    assert counts(update_folder(on(tmp_path, "home"), folder, {})) == (2, 1, 0, 0)

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 _ABOUT = """\
 Formats: ics (a calendar, as a file or a folder), markdown (a document), json (data), csv
-(tables), those of plugins, and pages for paper: report (for a helper), fridge, wallet, help-page. With --plain
-these ask what goes in, and show the very words before anything is written.
+(tables), those of plugins, and pages for paper: report (for a helper), fridge, wallet,
+help-page. With --plain these ask what goes in, and show the very words before anything is
+written.
   hearten export                  lists the formats that are here
   hearten export ics --help       says what one of them can do
 
