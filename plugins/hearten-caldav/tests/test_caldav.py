@@ -152,7 +152,7 @@ def test_what_is_taken_away_on_the_phone_stays_out(person: Person) -> None:
 def test_what_is_moved_on_the_phone_is_asked_about_and_stays(person: Person) -> None:
     person.set_up()
     person("push")
-    lamp = person.place("DUE;VALUE=DATE:20261125")
+    lamp = person.place("DTSTART;VALUE=DATE:20261125")
     person.on_the_phone(lamp, lambda text: text.replace("DATE:20261125", "DATE:20261128"))
     both = person("sync")
     assert (both.code, both.out.splitlines()) == (
@@ -162,9 +162,9 @@ def test_what_is_moved_on_the_phone_is_asked_about_and_stays(person: Person) -> 
             UP_TO_DATE.strip(),
         ],
     )
-    assert "DUE;VALUE=DATE:20261128" in person.items()[lamp.rpartition("/")[2]]
+    assert "DTSTART;VALUE=DATE:20261128" in person.items()[lamp.rpartition("/")[2]]
     assert person("push", "--again").out == "The calendar is up to date: 1 changed.\n"
-    assert "DUE;VALUE=DATE:20261125" in person.items()[lamp.rpartition("/")[2]]
+    assert "DTSTART;VALUE=DATE:20261125" in person.items()[lamp.rpartition("/")[2]]
     assert person("sync").out == f"Nothing new came home.\n{UP_TO_DATE}"
 
 
