@@ -67,7 +67,7 @@ def test_it_is_kept_until_it_is_enough(with_sam: Program, started: list[Session]
     assert started == []
     assert with_sam("edit", "wind-down", "--title", "Marzipan").code == 0
     assert len(started) == 1
-    assert with_sam("calendar", "keep", "--due").out == ""
+    assert with_sam("calendar", "keep", "--stale").out == ""
     assert "SUMMARY:Marzipan" in file.read_text()
     assert with_sam("done", "wind-down", *DAY).code == 0
     assert len(started) == 2
@@ -111,7 +111,7 @@ def test_each_command_that_changes_something_has_it_written_and_no_other(
         assert ran.code in (0, 2), ran.err
         if ran.code == 0:
             assert started, (number, words)
-        with_sam("calendar", "keep", "--due")
+        with_sam("calendar", "keep", "--stale")
         started.clear()
 
 
@@ -163,7 +163,7 @@ def test_what_went_wrong_never_makes_a_command_fail(
     folder.rmdir()
     ran = with_sam("done", "wind-down", *DAY)
     assert (ran.code, ran.err) == (0, "")
-    assert with_sam("calendar", "keep", "--due").code == 0
+    assert with_sam("calendar", "keep", "--stale").code == 0
     said = (
         f"The calendar {folder}/plan.ics could not be brought up to date. "
         "Its folder is not there.\n"
@@ -188,7 +188,7 @@ def test_on_the_screen_it_is_said_once_as_it_opens(
     (with_sam.home / "usb").mkdir()
     assert with_sam("calendar", "keep", "usb/plan.ics").code == 0
     (with_sam.home / "usb").rename(with_sam.home / "away")
-    assert with_sam("calendar", "keep", "--due").code == 0
+    assert with_sam("calendar", "keep", "--stale").code == 0
 
     def told() -> list[str]:
         state = AppState(Session.started(with_sam.settings(), {}))
@@ -224,10 +224,10 @@ def test_by_hand_in_the_settings_it_is_kept_as_well(
     file = with_sam.home / "plan.ics"
     assert with_sam("config", "keep_calendars", "~/plan.ics --titles real").code == 0
     assert len(started) == 1
-    assert with_sam("calendar", "keep", "--due").code == 0
+    assert with_sam("calendar", "keep", "--stale").code == 0
     assert "SUMMARY:Wind down" in file.read_text()
     assert with_sam("config", "keep_calendars", "~/plan.ics --titles loud").code == 0
-    assert with_sam("calendar", "keep", "--due").code == 0
+    assert with_sam("calendar", "keep", "--stale").code == 0
     assert "could not be brought up to date. --titles: " in with_sam("show").err
     refused = with_sam("config", "keep_calendars", "plan.ics")
     assert refused.code == 2
@@ -271,7 +271,7 @@ def test_that_process_holds_nothing_of_ours(
     assert [each for each in doors if each not in (str(look), str(told))].count("/dev/null") >= 2
     assert not any("pipe:" in each for each in doors)
     assert int(group) == number
-    assert words == "-P -m hearten calendar keep --due --no-plugins"
+    assert words == "-P -m hearten calendar keep --stale --no-plugins"
 
 
 @pytest.mark.slow

@@ -158,7 +158,7 @@ def test_under_a_word_of_ours_that_is_open_both_are_offered(hearten: Program) ->
     assert _offered(hearten, ["calendar", "keep", "--st"]) == {"--stop"}
     (hearten.home / "plan.ics").touch()
     assert _offered(hearten, ["calendar", "keep", "plan."]) == {"plan.ics"}
-    assert "--due" not in _offered(hearten, ["calendar", "keep", "--"])
+    assert "--stale" not in _offered(hearten, ["calendar", "keep", "--"])
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "tcsh"])

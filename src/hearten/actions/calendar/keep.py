@@ -165,7 +165,7 @@ def start(session: Session) -> int:
 
     It holds nothing of ours open: a pipe that waits for our end does not wait for it.
     """
-    argv = [sys.executable, "-P", "-m", "hearten", "calendar", "keep", "--due"]
+    argv = [sys.executable, "-P", "-m", "hearten", "calendar", "keep", "--stale"]
     if not session.plugins_on:
         argv.append("--no-plugins")
     environ = dict(session.environ)

@@ -47,7 +47,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     keep.add_argument("--stop", action="store_true", help="keep it no more; it stays as it is")
     keep.add_argument("--now", action="store_true", help="write all that are kept, now")
     keep.add_argument("--force", action="store_true", help="replace a file that is no calendar")
-    keep.add_argument("--due", action="store_true", help=argparse.SUPPRESS)
+    keep.add_argument("--stale", action="store_true", help=argparse.SUPPRESS)
     declare_options(keep, _options())
     serve = ways.add_parser("serve", help=lines["serve"], description=words.ABOUT_SERVE)
     serve.add_argument("--host", default=HOST, help="where to listen (usually: this computer)")
@@ -65,7 +65,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
     """Do what was asked for."""
     if args.way == "pull":
         return _pull(args, session)
-    if session.json and (args.way != "keep" or args.file or args.stop or args.now or args.due):
+    if session.json and (args.way != "keep" or args.file or args.stop or args.now or args.stale):
         raise NoData(f"hearten calendar {args.way}{' FILE' if args.way == 'keep' else ''}")
     if args.way == "answer":
         from hearten.cli.run_flow import run_flow
@@ -136,7 +136,7 @@ def _keep(args: argparse.Namespace, session: Session) -> int:
     """Keep a calendar up to date, or no more; or say which are."""
     from hearten.actions.calendar import keep
 
-    if args.due:
+    if args.stale:
         session.keeps = True
         keep.write_due(session, _meaning)
         return 0
