@@ -29,7 +29,7 @@ _WAYS = (
     (" To change it: hearten edit journal-page", " To change it: the plan page, p on Today."),
     (" Or write line by line: hearten journal --plain", " Or write here."),
     (" hearten doctor names them.", ""),
-    ("Whenever you like: hearten calendar answer", "Whenever you like: ctrl+p, calendar."),
+    ("Whenever you like: hearten calendar answer", 'Whenever you like: ctrl+p, then "answer".'),
     ("To bring it back: hearten journal restore\n", "u brings it back. "),
     (" To choose an earlier version: hearten restore", ""),
     ("; hearten check says what to write", "; on Today, l says what to write"),

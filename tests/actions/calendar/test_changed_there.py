@@ -101,7 +101,7 @@ def test_a_step_that_was_moved_is_asked_once_and_the_plan_is_as_it_was(session):
     )
     assert asked(session) == [
         (
-            "In your calendar, Put the charger in the hall is on Friday 4 December 2026 now. "
+            'In your calendar, "Put the charger in the hall" is on Friday 4 December 2026 now. '
             "In your plan it is on Friday 27 November 2026. Which one fits?",
             [
                 "As in the calendar: on Friday 4 December 2026",
@@ -173,7 +173,7 @@ def test_another_title_is_asked_and_taken(session):
     read_back(session, {CHARGER: item})
     assert asked(session) == [
         (
-            "In your calendar, Put the charger in the hall is called Charger, please now. "
+            'In your calendar, "Put the charger in the hall" is called "Charger, please" now. '
             "Which name fits?",
             ["Charger, please", "Put the charger in the hall"],
         )
@@ -194,7 +194,7 @@ def test_a_goal_ticked_there_ends_by_the_word_of_the_person(session):
     assert (came.came, came.asked) == ((), 1)
     assert asked(session) == [
         (
-            "In your calendar, Calmer evenings is done. How do you see it?",
+            'In your calendar, "Calmer evenings" is done. How do you see it?',
             ["It's done", "It's good enough", "It goes on"],
         )
     ]
@@ -227,7 +227,7 @@ def test_what_is_cancelled_there_is_asked(session):
     read_back(session, {CHARGER: item})
     assert asked(session) == [
         (
-            "In your calendar, Put the charger in the hall is cancelled. What about your plan?",
+            'In your calendar, "Put the charger in the hall" is cancelled. What about your plan?',
             ["Keep it, without a day", "Take it out of the plan", "Keep it as it is"],
         )
     ]
@@ -239,7 +239,7 @@ def test_what_is_gone_there_is_asked_and_may_stay_out_of_the_calendar(session):
     exported(session)
     assert read_back(session, {}, {LIGHT}).asked == 1
     assert asked(session)[0][0] == (
-        "Morning light isn't in your calendar any more. What about your plan?"
+        'In your calendar, "Morning light" isn\'t there any more. What about your plan?'
     )
     assert answer(session, "aside").startswith(
         "Morning light stays in the plan, and out of the calendar."
@@ -276,7 +276,7 @@ def test_another_time_of_a_habit_is_asked(session):
     )
     read_back(session, {LIGHT: item})
     assert asked(session)[0] == (
-        "In your calendar, Morning light is at 08:30 now. In your plan it is at 08:00. "
+        'In your calendar, "Morning light" is at 08:30 now. In your plan it is at 08:00. '
         "Which one fits?",
         ["As in the calendar: at 08:30", "As in the plan: at 08:00"],
     )
@@ -308,7 +308,7 @@ def test_a_tick_that_cannot_be_dated_is_asked(session):
     assert read_back(session, {CHARGER: item}).asked == 1
     assert asked(session) == [
         (
-            "In your calendar, Put the charger in the hall is done, but it doesn't say when. "
+            'In your calendar, "Put the charger in the hall" is done, but it doesn\'t say when. '
             "Shall it count?",
             ["Yes, for today", "No, leave it out"],
         )

@@ -26,8 +26,9 @@ from hearten.actions.flow.card_list import CardFlow, CardList
 from hearten.actions.flow.prompt import Prompt
 from hearten.content.words import CLOSE_NOW
 from hearten.model.errors import HeartenError
-from hearten.model.fields import Choice, in_words
-from hearten.model.plan.items import find, in_short
+from hearten.model.fields import Choice, in_words, quoted
+from hearten.model.plan.items import called, find
+from hearten.model.plan.parts import Appointment
 from hearten.model.value import replace, valueclass
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def _asked(
     plan: Plan, question: CalendarQuestion, item: Any, today: dt.date
 ) -> tuple[str, tuple[tuple[str, str], ...]]:
     """Return a question in words, and its answers, each with its key."""
-    what = in_short(item)
+    what = _named(item)
     if question.about == MOVED:
         there, here = question.value, place_of(question.what, item)
         if "T" in here and "T" not in there:  # a day alone: it keeps its time
@@ -84,8 +85,8 @@ def _asked(
         keep = words.KEEP_PLACE.format(old=old) if here else words.KEEP_NO_DAY
         return said.format(what=what, new=new, old=old), (("take", take), ("keep", keep))
     if question.about == RENAMED:
-        said = words.RENAMED.format(what=what, new=question.value)
-        return said, (("take", question.value), ("keep", what))
+        said = words.RENAMED.format(what=what, new=quoted(question.value))
+        return said, (("take", question.value), ("keep", called(item)))
     if question.about == NO_MOMENT:
         day = dt.date.fromisoformat(question.value) if question.value else today
         when = words.TODAY if day == today else in_words(day)
@@ -102,6 +103,13 @@ def _asked(
     ways = words.LEFT_WAYS[question.what]
     has_day = question.what in ("goal", "step") and place_of(question.what, item)
     return said.format(what=what), tuple(way for way in ways if way[0] != "no day" or has_day)
+
+
+def _named(item: Any) -> str:
+    """Return what a thing is called amid a question."""
+    if isinstance(item, Appointment):
+        return words.AN_APPOINTMENT.format(day=in_words(item.at))
+    return quoted(called(item))
 
 
 class AnswerFlow(CardFlow[CalendarAnswers]):

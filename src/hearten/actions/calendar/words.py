@@ -135,7 +135,7 @@ REOPENED_GOAL_WAYS = (
     ("keep", "It's done"),
 )
 CANCELLED = "In your calendar, {what} is cancelled. What about your plan?"
-GONE = "{what} isn't in your calendar any more. What about your plan?"
+GONE = "In your calendar, {what} isn't there any more. What about your plan?"
 _KEEP_IT = ("keep", "Keep it as it is")
 LEFT_WAYS = {
     "step": (("no day", "Keep it, without a day"), ("out", "Take it out of the plan"), _KEEP_IT),
@@ -148,6 +148,7 @@ ASIDE = "{what} stays in the plan, and out of the calendar."
 WHY_ASIDE = "Out of the calendar: {what}"
 PLACE_IS = "{what} is {place} now."
 NO_DAY = "{what} has no day now."
+AN_APPOINTMENT = "your appointment on {day}"
 THE_APPOINTMENT = "The appointment"
 WHY_DAY = "Another day: {what}"
 WHY_APPOINTMENT = "Another day for an appointment"
