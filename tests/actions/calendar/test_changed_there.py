@@ -158,6 +158,15 @@ def test_what_was_moved_in_the_plan_alone_is_no_question(session):
     assert read_back(session, {CHARGER: item}).asked == 0
 
 
+def test_an_item_of_an_earlier_calendar_of_ours_is_no_question(session):
+    item = exported(session)[CHARGER]
+    text = session.folder().file.read_text("utf-8")
+    session.folder().file.write_text(text.replace("2026-11-27", "2026-11-30"), "utf-8")
+    session.clock.on(days=1)
+    exported(session)  # into another file; the folder, or the phone, has the first one
+    assert read_back(session, {CHARGER: item}).asked == 0
+
+
 def test_what_was_ticked_is_asked_nothing_besides(session):
     item = on_the_phone(
         exported(session)[CHARGER],

@@ -194,6 +194,8 @@ def _moved(own: OwnItem, part: ItemPart, note: Mapping[str, Any], known: KnownBe
     """
     zone = known.now.tzinfo
     assert zone is not None
+    if _is_earlier(part, note):
+        return None
     line = part.line("DUE") if own.role == "todo" else None
     line = line or part.line("DTSTART")
     there = moment_there(line, zone)
@@ -215,8 +217,6 @@ def _moved(own: OwnItem, part: ItemPart, note: Mapping[str, Any], known: KnownBe
         value = there.date().isoformat() if there is not None else ""
         now = _day_now(own)
         said = before.isoformat()[:10] if before is not None else "" if note else now
-        if not value and not _touched(part, note):
-            return None
     return None if value in (said, now) else value
 
 
@@ -253,11 +253,22 @@ def _renamed(own: OwnItem, part: ItemPart, note: Mapping[str, Any], known: Known
     return "" if same or not ours else title
 
 
+def _is_earlier(part: ItemPart, note: Mapping[str, Any]) -> bool:
+    """Say whether an item is as hearten wrote it before it wrote it anew: into another file, say.
+
+    What hearten writes has one moment for both stamps.
+    """
+    changed, said = moment_there(part.line("LAST-MODIFIED"), dt.UTC), _moment(note.get("modified"))
+    same = changed == moment_there(part.line("DTSTAMP"), dt.UTC)
+    return same and changed is not None and said is not None and changed < said
+
+
 def _touched(part: ItemPart, note: Mapping[str, Any]) -> bool:
     """Say whether somebody changed an item since hearten did; so it is where none can tell."""
     changed = moment_there(part.line("LAST-MODIFIED"), dt.UTC)
+    made = moment_there(part.line("DTSTAMP"), dt.UTC)
     said, count = _moment(note.get("modified")), part.value("SEQUENCE")
-    if changed is None or said is None or changed > said:
+    if changed is None or said is None or changed > said or changed != made:
         return True
     known = note.get("sequence")
     return count.isdecimal() and isinstance(known, int) and int(count[:12]) > known

@@ -8,11 +8,11 @@ from hearten.actions.calendar import words
 from hearten.actions.calendar.read_back import CameHome, look
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import quoted
+from hearten.model.value import replace
 from hearten.plugins.calendar_item import items_apart
 from hearten.storage.fs.disk import Files, read_if_there, reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from hearten.actions.session import Session
@@ -22,12 +22,13 @@ LARGEST_FILE = 20_000_000  # bytes
 
 def in_folder(session: Session, folder: Path) -> CameHome:
     """Return what the items of a folder bring; UsageError where there is no such folder."""
-    from hearten.actions.calendar.vdir import folder_contents
+    from hearten.actions.calendar.vdir import changed_in
 
     if not folder.is_dir():
         raise UsageError(words.NO_SUCH_FOLDER.format(place=quoted(str(folder))))
-    items, gone = folder_contents(session, folder)
-    return look(session, items, gone)
+    changed, same, gone = changed_in(session, folder)
+    home = look(session, changed, gone)
+    return replace(home, looked={*home.looked, *same})
 
 
 def in_file(session: Session, file: Path) -> CameHome:
@@ -44,11 +45,3 @@ def in_file(session: Session, file: Path) -> CameHome:
     if not items and b"BEGIN:VCALENDAR" not in raw.upper():
         raise HeartenError(words.NO_CALENDAR.format(place=place))
     return look(session, items)
-
-
-def besides(asked: int, unread: int) -> Iterator[str]:
-    """Yield what there is to say besides what came home: how much is asked, and does not read."""
-    if asked:
-        yield words.ONE_TO_ASK if asked == 1 else words.TO_ASK.format(count=asked)
-    if unread:
-        yield words.ONE_UNREAD if unread == 1 else words.UNREAD.format(count=unread)

@@ -166,6 +166,14 @@ def in_lines(session: Session, home: CameHome) -> Iterator[str]:
         yield f"{called(item)}: {state}{when}."
 
 
+def besides(asked: int, unread: int) -> Iterator[str]:
+    """Yield what there is to say besides what came home: how much is asked, and does not read."""
+    if asked:
+        yield words.ONE_TO_ASK if asked == 1 else words.TO_ASK.format(count=asked)
+    if unread:
+        yield words.ONE_UNREAD if unread == 1 else words.UNREAD.format(count=unread)
+
+
 def _there(session: Session, plan: Plan) -> dt.datetime:
     """Return the present moment in the zone of the plan, by which its days are told."""
     now = session.now()

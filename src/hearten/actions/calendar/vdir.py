@@ -118,13 +118,7 @@ def update_folder(
             items[each.uid] = each
     kept = _notes(session, folder)
     notes = dict(_read_notes(kept.recalled()))
-    changed = {
-        uid: each.raw
-        for uid, each in items.items()
-        if uid not in notes or notes[uid].whole != _sum(each.raw)
-    }
-    # An empty folder is a new one, or one that is out of reach for now.
-    gone = set(notes) - set(items) if items else set()
+    changed, gone = _changed(items, notes)
     came, notices = _came_home(session, changed, gone, dry=dry)
     made = made_files(session, "ics", {**options, "vdir": True}, session.accept)
     # A part of a plan must not look removed.
@@ -173,16 +167,29 @@ def _counted(count: int, one: str, many: str) -> tuple[str, ...]:
     return (many.format(count) if count > 1 else one,) if count else ()
 
 
-def folder_contents(session: Session, folder: Path) -> tuple[dict[str, bytes], set[str]]:
-    """Return the items of *folder* by UID, and the UIDs of those that we wrote and that are gone.
+def changed_in(session: Session, folder: Path) -> tuple[dict[str, bytes], set[str], set[str]]:
+    """Return what is not as we wrote it in *folder*, by UID; what is as it was; what is gone."""
+    from hearten.storage.fs.disk import Files
+
+    items = {each.uid: each for each in folder_items(Files(), folder)}
+    notes = dict(_read_notes(_notes(session, folder).recalled()))
+    changed, gone = _changed(items, notes)
+    return changed, notes.keys() & items.keys() - changed.keys(), gone
+
+
+def _changed(
+    items: Mapping[str, FolderItem], notes: Mapping[str, _Note]
+) -> tuple[dict[str, bytes], set[str]]:
+    """Return the items that are not as we wrote them, by UID, and the UIDs of those that are gone.
 
     Of an empty folder nothing is gone: it is a new one, or out of reach for now.
     """
-    from hearten.storage.fs.disk import Files
-
-    items = {each.uid: each.raw for each in folder_items(Files(), folder)}
-    notes = _notes(session, folder).recalled()
-    return items, set(notes) - set(items) if items else set()
+    changed = {
+        uid: each.raw
+        for uid, each in items.items()
+        if uid not in notes or notes[uid].whole != _sum(each.raw)
+    }
+    return changed, set(notes) - set(items) if items else set()
 
 
 def folder_items(files: Files, folder: Path) -> Iterator[FolderItem]:
@@ -238,8 +245,7 @@ def _came_home(
     What else was changed is asked about at the next start. Where it cannot be stored, that is
     said, and it stays in the item.
     """
-    from hearten.actions.calendar.pull import besides
-    from hearten.actions.calendar.read_back import in_lines, look, read_back
+    from hearten.actions.calendar.read_back import besides, in_lines, look, read_back
 
     if not changed and not gone:
         return (), ()

@@ -105,7 +105,7 @@ def _pull(args: argparse.Namespace, session: Session) -> int:
         out(words.NONE_OF_PLAN)
     elif not came:
         out(words.NOTHING_NEW)
-    for line in pull.besides(asked, len(home.unread)):
+    for line in read_back.besides(asked, len(home.unread)):
         out(line)
     if came:
         out(words.NOT_STORED if args.dry_run else words.UNDO_IT)
