@@ -52,7 +52,10 @@ def plan_of(count: int) -> Plan:
         for number in range(0, count - 100, 10)
     ]
     appointments = [
-        {"id": f"a{number}", "at": dt.datetime(2027, 1, 1 + number % 28, 10, number % 60)}
+        {
+            "id": f"a{number}",
+            "at": dt.datetime.combine(dt.date(2027, 1, 1 + number % 28), dt.time(10, number % 60)),
+        }
         for number in range(100)
     ]
     read = plan_from_data(
