@@ -97,6 +97,11 @@ class Rhythm(ABC):
         return float(sum(1 for _ in self.occurrences(first, last, since)))
 
 
+def _ordinals(first: dt.date, last: dt.date, since: dt.date | None) -> range:
+    """Return the numbers of the days from *first* to *last*, none before *since*."""
+    return days_between(max(first, since) if since is not None else first, last)
+
+
 def joined(parts: Sequence[str]) -> str:
     """Return *parts* (one or more) as a person lists them: "a, b and c"."""
     return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))
@@ -144,6 +149,12 @@ class EveryDay(Rhythm):
     def _falls_on(self, day: dt.date, since: dt.date | None) -> bool:
         return True
 
+    def occurrences(
+        self, first: dt.date, last: dt.date, since: dt.date | None = None
+    ) -> Iterator[dt.date]:
+        """Yield every day from *first* to *last*, none before *since*."""
+        return map(dt.date.fromordinal, _ordinals(first, last, since))
+
     def rrule(self) -> str:
         """Return the daily rule."""
         return "FREQ=DAILY"
@@ -171,6 +182,15 @@ class Weekdays(Rhythm):
 
     def _falls_on(self, day: dt.date, since: dt.date | None) -> bool:
         return WEEKDAYS[day.weekday()] in self.weekdays
+
+    def occurrences(
+        self, first: dt.date, last: dt.date, since: dt.date | None = None
+    ) -> Iterator[dt.date]:
+        """Yield its weekdays from *first* to *last*, told by numbers alone."""
+        wanted = {WEEKDAYS.index(name) for name in self.weekdays}
+        for number in _ordinals(first, last, since):
+            if (number - 1) % 7 in wanted:
+                yield dt.date.fromordinal(number)
 
     def rrule(self) -> str:
         """Return the weekly rule."""
@@ -203,6 +223,15 @@ class EveryDays(Rhythm):
             return False
         anchor = self.from_ or since or NO_ANCHOR
         return (day.toordinal() - anchor.toordinal()) % self.days == 0
+
+    def occurrences(
+        self, first: dt.date, last: dt.date, since: dt.date | None = None
+    ) -> Iterator[dt.date]:
+        """Yield its days from *first* to *last*, from one to the next."""
+        anchor = self.from_ or since or NO_ANCHOR
+        span = _ordinals(first, last, max(filter(None, (since, self.from_)), default=None))
+        start = span.start + (anchor.toordinal() - span.start) % self.days
+        return map(dt.date.fromordinal, range(start, span.stop, self.days))
 
     def typed(self) -> str:
         """Return the number of days, with the first one."""

@@ -62,6 +62,8 @@ def split(
     one series and begins another, and so does a day that is *skipped* by the clocks, which
     programs would each show at another hour. Days that no rule says are no part of it.
     """
+    if len(wanted) == len(ruled) and all(day in wanted for day in ruled):
+        return (Series(days=tuple(ruled)),) if ruled else ()
     made: list[Series] = []
     days: list[dt.date] = []
     without: list[dt.date] = []
@@ -70,13 +72,14 @@ def split(
         if day not in wanted:
             gap.append(day)
             continue
-        ends = len(without) + len(gap) > MOST_EXDATES or any(each in skipped for each in gap)
-        if days and ends:
-            made.append(Series(days=tuple(days), without=tuple(without)))
-            days, without = [], []
-        elif days:
-            without += gap
-        gap = []
+        if gap:
+            full = len(without) + len(gap) > MOST_EXDATES
+            if days and (full or any(each in skipped for each in gap)):
+                made.append(Series(days=tuple(days), without=tuple(without)))
+                days, without = [], []
+            elif days:
+                without += gap
+            gap = []
         days.append(day)
     if days:
         made.append(Series(days=tuple(days), without=tuple(without)))
