@@ -137,6 +137,7 @@ def test_what_was_done_is_a_file_of_its_own(run):
         (("export", "ics", "--titles", "secret"), "is not one of: discreet, own, real"),
         (("export", "ics", "--loud"), "--loud"),
         (("export", "ics", "--with-notes"), "--with-notes goes with --history"),
+        (("export", "ics", "--vdir", ""), "--vdir needs a folder"),
         (("export", "ics", "--weeks", "0"), "--weeks: 0 is not between 1 and 520"),
         (("export", "ics", "--until", "soonish"), "--until: "),
         (("export", "ics", "--for", "yahoo"), "--for: "),

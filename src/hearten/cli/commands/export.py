@@ -35,6 +35,7 @@ _VDIR = (
 )
 _DRY_RUN = "say in words what the calendar would hold, and write nothing"
 BOTH = "--vdir names a folder, so -o has no place here. One of them is enough."
+NO_FOLDER = "--vdir needs a folder: hearten export ics --vdir DIR"
 NO_HISTORY = "What was done is a file of its own: -o FILE in place of --vdir."
 NOTES_OF_HISTORY = "--with-notes goes with --history: a calendar of the plan holds no notes."
 NOT_AS_DATA = (
@@ -82,6 +83,8 @@ def main(args: argparse.Namespace, session: Session) -> int:
     where = given.output or args.output
     force = bool(given.force or args.force)
     if _is_calendar(exporter):
+        if given.vdir is not None and not given.vdir.strip():
+            raise UsageError(NO_FOLDER)
         if given.vdir and where is not None:
             raise UsageError(BOTH)
         if given.vdir and options.get("history"):
