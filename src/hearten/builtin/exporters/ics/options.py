@@ -31,7 +31,8 @@ synced by CalDAV with the plugin hearten-caldav. A calendar subscribed to by its
 rings no alarms in Google, and loses them in Apple's unless you change that.
 
 Importing again is safe: nothing doubles, and what changed is changed. What you took out
-of the plan is marked as cancelled for thirty days. A step that is done is done there, too."""
+of the plan is marked as cancelled for thirty days. A step that is done is done there, too.
+To have it written anew after every change by itself: hearten calendar keep FILE"""
 
 FLOATING = (
     "These times have no zone: they are the same hour wherever you are. "
