@@ -115,6 +115,15 @@ def test_goals_and_steps_are_told_by_their_day(tmp_path: Path) -> None:
     assert [each.words for each in told.entries] == ["Tue 1 December 2026, all day"]
 
 
+def test_to_dos_of_habits_are_told_day_by_day(tmp_path: Path) -> None:
+    told = words(tmp_path, habit('weekdays = ["mon", "thu"]'), **{"habit-todos": True})
+    assert [line.partition(": ")[2] for line in told] == [
+        "Mon, Thu 21:30, 14 times, eight of them from today on",
+        "a to-do, for Mon 23 November 2026",
+        "a to-do, for Thu 26 November 2026",
+    ]
+
+
 def test_what_is_left_out_says_why(tmp_path: Path) -> None:
     kept = habit('every = "day"')
     parts = {

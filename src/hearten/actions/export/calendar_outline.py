@@ -134,8 +134,8 @@ def _entries(
 
 def _alike(item: CalendarItem) -> tuple[object, ...]:
     at = item.start.time() if isinstance(item.start, dt.datetime) else None
-    one = at is not None or item.group == "history"
-    alone = "" if item.item_id and one else item.uid
+    whole = item.component != "VTODO" and item.group not in ("goals", "appointments")
+    alone = "" if item.item_id and whole else item.uid
     return (item.item_id, item.component, item.summary, at, item.ring, alone)
 
 
@@ -163,7 +163,8 @@ def _when(items: Sequence[CalendarItem], days: Sequence[dt.date]) -> str:
     if item.component == "VTODO":
         if item.status == "COMPLETED":
             return "a to-do, done"
-        return f"a to-do, around {_day(days[0])}" if days else "a to-do"
+        word = "for" if item.group == "habits" else "around"
+        return f"a to-do, {word} {_day(days[0])}" if days else "a to-do"
     if item.group == "history":
         return _day(days[0]) if len(days) == 1 else f"{_day(days[0])} to {_day(days[-1])}"
     rules = {each.rule for each in items if each.rule}
