@@ -652,3 +652,49 @@ def test_a_month_too_short_for_a_day_has_its_last_one_on_its_own():
     raw = exported(plan_of(habits=[habit(rhythm={"month_days": [15, 30]}, since=START)]))
     assert values(raw, "RRULE")[2:] == ["FREQ=MONTHLY;BYMONTHDAY=15,30;UNTIL=20271030T215959Z"]
     assert values(raw, "DTSTART")[2:] == ["20261115T210000", "20270228T210000"]
+
+
+def untimed(**keys):
+    item = habit(**keys)
+    del item["at"]
+    return item
+
+
+def test_what_has_no_time_is_all_day_where_that_is_wished():
+    plan = plan_of(
+        settings={},  # all day is in no zone
+        look_again=dt.date(2026, 12, 20),
+        habits=[untimed(rhythm={"weekdays": ["mon", "thu"]}, ring="at", since=START)],
+        checkins=[untimed(id="own", kind="own", rhythm={"once": dt.date(2026, 12, 1)})],
+        pauses=[{"what": "read", "from": dt.date(2026, 11, 9), "until": dt.date(2026, 11, 15)}],
+    )
+    with pytest.raises(NothingTimed):
+        exported(plan)
+    memory = {}
+    raw = exported(plan, memory, **{"all-day": True})
+    weekly, once = components(raw, "VEVENT")
+    assert weekly[8:] == [
+        "DTSTART;VALUE=DATE:20261102",
+        "DTEND;VALUE=DATE:20261103",
+        "RRULE:FREQ=WEEKLY;BYDAY=MO,TH;UNTIL=20261217",
+        "EXDATE;VALUE=DATE:20261109,20261112",
+        "TRANSP:TRANSPARENT",
+    ]
+    assert once[8:] == [
+        "DTSTART;VALUE=DATE:20261201", "DTEND;VALUE=DATE:20261202", "TRANSP:TRANSPARENT",
+    ]  # fmt: skip
+    assert components(raw, "VALARM") == components(raw, "VTIMEZONE") == []
+    read = recurring_ical_events.of(Calendar.from_ical(raw)).between("20261101", "20270101")
+    assert sorted(event["DTSTART"].dt for event in read)[:4] == [
+        dt.date(2026, 11, 2), dt.date(2026, 11, 5), dt.date(2026, 11, 16), dt.date(2026, 11, 19),
+    ]  # fmt: skip
+    gone = exported(replace(plan, habits=()), memory, **{"all-day": True})
+    taken_back = components(gone, "VEVENT")[-1]
+    assert "STATUS:CANCELLED" in taken_back
+    assert weekly[8:12] == [line for line in taken_back if line in weekly[8:12]]
+
+
+def test_an_all_day_series_ends_early_where_that_is_wished():
+    plan = plan_of(look_again=dt.date(2026, 12, 20), habits=[untimed(since=START)])
+    raw = exported(plan, until=dt.date(2026, 11, 10), **{"all-day": True})
+    assert values(raw, "RRULE") == ["FREQ=DAILY;UNTIL=20261110"]

@@ -30,8 +30,8 @@ class CalendarItem:
     """One component of the calendar file. Local times are naive, in the plan's zone.
 
     *group* is what ``--only`` names it by; *days* are the days it stands on. Where there is
-    a *rule*, it ends with *until*, in UTC. *completed* is when it was done, in UTC, where
-    that is known.
+    a *rule*, it ends with *until*, in UTC; of what is all day, that is a day. *completed* is
+    when it was done, in UTC, where that is known.
 
     *item_id* is the plan's own id of what it was made from. *shape* says at what time, by which
     rule and in which zone it comes round: with another shape it is another series. It is empty
@@ -48,8 +48,8 @@ class CalendarItem:
     end: dt.datetime | dt.date | None = None
     due: dt.date | None = None
     rule: str = ""
-    until: dt.datetime | None = None
-    without: tuple[dt.datetime, ...] = ()
+    until: dt.datetime | dt.date | None = None
+    without: tuple[dt.datetime | dt.date, ...] = ()
     busy: bool = False
     ring: dt.timedelta | None = None
     status: str = "CONFIRMED"
@@ -83,8 +83,8 @@ class CalendarOptions:
 
     *secrecy* is the CLASS of every item, or "omit" for none. *floating* times are those of the
     clocks wherever the calendar is looked at. *goals_as* is the component of goals and steps, or
-    nothing for both; *due* gives them a day they are due; *habit_todos* asks for habits as to-dos,
-    too.
+    nothing for both; *due* gives them a day they are due. *all_day* takes habits and check-ins
+    without a time as well; *habit_todos* asks for habits as to-dos, too.
     """
 
     titles: str = "discreet"
@@ -93,6 +93,7 @@ class CalendarOptions:
     secrecy: str = "private"
     floating: bool = False
     goals_as: str = "VTODO"
+    all_day: bool = False
     due: bool = False
     habit_todos: bool = False
 

@@ -209,6 +209,8 @@ def _times(made: Component, each: Stamped, zone: Zone | None, *, floating: bool)
 def _until(item: CalendarItem, there: Zone | None) -> str:
     """Return the end of a rule as its start is written: by the clocks *there*, or else in UTC."""
     assert item.until is not None
+    if not isinstance(item.until, dt.datetime):
+        return f"{item.until:%Y%m%d}"
     if there is None:
         return f"{item.until:%Y%m%dT%H%M%SZ}"
     return f"{item.until.astimezone(there.info):%Y%m%dT%H%M%S}"

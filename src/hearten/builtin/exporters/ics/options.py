@@ -75,6 +75,11 @@ OPTIONS = (
         choices=("todos", "events", "both"),
     ),
     YesNo(
+        key="all-day",
+        label="What has no time, too",
+        help="habits and check-ins without a time, as all-day items that never ring",
+    ),
+    YesNo(
         key="due",
         label="With a due day",
         help="programs mark it once it has passed; else it is the day to begin with",
@@ -125,6 +130,7 @@ def wishes_of(plan: Plan, options: Mapping[str, Any]) -> CalendarOptions:
         secrecy=str(options.get("class") or "private"),
         floating=bool(options.get("floating")),
         goals_as=_GOALS_AS.get(str(options.get("todos") or "todos"), ""),
+        all_day=bool(options.get("all-day")),
         due=bool(options.get("due")),
         habit_todos=bool(options.get("habit-todos")),
     )
@@ -177,7 +183,10 @@ def _ended(item: CalendarItem, last: dt.date, zone: Zone | None) -> CalendarItem
         return None
     if len(days) == 1:
         return replace(item, days=days, rule="", until=None, without=())
-    assert zone is not None  # what repeats has a time
+    if not item.timed:
+        without = tuple(day for day in item.without if day < last)
+        return replace(item, days=days, until=days[-1], without=without)
+    assert zone is not None  # what repeats at a time has one
     end = dt.datetime.combine(days[-1], dt.time(23, 59, 59))
     without = tuple(moment for moment in item.without if moment < end)
     return replace(item, days=days, until=zone.utc(end), without=without)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hearten.api import (
     AsNeeded,
@@ -87,11 +87,12 @@ def split(
 
 
 def habit_items(source: CalendarSource, habit: Habit) -> Iterator[CalendarItem]:
-    """Yield the series of a habit; none without a time, when it is as needed, or let go.
+    """Yield the series of a habit; none when it is as needed, or let go.
 
-    Of what is as agreed with someone no day is made up: so many times a week have none.
+    None without a time either, unless it is wished for as what lasts all day. Of what is as
+    agreed with someone no day is made up: so many times a week have none.
     """
-    if not habit.calendar or habit.at is None:
+    if not habit.calendar or (habit.at is None and not source.wishes.all_day):
         return
     if habit.state != "active" or habit.kind == "reduce":
         return
@@ -102,8 +103,9 @@ def habit_items(source: CalendarSource, habit: Habit) -> Iterator[CalendarItem]:
 
 
 def checkin_items(source: CalendarSource, checkin: Checkin) -> Iterator[CalendarItem]:
-    """Yield the series of a check-in; none without a time."""
-    if checkin.calendar and checkin.at is not None and checkin.rhythm is not None:
+    """Yield the series of a check-in; without a time where that is wished for."""
+    stands = checkin.at is not None or source.wishes.all_day
+    if checkin.calendar and stands and checkin.rhythm is not None:
         yield from _repeated(source, checkin, checkin.at, "checkins", "checkin")
 
 
@@ -119,13 +121,16 @@ def _kind(source: CalendarSource, item: Habit | Checkin) -> HabitKind | None:
 
 
 def _repeated(
-    source: CalendarSource, item: Habit | Checkin, at: dt.time, group: str, role: str
+    source: CalendarSource, item: Habit | Checkin, at: dt.time | None, group: str, role: str
 ) -> Iterator[CalendarItem]:
-    """Yield the series of an item, and on their own the days that no rule says."""
+    """Yield the series of an item, and on their own the days that no rule says.
+
+    Without a time it is all day, in no zone, and no clocks jump over it.
+    """
     # What began nobody knows when began with the plan, here as on every page.
     item = replace(item, since=item.since or source.plan.started)
     rhythm = on_fixed_days(item.rhythm)
-    late = at < source.plan.settings.day_starts_at
+    late = at is not None and at < source.plan.settings.day_starts_at
     shape = _shape(source, item, rhythm, late=late)
     first, last = _span(source, item, group)
     days = list(rhythm.occurrences(first, last, item.since)) if rhythm is not None else []
@@ -133,11 +138,10 @@ def _repeated(
     if late:  # after midnight, it is on the next date
         days, wanted = [day + A_DAY for day in days], [day + A_DAY for day in wanted]
     keep = set(wanted)
-    skipped = source.there().skipped_days(at, first, last + A_DAY)
-    for day in sorted(skipped & keep):
-        when = dt.datetime.combine(day, at)
+    skipped = _skipped(source, at, first, last + A_DAY)
+    for when in sorted(moment for day, moment in skipped.items() if day in keep):
         source.left_out.append(SkippedMoment(group=group, item_id=item.id, when=when))
-    keep -= skipped
+    keep.difference_update(skipped)
     rule, runs = _ruled(rhythm, item.since, days, late=late)
     series = [each for run in runs for each in split(run, keep, skipped)]
     for number, each in enumerate(series, start=1):
@@ -150,6 +154,16 @@ def _repeated(
         own_day = day - A_DAY if late else day
         name = role if not series and len(keep) == 1 else f"{role}/{own_day}"
         yield _event(source, item, group, name, Series(days=(day,)), at, "", shape)
+
+
+def _skipped(
+    source: CalendarSource, at: dt.time | None, first: dt.date, last: dt.date
+) -> dict[dt.date, dt.datetime]:
+    """Return the moments that the clocks jump over, by their days."""
+    if at is None:
+        return {}
+    days = source.there().skipped_days(at, first, last)
+    return {day: dt.datetime.combine(day, at) for day in days}
 
 
 def _ruled(
@@ -268,13 +282,17 @@ def _event(
     group: str,
     role: str,
     series: Series,
-    at: dt.time,
+    at: dt.time | None,
     rule: str,
     shape: str,
 ) -> CalendarItem:
-    start, last = dt.datetime.combine(series.days[0], at), series.days[-1]
     repeats = bool(rule) and len(series.days) > 1
     wishes = source.wishes
+    if at is None:
+        times = _all_day(series, repeats=repeats)
+    else:
+        ring = {"at": dt.timedelta(0), "before": RING_BEFORE}.get(item.ring)
+        times = _timed(source, series, at, repeats=repeats) | {"ring": ring}
     return CalendarItem(
         uid=source.uid(item.id, role),
         item_id=item.id,
@@ -285,13 +303,27 @@ def _event(
             item, wishes.titles, private=item.id in source.fixed, kind=_kind(source, item)
         ),
         discreet=discreet_title(item),
-        start=start,
-        end=source.end(start, A_WHILE),
         rule=rule if repeats else "",
-        # The whole of its last day: some programs end a series at the hour it ends by UTC.
-        until=source.there().last_second(last) if repeats else None,
-        without=tuple(dt.datetime.combine(day, at) for day in series.without),
-        ring={"at": dt.timedelta(0), "before": RING_BEFORE}.get(item.ring),
         description=of_moment(source, item) if wishes.detailed else "",
         days=series.days,
+        **times,
     )
+
+
+def _timed(source: CalendarSource, series: Series, at: dt.time, *, repeats: bool) -> dict[str, Any]:
+    start = dt.datetime.combine(series.days[0], at)
+    # The whole of its last day: some programs end a series at the hour it ends by UTC.
+    until = source.there().last_second(series.days[-1]) if repeats else None
+    without = tuple(dt.datetime.combine(day, at) for day in series.without)
+    return {
+        "start": start,
+        "end": source.end(start, A_WHILE),
+        "until": until,
+        "without": without,
+    }
+
+
+def _all_day(series: Series, *, repeats: bool) -> dict[str, Any]:
+    start = series.days[0]
+    until = series.days[-1] if repeats else None
+    return {"start": start, "end": start + A_DAY, "until": until, "without": series.without}

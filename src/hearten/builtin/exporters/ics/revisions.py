@@ -262,8 +262,8 @@ def _cancelled(uid: str, core: Mapping[str, Any]) -> CalendarItem:
         end=end,
         due=due,
         rule=str(core["rule"]),
-        until=_near(_moment(core["until"])) if core["rule"] else None,
-        without=tuple(_wall(each) for each in core["without"]),
+        until=_end(core["until"]) if core["rule"] else None,
+        without=tuple(filter(None, map(_day_or_moment, core["without"]))),
         status="CANCELLED",
         zone=_known_zone(core.get("zone")) if isinstance(start, dt.datetime) else "",
     )
@@ -315,6 +315,11 @@ def _day_or_moment(text: str) -> dt.datetime | dt.date | None:
     if not text:
         return None
     return _wall(text) if "T" in text else _near(dt.date.fromisoformat(text))
+
+
+def _end(text: str) -> dt.datetime | dt.date:
+    """Return the end of a rule: a moment in UTC, or the last day of what is all day."""
+    return _near(_moment(text) if "T" in text else dt.date.fromisoformat(text))
 
 
 def _wall(text: str) -> dt.datetime:
