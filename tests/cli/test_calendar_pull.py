@@ -53,7 +53,7 @@ def test_a_dry_run_stores_nothing(with_sam: Program, folder: Path) -> None:
         "  Put the charger in the hall: done, on Saturday 21 November 2026.\n"
         "Nothing was stored.\n"
     )
-    assert "This came home" in with_sam("calendar", "pull", "--vdir", "items", **DAY).out
+    assert "This came home" in with_sam("calendar", "pull", "items", **DAY).out
 
 
 def test_a_file_with_all_of_them_as_data(with_sam: Program, folder: Path) -> None:

@@ -76,7 +76,7 @@ def kept(program: Program) -> Iterator[dict[str, Any]]:
 
 def test_a_to_do_that_todoman_ticks_is_done_at_that_moment_once(program: Program) -> None:
     assert program("export", "ics", "--vdir", "items").code == 0
-    (number,) = re.findall(r"\[ \] (\d+) .*2099-11-27", todo(program, "list"))
+    (number,) = re.findall(r"\[ \] (\d+) .*To do 1\.1", todo(program, "list"))
     todo(program, "done", number)
     items = [each.read_text("utf-8") for each in (program.home / "items").glob("*.ics")]
     (when,) = re.findall(r"^COMPLETED:(\S+)$", "".join(items), re.MULTILINE)

@@ -11,6 +11,7 @@ import pytest
 from hearten.actions.calendar.answer_flow import FLOW, NothingAsked
 from hearten.actions.calendar.read_back import read_back
 from hearten.actions.export.export import export_for_command
+from hearten.actions.plan.item_edits import ItemEdit, change_item
 from hearten.actions.today.load import load_day
 from hearten.actions.today.mark import mark_by_name
 from hearten.actions.undo.undo import do, undoing
@@ -127,7 +128,7 @@ def test_the_day_of_the_calendar_is_taken_where_the_person_says_so(session):
 def test_what_was_answered_is_not_asked_again_while_it_is_the_same_there(session):
     item = on_the_phone(exported(session)[CHARGER], ("DTSTART", "DTSTART;VALUE=DATE:20261204"))
     read_back(session, {CHARGER: item})
-    answer(session, "keep")
+    assert answer(session, "keep") == "Your plan stays as it is.\nYou can close this now."
     assert read_back(session, {CHARGER: item}).asked == 0
     other = on_the_phone(exported(session)[CHARGER], ("DTSTART", "DTSTART;VALUE=DATE:20261205"))
     assert read_back(session, {CHARGER: other}).asked == 1
@@ -191,7 +192,7 @@ def test_another_title_is_asked_and_taken(session):
     assert step(session).title == "Charger, please"
 
 
-@pytest.mark.parametrize("title", ["To do", "To do 7", "Put the charger in the hall"])
+@pytest.mark.parametrize("title", ["To do", "To do 7", "To do 1.4", "Put the charger in the hall"])
 def test_a_title_that_hearten_gives_is_no_question(session, title):
     item = on_the_phone(exported(session)[CHARGER], ("SUMMARY", f"SUMMARY:{title}"))
     assert read_back(session, {CHARGER: item}).asked == 0
@@ -357,6 +358,22 @@ def test_several_answers_are_one_change_of_the_plan(session):
     do(session, undoing(session))
     goal = session.readable_plan().goals[0]
     assert (goal.around, goal.steps[0].about) == (dt.date(2026, 12, 11), dt.date(2026, 11, 27))
+
+
+def test_what_was_settled_in_the_plan_since_is_asked_no_more(session):
+    sent = exported(session)
+    read_back(
+        session,
+        {
+            EVENINGS: on_the_phone(sent[EVENINGS], ("STATUS", "STATUS:COMPLETED")),
+            CHARGER: on_the_phone(sent[CHARGER], ("DTSTART", "DUE;VALUE=DATE:20261204")),
+        },
+    )
+    assert len(asked(session)) == 2
+    change_item(session, "evenings", ItemEdit(state="done"))
+    text = session.folder().file.read_text("utf-8")
+    session.folder().file.write_text(text.replace("2026-11-27", "2026-12-04"), "utf-8")
+    assert asked(session) == []
 
 
 def test_what_another_program_wrote_into_the_state_is_no_question(session):

@@ -57,10 +57,10 @@ def apply_answers(
             done += _in_log(session, plan, each)
     states = {each.id: ANSWERED if each in said else WAITS for each in questions}
     settle(session, plan, states)
-    kept = [words.STAYS] if any(answers[each.id] == KEEP for each in said) else []
-    lines = [result.text.removesuffix(CLOSE).rstrip("\n"), *done, *kept]
-    told = "\n".join(filter(None, lines))
-    return Result(f"{told}\n{CLOSE}" if told else "")
+    lines = list(filter(None, [result.text.removesuffix(CLOSE).rstrip("\n"), *done]))
+    if said and (not lines or any(answers[each.id] == KEEP for each in said)):
+        lines.append(words.STAYS if lines else words.ALL_STAYS)
+    return Result("\n".join([*lines, CLOSE]) if lines else "")
 
 
 def _is_of_plan(question: CalendarQuestion, answer: str) -> bool:
@@ -143,22 +143,20 @@ def _in_log(session: Session, plan: Plan, question: CalendarQuestion) -> Iterato
     """Do what was answered about what happened; yield what to say."""
     _, item = find(plan, question.item)
     day = dt.date.fromisoformat(question.value) if question.value else session.today(plan)
-    if question.about == NO_MOMENT:
-        what = "step" if question.what == "step" else "habit"
-        marked = mark(session, plan, what, item.id, "done", day)
-        yield words.COUNTED.format(what=called(item))
-        yield from marked.notices
-        return
     starts = plan.settings.day_starts_at
-    entries = [
-        each for each in session.log().read(starts).entries if _is_undone(each, question, day)
-    ]
-    if entries:
-        yield words.OPEN_AGAIN.format(what=called(item))
+    entries = [each for each in session.log().read(starts).entries if _is_done(each, question, day)]
+    if question.about == NO_MOMENT:
+        if not entries:  # else it was marked since
+            what = "step" if question.what == "step" else "habit"
+            marked = mark(session, plan, what, item.id, "done", day)
+            yield from marked.notices
+        yield words.COUNTED.format(what=called(item))
+    elif entries:
         yield from take_back(session, plan, entries).notices
+        yield words.OPEN_AGAIN.format(what=called(item))
 
 
-def _is_undone(entry: Entry, question: CalendarQuestion, day: dt.date) -> bool:
+def _is_done(entry: Entry, question: CalendarQuestion, day: dt.date) -> bool:
     if not counts(entry):
         return False
     if question.what == "step":

@@ -10,8 +10,16 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.calendar import words
-from hearten.actions.calendar.changed_there import MOVED, RENAMED, CalendarQuestion
+from hearten.actions.calendar.changed_there import (
+    CANCELLED,
+    GOAL_DONE,
+    GONE,
+    MOVED,
+    RENAMED,
+    CalendarQuestion,
+)
 from hearten.model.fields import in_words
+from hearten.model.plan.edits import FINISHED, LET_GO
 from hearten.model.plan.items import items, title_of
 from hearten.storage.local.state_file import OPEN, calendar_questions, keep_calendar_questions
 
@@ -84,6 +92,10 @@ def asked_now(session: Session, plan: Plan) -> tuple[CalendarQuestion, ...]:
 
 def _is_so(item: object, question: CalendarQuestion) -> bool:
     """Say whether the plan says by now what the calendar does."""
+    if question.about == GOAL_DONE:
+        return getattr(item, "state", "") in (*FINISHED, LET_GO)
+    if question.about in (GONE, CANCELLED):
+        return not getattr(item, "calendar", True) or getattr(item, "state", "") == LET_GO
     if question.about == RENAMED:
         return title_of(item) == question.value
     return question.about == MOVED and place_of(question.what, item) == question.value

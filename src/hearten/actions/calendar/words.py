@@ -99,6 +99,7 @@ WHY = (
     "say otherwise, and any question can wait."
 )
 ALL_WAIT = "Nothing was changed. The questions wait."
+ALL_STAYS = "Your plan stays as it is."
 STAYS = "The rest stays as it is in your plan."
 TODAY = "today"
 ON, AT, ON_AT = "on {day}", "at {at}", "on {day} at {at}"

@@ -39,6 +39,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     ways.add_parser("answer", help=lines["answer"], description=words.WHY)
     pull = ways.add_parser("pull", help=lines["pull --vdir DIR"], description=words.ABOUT_PULL)
     place = pull.add_mutually_exclusive_group(required=True)
+    place.add_argument("place", nargs="?", metavar="FILE", help=argparse.SUPPRESS)
     place.add_argument("--vdir", metavar="DIR", help="a folder with a file for each item")
     place.add_argument("--file", metavar="FILE", help="a calendar file with all of them")
     pull.add_argument("--dry-run", action="store_true", help="say what it would be; store nothing")
@@ -79,10 +80,11 @@ def _pull(args: argparse.Namespace, session: Session) -> int:
     from hearten.actions.calendar import pull, read_back
     from hearten.storage.local.home import expanded
 
-    if args.vdir is not None:
-        home = pull.in_folder(session, expanded(args.vdir))
+    place = expanded(args.vdir or args.file or args.place)
+    if args.vdir is not None or (args.file is None and place.is_dir()):
+        home = pull.in_folder(session, place)
     else:
-        home = pull.in_file(session, expanded(args.file))
+        home = pull.in_file(session, place)
     if args.dry_run:
         came, asked = tuple(read_back.in_lines(session, home)), len(home.questions)
         notices = tuple(home.notices)
