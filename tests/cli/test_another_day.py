@@ -54,6 +54,8 @@ TABLE = (
     "practice grounding-54321 --plain", "practice self-compassion-break --plain",
     "practice feet-on-floor --plain", "setback --plain", "demo --plain", "doctor",
     "doctor --json", "learn", "about", "completion bash", "remind --within 12h",
+    "calendar", "calendar keep", "calendar keep kept.ics; calendar keep --now",
+    "calendar answer --plain", "export ics -o x.ics; calendar pull --file x.ics",
 )  # fmt: skip
 _MOMENT = re.compile(r"(?:2026-11-30|2028-02-29)[T ]\d\d:\d\d\S*|(?:20261130|20280229)T\d+\S*")
 _ID = re.compile(r"\b[0-9A-HJKMNP-TV-Z]{26}\b")

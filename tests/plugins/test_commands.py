@@ -357,7 +357,11 @@ def test_under_a_word_of_ours_that_is_open_they_stand_beside_ours(with_sam: Prog
     for words, code in ((), 0), (("--help",), 0), (("-h",), 0), (("posh",), 2):
         ran = with_sam("calendar", *words)
         assert (ran.code, ran.err) == (code, "")
-        lines = [" ".join(line.split()) for line in ran.out.splitlines()]
+        listed, _, more = ran.out.partition("\n\n")
+        lines = [" ".join(line.split()) for line in listed.splitlines()]
+        assert more.startswith("Each says more with --help.\n\nThese can") is bool(
+            {"--help", "-h"} & {*words}
+        )
         assert lines[0] == "hearten calendar is one of these:"
         assert lines[-2:] == [
             "hearten calendar push says its name",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 BROUGHT_BY = 'The plugin "{plugin}" brings it.'
 WHICH = "{first} is one of these:"
+SAYS_MORE = "Each says more with --help."
 _HELP = ("-h", "--help")
 
 
@@ -78,6 +79,9 @@ def _show(words: Sequence[str], group: Mapping[str, str], *, as_data: bool = Fal
     out(WHICH.format(first=f"hearten {words[0]}"))
     for name, said in group.items():
         out(f"  hearten {name:<{width}}{said}".rstrip())
+    if words[0] in OPEN and words[1:2] and words[1] in _HELP:
+        anywhere = ANYWHERE.format(json=f"{AS_DATA}\n")
+        out(f"\n{SAYS_MORE}\n\n{anywhere}")
     return 0 if known else UsageError.exit_code
 
 
