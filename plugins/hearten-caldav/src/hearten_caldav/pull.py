@@ -57,7 +57,7 @@ def pull(
             uid, replace(item, etag=each.etag, read=each.etag, mine=is_mine, out=False, told=False)
         )
     for uid in gone:
-        known.put(uid, replace(known.items[uid], out=True, told=True))
+        known.put(uid, replace(known.items[uid], told=True))
     if set(changed.values()) <= set(found) | missing:  # else they are looked at again
         known.note(token=since.token)
     return came
@@ -83,4 +83,6 @@ def _is_unread(item: Item | None, since: Changes, href: str, whole: bool) -> boo
     etag = since.etags.get(href)
     if etag is not None:
         return item is None or item.read != etag
-    return not whole and item is not None and not item.out and item.read != item.etag
+    if whole or item is None or item.out or item.told:
+        return False
+    return item.read != item.etag

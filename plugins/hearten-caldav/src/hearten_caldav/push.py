@@ -38,7 +38,7 @@ class Pushed:
     changed: int = 0
     removed: int = 0
     same: int = 0
-    out: int = 0  # taken away there, and not put in again
+    out: int = 0  # newly taken away there, and not put in again
     left: int = 0  # changed there meanwhile, and left as they are
     refused: int = 0
 
@@ -222,11 +222,10 @@ class _Push:
         self._known.forget(uid)
 
     def _taken_out(self, uid: str, item: Item) -> None:
-        self._pushed.out += 1
-        if not item.out:
-            self._known.put(
-                uid, replace(item, href=item.href or self._calendar.href(uid), out=True)
-            )
+        if not item.out:  # said once
+            self._pushed.out += 1
+            href = item.href or self._calendar.href(uid)
+            self._known.put(uid, replace(item, href=href, out=True))
 
 
 def _seen(href: str, version: Version, data: bytes, *, is_read: bool) -> Item:

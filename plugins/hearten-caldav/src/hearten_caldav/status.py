@@ -53,7 +53,8 @@ def in_words(told: Mapping[str, Any]) -> Iterator[str]:
     if told["to_read"]:
         yield f"Waiting to be read: {told['to_read']}"
     if told["taken_out_there"]:
-        yield f"Taken out there: {told['taken_out_there']}"
+        again = "to put it in again: hearten calendar push --again"
+        yield f"Taken away there: {told['taken_out_there']} ({again})"
 
 
 def _when(text: str | None) -> str:
