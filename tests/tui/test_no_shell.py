@@ -116,6 +116,10 @@ def test_no_screen_sends_a_person_to_the_shell(
          'The plugin "odd": the file odd is used, and the package odd, of the same name, is not.'),
         ('try the id line of an earlier version ("hearten history" lists them)',
          "try the id line of an earlier version, from its history folder"),
+        (
+            "Your calendar has a question for you. Whenever you like: hearten calendar answer",
+            'Your calendar has a question for you. Whenever you like: ctrl+p, then "answer".',
+        ),
     ],
 )  # fmt: skip
 def test_the_key_that_helps_is_named(sentence: str, said: str) -> None:
