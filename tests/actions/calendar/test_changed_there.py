@@ -308,6 +308,20 @@ def test_an_appointment_that_was_moved_is_asked(session, start, at):
     assert session.readable_plan().appointments[0].at.isoformat() == at
 
 
+def test_an_appointment_that_is_gone_there_may_leave_the_plan(session):
+    exported(session)
+    read_back(session, {}, {DOCTOR})
+    assert asked(session)[0] == (
+        "In your calendar, your appointment on Thursday 3 December 2026 isn't there any more. "
+        "What about your plan?",
+        ["Take it out of the plan", "Keep it as it is"],
+    )
+    assert answer(session, "out") == (
+        "The appointment is out of the plan.\nYou can close this now."
+    )
+    assert session.readable_plan().appointments == ()
+
+
 def test_a_tick_that_cannot_be_dated_is_asked(session):
     item = on_the_phone(
         exported(session)[CHARGER],

@@ -83,6 +83,7 @@ def _asked(
         new, old = place_in_words(there), place_in_words(here)
         take = words.TAKE_PLACE.format(new=new) if there else words.TAKE_NO_DAY
         keep = words.KEEP_PLACE.format(old=old) if here else words.KEEP_NO_DAY
+        what = words.YOUR_APPOINTMENT if isinstance(item, Appointment) else what
         return said.format(what=what, new=new, old=old), (("take", take), ("keep", keep))
     if question.about == RENAMED:
         said = words.RENAMED.format(what=what, new=quoted(question.value))

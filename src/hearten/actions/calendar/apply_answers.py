@@ -29,6 +29,7 @@ from hearten.actions.today.mark import mark, take_back
 from hearten.model.log.progress import counts
 from hearten.model.plan.edits import replace_item
 from hearten.model.plan.items import called, find, is_in
+from hearten.model.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -101,7 +102,7 @@ def _changed(plan: Plan, question: CalendarQuestion, answer: str) -> PlanChange:
     if answer == "let go":
         return to_state(plan, item_id, answer)
     if answer == "out":
-        return delete(plan, item_id)
+        return _taken_out(plan, question)
     if answer == "no day":
         return _to_day(plan, question, None)
     name = called(find(plan, item_id)[1])
@@ -137,6 +138,14 @@ def _to_day(plan: Plan, question: CalendarQuestion, day: dt.date | None) -> Plan
     place = place_in_words(place_of(question.what, item))
     told = words.PLACE_IS if place else words.NO_DAY
     return PlanChange(plan=new, why=why, said=told.format(what=what, place=place))
+
+
+def _taken_out(plan: Plan, question: CalendarQuestion) -> PlanChange:
+    deleted = delete(plan, question.item)
+    if question.what == "appointment":
+        said, why = words.OUT.format(what=words.THE_APPOINTMENT), words.WHY_OUT
+        return replace(deleted, said=said, why=why)
+    return replace(deleted, said=words.OUT.format(what=called(find(plan, question.item)[1])))
 
 
 def _in_log(session: Session, plan: Plan, question: CalendarQuestion) -> Iterator[str]:
