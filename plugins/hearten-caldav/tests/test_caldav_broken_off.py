@@ -94,6 +94,19 @@ def test_what_another_puts_there_first_is_not_written_over(server: CalendarServe
     assert b"PERCENT-COMPLETE:40" in server.items(path)[f"{UIDS[0]}.ics"]
 
 
+def test_a_computer_whose_plan_is_older_writes_nothing_over(server: CalendarServer) -> None:
+    """It is new to the calendar, and the folder of the plan has not reached it yet."""
+    path, first, second = made(server, "c"), Remembered(), Remembered()
+    newer = {**FIRST, UIDS[1]: todo(UIDS[1], "Moved since", 701)}
+    pushed(server, path, first, newer)
+    assert pushed(server, path, second, FIRST) == Pushed(same=3)
+    assert titles(server, path)[f"{UIDS[1]}.ics"] == "Moved since"
+    assert pushed(server, path, second, newer) == Pushed(same=3)  # it has reached it now
+    newest = {**FIRST, UIDS[1]: todo(UIDS[1], "Moved again", 702)}
+    assert pushed(server, path, second, newest) == Pushed(changed=1, same=2)
+    assert titles(server, path)[f"{UIDS[1]}.ics"] == "Moved again"
+
+
 def test_what_changes_before_it_is_taken_away_stays(server: CalendarServer) -> None:
     path, context = made(server, "c"), Remembered()
     pushed(server, path, context, FIRST)

@@ -26,6 +26,15 @@ def is_ticked(data: bytes) -> bool:
     return any(line.upper() == "STATUS:COMPLETED" for _, line in _lines(data))
 
 
+def sequence_of(data: bytes) -> int:
+    """Return the SEQUENCE of the item, which grows with each change; 0 where it has none."""
+    for place, line in _lines(data):
+        if place.count("/") == 2 and line.upper().startswith("SEQUENCE:"):
+            number = line[9:].strip()
+            return int(number) if number.isascii() and number.isdecimal() else 0
+    return 0
+
+
 def cancelled_uids(data: bytes) -> set[str]:
     """Return the UIDs of what is cancelled in a whole calendar."""
     uid, found = "", set()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from hearten.api import merged_item
 from hearten_caldav import errors
-from hearten_caldav.items import is_ticked, mark_of, says_the_same, uid_of
+from hearten_caldav.items import is_ticked, mark_of, says_the_same, sequence_of, uid_of
 from hearten_caldav.known import Item
 
 if TYPE_CHECKING:
@@ -189,7 +189,9 @@ class _Push:
         data, item = self._ours[uid], self._known.items.get(uid)
         both = merged_item(data, version.data)
         is_read = item is not None and item.read == version.etag
-        if says_the_same(both, version.data):
+        # Another computer with the same plan was further: this one doesn't have its changes yet.
+        is_newer = item is None and sequence_of(version.data) > sequence_of(data)
+        if is_newer or says_the_same(both, version.data):
             self._pushed.same += 1
             self._known.put(uid, _seen(href, version, data, is_read=is_read))
             return
