@@ -124,6 +124,12 @@ def test_to_dos_of_habits_are_told_day_by_day(tmp_path: Path) -> None:
     ]
 
 
+def test_what_has_no_time_is_told_as_all_day_where_it_is_wished_for(tmp_path: Path) -> None:
+    text = habit('weekdays = ["mon", "thu"]', at="", since="2026-11-22")
+    told = words(tmp_path, text, **{"all-day": True})
+    assert [line.partition(": ")[2] for line in told] == ["Mon, Thu all day, eight times"]
+
+
 def test_what_is_left_out_says_why(tmp_path: Path) -> None:
     kept = habit('every = "day"')
     parts = {

@@ -103,3 +103,10 @@ def test_a_calendar_that_ends_early_is_shown_as_far_as_it_goes():
     assert days_shown({"until": dt.date(2026, 11, 22)}, FROM, 14) == 1
     assert days_shown({"until": dt.date(2026, 11, 1)}, FROM, 14) == 0
     assert days_shown({"weeks": 4}, FROM, 14) == 14
+
+
+def test_what_has_no_time_is_shown_where_it_is_wished_for():
+    plan = plan_of(habits=[{key: value for key, value in habit().items() if key != "at"}])
+    assert upcoming(plan, FROM, 1) == ()
+    (line,) = upcoming(plan, FROM, 1, all_day=True)
+    assert (line.when, line.title) == ("Sun 22 November", "To do")

@@ -100,8 +100,8 @@ def test_few_choices_stand_first_and_the_rest_is_folded(tmp_path):
 
     walk(session_at(tmp_path, PLAN + ZONE), steps, (80, 24))
     assert seen == {
-        "first": ["for", "titles", "only", "habit-todos"],
-        "more": ["detailed", "class", "todos", "weeks", "until"],
+        "first": ["for", "titles", "only", "all-day"],
+        "more": ["habit-todos", "detailed", "class", "todos", "weeks", "until"],
     }
 
 

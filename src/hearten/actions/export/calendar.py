@@ -47,11 +47,13 @@ def upcoming(
     titles: str | None = None,
     only: Collection[str] = (),
     done: Collection[str] = (),
+    all_day: bool = False,
 ) -> tuple[CalendarLine, ...]:
     """Return what stands in the calendar in the *days* days from *from_day*, in order.
 
     *titles* (discreet, own, real) shows another choice than the plan's, *only* some of its
-    parts. Steps that are *done*, by their ids, are left out. A plan without a time zone or a
+    parts. Steps that are *done*, by their ids, are left out; what has no time is there where it is
+    taken for *all_day*. A plan without a time zone or a
     first day is shown as if it had them; a time that the clocks jump over raises its sentence.
     """
     from hearten.builtin.exporters.ics.exporter import IcsExporter
@@ -63,7 +65,7 @@ def upcoming(
     ]
     begun = replace(begun, goals=tuple(goals))
     last = from_day + dt.timedelta(days=days - 1)
-    options = {"titles": titles, "only": only}
+    options = {"titles": titles, "only": only, "all-day": all_day}
     lines = {
         CalendarLine(day=day, at=at, title=title)
         for day, at, title in IcsExporter().days(begun, kinds or {}, options, may_be_fixed(plan))

@@ -176,7 +176,7 @@ def _when(items: Sequence[CalendarItem], days: Sequence[dt.date]) -> str:
         day = days[0] if days else item.start
         said = _day(day) if day is not None else ""
     at = f"{item.start:%H:%M}" if isinstance(item.start, dt.datetime) else "all day"
-    return f"{said} {at}".strip() if item.timed else f"{said}, {at}"
+    return f"{said} {at}" if item.timed or len(days) > 1 else f"{said}, {at}"
 
 
 def _day(day: dt.date) -> str:

@@ -38,8 +38,8 @@ NOTHING_SOON = "Nothing in the next two weeks has a time. What comes later is in
 # What a format offers on the screen: what most want, and what is folded. The command has all of it.
 ON_SCREEN = {
     "ics": (
-        ("for", "titles", "only", "habit-todos"),
-        ("detailed", "class", "todos", "weeks", "until"),
+        ("for", "titles", "only", "all-day"),
+        ("habit-todos", "detailed", "class", "todos", "weeks", "until"),
     )
 }
 MORE_CHOICES = "More choices"

@@ -304,7 +304,10 @@ def _days_ahead(app_state: AppState, chosen: Mapping[str, Any]) -> Content:
     titles, only = chosen.get("titles"), chosen.get("only") or ()
     done, kinds = done_steps(session, plan), session.kinds()
     days = days_shown(chosen, app_state.today, _DAYS)
-    lines = upcoming(plan, app_state.today, days, kinds, titles=titles, only=only, done=done)
+    lines = upcoming(
+        plan, app_state.today, days, kinds, titles=titles, only=only, done=done,
+        all_day=bool(chosen.get("all-day")),
+    )  # fmt: skip
     if not lines:
         return shown(why_none(session, plan, _DAYS, only=only, done=done))
     rows: list[Content] = []
