@@ -182,6 +182,7 @@ ASIDE = (
         ("return True", "gave a bool where an exit code is needed (tea.py, line 13)"),
         ("return 0.0", "gave a float where an exit code is needed (tea.py, line 13)"),
         ("context.out(7)", "gave an int where a text is needed (tea.py, line 14)"),
+        ('context.read_back({"x": 7})', "gave an int where bytes are needed (tea.py, line 14)"),
         (
             "context.ask('who')",
             "gave a str where a field of hearten.api is needed (tea.py, line 14)",
@@ -222,6 +223,7 @@ def test_what_breaks_is_named_and_set_aside(with_sam: Program, body: str, what: 
             2,
             'There is no option of ics "nope". There are: ',
         ),
+        ("context.read_back({'x': b''}, ['y'])", 0, ""),
         ("context.talk('a\\x1b[31mb'); print('\\x1b[2Jc')", 0, "a\\u001B[31mb\n\\u001B[2Jc\n"),
     ],
 )

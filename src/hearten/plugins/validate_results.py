@@ -58,6 +58,16 @@ def words(value: Any) -> str:
     return str(value)
 
 
+def files(value: Any) -> dict[str, bytes]:
+    """Accept bytes by their names."""
+    if not isinstance(value, Mapping):
+        raise PluginError(f"gave {type_in_words(value)} where bytes by name are needed")
+    for each in value.values():
+        if not isinstance(each, bytes):
+            raise PluginError(f"gave {type_in_words(each)} where bytes are needed")
+    return {words(name): each for name, each in value.items()}
+
+
 def _cut(line: str, most: int) -> str:
     return line if len(line) <= most else line[: most - 1] + "…"
 
