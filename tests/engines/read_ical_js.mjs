@@ -27,5 +27,4 @@ files.forEach((file, number) => {
     }
   }
 });
-fs.writeSync(1, "");
 process.stdout.write(lines.join("\n") + "\n");

@@ -169,9 +169,13 @@ def chosen(items: Iterable[CalendarItem], asked: CalendarOptions) -> Iterator[Ca
 def ending(
     items: Iterable[CalendarItem], last: dt.date, zone: Zone | None
 ) -> Iterator[CalendarItem]:
-    """Yield *items* as they are in a file that ends with the day *last*."""
-    ended = (_ended(item, last, zone) for item in items)
-    return (item for item in ended if item is not None)
+    """Yield *items* as they are in a file that ends with the day *last*.
+
+    A step whose goal comes later stands there by itself.
+    """
+    ended = [each for item in items if (each := _ended(item, last, zone)) is not None]
+    there = {"", *(item.uid for item in ended)}
+    return (item if item.parent in there else replace(item, parent="") for item in ended)
 
 
 def _ended(item: CalendarItem, last: dt.date, zone: Zone | None) -> CalendarItem | None:
