@@ -58,7 +58,7 @@ def words(value: Any) -> str:
     return str(value)
 
 
-def files(value: Any) -> dict[str, bytes]:
+def bytes_by_name(value: Any) -> dict[str, bytes]:
     """Accept bytes by their names."""
     if not isinstance(value, Mapping):
         raise PluginError(f"gave {type_in_words(value)} where bytes by name are needed")

@@ -226,7 +226,7 @@ class SessionContext(CommandContext):
         """Take home what was ticked in a calendar; what was read of the log is read again."""
         from hearten.actions.calendar.read_back import read_back
 
-        held = validate_results.files(items)
+        held = validate_results.bytes_by_name(items)
         left = frozenset(map(validate_results.words, gone))
         with self._acting():
             came = read_back(self._session, held, left)
