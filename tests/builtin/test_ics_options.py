@@ -239,3 +239,13 @@ def test_no_unseen_character_reaches_the_file() -> None:
     assert values(raw, "SUMMARY") == ["abcd[2Jef"]
     assert values(raw, "DESCRIPTION") == [r"one\nBEGIN:VALARM\ntwo"]
     assert components(raw, "VALARM") == []
+
+
+def test_a_short_file_takes_out_no_day_after_its_end_of_what_is_all_day_either() -> None:
+    rests = {"from": dt.date(2026, 11, 26), "until": dt.date(2026, 11, 26), "what": "read"}
+    timeless = {key: value for key, value in habit().items() if key != "at"}
+    weekly = {**timeless, "rhythm": {"weekdays": ["mon", "thu"]}}
+    plan = plan_of(habits=[weekly], pauses=[rests])
+    short = _event(plan, until=dt.date(2026, 11, 28), **{"all-day": True})
+    assert short["RRULE"] == "FREQ=WEEKLY;BYDAY=MO,TH;UNTIL=20261123"
+    assert "EXDATE" not in short

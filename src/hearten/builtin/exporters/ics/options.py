@@ -188,7 +188,7 @@ def _ended(item: CalendarItem, last: dt.date, zone: Zone | None) -> CalendarItem
     if len(days) == 1:
         return replace(item, days=days, rule="", until=None, without=())
     if not item.timed:
-        without = tuple(day for day in item.without if day < last)
+        without = tuple(day for day in item.without if day < days[-1])
         return replace(item, days=days, until=days[-1], without=without)
     assert zone is not None  # what repeats at a time has one
     end = dt.datetime.combine(days[-1], dt.time(23, 59, 59))
