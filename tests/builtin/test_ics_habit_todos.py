@@ -96,6 +96,16 @@ def test_so_many_times_a_week_stands_on_the_days_of_its_events():
     assert [each.strftime("%a") for each in days(found)] == ["Mon", "Wed", "Fri"]
 
 
+def test_once_it_was_enough_for_a_week_the_rest_of_it_has_none():
+    plan = plan_of(habits=[habit(rhythm={"times": 2, "per": "week"})])
+    monday = NOW + dt.timedelta(days=1)
+    assert [each.strftime("%a") for each in days(todos(plan, now=monday))] == ["Tue", "Fri"]
+    done = (entry(WEEK[1]), entry(WEEK[2], "smaller"))
+    assert todos(plan, entry(WEEK[1]), now=monday)  # once: Tuesday and Friday may still be
+    later = todos(plan, *done, now=NOW + dt.timedelta(days=3))
+    assert [each.strftime("%a %d") for each in days(later)] == ["Tue 01"]
+
+
 def test_a_habit_without_a_time_has_them_too_and_titles_are_told_apart():
     one, other = habit(), habit(id="walk", title="Walk")
     del one["at"], other["at"]

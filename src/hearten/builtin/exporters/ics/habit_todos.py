@@ -9,7 +9,15 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from hearten.api import Times, calendar_title, discreet_title, has_own_days, in_words, is_paused
+from hearten.api import (
+    Times,
+    calendar_title,
+    discreet_title,
+    has_own_days,
+    in_words,
+    is_paused,
+    week_of,
+)
 from hearten.builtin.exporters.ics.component import CalendarItem, in_reach
 from hearten.builtin.exporters.ics.recurring import on_fixed_days
 
@@ -88,7 +96,7 @@ def _stands(source: CalendarSource, habit: Habit, day: dt.date) -> bool:
     since = habit.since or source.plan.started
     if not in_reach(day) or (since is not None and day < since):
         return False
-    if is_paused(source.plan, habit, day):
+    if is_paused(source.plan, habit, day) or _had_enough(source, habit, day):
         return False
     kind, rhythm = source.kinds.get(habit.kind), on_fixed_days(habit.rhythm)
     own = kind is not None and has_own_days(kind)
@@ -98,3 +106,12 @@ def _stands(source: CalendarSource, habit: Habit, day: dt.date) -> bool:
     if rhythm is None or (own and not isinstance(habit.rhythm, Times)):
         return own
     return rhythm.is_due(day, since)
+
+
+def _had_enough(source: CalendarSource, habit: Habit, day: dt.date) -> bool:
+    """Say whether a habit of so many times a week was done as often in the week of *day*."""
+    if not isinstance(habit.rhythm, Times) or habit.rhythm.per != "week":
+        return False
+    first, last = week_of(day, source.plan.settings.week_starts)
+    done = [each for each in source.days_of(habit.id) if first <= each <= last]
+    return len(done) >= habit.rhythm.times
