@@ -5,15 +5,12 @@ from __future__ import annotations
 import subprocess
 import sys
 import tomllib
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from hearten.storage.local.drafts import Drafts
 from helpers.homes import NOW, folder_in, made, retitle, title
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 # Arguments: the home's parent, a name, how many people to add.
 WRITER = """
@@ -51,8 +48,8 @@ for number in range(1_000_000):
 
 
 def _started(program: str, *arguments: str) -> subprocess.Popen[str]:
-    tests = next(path for path in sys.path if path.rstrip("/").endswith("tests"))
-    start = f"import sys; sys.path.insert(0, {tests!r})\n{program}"
+    tests = Path(__file__).parents[1]
+    start = f"import sys; sys.path.insert(0, {str(tests)!r})\n{program}"
     return subprocess.Popen(
         [sys.executable, "-c", start, *arguments],
         stdout=subprocess.PIPE,
