@@ -129,8 +129,8 @@ def left_out(title: str, moments: Sequence[dt.datetime]) -> str:
     )
 
 
-def appointment_left_out(title: str, when: dt.datetime) -> str:
-    """Return the sentence that an appointment is not in the calendar."""
+def left_out_whole(title: str, when: dt.datetime) -> str:
+    """Return the sentence that what stands once, like an appointment, is not in the calendar."""
     return (
         f"{quoted(title)} is left out of the calendar: the clocks go forward on "
         f"{in_words(when.date())}, and there is no {when:%H:%M}. With another time it comes in."

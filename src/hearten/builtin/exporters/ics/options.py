@@ -193,4 +193,4 @@ def _ended(item: CalendarItem, last: dt.date, zone: Zone | None) -> CalendarItem
     assert zone is not None  # what repeats at a time has one
     end = dt.datetime.combine(days[-1], dt.time(23, 59, 59))
     without = tuple(moment for moment in item.without if moment < end)
-    return replace(item, days=days, until=zone.utc(end), without=without)
+    return replace(item, days=days, until=zone.last_second(days[-1]), without=without)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from hearten.api import appointment_title, counts, day_of, is_paused, plain, task_title
-from hearten.builtin.exporters.ics.calendar_errors import appointment_left_out, left_out
+from hearten.api import Once, appointment_title, counts, day_of, is_paused, plain, task_title
+from hearten.builtin.exporters.ics.calendar_errors import left_out, left_out_whole
 from hearten.builtin.exporters.ics.component import (
     CalendarItem,
     SkippedMoment,
@@ -58,19 +58,22 @@ def items(source: CalendarSource) -> Iterator[CalendarItem]:
 def left_out_words(source: CalendarSource) -> Iterator[str]:
     """Yield a sentence for each item that the clocks jump over on a day that is to come."""
     plan = source.plan
-    titles = {habit.id: called(habit) for habit in plan.habits}
-    titles |= {checkin.id: called(checkin) for checkin in plan.checkins}
-    appointments = {item.id: item for item in plan.appointments}
+    habits = {habit.id: habit for habit in plan.habits}
+    checkins = {checkin.id: checkin for checkin in plan.checkins}
+    visits = {visit.id: appointment_title(plan, visit, "real") for visit in plan.appointments}
     found: dict[tuple[str, str], list[dt.datetime]] = {}
     for each in source.left_out:
         if source.today is None or each.when.date() >= source.today:
             found.setdefault((each.group, each.item_id), []).append(each.when)
     for (group, item_id), moments in found.items():
         if group == "appointments":
-            title = appointment_title(plan, appointments[item_id], "real")
-            yield appointment_left_out(title, moments[0])
+            yield left_out_whole(visits[item_id], moments[0])
+            continue
+        item = habits[item_id] if group == "habits" else checkins[item_id]
+        if isinstance(item.rhythm, Once):
+            yield left_out_whole(called(item), moments[0])
         else:
-            yield left_out(titles[item_id], moments)
+            yield left_out(called(item), moments)
 
 
 def done_at(
