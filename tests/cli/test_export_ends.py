@@ -123,16 +123,31 @@ def test_a_calendar_that_came_to_its_end_is_written_and_says_how_it_goes_on(run)
     assert _export(run, WALK, TEA, more=AGAIN, today="2027-01-31").err.count("\n") == 1
 
 
-def test_without_a_day_to_look_again_it_ends_a_year_after_it_began(run):
-    (said,) = _export(run, WALK, today="2027-11-03").err.splitlines()[1:]
-    assert said.startswith("What repeats in this calendar ended on Tuesday 2 November 2027, a year")
-    assert _export(run, WALK, today="2027-11-02").err.count("\n") == 1
+def test_without_a_day_to_look_again_it_says_up_to_when_it_goes(run):
+    day = "What repeats in this calendar goes up to {}. Another export before then carries it on."
+    for today, last in (
+        ("2026-12-01", "Wednesday 1 December 2027"),
+        ("2027-09-01", "Wednesday 1 December 2027"),
+        ("2027-11-03", "Friday 1 December 2028"),
+    ):
+        (said,) = _export(run, WALK, today=today).err.splitlines()[1:]
+        assert said == day.format(last)
+    assert _export(run, WALK, today="2027-11-03", words=("--weeks", "4")).err.count("\n") == 1
+    assert _export(run, GOAL, today="2027-11-03").err.count("\n") == 1
 
 
 def test_the_end_is_said_of_what_is_in_the_calendar_alone(run):
     later = TEA + "since = 2027-01-30\n"
     again = "look_again = 2027-01-15"
-    assert _export(run, WALK, later, more=again, today="2027-02-01").err.count("\n") == 1
+    own = WALK.replace("walk", "swim").replace("Walk", "Swim")
+    said = _export(run, WALK, later, own, more=again, today="2027-02-01").err.splitlines()[1:]
+    assert said == [
+        "In this calendar, Walk and Swim ended on Friday 15 January 2027, the day to look at the "
+        "plan again. Whenever you like: with a later look_again they go on. "
+        "You find it in the plan, under checking in.",
+        "What repeats in this calendar goes up to Tuesday 1 February 2028. "
+        "Another export before then carries it on.",
+    ]
     only = ("--only", "habits")
     assert len(_export(run, WALK, later, more=again, today="2027-02-01", words=only).err) > 100
     once = WALK.replace('{ every = "day" }', "{ once = 2026-12-01 }")

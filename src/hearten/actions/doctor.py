@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.notices import time_is_sure
 from hearten.model.errors import HeartenError
+from hearten.model.fields import in_words
 from hearten.model.printable import printable
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
     from pathlib import Path
 
     from hearten.actions.session import Session
+    from hearten.model.plan.parts import Plan
     from hearten.storage.plan.folder import PlanFolder
 
 # What goes on with a draft, by the second word of its name: the first is its plan's id, or "new".
@@ -102,7 +105,15 @@ def _facts(session: Session) -> Iterator[tuple[str, str]]:
     plan = session.plan_if_any() if folder else None
     if plan is not None and plan.settings.time_zone and not time_is_sure(session, plan):
         yield "zone in the plan", f"{printable(plan.settings.time_zone)}; days go by this computer"
+    if plan is not None and (last := _calendar_end(session, plan)):
+        yield "calendar", f"goes up to {in_words(last)}; another export before then carries it on"
     yield "text", (sys.stdout.encoding or "unknown").lower()
+
+
+def _calendar_end(session: Session, plan: Plan) -> dt.date | None:
+    from hearten.actions.export.export import calendar_goes_to
+
+    return calendar_goes_to(session, plan)
 
 
 def _before(session: Session) -> Iterator[str]:

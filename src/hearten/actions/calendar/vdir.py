@@ -28,6 +28,7 @@ from hearten.plugins.calendar_item import LARGEST_ITEM, is_done, main_part, merg
 from hearten.storage.local.home import PLAN_FILE
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -55,7 +56,8 @@ class FolderUpdate:
     """What bringing a folder up to date did to its items, by the names of their files.
 
     *same* counts those that were as they should be, and *left* are those that stay as they are.
-    *came* tells what was ticked there, a line each.
+    *came* tells what was ticked there, a line each. *goes_to* is the day up to which it goes where
+    nothing of its own ends it.
     """
 
     folder: Path
@@ -65,6 +67,8 @@ class FolderUpdate:
     same: int = 0
     came: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
+    plan_id: str = ""
+    goes_to: dt.date | None = None
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +163,8 @@ def update_folder(
         same=len(done["same"]),
         came=came,
         notices=(*said, *notices, *made.notices, *(() if dry else remember(made))),
+        plan_id=made.plan_id,
+        goes_to=made.goes_to,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,8 @@ from hearten.actions.plan.fixed_habits import may_be_fixed
 from hearten.model.dates import MONTHS, WEEKDAY_NAMES
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
-from hearten.model.rhythm.forms import AsNeeded, Once
+from hearten.model.plan.items import called
+from hearten.model.rhythm.forms import AsNeeded, Once, joined
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -68,7 +70,9 @@ def upcoming(
     options = {"titles": titles, "only": only, "all-day": all_day}
     lines = {
         CalendarLine(day=day, at=at, title=title)
-        for day, at, title in IcsExporter().days(begun, kinds or {}, options, may_be_fixed(plan))
+        for day, at, title in IcsExporter().days(
+            begun, kinds or {}, options, may_be_fixed(plan), today=from_day
+        )
         if from_day <= day <= last
     }
     return tuple(sorted(lines, key=lambda line: (line.day, line.at or dt.time.max, line.title)))
@@ -94,8 +98,8 @@ def why_none(
     from hearten.builtin.exporters.ics.exporter import IcsExporter
 
     today, kinds = session.today(plan), session.kinds()
-    if ended := all_ended(plan, today, only):
-        return ended[0]
+    if over := all_ended(plan, today, only):
+        return over[0]
     awake = replace(plan, pauses=())
     if upcoming(awake, today, days, kinds, only=only, done=done):
         asleep, options = replace(plan, started=plan.started or today), {"only": only}
@@ -112,33 +116,57 @@ def done_steps(session: Session, plan: Plan) -> Collection[str]:
         return ()
 
 
-A_YEAR = dt.timedelta(days=365)
-
-
 def all_ended(plan: Plan, today: dt.date, groups: Collection[str] = ()) -> tuple[str, ...]:
     """Return a sentence where no moment of *plan* repeats after *today*, else nothing.
 
     *groups* are those that the calendar holds (none named: all).
     """
-    ends = list(_ends(plan, groups))
-    last = max(ends, default=today)
-    if last >= today:
+    ends = [last for _, last in _ends(plan, groups)]
+    if not ends or not all(last and last < today for last in ends):
         return ()
-    if last == plan.look_again:
-        return (
-            f"What repeats in this calendar ended on {in_words(last)}, the day to look at the "
-            "plan again. Whenever you like: with a later look_again it goes on. "
-            "You find it in the plan, under checking in.",
-        )
-    return (
-        f"What repeats in this calendar ended on {in_words(last)}, a year after it began. "
-        "Whenever you like: with a later day as look_again it goes on. "
-        "You find it in the plan, under checking in.",
-    )
+    day = in_words(max(last for last in ends if last))
+    return (words.ALL_ENDED.format(day=day),)
 
 
-def _ends(plan: Plan, groups: Collection[str]) -> Iterator[dt.date]:
-    """Yield the last day of each thing that repeats at a time."""
+def ended(plan: Plan, today: dt.date, groups: Collection[str] = ()) -> tuple[str, ...]:
+    """Return a sentence that says what repeats no more after *today*, else nothing."""
+    gone = {called(item): last for item, last in _ends(plan, groups) if last and last < today}
+    if all_of_it := all_ended(plan, today, groups):
+        return all_of_it
+    if not gone:
+        return ()
+    names, day = list(gone), in_words(max(gone.values()))
+    if len(names) > words.NAMED:
+        names[words.NAMED :] = [f"{len(names) - words.NAMED} more"]
+    said = words.ONE_ENDED if len(gone) == 1 else words.SOME_ENDED
+    return (said.format(what=joined(names), day=day),)
+
+
+def goes_to(plan: Plan, memory: Mapping[str, Any], groups: Collection[str]) -> dt.date | None:
+    """Return the day to which what repeats in a calendar goes, where nothing of its own ends it.
+
+    It is what the *memory* of the export says; None where everything has an end of its own.
+    """
+    from hearten.builtin.exporters.ics.component import calendar_uid
+    from hearten.builtin.exporters.ics.revisions import calendar_note
+
+    if all(last is not None for _, last in _ends(plan, groups)):
+        return None
+    held = calendar_note(memory, calendar_uid(plan))["horizon"]
+    return dt.date.fromisoformat(held) if held else None
+
+
+def goes_to_words(session: Session, plan_id: str, day: dt.date | None) -> tuple[str, ...]:
+    """Return that an export goes up to *day*, and let Today say so once as that comes near."""
+    from hearten.storage.local.state_file import keep_calendar_end
+
+    with suppress(HeartenError):  # at worst Today does not say it
+        keep_calendar_end(session.home, plan_id, day)
+    return (words.GOES_TO.format(day=in_words(day)),) if day is not None else ()
+
+
+def _ends(plan: Plan, groups: Collection[str]) -> Iterator[tuple[Habit | Checkin, dt.date | None]]:
+    """Yield each thing that repeats at a time, and its last day where it has one."""
     habits = [each for each in plan.habits if each.state == "active" and each.kind != "reduce"]
     held: dict[str, tuple[Habit | Checkin, ...]] = {
         "habits": tuple(habits),
@@ -148,9 +176,6 @@ def _ends(plan: Plan, groups: Collection[str]) -> Iterator[dt.date]:
         for item in items if not groups or group in groups else ():
             first = item.since or plan.started
             repeats = item.rhythm is not None and not isinstance(item.rhythm, AsNeeded | Once)
-            if not (repeats and item.calendar and item.at and first):
-                continue
-            last = plan.look_again
-            if last is None or last < first:
-                last = min(first, dt.date.max - A_YEAR) + A_YEAR
-            yield last
+            if repeats and item.calendar and item.at and first:
+                last = plan.look_again
+                yield item, last if last is not None and last >= first else None

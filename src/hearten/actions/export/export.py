@@ -9,7 +9,7 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from hearten.actions.export.calendar import all_ended
+from hearten.actions.export.calendar import ended, goes_to, goes_to_words
 from hearten.actions.export.selection import (
     QUESTIONNAIRES,
     WITHOUT_LOG,
@@ -29,6 +29,7 @@ from hearten.plugins.format_options import SENSITIVE, with_defaults
 from hearten.storage.local.home import PLAN_FILE
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping, Sequence
 
     from hearten.actions.session import Session
@@ -69,12 +70,17 @@ class Exported:
 
 @valueclass(frozen=True, slots=True, kw_only=True)
 class ExportedFiles:
-    """What an exporter made: its files, what it remembers and where, and what there is to say."""
+    """What an exporter made: its files, what it remembers and where, and what there is to say.
+
+    *goes_to* is the day up to which a calendar goes where nothing of its own ends it.
+    """
 
     files: tuple[ExportFile, ...]
     memory: Mapping[str, Any]
     keeps: Memory | None
     notices: tuple[str, ...]
+    plan_id: str = ""
+    goes_to: dt.date | None = None
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +136,8 @@ def export_to(
         if target is not None and _same(target, session.folder().file):
             raise FileExists("That is the plan itself. Nothing was written.")
         paths = _store(made.files, target or Path(), session.home, force=force, into=into)
-    return Exported(paths=paths, notices=(*made.notices, *remember(made)))
+    said = (*made.notices, *remember(made), *goes_to_words(session, made.plan_id, made.goes_to))
+    return Exported(paths=paths, notices=said)
 
 
 def export_for_command(session: Session, name: str, options: Mapping[str, Any]) -> ExportedFiles:
@@ -173,7 +180,18 @@ def made_files(
         memory=dict(ready.context.memory),
         keeps=ready.keeps,
         notices=(*ready.first, *ready.context.notices, *ready.last),
+        plan_id=ready.context.plan.id,
+        goes_to=_goes_to(ready),
     )
+
+
+def _goes_to(ready: ReadyToExport) -> dt.date | None:
+    """Return up to when a calendar goes; None where it ends early, or keeps no memory."""
+    context = ready.context
+    short = any(context.options.get(key) for key in ("weeks", "until", "history"))
+    if ready.exporter.name not in _BESIDE or ready.keeps is None or short:
+        return None
+    return goes_to(context.plan, context.memory, context.options.get("only") or ())
 
 
 def ready_to_export(
@@ -235,7 +253,7 @@ def ready_to_export(
         notices += tuple(questions_and_commands(plan, WHOLE_PLAN))
     if exporter.suffix == ".ics" and not chosen.get("history"):
         groups = chosen.get("only") or ()
-        notices += all_ended(plan, session.today(plan), groups)
+        notices += ended(plan, session.today(plan), groups)
         notices += tuple(without_days(plan)) if not groups or "habits" in groups else ()
     return ReadyToExport(
         exporter=exporter,
@@ -244,6 +262,12 @@ def ready_to_export(
         first=notices,
         last=(*unread, *unread_too),
     )
+
+
+def calendar_goes_to(session: Session, plan: Plan) -> dt.date | None:
+    """Return up to when the calendar of *plan* goes that was exported last; None for none."""
+    memory = memory_of(session, "ics", plan)
+    return goes_to(plan, memory.recalled(), ())
 
 
 def what_happened(session: Session, plan: Plan) -> tuple[Sequence[Entry], tuple[str, ...]]:

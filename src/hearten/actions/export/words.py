@@ -57,3 +57,21 @@ LESS = "about doing less, so it has no time"
 NO_SET_DAY = "on no set day"
 RESTS = "rests"
 NOT_THEN = "none of its days falls in it"
+
+_GOES_ON = (
+    "Whenever you like: with a later look_again {it} on. "
+    "You find it in the plan, under checking in."
+)
+NAMED = 5  # things that ended, by what they are called
+ALL_ENDED = (
+    "What repeats in this calendar ended on {day}, the day to look at the plan again. "
+    + _GOES_ON.replace("{it}", "it goes")
+)
+ONE_ENDED = (
+    "In this calendar, {what} ended on {day}, the day to look at the plan again. "
+    + _GOES_ON.replace("{it}", "it goes")
+)
+SOME_ENDED = ONE_ENDED.replace("it goes on", "they go on")
+GOES_TO = (
+    "What repeats in this calendar goes up to {day}. Another export before then carries it on."
+)

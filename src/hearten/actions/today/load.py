@@ -13,7 +13,7 @@ from hearten.actions.today.welcome_back import was_greeted
 from hearten.model.plan.items import is_in
 from hearten.model.value import replace, valueclass
 from hearten.storage.fs.disk import CannotRead
-from hearten.storage.local.state_file import calendar_asks, is_hard, silent_until
+from hearten.storage.local.state_file import calendar_asks, calendar_end, is_hard, silent_until
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,10 +25,15 @@ if TYPE_CHECKING:
     from hearten.model.plan.parts import Entry, Plan
     from hearten.storage.log.query import LogSummary
 
+_NEAR = 28  # days before the end of a calendar, from which on that is said once
+
 
 @valueclass(frozen=True, slots=True, kw_only=True)
 class DaySnapshot:
-    """A day, the plan it belongs to, what may need a look, and what plugins say of it."""
+    """A day, the plan it belongs to, what may need a look, and what plugins say of it.
+
+    *calendar_ends* says that the line about the end of a calendar is among it, said once.
+    """
 
     day: DayList
     plan: Plan
@@ -36,6 +41,7 @@ class DaySnapshot:
     odd: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
     extras: JournalExtras = NOTHING
+    calendar_ends: bool = False
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -127,8 +133,11 @@ def load_day(
     if ease:
         seen = eased(seen)
     odd = tuple(problem.sentence() for problem in past.problems)
-    told = (*_told(session, plan, today), *_asked_by_calendar(session, plan, today))
-    return DaySnapshot(day=seen, plan=plan, past=past, odd=odd, told=told, extras=held)
+    ends = _end_of_calendar(session, plan, today)
+    told = (*_told(session, plan, today), *_asked_by_calendar(session, plan, today), *ends)
+    return DaySnapshot(
+        day=seen, plan=plan, past=past, odd=odd, told=told, extras=held, calendar_ends=bool(ends)
+    )
 
 
 def _asked_by_calendar(session: Session, plan: Plan, today: dt.date) -> tuple[str, ...]:
@@ -139,6 +148,17 @@ def _asked_by_calendar(session: Session, plan: Plan, today: dt.date) -> tuple[st
     from hearten.actions.today.words import ASKED, ONE_ASKED
 
     return (ONE_ASKED if count == 1 else ASKED.format(count=count),)
+
+
+def _end_of_calendar(session: Session, plan: Plan, today: dt.date) -> tuple[str, ...]:
+    """Return in a line up to when the calendar goes that was exported, once that is near."""
+    day = calendar_end(session.home, plan.id) if session.date is None else None
+    if day is None or (day - today).days > _NEAR:
+        return ()
+    from hearten.actions.today.words import CALENDAR_ENDS
+    from hearten.model.fields import in_words
+
+    return (CALENDAR_ENDS.format(day=in_words(day)),)
 
 
 def _told(session: Session, plan: Plan, today: dt.date) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from hearten.actions.moments import words
@@ -16,7 +17,12 @@ from hearten.actions.moments.decide import (
 )
 from hearten.model.errors import HeartenError
 from hearten.model.value import replace
-from hearten.storage.local.state_file import forget_silent, keep_said, keep_silent
+from hearten.storage.local.state_file import (
+    forget_silent,
+    keep_calendar_end,
+    keep_said,
+    keep_silent,
+)
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -35,6 +41,9 @@ def say(session: Session, seen: DaySnapshot) -> DaySnapshot:
     folder, so that goes for a home that holds nothing yet. Nothing is remembered of a day that
     is looked at as if it were this one.
     """
+    if seen.calendar_ends:
+        with suppress(HeartenError):  # at worst it is said once more
+            keep_calendar_end(session.home, seen.plan.id, None)
     spoken, day = seen.day.spoken, seen.day.day
     if (
         spoken is None

@@ -54,6 +54,11 @@ BEGIN_OWN = "Begin my own plan"
 BEGIN_OWN_NOTE = "leaves the example; this one is kept"
 BACK_TO_OWN = "Back to my own plan"
 
+CALENDAR_ENDS = (
+    "What repeats in your calendar goes up to {day}. Another export carries it on, "
+    "whenever it suits you."
+)
+
 # What a calendar asks.
 ONE_ASKED = "Your calendar has a question for you. Whenever you like: hearten calendar answer"
 ASKED = "Your calendar has {count} questions for you. Whenever you like: hearten calendar answer"

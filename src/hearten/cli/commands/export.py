@@ -194,11 +194,14 @@ def _updated(
 
 def _update(session: Session, folder: str, options: Mapping[str, Any]) -> int:
     """Bring a folder of items up to date, and say what that changed."""
+    from hearten.actions.export.calendar import goes_to_words
+
     done = _updated(session, folder, options)
+    until = goes_to_words(session, done.plan_id, done.goes_to)
     if session.json:
         data(**_update_as_data(done))
         return 0
-    for line in (*done.came, f"Up to date: {_told(done)}", *done.notices):
+    for line in (*done.came, f"Up to date: {_told(done)}", *done.notices, *until):
         talk(line)
     return 0
 

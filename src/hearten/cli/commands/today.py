@@ -58,7 +58,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
         out(text)
         # Words of the journal stand in the journal alone: such a day is told anew each time.
         from_journal = day.slip or day.menu
-        once_only = day.welcome is not None or seen.odd or not session.silent
+        once_only = day.welcome is not None or seen.odd or seen.calendar_ends or not session.silent
         once_only = once_only or any(beside(session))
         if watch is not None and not from_journal and not once_only:
             now = session.now().replace(tzinfo=None)

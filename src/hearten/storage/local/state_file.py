@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _LIMIT = 100_000  # bytes
 _HARD_DAYS, _SAID, _PRACTICES = "hard-days.toml", "said.toml", "practices.toml"
 _MOMENTS = "moments.toml"
-_CALENDAR = "calendar.toml"
+_CALENDAR, _ENDS = "calendar.toml", "ends"
 OPEN = "open"
 _ASKED_FOR = dt.timedelta(days=14)  # then nothing is said of it any more
 _A_YEAR = dt.timedelta(days=366)  # what was said before then counts as never said
@@ -109,6 +109,25 @@ def calendar_asks(home: Home, plan_id: str, today: dt.date) -> int:
             if each.get("state") == OPEN)  # fmt: skip
     known = (day for day in days if isinstance(day, dt.date) and not isinstance(day, dt.datetime))
     return sum(day + _ASKED_FOR > today for day in known if day.year < dt.MAXYEAR)
+
+
+def calendar_end(home: Home, plan_id: str) -> dt.date | None:
+    """Return up to when the calendar goes that was exported here, where that was not said yet."""
+    day = load(home, _CALENDAR).get(f"{plan_id} {_ENDS}")
+    return day if isinstance(day, dt.date) and not isinstance(day, dt.datetime) else None
+
+
+def keep_calendar_end(home: Home, plan_id: str, day: dt.date | None) -> None:
+    """Remember up to when a calendar goes; None where it ends by itself, or once it was said.
+
+    NotStored when that cannot be.
+    """
+    held, key = load(home, _CALENDAR), f"{plan_id} {_ENDS}"
+    if held.get(key) == day:
+        return
+    if day is None:
+        del held[key]
+    store(home, _CALENDAR, held if day is None else {**held, key: day})
 
 
 def practice_memory(home: Home, key: str) -> Any:

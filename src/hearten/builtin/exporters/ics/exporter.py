@@ -17,6 +17,7 @@ from hearten.builtin.exporters.ics.calendar_errors import (
     TooLarge,
     UnknownZone,
 )
+from hearten.builtin.exporters.ics.closed_series import PastSeries
 from hearten.builtin.exporters.ics.component import (
     CALENDAR_NAME,
     CalendarSource,
@@ -36,10 +37,11 @@ from hearten.builtin.exporters.ics.options import (
 from hearten.builtin.exporters.ics.plan_components import done_at, items, left_out_words
 from hearten.builtin.exporters.ics.recurring import A_DAY
 from hearten.builtin.exporters.ics.revisions import (
-    file_modified,
+    horizon_of,
+    keep_calendar,
+    modified_of,
     stamp,
     taken_back,
-    when_made,
 )
 from hearten.builtin.exporters.ics.tzfile import read_zone
 
@@ -95,7 +97,7 @@ class IcsExporter(Exporter):
             yield ExportFile("history.ics", made.data)
         else:
             itself = calendar_uid(context.plan)
-            modified = file_modified(stamped, context.memory, itself)
+            modified = modified_of(context.memory, itself)
             yield _file(stamped, itself, modified, zone, asked)
         context.notices.extend(said_of(context.options))
 
@@ -108,7 +110,9 @@ class IcsExporter(Exporter):
         if not plan.id:
             raise NoId()
         zone, wishes = _zone_of(plan), wishes_of(plan, context.options)
-        today = day_of(now, plan.settings.day_starts_at)
+        itself, today = calendar_uid(plan), day_of(now, plan.settings.day_starts_at)
+        horizon = horizon_of(memory, itself, today)
+        past = PastSeries(plan=plan, zone=zone, memory=memory, today=today)
         source = CalendarSource(
             plan=plan,
             kinds=context.kinds,
@@ -119,18 +123,22 @@ class IcsExporter(Exporter):
             fixed=context.fixed,
             entries=context.entries,
             today=today,
+            until=horizon,
+            since=past.since(),
         )
         if context.options.get("history"):
             return _history(source, context.options, today)
         held = list(items(source))
+        if past.close(held):
+            source = replace(source, since=past.since(), left_out=[])
+            held = list(items(source))
         context.notices.extend(left_out_words(source))
         asked = list(chosen(held, wishes))
+        asked += past.closed(held, wishes.groups)
         last = last_day(context.options, today)
         short = asked if last is None else list(ending(asked, last, zone))
         key = zone.key if zone else ""
-        made, secrecy = when_made(plan), wishes.marks
-        stamped = list(stamp(short, memory, now, made=made, secrecy=secrecy, zone=key))
-        itself = calendar_uid(plan)
+        stamped = list(stamp(short, memory, now, plan=plan, secrecy=wishes.marks, zone=key))
         # What comes after a file that ends early is still there.
         shown_now = {item.uid for item in asked} | {itself}
         stamped += [
@@ -140,6 +148,7 @@ class IcsExporter(Exporter):
         ]
         if not stamped:
             raise NothingUntil(last) if last and held else _nothing(source, now)
+        keep_calendar(stamped, memory, itself, horizon)
         return stamped
 
     def days(
@@ -148,8 +157,10 @@ class IcsExporter(Exporter):
         kinds: Mapping[str, HabitKind],
         options: Mapping[str, Any],
         fixed: Collection[str] = (),
+        *,
+        today: dt.date,
     ) -> Iterator[tuple[dt.date, dt.time | None, str]]:
-        """Yield day, time and title of all that the file of *plan* would say is to come.
+        """Yield day, time and title of all that a first file of *plan* would say is to come.
 
         What is done stands there as done, and is not told. A plan without a time zone is told
         all the same; its times are those it names. *fixed* is as in the context of an export.
@@ -157,7 +168,13 @@ class IcsExporter(Exporter):
         zone = _zone_of(plan) or read_zone("Etc/UTC")
         wishes = wishes_of(plan, options)
         source = CalendarSource(
-            plan=plan, kinds=kinds, names={}, wishes=wishes, zone=zone, fixed=fixed
+            plan=plan,
+            kinds=kinds,
+            names={},
+            wishes=wishes,
+            zone=zone,
+            fixed=fixed,
+            until=horizon_of({}, "", today),
         )
         for item in items(source):
             if item.component == "VEVENT" and item.group == "goals":
@@ -177,9 +194,11 @@ class IcsExporter(Exporter):
         """Return why a file of *plan* would say nothing: all of it rests, or has no time."""
         zone = _zone_of(plan) or read_zone("Etc/UTC")
         wishes = wishes_of(plan, options)
-        return _nothing(
-            CalendarSource(plan=plan, kinds=kinds, names={}, wishes=wishes, zone=zone), now
+        until = horizon_of({}, "", day_of(now, plan.settings.day_starts_at))
+        source = CalendarSource(
+            plan=plan, kinds=kinds, names={}, wishes=wishes, zone=zone, until=until
         )
+        return _nothing(source, now)
 
 
 def _history(

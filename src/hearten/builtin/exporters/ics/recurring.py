@@ -232,10 +232,13 @@ def _shape(
 ) -> str:
     """Return what another series begins with when it changes; see CalendarItem."""
     own = isinstance(item, Habit) and has_own_days(source.kinds.get(item.kind))
-    if own or rhythm is None or isinstance(rhythm, Once) or item.at is None:
+    if own or rhythm is None or isinstance(rhythm, Once):
         return ""
     rule = rhythm.rrule() or ""
-    parts = [f"{item.at:%H:%M}", "next day" if late else "", rule, source.there().key]
+    if item.at is None:
+        parts = ["all day", rule]
+    else:
+        parts = [f"{item.at:%H:%M}", "next day" if late else "", rule, source.there().key]
     if "INTERVAL=" in rule:  # which weeks or months it is depends on the day it counts from
         parts.append(str(getattr(rhythm, "from_", None) or item.since))
     return " ".join(filter(None, parts))

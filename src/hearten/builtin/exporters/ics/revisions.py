@@ -12,12 +12,18 @@ import datetime as dt
 import hashlib
 import json
 import re
+import uuid
 from collections.abc import Mapping, MutableMapping
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from hearten.api import plain
-from hearten.builtin.exporters.ics.component import GROUPS, CalendarItem, in_reach
+from hearten.builtin.exporters.ics.component import (
+    GROUPS,
+    NAMESPACE,
+    CalendarItem,
+    in_reach,
+)
 from hearten.builtin.exporters.ics.tzfile import read_zone
 from hearten.builtin_api import is_ulid, moment_of, valueclass
 
@@ -33,6 +39,10 @@ _BEGINNING = dt.datetime(2025, 1, 1, tzinfo=dt.UTC)
 _A_SECOND, _A_MINUTE = dt.timedelta(seconds=1), dt.timedelta(minutes=1)
 _RULE = re.compile(r"(FREQ=[A-Z0-9;=,+-]{1,400})?")
 _TAKEN_BACK_FOR = dt.timedelta(days=30)
+_HORIZON = 12  # months ahead, at the least, to which a series without an end of its own goes
+_LEFT = 3  # of which so many are left when it is moved on
+SERIES = ("habits", "checkins")
+_OF_NOTHING = {"of": "", "shape": "", "closed": "", "number": 0}
 _COMPARED = (
     "uid", "group", "component", "summary", "start", "end", "due", "rule", "until", "without",
     "busy", "ring", "status", "parent", "description", "location",
@@ -62,24 +72,26 @@ def stamp(
     memory: MutableMapping[str, Any],
     now: dt.datetime,
     *,
-    made: dt.datetime,
+    plan: Plan,
     secrecy: str,
     zone: str,
 ) -> Iterator[Stamped]:
-    """Yield each item with its stamps, and note them in *memory*.
+    """Yield each item of *plan* with its stamps, and note them in *memory*.
 
-    *made* is when the plan was. *secrecy* (the CLASS) and, for what has a time, *zone* count as
-    part of an item.
+    *secrecy* (the CLASS) and, for what has a time, *zone* count as part of an item.
     """
+    made = when_made(plan)
     for item in items:
         there = (item.zone or zone) if item.timed else ""
         digest = _digest(item, f"{secrecy} {there}")
-        note = _note(memory.get(item.uid))
+        note = note_of(memory.get(item.uid))
         if note is None:
             note = _first(_created(item, made, now), now)
         elif note["digest"] != digest:
             note |= _changed(note, now)
-        note |= {"digest": digest, "item": _core(item, there), "gone": ""}
+        note |= {"digest": digest, "item": core(item, there), "gone": ""}
+        if item.item_id and item.group in SERIES and item.component == "VEVENT":
+            note |= {"of": mark(plan, item.item_id), "shape": shape_of(item, zone)}
         if item.status != "COMPLETED":
             note["completed"] = ""
         elif item.completed is not None:
@@ -108,12 +120,12 @@ def taken_back(
     for uid in sorted(memory):
         if uid in held:
             continue
-        note = _note(memory[uid])
-        item = _item(uid, note["item"]) if note is not None else None
+        note = note_of(memory[uid])
+        item = item_of(uid, note["item"]) if note is not None else None
         if note is None or item is None:
             del memory[uid]
             continue
-        if item.group not in wanted:
+        if item.group not in wanted or note["closed"]:
             continue
         if not note["gone"]:
             note |= _changed(note, now) | {"digest": ""}
@@ -133,19 +145,46 @@ def when_made(plan: Plan) -> dt.datetime:
     return dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
 
 
-def file_modified(
-    stamped: Sequence[Stamped], memory: MutableMapping[str, Any], uid: str
-) -> dt.datetime:
-    """Return when the calendar called *uid* last changed, and note it: never back in time.
+def keep_calendar(
+    stamped: Sequence[Stamped], memory: MutableMapping[str, Any], uid: str, horizon: dt.date
+) -> None:
+    """Note when the calendar called *uid* last changed, and how far it goes.
 
-    What was taken back for long enough leaves it, and may have been the newest in it.
+    The time is never back: what was taken back for long enough leaves the calendar, and may
+    have been the newest in it.
     """
     newest = max(each.modified for each in stamped)
-    note = calendar_note(memory, uid)
-    if note["modified"]:
-        newest = max(newest, _moment(note["modified"]))
-    memory[uid] = note | {"modified": _iso(newest)}
-    return newest
+    memory[uid] = {
+        "sequence": horizon.toordinal(),
+        "modified": _iso(max(newest, modified_of(memory, uid))),
+        "horizon": horizon.isoformat(),
+    }
+
+
+def modified_of(memory: Mapping[str, Any], uid: str) -> dt.datetime:
+    """Return when the calendar called *uid* last changed, as is noted of it."""
+    said = calendar_note(memory, uid)["modified"]
+    return _moment(said) if said else _BEGINNING
+
+
+def horizon_of(memory: Mapping[str, Any], uid: str, today: dt.date) -> dt.date:
+    """Return the day to which the calendar called *uid* goes where nothing else ends it.
+
+    It is the first of a month, a year ahead or more, and stays until under three months are left.
+    """
+    held = calendar_note(memory, uid)["horizon"]
+    if held and (day := dt.date.fromisoformat(held)) >= _months_after(today, _LEFT):
+        return day
+    first = _months_after(today, _HORIZON)
+    return first if first.day == 1 else _months_after(first.replace(day=1), 1)
+
+
+def _months_after(day: dt.date, months: int) -> dt.date:
+    """Return the same day some months later, or the last one of a month that has no such day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    first = dt.date(day.year + years, month + 1, 1)
+    length = (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - first
+    return first.replace(day=min(day.day, length.days))
 
 
 def calendar_note(memory: Mapping[str, Any], uid: str) -> dict[str, Any]:
@@ -183,7 +222,23 @@ def _first(created: dt.datetime, now: dt.datetime) -> dict[str, Any]:
         "created": _iso(created),
         "modified": _iso(now),
         "completed": "",
+        **_OF_NOTHING,
     }
+
+
+def mark(plan: Plan, item_id: str) -> str:
+    """Return what tells an item of the plan from others, and holds no word of it."""
+    return str(uuid.uuid5(NAMESPACE, f"{plan.id}/{item_id}"))
+
+
+def shape_of(item: CalendarItem, zone: str) -> str:
+    """Return what makes another series of an item when it changes: its time, where that is all."""
+    return item.shape or (f"{time_of(item)} {zone}" if item.timed else "")
+
+
+def time_of(item: CalendarItem) -> str:
+    """Return the time of day at which an item stands; nothing where it has none."""
+    return f"{item.start:%H:%M}" if isinstance(item.start, dt.datetime) else ""
 
 
 def _changed(note: Mapping[str, Any], now: dt.datetime) -> dict[str, Any]:
@@ -218,7 +273,7 @@ def _digest(item: CalendarItem, sign: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _core(item: CalendarItem, zone: str) -> dict[str, Any]:
+def core(item: CalendarItem, zone: str) -> dict[str, Any]:
     """Return what it takes to take an item back: its times and their zone, and no word."""
     return {
         "group": item.group,
@@ -234,7 +289,7 @@ def _core(item: CalendarItem, zone: str) -> dict[str, Any]:
     }
 
 
-def _item(uid: str, core: object) -> CalendarItem | None:
+def item_of(uid: str, core: object) -> CalendarItem | None:
     """Return the cancelled item that a note describes; None where the note does not read."""
     try:
         item = _cancelled(uid, core) if isinstance(core, Mapping) else None
@@ -277,7 +332,7 @@ def _known_zone(name: object) -> str:
         return ""
 
 
-def _note(value: object) -> dict[str, Any] | None:
+def note_of(value: object) -> dict[str, Any] | None:
     """Return a note as it was kept, or None where it does not read."""
     if not isinstance(value, Mapping):
         return None
@@ -290,6 +345,10 @@ def _note(value: object) -> dict[str, Any] | None:
             "completed": _iso(_moment(value["completed"])) if value["completed"] else "",
             "gone": _iso(_moment(value["gone"])) if value["gone"] else "",
             "item": value["item"],
+            "of": str(value.get("of", "")),
+            "shape": str(value.get("shape", "")),
+            "closed": str(value.get("closed", "")),
+            "number": int(value.get("number", 0)),
         }
     except (KeyError, TypeError, ValueError, OverflowError):
         return None
@@ -300,7 +359,7 @@ def _moment(text: str) -> dt.datetime:
     moment = dt.datetime.fromisoformat(text)
     if moment.tzinfo is None:
         raise ValueError(text)
-    return moment.astimezone(dt.UTC)
+    return _near(moment.astimezone(dt.UTC))
 
 
 def _iso(moment: dt.datetime) -> str:

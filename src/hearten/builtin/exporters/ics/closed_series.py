@@ -1,0 +1,203 @@
+"""The past stays the past: a series that changes its time or rhythm ends, and another begins.
+
+What was exported is closed with yesterday and kept as it was, under a UID of its own; the
+present series keeps its UID and begins today. Closed ones stand in every later export. Like
+all that is remembered they hold no word: only the mark of what they were made from.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from hearten.builtin.exporters.ics.component import NAMESPACE, CalendarItem
+from hearten.builtin.exporters.ics.revisions import core, item_of, mark, note_of, shape_of, time_of
+from hearten.builtin.exporters.ics.tzfile import read_zone
+from hearten.builtin_api import valueclass
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, MutableMapping, Sequence
+
+    from hearten.api import Plan
+    from hearten.builtin.exporters.ics.tzfile import Zone
+
+_ROLES = {"habits": "habit", "checkins": "checkin"}
+_A_DAY = dt.timedelta(days=1)
+_MOST_PARTS = 20  # of one series in a memory that does not tell what its items were made from
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class PastSeries:
+    """What a memory knows of the series of a plan, and the day on which they may close."""
+
+    plan: Plan
+    zone: Zone | None
+    memory: MutableMapping[str, Any]
+    today: dt.date
+
+    @property
+    def key(self) -> str:
+        """Return the name of the plan's zone; nothing where it has none."""
+        return self.zone.key if self.zone is not None else ""
+
+    def since(self) -> dict[str, dt.date]:
+        """Return from which day the present series of an item holds, by the item's id."""
+        begun: dict[str, dt.date] = {}
+        for note in self.memory.values():
+            if day := _closed(note):
+                its = str(note.get("of"))
+                begun[its] = max(day, begun.get(its, day))
+        if not begun:
+            return {}
+        ids = [habit.id for habit in self.plan.habits]
+        ids += [checkin.id for checkin in self.plan.checkins]
+        return {each: begun[its] for each in ids if (its := mark(self.plan, each)) in begun}
+
+    def close(self, items: Iterable[CalendarItem]) -> bool:
+        """Close what was exported of each of *items* that is another series now.
+
+        Return whether there is one: then the present ones begin today, and are to be made anew.
+        """
+        present = {item.item_id: item for item in reversed(list(items)) if _repeats(item)}
+        if not present or not self.memory:
+            return False
+        parts: dict[str, list[str]] = {}
+        for uid, note in self.memory.items():
+            if isinstance(note, Mapping) and note.get("of") and not note.get("closed"):
+                parts.setdefault(str(note["of"]), []).append(uid)
+        return sum(self._close(item, parts) for item in present.values()) > 0
+
+    def closed(self, items: Iterable[CalendarItem], groups: Iterable[str]) -> list[CalendarItem]:
+        """Return the closed series of *groups*, in the order in which they began.
+
+        They are called as the item is now, where that is one of *items* and its title says more
+        than the discreet one of that time.
+        """
+        wanted = set(groups)
+        found: list[tuple[str, CalendarItem]] = []
+        for uid, held in self.memory.items():
+            note = note_of(held) if _closed(held) else None
+            item = item_of(uid, note["item"]) if note is not None else None
+            if note is not None and item is not None and item.group in wanted:
+                found.append((note["of"], item))
+        if not found:
+            return []
+        titles = {
+            mark(self.plan, item.item_id): item.summary
+            for item in items
+            if _repeats(item) and item.summary != item.discreet
+        }
+        return [
+            replace(
+                item,
+                status="CONFIRMED",
+                summary=titles.get(own, item.summary),
+                zone="" if item.zone == self.key else item.zone,
+            )
+            for own, item in sorted(found, key=lambda each: (str(each[1].start), each[1].uid))
+        ]
+
+    def _close(self, item: CalendarItem, parts: Mapping[str, Sequence[str]]) -> bool:
+        """Close what was exported of the series that *item* is a part of, where it changed."""
+        own = mark(self.plan, item.item_id)
+        uids = parts.get(own) or self._parts_of_before(item)
+        notes = {uid: note for uid in uids if (note := note_of(self.memory[uid])) is not None}
+        # What was taken back is looked at only where nothing else is there: it came back.
+        live = {uid: note for uid, note in notes.items() if not note["gone"]} or notes
+        if not live or self._is_as_it_was(item, live):
+            return False
+        number = 1 + max(
+            (
+                int(note["number"])
+                for note in map(note_of, self.memory.values())
+                if note is not None and note["of"] == own
+            ),
+            default=0,
+        )
+        past = [(note, cut) for uid, note in live.items() if (cut := self._cut(uid, note))]
+        for part, (note, cut) in enumerate(sorted(past, key=lambda each: str(each[1].start))):
+            role = _ROLES[item.group] if part == 0 else f"{_ROLES[item.group]}/{part + 1}"
+            uid = str(
+                uuid.uuid5(NAMESPACE, f"{self.plan.id}/{item.item_id}/{role}/earlier/{number}")
+            )
+            self.memory[uid] = note | {
+                "digest": "",
+                "sequence": 0,
+                "modified": note["created"],
+                "gone": "",
+                "item": core(cut, cut.zone or self.key),
+                "of": own,
+                "closed": self.today.isoformat(),
+                "number": number,
+            }
+        for uid, note in notes.items():  # what the present series does not take up is over
+            self.memory[uid] = note | {"of": "", "shape": ""}
+        return bool(past)
+
+    def _is_as_it_was(self, item: CalendarItem, live: Mapping[str, Mapping[str, Any]]) -> bool:
+        """Say whether *item* comes round as what was exported of it did."""
+        now = shape_of(item, self.key)
+        then = next(iter(live.values()))
+        if then["of"]:
+            return bool(then["shape"] == now)
+        # A memory of before: it tells times and rules alone.
+        was = item_of("", then["item"])
+        return was is None or (time_of(was), was.rule) == (time_of(item), item.rule)
+
+    def _cut(self, uid: str, note: Mapping[str, Any]) -> CalendarItem | None:
+        """Return what was exported up to yesterday; None where nothing was before today.
+
+        Of what was taken back meanwhile it goes up to the day before that.
+        """
+        item = item_of(uid, note["item"])
+        if item is None or item.start is None:
+            return None
+        zone = read_zone(item.zone or self.key or "Etc/UTC")
+        today = self.today
+        if note["gone"]:
+            gone = dt.datetime.fromisoformat(note["gone"]).astimezone(zone.info)
+            today = min(today, gone.date())
+        # What stands after midnight belongs to the day before.
+        late = isinstance(item.start, dt.datetime) and (
+            item.start.time() < self.plan.settings.day_starts_at
+        )
+        end = today if late else today - _A_DAY
+        if _day(item.start) > end:
+            return None
+        if item.until is None:
+            return item
+        until: dt.date = end
+        if isinstance(item.until, dt.datetime):
+            until = zone.last_second(end)
+        return replace(
+            item,
+            until=min(item.until, until),
+            without=tuple(each for each in item.without if _day(each) <= end),
+        )
+
+    def _parts_of_before(self, item: CalendarItem) -> list[str]:
+        """Return the UIDs under which a memory of before may hold the series of *item*."""
+        start = f"{self.plan.id}/{item.item_id}/{_ROLES[item.group]}"
+        roles = (start, *(f"{start}/{number}" for number in range(2, _MOST_PARTS)))
+        uids = (str(uuid.uuid5(NAMESPACE, role)) for role in roles)
+        return [uid for uid in uids if uid in self.memory]
+
+
+def _day(moment: dt.date) -> dt.date:
+    return moment.date() if isinstance(moment, dt.datetime) else moment
+
+
+def _repeats(item: CalendarItem) -> bool:
+    return item.group in _ROLES and item.component == "VEVENT"
+
+
+def _closed(note: object) -> dt.date | None:
+    """Return the day after which a series was closed; None of any other note."""
+    said = note.get("closed") if isinstance(note, Mapping) else None
+    try:
+        return dt.date.fromisoformat(said) if isinstance(said, str) and said else None
+    except ValueError:
+        return None
