@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from calendar_server import PASSWORD, USER
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from calendar_server import CalendarServer
 
@@ -104,12 +107,15 @@ class Person:
         self.plan.file.write_text(text.replace(old, new), encoding="utf-8")
 
     @property
+    def home(self) -> Path:
+        """The folder that holds all that hearten keeps."""
+        return self.plan.folder.parents[2]
+
+    @property
     def path(self) -> str:
         """The path of the calendar on the server."""
-        said = self("status").out
-        found = re.search(r"^Calendar: http://[^/]+(/\S+)$", said, re.MULTILINE)
-        assert found, said
-        return found[1]
+        settings = tomllib.loads((self.home / "config" / "config.toml").read_text("utf-8"))
+        return urlsplit(str(settings["plugins"]["caldav"]["calendar"])).path
 
     def items(self) -> dict[str, str]:
         """Return what is in the calendar, by file name."""

@@ -191,7 +191,7 @@ def test_two_computers_push_one_plan(person: Person) -> None:
     """The second remembers nothing, and has the same plan and calendar."""
     person.set_up()
     person("push")
-    items, state = person.items(), person.plan.folder.parents[1].parent / "state" / "commands"
+    items, state = person.items(), person.home / "state" / "commands"
     first = state.with_name("first")
     shutil.move(state, first)
     person.server.methods()
@@ -218,7 +218,7 @@ def test_a_new_computer_takes_out_what_left_the_plan_before(person: Person) -> N
     person.tick(person.place("DTSTART;VALUE=DATE:20261125"))
     person.change(LAMP, "")
     person.change(CHAIR, "")
-    shutil.rmtree(person.plan.folder.parents[1].parent / "state" / "commands")
+    shutil.rmtree(person.home / "state" / "commands")
     first = person("push")
     assert (first.code, first.out.splitlines()[0]) == (
         3, "Done: 1 taken away."
