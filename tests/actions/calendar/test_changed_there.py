@@ -192,6 +192,14 @@ def test_another_title_is_asked_and_taken(session):
     assert step(session).title == "Charger, please"
 
 
+def test_a_title_from_elsewhere_comes_without_what_is_not_seen(session):
+    item = on_the_phone(
+        exported(session)[CHARGER], ("SUMMARY", "SUMMARY:Ring\u202e \x1b[31m\\nMia")
+    )
+    read_back(session, {CHARGER: item})
+    assert asked(session)[0][1][0] == "Ring [31m Mia"
+
+
 @pytest.mark.parametrize("title", ["To do", "To do 7", "To do 1.4", "Put the charger in the hall"])
 def test_a_title_that_hearten_gives_is_no_question(session, title):
     item = on_the_phone(exported(session)[CHARGER], ("SUMMARY", f"SUMMARY:{title}"))

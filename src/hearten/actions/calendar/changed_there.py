@@ -18,6 +18,7 @@ from hearten.model.log.progress import counts
 from hearten.model.plan.edits import FINISHED, LET_GO, one_line
 from hearten.model.plan.items import title_of
 from hearten.model.plan.parts import Appointment
+from hearten.model.printable import plain
 from hearten.model.value import valueclass
 from hearten.plugins.calendar_item import is_done, moment_there
 
@@ -244,7 +245,7 @@ def _renamed(own: OwnItem, part: ItemPart, note: Mapping[str, Any], known: Known
     if own.what not in ("goal", "step", "habit") or not _touched(part, note):
         return ""
     line = part.line("SUMMARY")
-    title = one_line(line.text) if line is not None else ""
+    title = one_line(plain(line.text)) if line is not None else ""
     if not title or len(title) > LONGEST_TITLE or title == title_of(own.item):
         return ""
     ours = known.titles(own.uid)
