@@ -250,6 +250,34 @@ def test_an_item_that_a_server_gave_another_file_name_is_the_same_item(
     assert not renamed.exists()
 
 
+def test_what_was_taken_away_there_stays_out_until_it_is_wanted_again(
+    session: Session, tmp_path: Path
+) -> None:
+    folder = tmp_path / "personal"
+    update_folder(session, folder, {})
+    place = item(folder, b"VEVENT")
+    place.unlink()
+    done = update_folder(session, folder, {"titles": "real"})
+    assert done.out == (place.name,)
+    assert done.notices[:1] == (
+        "One item was taken away there, so it stays out. "
+        "To put it in again: hearten export ics --vdir DIR --force",
+    )
+    again = update_folder(session, folder, {})
+    assert (again.out, again.notices) == ((place.name,), ())
+    assert not place.exists()
+    assert update_folder(session, folder, {}, again=True).written == (place.name,)
+    assert update_folder(session, folder, {}).out == ()
+
+
+def test_a_folder_that_was_emptied_is_filled_again(session: Session, tmp_path: Path) -> None:
+    folder = tmp_path / "personal"
+    update_folder(session, folder, {})
+    for each in folder.iterdir():
+        each.unlink()
+    assert counts(update_folder(session, folder, {})) == (3, 0, 0, 0)
+
+
 def test_of_two_files_with_one_item_ours_is_kept_up_to_date(
     session: Session, tmp_path: Path
 ) -> None:

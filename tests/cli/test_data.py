@@ -89,7 +89,7 @@ DOCUMENTS = {
     "export json": ["hearten", "log", "plan"],
     "export csv -o tables": ["written"],
     "export ics --vdir personal": [
-        "came", "folder", "left", "notices", "removed", "same", "written",
+        "came", "folder", "left", "notices", "out", "removed", "same", "written",
     ],
     "export ics --dry-run": ["bytes", "calendar", "cancelled", "left_out", "notices"],
     "calendar": ["commands"],

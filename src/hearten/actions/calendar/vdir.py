@@ -13,6 +13,7 @@ import stat
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from hearten.actions.calendar.read_back import MANY_GONE
 from hearten.actions.export.export import (
     OURS,
     CannotExport,
@@ -23,7 +24,7 @@ from hearten.actions.export.export import (
 )
 from hearten.model.errors import HeartenError
 from hearten.model.fields import quoted
-from hearten.model.value import valueclass
+from hearten.model.value import replace, valueclass
 from hearten.plugins.calendar_item import LARGEST_ITEM, is_done, main_part, merged_item
 from hearten.storage.local.home import PLAN_FILE
 
@@ -40,6 +41,14 @@ if TYPE_CHECKING:
 ITEM = ".ics"
 ONE_LEFT = "One file there is not as hearten wrote it, so it stays as it is."
 LEFT = "{} files there are not as hearten wrote them, so they stay as they are."
+ONE_OUT = (
+    "One item was taken away there, so it stays out. "
+    "To put it in again: hearten export ics --vdir DIR --force"
+)
+OUT = (
+    "{} items were taken away there, so they stay out. "
+    "To put them in again: hearten export ics --vdir DIR --force"
+)
 ONE_BACK = "In one item a title or time was changed there. It is as in the plan again."
 BACK = "In {} items a title or time was changed there. They are as in the plan again."
 _UID = re.compile(rb"^UID:(.*)$", re.MULTILINE)
@@ -55,15 +64,16 @@ _OF_THE_PLAN = ("SUMMARY", "DTSTART", "DTEND", "DUE", "RRULE", "EXDATE")
 class FolderUpdate:
     """What bringing a folder up to date did to its items, by the names of their files.
 
-    *same* counts those that were as they should be, and *left* are those that stay as they are.
-    *came* tells what was ticked there, a line each. *goes_to* is the day up to which it goes where
-    nothing of its own ends it.
+    *same* counts those that were as they should be, *left* are those that stay as they are, and
+    *out* those that were taken away there and stay out. *came* tells what was ticked there, a line
+    each. *goes_to* is the day up to which it goes where nothing of its own ends it.
     """
 
     folder: Path
     written: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
+    out: tuple[str, ...] = ()
     same: int = 0
     came: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
@@ -82,11 +92,15 @@ class FolderItem:
 
 @valueclass(frozen=True, slots=True, kw_only=True)
 class _Note:
-    """What was written last for an item: sums of its file, of our part of that, of our words."""
+    """What was written last for an item: sums of its file, of our part of that, of our words.
+
+    What is *out* was taken away there since.
+    """
 
     whole: str
     ours: str
     words: tuple[str, ...] = ()
+    out: bool = False
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
@@ -102,15 +116,21 @@ class _Folder:
 
 
 def update_folder(
-    session: Session, folder: Path, options: Mapping[str, Any], *, dry: bool = False
+    session: Session,
+    folder: Path,
+    options: Mapping[str, Any],
+    *,
+    dry: bool = False,
+    again: bool = False,
 ) -> FolderUpdate:
     """Bring the calendar's items in *folder* up to date; the folder is made where there is none.
 
     Of what stands there only items of this plan are touched. What was ticked there comes home
-    first, and what is as it should be is not written again. Where it is *dry*, nothing is
-    written anywhere. CannotExport (exit 5) where a file cannot be written; those before it are.
+    first, and what is as it should be is not written again. What was taken away there stays out,
+    unless it is to be there *again*. Where it is *dry*, nothing is written anywhere.
+    CannotExport (exit 5) where a file cannot be written; those before it are.
     """
-    from hearten.storage.fs.disk import Files
+    from hearten.storage.fs.disk import Files, exists
 
     refuse_our_own(folder / "color", session.home)
     if (folder / PLAN_FILE).exists():
@@ -123,6 +143,11 @@ def update_folder(
     kept = _notes(session, folder)
     notes = dict(_read_notes(kept.recalled()))
     changed, gone = _changed(items, notes)
+    gone = {uid for uid in gone if not exists(files, folder / f"{uid}{ITEM}")}
+    out = {uid: len(gone) <= MANY_GONE and not again for uid in gone}
+    notes |= {uid: replace(notes[uid], out=is_out) for uid, is_out in out.items()}
+    if again:
+        notes = {uid: replace(note, out=False) for uid, note in notes.items()}
     came, notices = _came_home(session, changed, gone, dry=dry)
     made = made_files(session, "ics", {**options, "vdir": True}, session.accept)
     # A part of a plan must not look removed.
@@ -130,7 +155,7 @@ def update_folder(
     known = {*before, *made.memory, *notes} if made.keeps else set()
     held = _Folder(files=files, path=folder, items=items, notes=notes, before=before, dry=dry)
     wanted = {file.name: bytes(file.data) for file in made.files}
-    done: dict[str, list[str]] = {"written": [], "removed": [], "left": [], "same": []}
+    done: dict[str, list[str]] = {"written": [], "removed": [], "left": [], "out": [], "same": []}
     back = 0
     try:
         for name, data in wanted.items():
@@ -154,12 +179,18 @@ def update_folder(
     finally:
         if not dry:
             _keep(kept, notes)
-    said = (*_counted(len(done["left"]), ONE_LEFT, LEFT), *_counted(back, ONE_BACK, BACK))
+    newly = len({*map(_uid_of, done["out"])} & gone)
+    said = (
+        *_counted(len(done["left"]), ONE_LEFT, LEFT),
+        *_counted(newly, ONE_OUT, OUT),
+        *_counted(back, ONE_BACK, BACK),
+    )
     return FolderUpdate(
         folder=folder,
         written=tuple(done["written"]),
         removed=tuple(done["removed"]),
         left=tuple(done["left"]),
+        out=tuple(done["out"]),
         same=len(done["same"]),
         came=came,
         notices=(*said, *notices, *made.notices, *(() if dry else remember(made))),
@@ -195,7 +226,8 @@ def _changed(
         for uid, each in items.items()
         if uid not in notes or notes[uid].whole != _sum(each.raw)
     }
-    return changed, set(notes) - set(items) if items else set()
+    gone = {uid for uid, note in notes.items() if uid not in items and not note.out}
+    return changed, gone if items else set()
 
 
 def folder_items(files: Files, folder: Path) -> Iterator[FolderItem]:
@@ -275,6 +307,8 @@ def _put(held: _Folder, uid: str, data: bytes) -> str:
     if there is not None and main_part(there.raw, uid) is None:
         return "left"
     note = held.notes.get(uid)
+    if there is None and note is not None and note.out:
+        return "out"
     if there is None or there.raw == data:
         new = data
     elif note is not None and note.whole == _sum(there.raw) and note.ours == _sum(data):
@@ -282,11 +316,11 @@ def _put(held: _Folder, uid: str, data: bytes) -> str:
     else:
         new = _merged(held, there, data)
     words = tuple(sorted(_sum(text) for name, text in _lines(data) if name in _WORDS))
+    same = there is not None and there.raw == new
+    if not same:
+        _write(held, there.place if there else held.path / f"{uid}{ITEM}", new)
     held.notes[uid] = _Note(whole=_sum(new), ours=_sum(data), words=words)
-    if there is not None and there.raw == new:
-        return "same"
-    _write(held, there.place if there else held.path / f"{uid}{ITEM}", new)
-    return "written"
+    return "same" if same else "written"
 
 
 def _is_put_back(held: _Folder, uid: str, data: bytes) -> bool:
@@ -420,7 +454,8 @@ def _read_notes(held: Mapping[str, Any]) -> Iterator[tuple[str, _Note]]:
     for uid, each in held.items():
         match each:
             case {"whole": str(whole), "ours": str(ours), "words": [*words]}:
-                yield uid, _Note(whole=whole, ours=ours, words=tuple(map(str, words)))
+                out = each.get("out") is True
+                yield uid, _Note(whole=whole, ours=ours, words=tuple(map(str, words)), out=out)
 
 
 def _keep(kept: Memory, notes: Mapping[str, _Note]) -> None:
@@ -428,7 +463,7 @@ def _keep(kept: Memory, notes: Mapping[str, _Note]) -> None:
     from contextlib import suppress
 
     told = {
-        uid: {"whole": each.whole, "ours": each.ours, "words": list(each.words)}
+        uid: {"whole": each.whole, "ours": each.ours, "words": list(each.words), "out": each.out}
         for uid, each in notes.items()
     }
     with suppress(OSError, HeartenError):

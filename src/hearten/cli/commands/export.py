@@ -94,7 +94,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
         if given.dry_run:
             return _outline(session, options, given.vdir)
         if given.vdir:
-            return _update(session, given.vdir, options)
+            return _update(session, given.vdir, options, again=force)
     piped = where == "-" or (where is None and not sys.stdout.isatty())
     if session.json and session.plain:
         raise NoData(f"hearten export {exporter.name} --plain")
@@ -184,19 +184,24 @@ def _entry_as_data(entry: OutlineEntry) -> dict[str, Any]:
 
 
 def _updated(
-    session: Session, folder: str, options: Mapping[str, Any], *, dry: bool = False
+    session: Session,
+    folder: str,
+    options: Mapping[str, Any],
+    *,
+    dry: bool = False,
+    again: bool = False,
 ) -> FolderUpdate:
     from hearten.actions.calendar.vdir import update_folder
     from hearten.storage.local.home import expanded
 
-    return update_folder(session, expanded(folder), options, dry=dry)
+    return update_folder(session, expanded(folder), options, dry=dry, again=again)
 
 
-def _update(session: Session, folder: str, options: Mapping[str, Any]) -> int:
+def _update(session: Session, folder: str, options: Mapping[str, Any], *, again: bool) -> int:
     """Bring a folder of items up to date, and say what that changed."""
     from hearten.actions.export.calendar import goes_to_words
 
-    done = _updated(session, folder, options)
+    done = _updated(session, folder, options, again=again)
     until = goes_to_words(session, done.plan_id, done.goes_to)
     if session.json:
         data(**_update_as_data(done))
@@ -212,6 +217,7 @@ def _update_as_data(done: FolderUpdate) -> dict[str, Any]:
         "written": list(done.written),
         "removed": list(done.removed),
         "left": list(done.left),
+        "out": list(done.out),
         "same": done.same,
         "came": list(done.came),
         "notices": list(done.notices),
@@ -222,6 +228,7 @@ def _told(done: FolderUpdate) -> str:
     counts = (
         (len(done.written), "written"),
         (len(done.removed), "removed"),
+        (len(done.out), "taken away there"),
         (done.same, "as before"),
     )
     said = ", ".join(f"{count} {what}" for count, what in counts if count)
