@@ -19,7 +19,7 @@ from test_walks import met
         ("today", 62),
         ("remind", 42),
         ("first paint", 72),
-        ("export ics", 71),
+        ("export ics", 72),
         ("key in a flow", 37),
     ],
 )
