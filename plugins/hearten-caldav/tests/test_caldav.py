@@ -127,7 +127,7 @@ def test_what_left_the_plan_is_taken_out_unless_it_changed_there(person: Person)
 def test_what_is_taken_away_on_the_phone_stays_out(person: Person) -> None:
     person.set_up()
     person("push")
-    place = person.place("T160000")
+    place = person.place("T100000")
     person.server.ask("DELETE", place)
     out = (
         "One item was taken away there, so it stays out. To put it in again: "
@@ -144,7 +144,7 @@ def test_what_is_taken_away_on_the_phone_stays_out(person: Person) -> None:
         0, "One thing there is unclear. To answer, whenever you like: hearten calendar answer\n"
     )  # fmt: skip
     assert person("pull").out == "Nothing new came home.\n"
-    person.change("at = 16:00:00", "at = 16:30:00")
+    person.change("2026-12-03T10:00:00", "2026-12-03T11:15:00")
     assert person("sync").code == 0
     assert len(person.items()) == ITEMS - 1
     assert person("push", "--again").out == "The calendar is up to date: 1 new.\n"

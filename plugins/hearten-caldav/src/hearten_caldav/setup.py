@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hearten.api import Choice, HeartenError, Text, UsageError, YesNo, replace
 from hearten_caldav import errors, password
 from hearten_caldav.account import items_of_plan, needs_plan
-from hearten_caldav.address import whole_address
+from hearten_caldav.address import host_of, whole_address
 from hearten_caldav.known import Known
 from hearten_caldav.server import NAME, Found, Server
 
@@ -61,6 +61,7 @@ ELSEWHERE = (
     "Things of this plan are in another calendar. They stay there. To take them out first, "
     "stop here, then: hearten calendar remove-all. Go on?"
 )
+LOOKING = "Looking for calendars at {host}."
 AS_IT_WAS = "Nothing was changed."
 DONE = "It's set up. To put the plan into it: hearten calendar sync"
 
@@ -72,6 +73,7 @@ def setup(args: argparse.Namespace, context: CommandContext) -> int:
     user = args.user or context.ask(_as_it_is(context, USER))
     way, command = _way(args, context)
     secret = _secret(url, user, way, command)
+    context.talk(LOOKING.format(host=host_of(url)))
     if way == password.KEYRING and not _is_taken(url, user, secret):  # it was changed there
         secret = password.asked(url, user)
     with Server(url, user, secret) as server:
