@@ -164,10 +164,20 @@ def test_what_is_taken_back_is_told_and_nothing_is_remembered(tmp_path: Path) ->
     before = {each: each.read_bytes() for each in tmp_path.rglob("*.json")}
     told = calendar_outline(session, {})
     assert [(each.title, each.when) for each in told.taken_back] == [
-        ("Morning moment", "Mon 08:00")
+        ("Morning moment", "Mon 08:00 until Mon 14 December 2026")
     ]
     assert len(told.entries) == 1
     assert {each: each.read_bytes() for each in tmp_path.rglob("*.json")} == before
+
+
+def test_a_series_that_was_closed_is_told_up_to_its_end(tmp_path: Path) -> None:
+    text = habit('every = "day"')
+    export_to(on(tmp_path, text), "ics", tmp_path / "plan.ics", {})
+    told = calendar_outline(on(tmp_path, text.replace("21:30", "22:00")), {})
+    assert [each.words for each in told.entries] == [
+        "every day 22:00, 29 times",
+        "every day 21:30 until Sat 21 November 2026",
+    ]
 
 
 def test_what_an_export_says_is_said_here_too(tmp_path: Path) -> None:

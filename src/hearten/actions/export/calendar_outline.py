@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from hearten.actions.export import words
 from hearten.actions.export.export import made_files, ready_to_export
@@ -101,12 +102,12 @@ def calendar_outline(session: Session, options: Mapping[str, Any]) -> CalendarOu
     today = session.today(plan)
     held = [each.item for each in stamped if each.item.status != "CANCELLED"]
     gone = [each.item for each in stamped if each.item.status == "CANCELLED"]
-    names = _names(plan)
+    names, zone = _names(plan), ZoneInfo(plan.settings.time_zone or "UTC")
     groups = ready.context.options.get("only") or ("habits", "checkins", "goals", "appointments")
     left = _left_out(plan, {item.item_id for item in held}, groups, today)
     return CalendarOutline(
-        entries=tuple(_entries(held, names, today)),
-        taken_back=tuple(_entries(gone, names, today)),
+        entries=tuple(_entries(held, names, today, zone)),
+        taken_back=tuple(_entries(gone, names, today, zone)),
         left_out=() if options.get("history") else tuple(left),
         size=sum(len(file.data) for file in made.files),
         notices=made.notices,
@@ -122,14 +123,14 @@ def _names(plan: Plan) -> dict[str, str]:
 
 
 def _entries(
-    items: Sequence[CalendarItem], names: Mapping[str, str], today: dt.date
+    items: Sequence[CalendarItem], names: Mapping[str, str], today: dt.date, zone: ZoneInfo
 ) -> Iterator[OutlineEntry]:
     """Yield an entry for each of *items*; parts of one series, which a pause split, are one."""
     alike: dict[tuple[object, ...], list[CalendarItem]] = {}
     for item in items:
         alike.setdefault(_alike(item), []).append(item)
     for parts in alike.values():
-        yield _entry(parts, names, today)
+        yield _entry(parts, names, today, zone)
 
 
 def _alike(item: CalendarItem) -> tuple[object, ...]:
@@ -139,7 +140,9 @@ def _alike(item: CalendarItem) -> tuple[object, ...]:
     return (item.item_id, item.component, item.summary, at, item.ring, alone)
 
 
-def _entry(items: Sequence[CalendarItem], names: Mapping[str, str], today: dt.date) -> OutlineEntry:
+def _entry(
+    items: Sequence[CalendarItem], names: Mapping[str, str], today: dt.date, zone: ZoneInfo
+) -> OutlineEntry:
     item = items[0]
     days = sorted({day for each in items for day in each.days})
     minutes = None if item.ring is None else -item.ring // dt.timedelta(minutes=1)
@@ -148,8 +151,8 @@ def _entry(items: Sequence[CalendarItem], names: Mapping[str, str], today: dt.da
         of=names.get(item.item_id, ""),
         item_id=item.item_id,
         what=_WHAT[item.component],
-        when=_when(items, days),
-        times=max(len(days), 1),
+        when=f"{_when(items, days)}{_end(item, days, zone)}",
+        times=len(days) if days or item.rule else 1,
         to_come=sum(1 for day in days if day >= today),
         first=days[0] if days else None,
         last=days[-1] if days else None,
@@ -177,6 +180,15 @@ def _when(items: Sequence[CalendarItem], days: Sequence[dt.date]) -> str:
         said = _day(day) if day is not None else ""
     at = f"{item.start:%H:%M}" if isinstance(item.start, dt.datetime) else "all day"
     return f"{said} {at}" if item.timed or len(days) > 1 else f"{said}, {at}"
+
+
+def _end(item: CalendarItem, days: Sequence[dt.date], zone: ZoneInfo) -> str:
+    """Return up to when a series goes whose days are not known: of it, only its end is kept."""
+    if days or item.until is None:
+        return ""
+    until = item.until
+    last = until.astimezone(zone).date() if isinstance(until, dt.datetime) else until
+    return f" until {_day(last)}"
 
 
 def _day(day: dt.date) -> str:
