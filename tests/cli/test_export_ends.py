@@ -124,7 +124,7 @@ def test_a_calendar_that_came_to_its_end_is_written_and_says_how_it_goes_on(run)
 
 
 def test_without_a_day_to_look_again_it_says_up_to_when_it_goes(run):
-    day = "What repeats in this calendar goes up to {}. Another export before then carries it on."
+    day = "It goes up to {}. To go on, export again by then."
     for today, last in (
         ("2026-12-01", "Wednesday 1 December 2027"),
         ("2027-09-01", "Wednesday 1 December 2027"),
@@ -145,8 +145,7 @@ def test_the_end_is_said_of_what_is_in_the_calendar_alone(run):
         "In this calendar, Walk and Swim ended on Friday 15 January 2027, the day to look at the "
         "plan again. Whenever you like: with a later look_again they go on. "
         "You find it in the plan, under checking in.",
-        "What repeats in this calendar goes up to Tuesday 1 February 2028. "
-        "Another export before then carries it on.",
+        "It goes up to Tuesday 1 February 2028. To go on, export again by then.",
     ]
     only = ("--only", "habits")
     assert len(_export(run, WALK, later, more=again, today="2027-02-01", words=only).err) > 100

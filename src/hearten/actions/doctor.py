@@ -106,7 +106,7 @@ def _facts(session: Session) -> Iterator[tuple[str, str]]:
     if plan is not None and plan.settings.time_zone and not time_is_sure(session, plan):
         yield "zone in the plan", f"{printable(plan.settings.time_zone)}; days go by this computer"
     if plan is not None and (last := _calendar_end(session, plan)):
-        yield "calendar", f"goes up to {in_words(last)}; another export before then carries it on"
+        yield "calendar", f"goes up to {in_words(last)}; to go on, export again by then"
     yield "text", (sys.stdout.encoding or "unknown").lower()
 
 

@@ -72,6 +72,4 @@ ONE_ENDED = (
     + _GOES_ON.replace("{it}", "it goes")
 )
 SOME_ENDED = ONE_ENDED.replace("it goes on", "they go on")
-GOES_TO = (
-    "What repeats in this calendar goes up to {day}. Another export before then carries it on."
-)
+GOES_TO = "It goes up to {day}. To go on, export again by then."

@@ -256,7 +256,7 @@ class ExportPage(BaseScreen[None]):
             self._say(error.sentence)
         else:
             told = [f"Written: {path}" for path in done.paths]
-            self._say("\n".join([*told, *done.notices, *self.written(done), CLOSE]))
+            self._say("\n".join([*told, CLOSE, *done.notices, *self.written(done)]))
 
     def written(self, done: Exported) -> Iterable[str]:
         """Return what else there is to say once the files are written."""
