@@ -293,6 +293,22 @@ def test_a_calendar_that_is_gone_can_be_forgotten(person: Person) -> None:
     assert person("push").out == "The calendar is up to date: 6 new.\n"
 
 
+def test_somebody_elses_item_in_the_place_of_ours_stays(person: Person) -> None:
+    person.set_up()
+    person("push")
+    place, path = person.place("T100000"), person.path
+    person("remove-all", "--yes")
+    person.server.ask("MKCALENDAR", path)
+    assert person.server.ask("PUT", place, FOREIGN)[0] == 201
+    person.set_up("--calendar", path.split("/")[-2], "--yes")
+    pushed = person("push")
+    assert (pushed.code, pushed.out.splitlines()) == (
+        1, ["Done: 5 new.", "The server didn't take one item. The others are there."]
+    )  # fmt: skip
+    assert person("remove-all", "--yes").out.splitlines()[0].startswith("5 taken out.")
+    assert list(person.server.items(path)) == [place.rpartition("/")[2]]
+
+
 def test_what_changed_there_is_asked_about_before_it_goes(person: Person) -> None:
     person.set_up()
     person("push")

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from hearten.api import HeartenError
 from hearten_caldav import errors, password
+from hearten_caldav.items import uid_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from hearten.api import CommandContext
     from hearten_caldav.known import Known
@@ -18,7 +19,8 @@ SURE = "{count} items of this plan are in the calendar. Take them out? The plan 
 NONE = "Nothing of this plan is in the calendar. Forget the calendar here?"
 LOOKING = "Looking at what is in the calendar."
 TAKING = "Taking {count} out of the calendar."
-OTHERWISE = "One of them was changed there by another program. Take it out all the same?"
+OTHERWISE_ONE = "One of them was changed there by another program. Take it out all the same?"
+OTHERWISE = "{count} of them were changed there by another program. Take them out all the same?"
 NOT_THERE = "The calendar isn't there any more. Forget it here, too?"
 AS_IT_WAS = "Nothing was changed."
 DONE = "{count} taken out. The plan is as it was."
@@ -44,17 +46,19 @@ def remove_all(
         there = {}
         known.note(made="")
         yes = True
-    places = {uid: calendar.href(uid) for uid in ours}
-    places |= {uid: item.href for uid, item in known.items.items() if item.href}
-    here = {uid: href for uid, href in places.items() if href in there}
+    here = _ours_there(calendar, known, ours, there)
     asked = SURE.format(count=len(here)) if here else NONE
     if not (yes or context.confirm(asked)):
         raise HeartenError(AS_IT_WAS, 0)
-    if here:
-        context.talk(TAKING.format(count=len(here)))
-    left = 0
-    for uid, href in here.items():
-        left += not _taken(context, calendar, known, uid, href, there[href])
+    changed = {uid for uid in here if not _is_as_known(known, uid, there[here[uid]])}
+    if changed and context.confirm(_otherwise(len(changed))):
+        changed = set()
+    wanted = {uid: href for uid, href in here.items() if uid not in changed}
+    if wanted:
+        context.talk(TAKING.format(count=len(wanted)))
+    left = len(changed)
+    for uid, href in wanted.items():
+        left += not _taken(calendar, known, uid, href, there[href])
     context.out(DONE.format(count=len(here) - left))
     if left:
         context.out(STAYS.format(count=left, was="was" if left == 1 else "were"))
@@ -70,28 +74,39 @@ def remove_all(
     return 0
 
 
-def _taken(
-    context: CommandContext,
-    calendar: Calendar,
-    known: Known,
-    uid: str,
-    href: str,
-    etag: str,
-) -> bool:
-    """Take one item out; say whether it is out."""
+def _ours_there(
+    calendar: Calendar, known: Known, ours: Iterable[str], there: Mapping[str, str]
+) -> dict[str, str]:
+    """Return where our items are; what isn't remembered is ours only if it has our UID."""
+    places = {uid: calendar.href(uid) for uid in ours}
+    places |= {uid: item.href for uid, item in known.items.items() if item.href}
+    here = {uid: href for uid, href in places.items() if href in there}
+    unknown = [uid for uid in here if uid not in known.items]
+    found = calendar.items(here[uid] for uid in unknown)
+    for uid in unknown:
+        version = found.get(here[uid])
+        if version is None or uid_of(version.data) != uid:
+            del here[uid]
+    return here
+
+
+def _is_as_known(known: Known, uid: str, etag: str) -> bool:
+    """Say whether nothing was changed there, or all of it came home."""
     item = known.items.get(uid)
-    as_known = item is None or item.etag == item.read == etag
-    if not as_known and not context.confirm(OTHERWISE):
-        return False
+    return item is None or item.etag == item.read == etag
+
+
+def _otherwise(count: int) -> str:
+    return OTHERWISE_ONE if count == 1 else OTHERWISE.format(count=count)
+
+
+def _taken(calendar: Calendar, known: Known, uid: str, href: str, etag: str) -> bool:
+    """Take one item out; say whether it is out. What changed this very moment stays."""
     try:
         calendar.delete(href, etag)
     except errors.Changed:
-        if not context.confirm(OTHERWISE):
-            return False
-        version = calendar.items([href]).get(href)
-        if version is not None:
-            calendar.delete(href, version.etag)
-    if item is not None:
+        return False
+    if uid in known.items:
         known.forget(uid)
     return True
 
