@@ -256,7 +256,7 @@ class ExportPage(BaseScreen[None]):
             self._say(error.sentence)
         else:
             told = [f"Written: {path}" for path in done.paths]
-            self._say("\n".join([*told, CLOSE, *done.notices, *self.written(done)]))
+            self._say("\n".join([*told, *done.notices, *self.written(done), CLOSE]))
 
     def written(self, done: Exported) -> Iterable[str]:
         """Return what else there is to say once the files are written."""
@@ -266,6 +266,7 @@ class ExportPage(BaseScreen[None]):
         told = self.query_one("#told", Static)
         told.update(shown(for_screen(sentence), "bold $mark"))
         told.display = bool(sentence)
+        self.set_class(bool(sentence), "-told")
 
     def action_back(self) -> None:
         """Back to the forms."""
