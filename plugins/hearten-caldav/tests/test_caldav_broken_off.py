@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from calendar_push import UIDS, Remembered, made, pushed, titles, todo
-from calendar_server import Fault
+from calendar_server import Answer, Came, Fault
 from hearten_caldav.errors import NoAnswer, ServerError
+from hearten_caldav.known import Known
 from hearten_caldav.push import Pushed
 
 if TYPE_CHECKING:
@@ -127,6 +128,27 @@ def test_a_server_that_gives_no_etag_is_asked_for_it(server: CalendarServer) -> 
     assert pushed(server, path, context, FIRST) == Pushed(new=3)
     assert pushed(server, path, context, FIRST) == Pushed(same=3)
     assert pushed(server, path, context, NEXT) == Pushed(new=1, changed=1, removed=1, same=1)
+    assert titles(server, path) == AFTER_NEXT
+
+
+def test_what_a_server_writes_into_an_item_is_nothing_to_read(server: CalendarServer) -> None:
+    path, context = made(server, "c"), Remembered()
+
+    def rewritten(came: Came, answer: Answer) -> Answer:
+        if came.method != "PUT":
+            return answer
+        server.ask(
+            "PUT", came.path, came.body.replace(b"END:VTODO", b"X-OF-ITS-OWN:1\r\nEND:VTODO")
+        )
+        return answer[0], {}, b""
+
+    server.then = rewritten
+    assert pushed(server, path, context, FIRST) == Pushed(new=3)
+    held = Known(context, f"{server.url}{path.lstrip('/')}").items
+    assert [item.read == item.etag != "" for item in held.values()] == [True] * 3
+    assert pushed(server, path, context, FIRST) == Pushed(same=3)
+    assert pushed(server, path, context, NEXT) == Pushed(new=1, changed=1, removed=1, same=1)
+    assert b"X-OF-ITS-OWN:1" in server.items(path)[f"{UIDS[1]}.ics"]
     assert titles(server, path) == AFTER_NEXT
 
 

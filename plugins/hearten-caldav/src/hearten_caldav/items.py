@@ -8,6 +8,9 @@ from collections import Counter
 
 _FOLD = re.compile(r"\r?\n[ \t]")
 _ABOUT_THE_FILE = ("PRODID:", "VERSION:", "CALSCALE:")
+_COMES_HOME = frozenset(
+    ("STATUS", "COMPLETED", "PERCENT-COMPLETE", "DTSTART", "DTEND", "DUE", "RRULE", "SUMMARY")
+)
 _ZONE = "/VTIMEZONE"
 
 
@@ -44,6 +47,16 @@ def cancelled_uids(data: bytes) -> set[str]:
         elif line == "STATUS:CANCELLED":
             found.add(uid)
     return found - {""}
+
+
+def tells_the_same(one: bytes, other: bytes) -> bool:
+    """Say whether two versions are alike in what comes home: done or not, the time, the title."""
+    return _told(one) == _told(other)
+
+
+def _told(data: bytes) -> Counter[str]:
+    lines = (line for place, line in _lines(data) if place.count("/") == 2)
+    return Counter(line for line in lines if re.split("[:;]", line)[0].upper() in _COMES_HOME)
 
 
 def uid_of(data: bytes) -> str:
