@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from hearten.actions.export import words
 from hearten.actions.plan.fixed_habits import may_be_fixed
-from hearten.model.dates import MONTHS, WEEKDAY_NAMES
+from hearten.model.dates import MONTHS, WEEKDAY_NAMES, day_of
 from hearten.model.errors import HeartenError
 from hearten.model.fields import in_words
 from hearten.model.plan.items import called
@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 
     from hearten.actions.session import Session
     from hearten.model.plan.parts import Checkin, Habit, Plan
-    from hearten.plugins.contract import HabitKind
+    from hearten.plugins.contract import ExportContext, HabitKind
 
 _FAR = 366
+_PARTLY = ("only", "weeks", "until", "history", "vdir")  # options that show some of a calendar
+_MOST_NIGHTS = 60  # earlier versions that are told again where a memory was lost
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +156,58 @@ def goes_to(plan: Plan, memory: Mapping[str, Any], groups: Collection[str]) -> d
         return None
     held = calendar_note(memory, calendar_uid(plan))["horizon"]
     return dt.date.fromisoformat(held) if held else None
+
+
+def recall_earlier(session: Session, context: ExportContext) -> None:
+    """Fill the empty memory of a calendar with what earlier versions of the plan would have said.
+
+    So a lost memory takes nothing back unsaid and tells no day twice. Each version counts that
+    stood over a night; how often something changed goes by the clock, as at a first export.
+    """
+    from hearten.builtin.exporters.ics.component import calendar_uid
+    from hearten.builtin.exporters.ics.exporter import IcsExporter
+    from hearten.builtin.exporters.ics.revisions import recount
+
+    kept = {key: said for key, said in context.options.items() if key not in _PARTLY}
+    for plan, since in _nights(session, context):
+        with suppress(HeartenError):  # what could not be exported was not
+            there = replace(context, plan=plan, now=since, options=kept, notices=[])
+            IcsExporter().stamped(there)
+    context.memory.pop(calendar_uid(context.plan), None)
+    recount(context.memory, context.now)
+
+
+def _nights(session: Session, context: ExportContext) -> Iterator[tuple[Plan, dt.datetime]]:
+    """Yield the versions of the plan that stood over a night, and since when, oldest first."""
+    from hearten.actions.help.read_plan import parse_toml
+    from hearten.builtin.exporters.ics.revisions import when_made
+    from hearten.model.plan.from_data import plan_from_data
+    from hearten.storage.fs.disk import PLAN_LIMIT, read_if_there
+
+    plan, now = context.plan, context.now
+
+    def day(moment: dt.datetime) -> dt.date:
+        return day_of(moment.astimezone(now.tzinfo), plan.settings.day_starts_at)
+
+    try:
+        folder = session.folder()
+        versions = list(reversed(folder.history()))
+    except HeartenError:  # without a history, nothing is known of what was
+        return
+    since = when_made(plan)
+    spans = []
+    for version in versions:
+        if day(since) < day(version.when) <= day(now):
+            spans.append((version, since))
+        since = version.when
+    for version, begun in spans[-_MOST_NIGHTS:]:
+        with suppress(OSError, ValueError, RecursionError, MemoryError, HeartenError):
+            raw = read_if_there(folder.files, version.path, PLAN_LIMIT) or b""
+            held = plan_from_data(parse_toml(raw.decode("utf-8-sig")), checked=False).plan
+            if held is not None and held.id == plan.id:
+                yield held, begun
+    if spans and day(since) < day(now):
+        yield plan, since
 
 
 def goes_to_words(session: Session, plan_id: str, day: dt.date | None) -> tuple[str, ...]:

@@ -244,6 +244,10 @@ def ready_to_export(
         | may_be_fixed(plan),
         results=results,
     )
+    if keeps and exporter.name in _BESIDE and not context.memory:
+        from hearten.actions.export.calendar import recall_earlier
+
+        recall_earlier(session, context)
     notices: tuple[str, ...] = (
         ("Some lines of the plan can't be read yet, and are not in it. hearten check shows them.",)
         if wrong

@@ -215,6 +215,24 @@ def _stamped(item: CalendarItem, note: Mapping[str, Any]) -> Stamped:
     )
 
 
+def recount(memory: MutableMapping[str, Any], now: dt.datetime) -> None:
+    """Let all of a *memory* that was made up count as if it were said for the first time *now*.
+
+    What would have been taken back for long enough by now is forgotten.
+    """
+    for uid, held in list(memory.items()):
+        note = note_of(held)
+        if note is None or (note["gone"] and now - _moment(note["gone"]) > _TAKEN_BACK_FOR):
+            del memory[uid]
+            continue
+        count, moment = minutes_since_2025(now), _iso(now)
+        if note["gone"]:
+            memory[uid] = note | {"sequence": count, "modified": moment, "gone": moment}
+        else:  # one before, and it changes with what is said next
+            before = {"sequence": max(0, count - 1), "modified": _iso(now - _A_SECOND)}
+            memory[uid] = note | before | {"digest": ""}
+
+
 def _first(created: dt.datetime, now: dt.datetime) -> dict[str, Any]:
     """Return the note of an item never seen, or forgotten: its count can only be higher."""
     return {

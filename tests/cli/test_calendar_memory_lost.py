@@ -1,0 +1,111 @@
+"""A calendar whose memory was lost: what stood there is taken back, and no day is told twice."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from helpers.calendars import components
+from helpers.program import Program
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PLAN = """\
+format = 1
+id = "01KAM9D4H0M8T2V5X7Z9B1C3D4"
+title = "My plan"
+started = 2026-11-02
+[settings]
+time_zone = "Europe/Berlin"
+[[habits]]
+id = "walk"
+title = "Walk"
+rhythm = { every = "day" }
+at = 08:00:00
+[[habits]]
+id = "soup"
+title = "Soup"
+rhythm = { weekdays = ["sun"] }
+at = 12:30:00
+[[habits]]
+id = "read"
+title = "Read"
+rhythm = { every = "day" }
+at = 21:00:00
+"""
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Program:
+    program = Program(tmp_path)
+    program.plan.parent.mkdir(parents=True)
+    program.plan.write_text(PLAN)
+    return program
+
+
+def on(run: Program, day: str, *words: str) -> str:
+    run.environ["HEARTEN_CLOCK"] = f"{day}T12:00"
+    done = run(*words)
+    assert done.code == 0, done.err
+    return done.out
+
+
+def told(raw: str) -> dict[str, tuple[str, str, str, int]]:
+    """Return start, end and state of each event, and how often it changed, by its UID."""
+    found = {}
+    for lines in components(raw.encode(), "VEVENT"):
+        held = {name.partition(";")[0]: said for name, _, said in (x.partition(":") for x in lines)}
+        end = held["RRULE"].partition("UNTIL=")[2]
+        found[held["UID"]] = held["DTSTART"], end, held["STATUS"], int(held["SEQUENCE"])
+    return found
+
+
+def lose(run: Program) -> None:
+    shutil.rmtree(run.plan.parent / "calendar")
+    shutil.rmtree(run.state)
+
+
+def test_what_changed_and_what_is_gone_comes_back_as_it_was(run: Program) -> None:
+    first = told(on(run, "2026-11-10", "export", "ics", "-o", "-"))
+    assert len(first) == 3
+    on(run, "2026-11-20", "edit", "walk", "--at", "09:00")
+    on(run, "2026-11-20", "export", "ics", "-o", "-")
+    on(run, "2026-12-01", "edit", "soup", "--let-go")
+    before = told(on(run, "2026-12-02", "export", "ics", "-o", "-"))
+    assert sorted(each[2] for each in before.values()) == ["CANCELLED", *["CONFIRMED"] * 3]
+    lose(run)
+    after = told(on(run, "2026-12-03", "export", "ics", "-o", "-"))
+    assert {uid: each[::2] for uid, each in after.items()} == {
+        uid: each[::2] for uid, each in before.items()
+    }
+    assert sorted(each[:2] for each in after.values()) == [
+        ("20261102T080000", "20261119T225959Z"),
+        ("20261102T210000", "20280101T225959Z"),
+        ("20261108T123000", "20271128T225959Z"),
+        ("20261120T090000", "20280101T225959Z"),
+    ]
+    assert all(after[uid][3] > before[uid][3] for uid in before)
+    assert told(on(run, "2026-12-20", "export", "ics", "-o", "-")) == after
+
+
+def test_what_stood_for_an_hour_never_was_in_a_calendar(run: Program) -> None:
+    on(run, "2026-11-20", "edit", "read", "--at", "22:00")
+    on(run, "2026-11-20", "edit", "read", "--at", "21:30")
+    on(run, "2026-11-20", "edit", "soup", "--let-go")
+    after = told(on(run, "2026-11-20", "export", "ics", "-o", "-"))
+    assert sorted(each[::2] for each in after.values()) == [
+        ("20261102T080000", "CONFIRMED"),
+        ("20261102T210000", "CONFIRMED"),
+        ("20261108T123000", "CANCELLED"),
+        ("20261120T213000", "CONFIRMED"),
+    ]
+
+
+def test_what_was_removed_long_ago_is_no_more(run: Program) -> None:
+    on(run, "2026-11-20", "edit", "soup", "--let-go")
+    assert "CANCELLED" in on(run, "2026-12-05", "export", "ics", "-o", "-")
+    lose(run)
+    assert "CANCELLED" not in on(run, "2027-01-05", "export", "ics", "-o", "-")
