@@ -65,10 +65,16 @@ class PastSeries:
         if not present or not self.memory:
             return False
         parts: dict[str, list[str]] = {}
-        for uid, note in self.memory.items():
-            if isinstance(note, Mapping) and note.get("of") and not note.get("closed"):
-                parts.setdefault(str(note["of"]), []).append(uid)
-        return sum(self._close(item, parts) for item in present.values()) > 0
+        last: dict[str, int] = {}
+        for uid, held in self.memory.items():
+            if not (isinstance(held, Mapping) and held.get("of")):
+                continue
+            own = str(held["of"])
+            if not held.get("closed"):
+                parts.setdefault(own, []).append(uid)
+            elif (note := note_of(held)) is not None:
+                last[own] = max(last.get(own, 0), note["number"])
+        return sum(self._close(item, parts, last) for item in present.values()) > 0
 
     def closed(self, items: Iterable[CalendarItem], groups: Iterable[str]) -> list[CalendarItem]:
         """Return the closed series of *groups*, in the order in which they began.
@@ -100,7 +106,9 @@ class PastSeries:
             for own, item in sorted(found, key=lambda each: (str(each[1].start), each[1].uid))
         ]
 
-    def _close(self, item: CalendarItem, parts: Mapping[str, Sequence[str]]) -> bool:
+    def _close(
+        self, item: CalendarItem, parts: Mapping[str, Sequence[str]], last: Mapping[str, int]
+    ) -> bool:
         """Close what was exported of the series that *item* is a part of, where it changed."""
         own = mark(self.plan, item.item_id)
         uids = parts.get(own) or self._parts_of_before(item)
@@ -109,14 +117,7 @@ class PastSeries:
         live = {uid: note for uid, note in notes.items() if not note["gone"]} or notes
         if not live or self._is_as_it_was(item, live):
             return False
-        number = 1 + max(
-            (
-                int(note["number"])
-                for note in map(note_of, self.memory.values())
-                if note is not None and note["of"] == own
-            ),
-            default=0,
-        )
+        number = 1 + last.get(own, 0)
         past = [(note, cut) for uid, note in live.items() if (cut := self._cut(uid, note))]
         for part, (note, cut) in enumerate(sorted(past, key=lambda each: str(each[1].start))):
             role = _ROLES[item.group] if part == 0 else f"{_ROLES[item.group]}/{part + 1}"
