@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hearten.storage.local.export_memory import _as_one as as_one
 from helpers.calendars import (
     NOW,
     all_moments,
@@ -309,3 +310,30 @@ def test_what_is_all_day_keeps_its_past_as_well(settings):
     again = exported(timed, memory, NOW + 10 * DAY, **{"all-day": True})
     assert values(again, "DTSTART")[-3:] == ["20261207T210000", "20261102", "20261123"]
     assert values(again, "RRULE")[-1] == "FREQ=WEEKLY;BYDAY=MO;UNTIL=20261201"
+
+
+def test_two_devices_that_close_apart_tell_one_past():
+    """Each has a memory of its own, and read as one they count on from the later."""
+    program, one = Program(), {}
+    program.take(exported(plan_of(habits=[habit()]), one))
+    other = json.loads(json.dumps(one))
+    moved = plan_of(habits=[habit(at=dt.time(7))])
+    for memory, days in ((one, 1), (other, 5)):
+        raw = exported(moved, memory, NOW + days * DAY)
+        assert program.take(raw).moments() == all_moments(raw)
+    together = as_one([one, other])
+    for days in (6, 30):
+        assert exported(moved, together, NOW + days * DAY) == raw
+    back = exported(plan_of(habits=[habit()]), as_one([other, one]), NOW + 8 * DAY)
+    assert program.take(back).moments() == all_moments(back)
+    assert hours(back)["07:00"] == ("11-27", "11-29", 3)
+
+
+def test_another_zone_closes_all_of_them_at_once():
+    memory = {}
+    many = [habit(id=f"h{number}", at=dt.time(7, number)) for number in range(40)]
+    exported(plan_of(habits=many), memory)
+    raw = exported(plan_of(settings=TOKYO, habits=many), memory, NOW + DAY)
+    assert len(components(raw, "VEVENT")) == 80
+    assert len(components(raw, "VTIMEZONE")) == 2
+    assert exported(plan_of(settings=TOKYO, habits=many), memory, NOW + 9 * DAY) == raw
