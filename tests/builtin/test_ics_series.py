@@ -701,3 +701,23 @@ def test_an_all_day_series_ends_early_where_that_is_wished():
     plan = plan_of(look_again=dt.date(2026, 12, 20), habits=[untimed(since=START)])
     raw = exported(plan, until=dt.date(2026, 11, 10), **{"all-day": True})
     assert values(raw, "RRULE") == ["FREQ=DAILY;UNTIL=20261110"]
+
+
+def test_what_the_clocks_split_in_two_is_closed_in_two_and_loses_no_day():
+    """Tea at half past two, exported in December, is at nine from 1 May on."""
+    memory, settings = {}, {"time_zone": "Europe/Berlin", "day_starts_at": dt.time(0)}
+    for at, now in (
+        (dt.time(2, 30), dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)),
+        (dt.time(9), dt.datetime(2027, 5, 1, 10, tzinfo=dt.UTC)),
+    ):
+        plan = plan_of(settings=settings, habits=[habit(at=at, since=START)])
+        raw = exported(plan, memory, now)
+    lived = [event for event in components(raw, "VEVENT") if "STATUS:CANCELLED" not in event]
+    assert [line for event in lived for line in event if line.startswith(("DTSTART", "RRULE"))] == [
+        "DTSTART;TZID=Europe/Berlin:20270501T090000",
+        "RRULE:FREQ=DAILY;UNTIL=20271201T225959Z",
+        "DTSTART;TZID=Europe/Berlin:20261102T023000",
+        "RRULE:FREQ=DAILY;UNTIL=20270327T225959Z",
+        "DTSTART;TZID=Europe/Berlin:20270329T023000",
+        "RRULE:FREQ=DAILY;UNTIL=20270430T215959Z",
+    ]
