@@ -84,7 +84,7 @@ def test_what_changed_and_what_is_gone_comes_back_as_it_was(run: Program) -> Non
     assert sorted(each[:2] for each in after.values()) == [
         ("20261102T080000", "20261119T225959Z"),
         ("20261102T210000", "20280101T225959Z"),
-        ("20261108T123000", "20271128T225959Z"),
+        ("20261108T123000", "20271226T225959Z"),
         ("20261120T090000", "20280101T225959Z"),
     ]
     assert all(after[uid][3] > before[uid][3] for uid in before)
@@ -101,6 +101,21 @@ def test_what_stood_for_an_hour_never_was_in_a_calendar(run: Program) -> None:
         ("20261102T210000", "CONFIRMED"),
         ("20261108T123000", "CANCELLED"),
         ("20261120T213000", "CONFIRMED"),
+    ]
+
+
+def test_a_series_that_was_closed_ends_where_it_did_however_old_it_is(run: Program) -> None:
+    run.plan.write_text(PLAN.replace("at = 08:00:00", "at = 08:00:00\nsince = 2024-03-01"))
+    on(run, "2026-11-10", "export", "ics", "-o", "-")
+    on(run, "2026-11-20", "edit", "walk", "--at", "09:00")
+    before = told(on(run, "2026-11-20", "export", "ics", "-o", "-"))
+    lose(run)
+    after = told(on(run, "2026-11-21", "export", "ics", "-o", "-"))
+    assert {uid: each[:3] for uid, each in after.items()} == {
+        uid: each[:3] for uid, each in before.items()
+    }
+    assert ("20240301T080000", "20261119T225959Z", "CONFIRMED") in [
+        each[:3] for each in after.values()
     ]
 
 

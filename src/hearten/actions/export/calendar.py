@@ -166,14 +166,16 @@ def recall_earlier(session: Session, context: ExportContext) -> None:
     """
     from hearten.builtin.exporters.ics.component import calendar_uid
     from hearten.builtin.exporters.ics.exporter import IcsExporter
-    from hearten.builtin.exporters.ics.revisions import recount
+    from hearten.builtin.exporters.ics.revisions import horizon_of, recount, set_horizon
 
+    itself, today = calendar_uid(context.plan), session.today(context.plan)
+    set_horizon(context.memory, itself, horizon_of({}, itself, today))
     kept = {key: said for key, said in context.options.items() if key not in _PARTLY}
     for plan, since in _nights(session, context):
         with suppress(HeartenError):  # what could not be exported was not
             there = replace(context, plan=plan, now=since, options=kept, notices=[])
             IcsExporter().stamped(there)
-    context.memory.pop(calendar_uid(context.plan), None)
+    context.memory.pop(itself, None)
     recount(context.memory, context.now)
 
 

@@ -154,11 +154,15 @@ def keep_calendar(
     have been the newest in it.
     """
     newest = max(each.modified for each in stamped)
-    memory[uid] = {
-        "sequence": horizon.toordinal(),
-        "modified": _iso(max(newest, modified_of(memory, uid))),
-        "horizon": horizon.isoformat(),
-    }
+    modified = _iso(max(newest, modified_of(memory, uid)))
+    set_horizon(memory, uid, horizon)
+    memory[uid]["modified"] = modified
+
+
+def set_horizon(memory: MutableMapping[str, Any], uid: str, horizon: dt.date) -> None:
+    """Note how far the calendar called *uid* goes."""
+    held = calendar_note(memory, uid)
+    memory[uid] = held | {"sequence": horizon.toordinal(), "horizon": horizon.isoformat()}
 
 
 def modified_of(memory: Mapping[str, Any], uid: str) -> dt.datetime:
