@@ -117,6 +117,15 @@ def test_only_what_is_to_come_into_a_calendar_is_said():
     )
 
 
+def test_a_calendar_told_in_words_says_why_it_is_not_in_it(hearten):
+    checked(hearten)
+    told = hearten("export", "ics", "--dry-run").out.splitlines()
+    assert told[told.index("Not in it:") :] == [
+        "Not in it:",
+        "  Appointment: the clocks go forward over its hour that day",
+    ]
+
+
 @pytest.mark.slow
 def test_nowhere_do_the_clocks_go_forward_by_day():
     """What is not at night is not looked up: nothing is missed by that."""

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from hearten.actions.export import words
 from hearten.actions.export.export import made_files, ready_to_export
+from hearten.actions.plan.skipped_hours import skipped_hour
 from hearten.content.calendar_titles import appointment_title
 from hearten.model.dates import MONTHS, WEEKDAY_NAMES
 from hearten.model.log.progress import in_letters
@@ -263,7 +264,8 @@ def _left_out(
     for visit in plan.appointments if "appointments" in groups else ():
         if visit.id not in held:
             named = appointment_title(plan, visit, "real")
-            yield LeftOut(item_id=visit.id, called=named, why=words.NOT_THEN)
+            why = words.HOUR_SKIPPED if skipped_hour(plan, visit, today) else words.NOT_THEN
+            yield LeftOut(item_id=visit.id, called=named, why=why)
 
 
 def _left_of_goal(
@@ -292,4 +294,6 @@ def _why(plan: Plan, item: Habit | Checkin, today: dt.date) -> str:
         return words.NO_SET_DAY
     if item.at is None:
         return words.NO_TIME
-    return words.RESTS if is_paused(plan, item, today) else words.NOT_THEN
+    if is_paused(plan, item, today):
+        return words.RESTS
+    return words.HOUR_SKIPPED if skipped_hour(plan, item, today) else words.NOT_THEN

@@ -57,6 +57,7 @@ LESS = "about doing less, so it has no time"
 NO_SET_DAY = "on no set day"
 RESTS = "rests"
 NOT_THEN = "none of its days falls in it"
+HOUR_SKIPPED = "the clocks go forward over its hour that day"
 
 _GOES_ON = (
     "Whenever you like: with a later look_again {it} on. "
