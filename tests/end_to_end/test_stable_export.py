@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -50,6 +51,21 @@ ROWS = (
     (("ics", "--titles", "real", "--detailed", "--todos", "both", "--class", "public"),),
 )
 
+ENDLESS = """\
+format = 1
+id = "01JDA2Z8T4M6N8P0Q2R4S6T8V0"
+title = "My plan"
+started = 2025-03-01
+
+[settings]
+time_zone = "Etc/UTC"
+
+[[habits]]
+id = "read"
+title = "Read a page"
+rhythm = { every = "day" }
+at = 21:00:00
+"""
 
 # One process for all the exports of a setting.
 ALL = """
@@ -108,6 +124,21 @@ def test_a_computer_that_never_saw_the_plan_gives_the_same_bytes(tmp_path: Path)
         program = Program(home).with_sam()
         texts.update(exported(program, {**setting, "date": "2026-11-22"}, ICS))
     assert len(texts) == 1
+
+
+def test_a_plan_without_an_end_says_the_same_until_its_horizon_moves(tmp_path: Path) -> None:
+    """It goes to the first of a month twelve months on, until less than three are left of it."""
+    program = Program(tmp_path)
+    program.plan.parent.mkdir(parents=True)
+    program.plan.write_text(ENDLESS)
+    days = ("2026-11-22", "2027-02-28", "2027-08-31", "2027-10-05", "2028-06-30")
+    files = [
+        exported(program, {**setting, "date": day}, ICS)[0]
+        for setting, day in zip(SETTINGS, days, strict=False)
+    ]
+    ends = [re.findall(rb"UNTIL=(\d{8})", raw) for raw in files]
+    assert files[0] == files[1] == files[2] != files[3] == files[4]
+    assert ends == [[b"20271201"]] * 3 + [[b"20281101"]] * 2
 
 
 def test_the_plan_and_its_home_are_as_they_were(with_sam: Program) -> None:

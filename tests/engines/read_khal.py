@@ -36,30 +36,43 @@ default_calendar = plan
 
 
 def main() -> None:
-    """Import each file into a calendar of its own, and print what khal knows of it then."""
-    _, _, *files = sys.argv[1:]
-    for number, file in enumerate(files):
-        text = Path(file).read_text()
-        zone = re.findall(r"^X-WR-TIMEZONE:(\S+)", text, re.MULTILINE)[0]
-        with tempfile.TemporaryDirectory() as home:
-            (Path(home) / "calendar").mkdir()
-            config = Path(home) / "khal.conf"
-            config.write_text(CONFIG.format(home=home, zone=zone))
-            os.environ |= {"HOME": home, "XDG_CACHE_HOME": home, "XDG_DATA_HOME": home}
-            with suppress(SystemExit):  # which "import" ends with
-                main_khal(["-c", str(config), "import", "--batch", file], standalone_mode=False)
-            with closing(sqlite3.connect(Path(home) / "khal.db")) as known:
-                for table, clock, form in (
-                    ("recs_loc", pytz.timezone(zone), "%Y%m%dT%H%M%S"),
-                    ("recs_float", dt.UTC, "%Y%m%d"),
-                ):
-                    rows = known.execute(
-                        f"SELECT dtstart, item FROM {table} JOIN events USING (href, calendar)"
-                    )
-                    for start, item in rows:
-                        title = re.findall(r"^SUMMARY:(.*?)\r?$", item, re.MULTILINE)[0]
-                        moment = dt.datetime.fromtimestamp(start, clock)
-                        print(number, f"{moment:{form}}", title, sep="\t")
+    """Import each file into a calendar of its own, and print what khal knows of it then.
+
+    With --again, all go into one calendar, one after the other, and it is printed after each.
+    """
+    again = "--again" in sys.argv
+    _, _, *files = (word for word in sys.argv[1:] if word != "--again")
+    with tempfile.TemporaryDirectory() as whole:
+        for number, file in enumerate(files):
+            home = Path(whole) / ("all" if again else str(number))
+            known = imported(home, file, in_utc=again)
+            for start, title in known:
+                print(number, start, title, sep="\t")
+
+
+def imported(home: Path, file: str, *, in_utc: bool) -> list[tuple[str, str]]:
+    """Let khal import a file, and return the start and title of all it knows that takes place."""
+    zone = re.findall(r"^X-WR-TIMEZONE:(\S+)", Path(file).read_text(), re.MULTILINE)[0]
+    (home / "calendar").mkdir(parents=True, exist_ok=True)
+    config = home / "khal.conf"
+    config.write_text(CONFIG.format(home=home, zone=zone))
+    os.environ |= {"HOME": str(home), "XDG_CACHE_HOME": str(home), "XDG_DATA_HOME": str(home)}
+    with suppress(SystemExit):  # which "import" ends with
+        main_khal(["-c", str(config), "import", "--batch", file], standalone_mode=False)
+    found = []
+    with closing(sqlite3.connect(home / "khal.db")) as known:
+        for table, form in (("recs_loc", "%Y%m%dT%H%M%S"), ("recs_float", "%Y%m%d")):
+            rows = known.execute(
+                f"SELECT dtstart, item FROM {table} JOIN events USING (href, calendar)"
+            )
+            for start, item in rows:
+                named = re.findall(r"^DTSTART;TZID=(\S+):", item, re.MULTILINE)
+                clock = pytz.timezone(named[-1]) if named and not in_utc else dt.UTC
+                moment = dt.datetime.fromtimestamp(start, clock)
+                title = re.findall(r"^SUMMARY:(.*?)\r?$", item, re.MULTILINE)[0]
+                if "STATUS:CANCELLED" not in item:
+                    found.append((f"{moment:{form}}{'Z' if in_utc and named else ''}", title))
+    return found
 
 
 main()

@@ -65,7 +65,7 @@ class PastSeries:
         if not present or not self.memory:
             return False
         parts: dict[str, list[str]] = {}
-        last: dict[str, int] = {}
+        last: dict[str, tuple[int, str]] = {}
         for uid, held in self.memory.items():
             if not (isinstance(held, Mapping) and held.get("of")):
                 continue
@@ -73,7 +73,7 @@ class PastSeries:
             if not held.get("closed"):
                 parts.setdefault(own, []).append(uid)
             elif (note := note_of(held)) is not None:
-                last[own] = max(last.get(own, 0), note["number"])
+                last[own] = max(last.get(own, (0, "")), (note["number"], uid))
         return sum(self._close(item, parts, last) for item in present.values()) > 0
 
     def closed(self, items: Iterable[CalendarItem], groups: Iterable[str]) -> list[CalendarItem]:
@@ -107,9 +107,16 @@ class PastSeries:
         ]
 
     def _close(
-        self, item: CalendarItem, parts: Mapping[str, Sequence[str]], last: Mapping[str, int]
+        self,
+        item: CalendarItem,
+        parts: Mapping[str, Sequence[str]],
+        last: Mapping[str, tuple[int, str]],
     ) -> bool:
-        """Close what was exported of the series that *item* is a part of, where it changed."""
+        """Close what was exported of the series that *item* is a part of, where it changed.
+
+        *parts* are the UIDs of what is not closed, and *last* the number and UID of what was
+        closed last, by the mark of their item.
+        """
         own = mark(self.plan, item.item_id)
         uids = parts.get(own) or self._parts_of_before(item)
         notes = {uid: note for uid in uids if (note := note_of(self.memory[uid])) is not None}
@@ -117,12 +124,12 @@ class PastSeries:
         live = {uid: note for uid, note in notes.items() if not note["gone"]} or notes
         if not live or self._is_as_it_was(item, live):
             return False
-        number = 1 + last.get(own, 0)
+        number, latest = last.get(own, (0, ""))
         past = [(note, cut) for uid, note in live.items() if (cut := self._cut(uid, note))]
         for part, (note, cut) in enumerate(sorted(past, key=lambda each: str(each[1].start))):
             role = _ROLES[item.group] if part == 0 else f"{_ROLES[item.group]}/{part + 1}"
             uid = str(
-                uuid.uuid5(NAMESPACE, f"{self.plan.id}/{item.item_id}/{role}/earlier/{number}")
+                uuid.uuid5(NAMESPACE, f"{self.plan.id}/{item.item_id}/{role}/earlier/{number + 1}")
             )
             self.memory[uid] = note | {
                 "digest": "",
@@ -132,11 +139,16 @@ class PastSeries:
                 "item": core(cut, cut.zone or self.key),
                 "of": own,
                 "closed": self.today.isoformat(),
-                "number": number,
+                "number": number + 1,
             }
         for uid, note in notes.items():  # what the present series does not take up is over
             self.memory[uid] = note | {"of": "", "shape": ""}
-        return bool(past)
+        if past:
+            return True
+        # No day of it has come: what was closed before lasts until it changed again.
+        if latest:
+            self.memory[latest] |= {"closed": self.today.isoformat()}
+        return bool(latest)
 
     def _is_as_it_was(self, item: CalendarItem, live: Mapping[str, Mapping[str, Any]]) -> bool:
         """Say whether *item* comes round as what was exported of it did."""
