@@ -197,6 +197,9 @@ def test_closed_ones_stay_when_the_item_goes_and_are_called_as_it_is():
         ("Morning moment", "CANCELLED"),
         ("Read a page", "CONFIRMED"),
     ]
+    let_go = plan_of(habits=[habit(at=dt.time(7), state="let go"), walk])
+    asleep = exported(let_go, json.loads(json.dumps(memory)), NOW + 2 * DAY, titles="real")
+    assert values(asleep, "SUMMARY") == ["Read a page", "Read a page", "Morning moment"]
     later = exported(plan_of(habits=[walk]), memory, NOW + 60 * DAY)
     assert values(later, "SUMMARY") == ["Morning moment", "Evening moment"]
     part = exported(plan_of(habits=[walk], checkins=[habit(id="c")]), memory, NOW + 61 * DAY,

@@ -13,15 +13,17 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from hearten.api import Habit, calendar_title, discreet_title
 from hearten.builtin.exporters.ics.component import NAMESPACE, CalendarItem
 from hearten.builtin.exporters.ics.revisions import core, item_of, mark, note_of, shape_of, time_of
 from hearten.builtin.exporters.ics.tzfile import read_zone
 from hearten.builtin_api import valueclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, MutableMapping, Sequence
+    from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 
-    from hearten.api import Plan
+    from hearten.api import Checkin, Plan
+    from hearten.builtin.exporters.ics.component import CalendarSource
     from hearten.builtin.exporters.ics.tzfile import Zone
 
 _ROLES = {"habits": "habit", "checkins": "checkin"}
@@ -76,13 +78,13 @@ class PastSeries:
                 last[own] = max(last.get(own, (0, "")), (note["number"], uid))
         return sum(self._close(item, parts, last) for item in present.values()) > 0
 
-    def closed(self, items: Iterable[CalendarItem], groups: Iterable[str]) -> list[CalendarItem]:
-        """Return the closed series of *groups*, in the order in which they began.
+    def closed(self, source: CalendarSource) -> list[CalendarItem]:
+        """Return the closed series of the groups that are asked for, as they began.
 
-        They are called as the item is now, where that is one of *items* and its title says more
-        than the discreet one of that time.
+        They are called as the item is now, where the plan has it and its title says more than
+        the discreet one of that time.
         """
-        wanted = set(groups)
+        wanted = source.wishes.groups
         found: list[tuple[str, CalendarItem]] = []
         for uid, held in self.memory.items():
             note = note_of(held) if _closed(held) else None
@@ -91,11 +93,7 @@ class PastSeries:
                 found.append((note["of"], item))
         if not found:
             return []
-        titles = {
-            mark(self.plan, item.item_id): item.summary
-            for item in items
-            if _repeats(item) and item.summary != item.discreet
-        }
+        titles = dict(self._titles(source))
         return [
             replace(
                 item,
@@ -105,6 +103,16 @@ class PastSeries:
             )
             for own, item in sorted(found, key=lambda each: (str(each[1].start), each[1].uid))
         ]
+
+    def _titles(self, source: CalendarSource) -> Iterator[tuple[str, str]]:
+        """Yield the mark of each item that is told by a title of its own, and that title."""
+        held: list[Habit | Checkin] = [*self.plan.habits, *self.plan.checkins]
+        for item in held:
+            kind = source.kinds.get(item.kind) if isinstance(item, Habit) else None
+            private = item.id in source.fixed
+            title = calendar_title(item, source.wishes.titles, private=private, kind=kind)
+            if title != discreet_title(item):
+                yield mark(self.plan, item.id), title
 
     def _close(
         self,

@@ -134,7 +134,7 @@ class IcsExporter(Exporter):
             held = list(items(source))
         context.notices.extend(left_out_words(source))
         asked = list(chosen(held, wishes))
-        asked += past.closed(held, wishes.groups)
+        asked += past.closed(source)
         last = last_day(context.options, today)
         short = asked if last is None else list(ending(asked, last, zone))
         key = zone.key if zone else ""
