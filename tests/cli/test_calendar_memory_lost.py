@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from helpers.calendars import components
+from helpers.calendars import components, values
 from helpers.program import Program
 
 if TYPE_CHECKING:
@@ -117,6 +117,22 @@ def test_a_series_that_was_closed_ends_where_it_did_however_old_it_is(run: Progr
     assert ("20240301T080000", "20261119T225959Z", "CONFIRMED") in [
         each[:3] for each in after.values()
     ]
+
+
+def test_goals_that_become_events_are_to_dos_no_more(run: Program) -> None:
+    goal = '[[goals]]\nid = "hut"\ntitle = "Hut"\naround = 2026-12-20\n'
+    run.plan.write_text(f"{PLAN}{goal}")
+    todo = on(run, "2026-11-20", "export", "ics", "-o", "-")
+    assert (todo.count("BEGIN:VTODO"), todo.count("CANCELLED")) == (1, 0)
+    on(run, "2026-11-20", "edit", "read", "--at", "22:00")
+    lose(run)
+    events = on(run, "2026-11-21", "export", "ics", "--todos", "events", "-o", "-")
+    (gone,) = components(events.encode(), "VTODO")
+    assert "STATUS:CANCELLED" in gone
+    assert f"UID:{values(todo.encode(), 'UID')[1]}" in gone
+    lose(run)
+    again = on(run, "2026-11-22", "export", "ics", "-o", "-")
+    assert (again.count("BEGIN:VTODO"), again.count("CANCELLED")) == (1, 0)
 
 
 def test_what_was_removed_long_ago_is_no_more(run: Program) -> None:

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from hearten.plugins.contract import ExportContext, HabitKind
 
 _FAR = 366
-_PARTLY = ("only", "weeks", "until", "history", "vdir")  # options that show some of a calendar
+# Options of a calendar that are not taken for those of earlier ones: what shows a part of it, and
+# the form of goals. They were to-dos, as is usual: programs that take events alone show none.
+_OF_NOW = ("only", "weeks", "until", "history", "vdir", "todos", "for")
 _MOST_NIGHTS = 60  # earlier versions that are told again where a memory was lost
 
 
@@ -170,7 +172,7 @@ def recall_earlier(session: Session, context: ExportContext) -> None:
 
     itself, today = calendar_uid(context.plan), session.today(context.plan)
     set_horizon(context.memory, itself, horizon_of({}, itself, today))
-    kept = {key: said for key, said in context.options.items() if key not in _PARTLY}
+    kept = {key: said for key, said in context.options.items() if key not in _OF_NOW}
     for plan, since in _nights(session, context):
         with suppress(HeartenError):  # what could not be exported was not
             there = replace(context, plan=plan, now=since, options=kept, notices=[])
