@@ -20,6 +20,7 @@ from hearten.model.plan.schema import PLAN, Table
 from hearten.storage.log import today_cache
 from hearten.storage.toml.edit import new_document
 from helpers.homes import home_at
+from helpers.plans import leaves
 from helpers.program import Program
 
 if TYPE_CHECKING:
@@ -221,6 +222,37 @@ def test_no_other_form_of_the_discreet_calendar_gives_anything_away(program: Pro
     kept = list((program.root / "state" / "exports").rglob("*.json"))
     assert kept
     assert not [each for each in kept if MARK in each.read_text().lower()]
+
+
+def _with_marked_ids(value: Any, ids: set[str]) -> Any:
+    """Return plain data in which each of *ids* holds the mark, wherever it stands."""
+    if isinstance(value, dict):
+        return {
+            key: held if key == "kind" else _with_marked_ids(held, ids)
+            for key, held in value.items()
+        }
+    if isinstance(value, list):
+        return [_with_marked_ids(held, ids) for held in value]
+    return f"{MARK}-{value}" if isinstance(value, str) and value in ids else value
+
+
+def test_no_id_is_in_the_calendar_or_its_memory(program: Program) -> None:
+    """Ids are made from titles: they are told no more than those."""
+    data = tomllib.loads(program.plan.read_text())
+    ids = {value for path, value in leaves(data) if path.endswith(".id")}
+    program.plan.write_bytes(new_document(_with_marked_ids(data, ids)).raw())
+    assert program.plan.read_text().count(f'id = "{MARK}-') > 20
+    for words in (("-o", "plan.ics"), ("--vdir", "folder", "--habit-todos", "--todos", "both")):
+        ran = program("export", "ics", *words)
+        assert ran.code == 0, ran.err
+        assert MARK not in (ran.out + ran.err).lower()
+    made = [program.home / "plan.ics", *(program.home / "folder").iterdir()]
+    kept = [*(program.plan.parent / "calendar").iterdir(), *program.state.rglob("*.json")]
+    assert len(made) > 12
+    assert kept
+    for file in (*made, *kept):
+        assert MARK not in file.read_text().replace("\n ", "").lower(), file.name
+    assert MARK not in names_in(program.home)
 
 
 def test_the_pieces_of_own_titles_are_only_what_was_allowed(program: Program) -> None:
