@@ -13,6 +13,8 @@ from helpers.ical_lint import lint
 from helpers.plans import sam
 from helpers.seven_zones import ZONES, plan
 
+pytestmark = pytest.mark.slow
+
 GOOD = """\
 BEGIN:VCALENDAR
 VERSION:2.0
