@@ -77,7 +77,7 @@ def test_only_routes_know_the_modules_of_screens():
         if not home.startswith("hearten.tui.base.")
     }
     assert {home: names for home, names in others.items() if names} == {
-        "export.export_screen": {"export.paper_screen"},  # which is made from it
+        "export.export_screen": {"export.calendar_page", "export.paper_screen"},  # made from it
         "palette": {"app"},
     }
 

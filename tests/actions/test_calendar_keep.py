@@ -15,11 +15,14 @@ from hearten.actions.calendar.keep import (
     Kept,
     after_command,
     failures,
+    options_in_words,
     read_line,
     watching,
     write_due,
 )
 from hearten.actions.session import Session
+from hearten.builtin.exporters.ics.exporter import IcsExporter
+from hearten.cli.commands.calendar import _meaning
 from hearten.model.errors import HeartenError, UsageError
 from hearten.storage.local.locks import locked
 
@@ -512,3 +515,20 @@ def test_a_file_that_is_torn_is_written_whole_again(around: Around, cut: float) 
     around.file.write_bytes(first[: int(len(first) * cut)])
     around.process()
     assert around.file.read_bytes() == first
+
+
+def test_what_was_chosen_on_a_page_is_kept_in_the_words_of_the_command() -> None:
+    fields = IcsExporter.options
+    chosen = {
+        "titles": "real", "only": ("habits", "goals"), "all-day": True, "detailed": False,
+        "class": "private", "weeks": 8, "until": dt.date(2027, 1, 31), "todos": None,
+    }  # fmt: skip
+    typed = options_in_words(fields, chosen)
+    assert typed == (
+        "--only", "habits,goals", "--titles", "real", "--all-day", "--weeks", "8",
+        "--until", "2027-01-31",
+    )  # fmt: skip
+    assert _meaning(typed) == {
+        "titles": "real", "only": ("habits", "goals"), "all-day": True, "weeks": 8,
+        "until": dt.date(2027, 1, 31),
+    }  # fmt: skip

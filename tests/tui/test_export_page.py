@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from textual.widgets import Static
 
 from hearten.actions.export import words
 from hearten.tui.widgets.collapsible import CollapsibleSection, CollapsibleTitle
+from hearten.tui.widgets.line_entry import LineEntry
 from hearten.tui.widgets.prompt_box import PromptBox
+from hearten.tui.widgets.text_button import TextButton
 from helpers.days import PLAN
 from helpers.tui import Hand, session_at, walk
 
@@ -59,7 +62,7 @@ def test_the_question_for_a_time_has_its_answer_beside_it(tmp_path):
         assert hand.here == "Wizard"
         assert "Would you like a time to check in?" in hand.sight()
         await hand.press("escape")
-        assert hand.here == "ExportPage"
+        assert hand.here == "CalendarPage"
 
     walk(session_at(tmp_path, TIMELESS), steps)
 
@@ -90,7 +93,7 @@ def test_few_choices_stand_first_and_the_rest_is_folded(tmp_path):
     seen = {}
 
     async def steps(hand: Hand) -> None:
-        await hand.press("e", "enter", "shift+tab", "shift+tab", "enter")
+        await hand.press("e", "enter", "shift+tab", "shift+tab", "shift+tab", "enter")
         seen["first"] = [box.prompt.key for box in hand.app.screen.query(PromptBox)]
         folds = hand.app.screen.query(CollapsibleSection)
         more = next(each for each in folds if each.key == "more")
@@ -110,10 +113,69 @@ def test_how_to_bring_it_in_is_said_once_it_is_written(tmp_path, monkeypatch):
     seen = []
 
     async def steps(hand: Hand) -> None:
-        await hand.press("e", "enter", "shift+tab", "shift+tab", "enter", "tab", "enter", "ctrl+n")
+        await hand.press(
+            "e", "enter", "shift+tab", "shift+tab", "shift+tab", "enter", "tab", "enter", "ctrl+n"
+        )
         seen.append(" ".join(hand.sight().split()))
 
     walk(session_at(tmp_path, PLAN + ZONE), steps, (80, 24))
     assert (tmp_path / "plan.ics").exists()
     assert "Goals and steps are events here" in seen[0]
     assert "You can close this now." in seen[0]
+
+
+def test_a_calendar_is_kept_up_to_date_from_its_page_and_no_more(tmp_path, monkeypatch):
+    monkeypatch.setattr("hearten.actions.calendar.keep._LOOK", 3600.0)
+    session = session_at(tmp_path, PLAN + ZONE)
+    place = tmp_path / "my sync" / "own plan.ics"
+    seen = []
+
+    async def steps(hand: Hand) -> None:
+        await hand.press("e", "enter")
+        hand.app.screen.query_one("#place", LineEntry).show_text(str(place))
+        await hand.press("ctrl+s")
+        assert "Its folder is not there." in hand.sight()
+        place.parent.mkdir()
+        await hand.press("ctrl+n")
+        assert "[ Keep it up to date ]" in hand.sight()
+        await hand.press("ctrl+s")
+        seen.append(" ".join(hand.sight().split()))
+        assert session.config.keep_calendars == (f"'{place}' --plan my-plan",)
+        section = next(each for each in hand.app.screen.query(CollapsibleSection)
+                       if each.key == "kept")  # fmt: skip
+        section.query_one(CollapsibleTitle).action_turn()
+        await hand.pilot.pause()
+        end = next(each for each in section.query(TextButton) if "End that" in str(each.render()))
+        end.action_press()
+        await hand.pilot.pause()
+        await hand.pilot.pause()
+        seen.append(str(hand.app.screen.query_one("#told", Static).render()))
+
+    walk(session, steps, (80, 24))
+    assert "From now on it is written anew after every change." in seen[0]
+    assert "[ Keep it up to date ]" not in seen[0]
+    assert place.exists()
+    assert f"{place} is kept up to date no more. It stays as it is." in seen[1]
+    assert session.config.keep_calendars == ()
+
+
+def test_what_is_no_calendar_of_ours_is_not_kept_over(tmp_path, monkeypatch):
+    monkeypatch.setattr("hearten.actions.calendar.keep._LOOK", 3600.0)
+    session = session_at(tmp_path, PLAN + ZONE)
+    foreign = tmp_path / "theirs.ics"
+    foreign.write_text("theirs", encoding="utf-8")
+    places = {
+        str(foreign): "is no calendar of this plan. Nothing was written. You could choose another",
+        str(session.home.plans / "my-plan" / "plan.toml"): "hearten keeps",
+    }
+
+    async def steps(hand: Hand) -> None:
+        await hand.press("e", "enter")
+        for place, said in places.items():
+            hand.app.screen.query_one("#place", LineEntry).show_text(place)
+            await hand.press("ctrl+s")
+            assert said in " ".join(hand.sight().split())
+
+    walk(session, steps, (120, 40))
+    assert foreign.read_text(encoding="utf-8") == "theirs"
+    assert session.config.keep_calendars == ()

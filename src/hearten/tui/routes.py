@@ -425,6 +425,10 @@ def _(where: to.TakeOut, app_state: AppState) -> Screen[Any]:
 
     if not where.exporter:
         return ExportMenu(app_state)
+    if where.exporter == "ics":
+        from hearten.tui.export.calendar_page import CalendarPage
+
+        return CalendarPage(app_state, "ics", app_state.session.host.exporters()["ics"])
     return ExportPage(app_state, where.exporter, app_state.session.host.exporters()[where.exporter])
 
 

@@ -30,6 +30,11 @@ _WAYS = (
     (" Or write line by line: hearten journal --plain", " Or write here."),
     (" hearten doctor names them.", ""),
     ("Whenever you like: hearten calendar answer", 'Whenever you like: ctrl+p, then "answer".'),
+    (
+        " With --force it is replaced: hearten calendar keep FILE --force",
+        " You could choose another name.",
+    ),
+    (" To see it: hearten calendar keep --now --trace", ""),
     ("To bring it back: hearten journal restore\n", "u brings it back. "),
     (" To choose an earlier version: hearten restore", ""),
     ("; hearten check says what to write", "; on Today, l says what to write"),

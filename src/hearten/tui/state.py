@@ -13,6 +13,7 @@ from hearten.tui.terminal import answers_queries, is_light
 
 if TYPE_CHECKING:
     import datetime as dt
+    import threading
     from collections.abc import Callable, Iterable, Mapping
 
     from hearten.actions.help.plan_for_help import HelpPlan
@@ -42,6 +43,7 @@ class AppState:
         self._keepers: list[Callable[[], str]] = []
         self._theme_chosen = False
         self._said: set[str] = set()
+        self._watch: threading.Event | None = None
         self._greeter: tuple[dt.date, object] | None = None
         began = session.now()
         self._began = began.replace(microsecond=began.microsecond // 1000 * 1000)  # as ids have it
@@ -196,6 +198,15 @@ class AppState:
 
     def close(self) -> None:
         """Leave nothing behind that was only for this run."""
+        if self._watch is not None:
+            self._watch.set()
+
+    def watch_calendars(self) -> None:
+        """Have the calendars that are kept written anew, from now to the end of the screens."""
+        from hearten.actions.calendar.keep import watch
+
+        if self._watch is None:
+            self._watch = watch(self.session)
 
     def notices(self) -> tuple[str, ...]:
         """Return what is to be said and was not yet: plugin faults, copies in conflict.

@@ -20,7 +20,7 @@ from hearten.actions.calendar import words
 from hearten.actions.calendar.staleness import seen
 from hearten.actions.session import Session
 from hearten.model.errors import HeartenError, UsageError
-from hearten.model.fields import quoted
+from hearten.model.fields import Choices, YesNo, quoted
 from hearten.model.printable import printable
 from hearten.model.value import valueclass
 from hearten.storage.fs.sha256 import sha256
@@ -28,9 +28,10 @@ from hearten.storage.local import state_file
 
 if TYPE_CHECKING:
     import threading
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
 
+    from hearten.model.fields import Field
     from hearten.storage.fs.disk import Files
     from hearten.storage.local.home import Home
 
@@ -202,22 +203,26 @@ def _inherited() -> list[int]:
 @contextmanager
 def watching(session: Session) -> Iterator[None]:
     """Have what is not of now written for as long as the screens are open, beside them."""
-    import threading
-
-    ended = threading.Event()
-    beside = threading.Thread(target=_watch, args=(session, ended), daemon=True)
-    beside.start()
+    ended = watch(session)
     try:
         yield
     finally:
         ended.set()
 
 
+def watch(session: Session) -> threading.Event:
+    """Have what is not of now written from now on, until what is returned is set."""
+    import threading
+
+    ended = threading.Event()
+    threading.Thread(target=_watch, args=(session, ended), daemon=True).start()
+    return ended
+
+
 def _watch(session: Session, ended: threading.Event) -> None:
-    kept = kept_calendars(session)
     while not ended.wait(_LOOK):
         with suppress(HeartenError, OSError):  # what is wrong is said by the process itself
-            if any(_is_due(session, each) for each in kept):
+            if any(_is_due(session, each) for each in kept_calendars(session)):
                 os.waitpid(start(session), 0)
 
 
@@ -475,6 +480,41 @@ def _alone(session: Session) -> Iterator[bool]:
         yield alone
     finally:
         files.close(lock)
+
+
+def to_keep(session: Session, typed: str, options: Sequence[str]) -> Kept:
+    """Return the calendar of the plan at hand that is to be kept where *typed* says.
+
+    The settings name it by a whole path, with a slash behind it where it is a folder.
+    """
+    plan = plan_name(session.home, session.folder().path)
+    return Kept(where=whole_path(typed), plan=plan, options=tuple(options))
+
+
+def whole_path(typed: str) -> str:
+    """Return a path as the settings name it: whole, and with a slash where it is a folder."""
+    from hearten.storage.local.home import expanded
+
+    path = expanded(typed).absolute()
+    folder = typed.endswith(("/", os.sep)) or path.is_dir()
+    return f"{path}{os.sep}" if folder else str(path)
+
+
+def options_in_words(fields: Iterable[Field], chosen: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the words with which a command is given what was *chosen*, by the keys of *fields*."""
+    from hearten.plugins.format_options import flag
+
+    found: list[str] = []
+    for field in fields:
+        value = chosen.get(field.key, field.default)
+        if value is None or value == field.default:
+            continue
+        if isinstance(field, YesNo):
+            found += [flag(field)] if value != bool(field.default) else []
+        else:
+            held = ",".join(value) if isinstance(field, Choices) else str(value)
+            found += [flag(field), held]
+    return tuple(found)
 
 
 def plan_name(home: Home, folder: Path) -> str:

@@ -158,3 +158,24 @@ WHY_DAY = "Another day: {what}"
 WHY_APPOINTMENT = "Another day for an appointment"
 COUNTED = "{what}: done."
 OPEN_AGAIN = "{what} is open again."
+
+# Of a calendar that is kept, on the screen.
+STAY_UP_TO_DATE = "Up to date, and reminders"
+WHAT_KEEPING_IS = (
+    "It can be written anew after every change of your plan, as a file for Syncthing, Nextcloud "
+    "and the like. Anyone with the file can read it."
+)
+KEEP_IT = "Keep it up to date"
+DOES_KEEP = "keep the calendar up to date: write it anew after every change"
+KEEP_FOOT = "keep up to date"
+KEPT_HERE = (
+    "Written: {where}\nFrom now on it is written anew after every change. "
+    'To end that: "Up to date, and reminders", above.'
+)
+IS_KEPT = "{where} is written anew after every change."
+END_IT = "End that"
+IN_A_SHELL = (
+    "Reminders on this computer, without a calendar: hearten remind install",
+    "A calendar on a server, with ticks from the phone: the plugin hearten-caldav",
+)
+AN_EXAMPLE = "This is an example, so no calendar of it is kept."

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import os
 import shlex
 import signal
 import sys
@@ -156,8 +155,7 @@ def _keep(args: argparse.Namespace, session: Session) -> int:
         out(words.THESE_KEPT if session.config.keep_calendars else words.NONE_KEPT)
         return _say_kept(session, "  {line}")
     typed = _as_kept(args, session)
-    plan = keep.plan_name(session.home, session.folder().path)
-    kept = keep.Kept(where=_whole(args.file), plan=plan, options=tuple(typed))
+    kept = keep.to_keep(session, args.file, typed)
     for said in keep.keep(session, kept, _meaning(typed), force=args.force):
         talk(said)
     out(words.KEPT_FROM_NOW.format(where=kept.where))
@@ -175,15 +173,6 @@ def _as_kept(args: argparse.Namespace, session: Session) -> list[str]:
             words_of_it[1:] = [day.isoformat()]
         found += words_of_it
     return found
-
-
-def _whole(typed: str) -> str:
-    """Return a path as the settings name it: whole, and with a slash where it is a folder."""
-    from hearten.storage.local.home import expanded
-
-    path = expanded(typed).absolute()
-    folder = typed.endswith(("/", os.sep)) or path.is_dir()
-    return f"{path}{os.sep}" if folder else str(path)
 
 
 def _row(session: Session, kept: Kept) -> dict[str, Any]:
@@ -211,7 +200,7 @@ def _say_kept(session: Session, line: str) -> int:
 
 
 def _stop(typed: str | None, session: Session) -> int:
-    from hearten.actions.calendar.keep import kept_calendars, stop
+    from hearten.actions.calendar.keep import kept_calendars, stop, whole_path
 
     kept = kept_calendars(session)
     if not kept:
@@ -220,7 +209,7 @@ def _stop(typed: str | None, session: Session) -> int:
     ways = "\n".join(f"  {_to_stop(each)}" for each in kept)
     if typed is None and len(kept) > 1:
         raise UsageError(f"{words.WHICH}\n{ways}")
-    named = [each for each in kept if typed is None or each.where == _whole(typed)]
+    named = [each for each in kept if typed is None or each.where == whole_path(typed)]
     if not named:
         raise UsageError(f"{words.NOT_AMONG.format(where=typed)}\n{ways}")
     stop(session, named[0])

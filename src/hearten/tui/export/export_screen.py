@@ -239,7 +239,7 @@ class ExportPage(BaseScreen[None]):
         """Write the files; what stands there is replaced only when the person says so."""
         from hearten.actions.export.export import FileExists, export_to
 
-        target = self.query_one("#place", LineEntry).written.strip()
+        target = self.place()
         if not target:
             self._say("A file name is needed first.")
             return
@@ -257,6 +257,10 @@ class ExportPage(BaseScreen[None]):
         else:
             told = [f"Written: {path}" for path in done.paths]
             self._say("\n".join([*told, *done.notices, *self.written(done), CLOSE]))
+
+    def place(self) -> str:
+        """Return the place that is given, as it was typed."""
+        return self.query_one("#place", LineEntry).written.strip()
 
     def written(self, done: Exported) -> Iterable[str]:
         """Return what else there is to say once the files are written."""

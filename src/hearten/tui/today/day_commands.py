@@ -98,7 +98,10 @@ THEN = (
         act=lambda today: today.navigation.setback(),
     ),
     KeyCommand("journal", "f", "a free page: your journal", act=OpenJournal()),
-    KeyCommand("export", "e", "into a calendar, or on paper", act=TakeOut()),
+    KeyCommand(
+        "export", "e", "into a calendar, or on paper", act=TakeOut(),
+        also="calendar keep up to date sync reminders remind ring phone ics google outlook",
+    ),
     KeyCommand(
         "paper", does="a page for paper: for a helper, the fridge, the wallet, a friend",
         act=PutOnPaper(),

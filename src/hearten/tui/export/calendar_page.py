@@ -1,0 +1,176 @@
+"""The page of a calendar: beside what each export has, it can be kept up to date, or no more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.widgets import Static
+
+from hearten.actions.calendar import words
+from hearten.model.errors import HeartenError
+from hearten.model.printable import printable
+from hearten.tui.command import BACK, KeyCommand
+from hearten.tui.export.export_screen import ExportPage
+from hearten.tui.screen_ways import for_screen
+from hearten.tui.text import shown
+from hearten.tui.widgets.collapsible import CollapsibleSection
+from hearten.tui.widgets.text_button import TextButton
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from textual.widget import Widget
+
+    from hearten.actions.calendar.keep import Kept
+    from hearten.actions.export.export import Exported
+    from hearten.actions.session import Session
+
+_WRITE = ExportPage.COMMAND_TABLE[0]
+
+
+class CalendarPage(ExportPage):
+    """What is written once can be written anew after every change."""
+
+    COMMAND_TABLE = (
+        _WRITE,
+        KeyCommand(
+            "keep", "ctrl+s", words.DOES_KEEP, words.KEEP_FOOT, first=True, gives_way=True,
+            also="calendar sync syncthing nextcloud phone reminders ring",
+        ),
+        KeyCommand(foot="on", shown="tab"),
+        BACK,
+    )  # fmt: skip
+
+    def page(self) -> Iterable[Widget]:
+        """What an export has, and what keeps it up to date."""
+        yield from super().page()
+        yield CollapsibleSection(shown(words.STAY_UP_TO_DATE), self._beside, "kept")
+
+    def _beside(self) -> Iterator[Widget]:
+        """Yield how a calendar stays up to date, what is kept, and what is done elsewhere."""
+        yield Static(shown(words.WHAT_KEEPING_IS), classes="words")
+        yield KeptCalendarList(self.app_state.session)
+        for line in words.IN_A_SHELL:
+            yield Static(shown(line, "$hint"), classes="words")
+
+    def foot(self) -> Iterable[Widget]:
+        """What each export has, and a way to keep it once it is written."""
+        yield from super().foot()
+        yield Horizontal(TextButton(words.KEEP_IT, classes="begin"), id="keep-row")
+
+    def written(self, done: Exported) -> Iterator[str]:
+        """Offer to keep what was written up to date, unless it is."""
+        from hearten.actions.calendar.keep import whole_path
+
+        there = {whole_path(str(path)) for path in done.paths}
+        kept, _ = _kept(self.app_state.session)
+        self.set_class(not any(each.where in there for each in kept), "-offered")
+        return iter(())
+
+    def on_text_button_pressed(self, event: TextButton.Pressed) -> None:
+        """Begin to keep it; the rest is as on each page."""
+        if event.press.has_class("begin"):
+            event.stop()
+            event.prevent_default()
+            self.action_keep()
+
+    def action_keep(self) -> None:
+        """Write it to the place that is given, and keep it from now on."""
+        from hearten.actions.calendar import keep
+
+        session, target = self.app_state.session, self.place()
+        if session.own is not None:
+            self._say(words.AN_EXAMPLE)
+            return
+        if not target:
+            self._say("A file name is needed first.")
+            return
+        chosen, first = self._chosen(), not session.config.keep_calendars
+        typed = keep.options_in_words(self._exporter.options, chosen)
+        try:
+            kept = keep.to_keep(session, target, typed)
+            told = keep.keep(session, kept, chosen)
+        except HeartenError as error:
+            self._say(error.sentence)
+            return
+        if first:
+            self.app_state.watch_calendars()
+        self.remove_class("-offered")
+        self._say("\n".join([words.KEPT_HERE.format(where=printable(kept.where)), *told]))
+        for shows in self.query(KeptCalendarList):
+            shows.call_later(shows.draw)
+
+    def on_kept_calendar_list_ended(self, event: KeptCalendarList.Ended) -> None:
+        """Say what came of it."""
+        event.stop()
+        self._say(event.told)
+
+
+class KeptCalendarList(Vertical):
+    """Each calendar that is kept, with a way to end that; and a way to begin."""
+
+    class Ended(Message):
+        """One is kept no more; or *told* says why it still is."""
+
+        def __init__(self, told: str) -> None:
+            super().__init__()
+            self.told = told
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(*_rows(session))
+        self._session = session
+
+    async def draw(self) -> None:
+        """Show what is kept now."""
+        with self.app.batch_update():
+            await self.remove_children()
+            await self.mount_all(_rows(self._session))
+
+    async def on_text_button_pressed(self, event: TextButton.Pressed) -> None:
+        """End that a calendar is kept."""
+        if not isinstance(event.press, _End):
+            return
+        from hearten.actions.calendar.keep import stop
+
+        event.stop()
+        kept = event.press.kept
+        told = words.STOPPED.format(where=printable(kept.where))
+        try:
+            stop(self._session, kept)
+        except HeartenError as error:
+            told = error.sentence
+        self.post_message(self.Ended(told))
+        await self.draw()
+
+
+class _End(TextButton):
+    """Ends that a calendar is kept."""
+
+    def __init__(self, kept: Kept) -> None:
+        super().__init__(words.END_IT)
+        self.kept = kept
+
+
+def _rows(session: Session) -> Iterator[Widget]:
+    from hearten.actions.calendar.keep import how_it_is
+
+    kept, why_not = _kept(session)
+    for each in kept:
+        is_kept = words.IS_KEPT.format(where=printable(each.where))
+        yield Static(shown(for_screen(how_it_is(session, each)) or is_kept), classes="words")
+        yield Horizontal(_End(each), classes="end")
+    if why_not:
+        yield Static(shown(for_screen(why_not), "$accent"), classes="words")
+    yield Horizontal(TextButton(words.KEEP_IT, classes="begin"), classes="end")
+
+
+def _kept(session: Session) -> tuple[tuple[Kept, ...], str]:
+    """Return the calendars that are kept, or why the settings do not say it."""
+    from hearten.actions.calendar.keep import kept_calendars
+
+    try:
+        return kept_calendars(session), ""
+    except HeartenError as error:
+        return (), error.sentence
