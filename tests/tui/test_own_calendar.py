@@ -59,6 +59,33 @@ def test_it_is_shown_for_the_day_in_view(tmp_path: Path, monkeypatch: pytest.Mon
     walk(session, steps)
 
 
+def test_of_many_some_are_shown_a_line_each_and_the_rest_with_x(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hearten.tui.today.own_entries.Thread", AtOnce)
+    session = session_at(tmp_path, PLAN, **_clock())
+    events = [
+        event(
+            f"DTSTART:20261122T{hour:02}0000", "DURATION:PT30M", uid=f"{hour}", title="Shift " * 20
+        )
+        for hour in (5, 6, 14, 15, 16, 17, 18, 19)
+    ]
+    place = calendar(tmp_path / "own.ics", *events)
+    configured(session.home, f'calendar = "{place}"\n')
+    seen = []
+
+    async def steps(hand: Hand) -> None:
+        await hand.pilot.pause()
+        seen.append([line.split()[0] for line in hand.lines() if "Shift" in line])
+        assert "    and 3 more; x shows them" in hand.sight()
+        await hand.press("x")
+        seen.append([line.split()[0] for line in hand.lines() if "Shift" in line])
+
+    walk(session, steps, (80, 40))
+    near = ["14:00–14:30", "15:00–15:30", "16:00–16:30", "17:00–17:30", "18:00–18:30"]
+    assert seen == [near, ["05:00–05:30", "06:00–06:30", *near, "19:00–19:30"]]
+
+
 def test_what_cannot_be_read_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("hearten.tui.today.own_entries.Thread", AtOnce)
     session = session_at(tmp_path, PLAN, **_clock())

@@ -10,8 +10,9 @@ import pytest
 from textual import events
 
 from hearten.storage.fs.disk import Files
+from hearten.storage.local.state_file import keep_calendar_end
 from helpers.days import PLAN, Clock, entries, lines
-from helpers.homes import home_at
+from helpers.homes import configured, home_at
 from helpers.tui import NOW, Hand, session_at, walk
 
 if TYPE_CHECKING:
@@ -711,3 +712,32 @@ def test_what_was_said_of_a_change_goes_when_the_plan_changed_since(tmp_path):
         assert below(hand) == ""
 
     living(tmp_path, steps)
+
+
+def test_up_to_when_a_calendar_goes_is_said_once(tmp_path):
+    quiet = '[[habits]]\nid = "walk"\ntitle = "Walk"\nrhythm = { every = "day" }\n'
+    head = 'format = 1\nid = "01JDA2Z8T4M6N8P0Q2R4S6T8V0"\ntitle = "My plan"\n'
+    session = session_at(tmp_path, f"{head}{quiet}")
+    plan_id = session.readable_plan().id
+    session.home.state.mkdir(parents=True, exist_ok=True)
+    keep_calendar_end(session.home, plan_id, dt.date(2026, 12, 1))
+    told = []
+
+    async def steps(hand: Hand) -> None:
+        told.append(" ".join(below(hand).split()))
+
+    for _ in range(2):
+        walk(session_at(tmp_path), steps)
+    assert "What repeats in your calendar goes up to Tuesday 1 December 2026." in told[0]
+    assert "your calendar" not in told[1]
+
+
+def test_a_setting_of_kept_calendars_that_does_not_read_is_said(tmp_path):
+    session = session_at(tmp_path, PLAN)
+    configured(session.home, 'keep_calendars = ["/a/\'plan.ics"]\n')
+
+    async def steps(hand: Hand) -> None:
+        assert "The setting keep_calendars has a line that can't be read" in below(hand)
+        assert "Morning light" in hand.sight()
+
+    walk(session, steps)

@@ -233,7 +233,10 @@ class AppState:
             if self.session.config.keep_calendars:
                 from hearten.actions.calendar.keep import failures
 
-                told += failures(self.session)
+                try:
+                    told += failures(self.session)
+                except HeartenError as error:  # a line of the settings does not read
+                    told.append(error.sentence)
             if self.plan is not None:
                 told += other_day(self.session, self.plan, on_screen=True)
             told += [

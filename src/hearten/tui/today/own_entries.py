@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from hearten.tui.state import AppState
 
 
+_SOME, _ALL = 5, 1000  # lines at most
+X_SHOWS_THEM = "; x shows them"
+
+
 class OwnEntries:
     """Looks at the calendar beside the screen, which waits for nothing, and draws what came."""
 
@@ -58,14 +62,38 @@ class OwnEntries:
             self._day, self._looked = day, looked
             self._draw()
 
-    def content(self) -> Content:
-        """Return what there is for the day in view: a heading and a line each, or nothing."""
+    def entries(self) -> Content:
+        """Return what there is for the day in view: a heading and a line each, or nothing.
+
+        Some lines are enough, so that the day stays in sight; with all of the day, there are all.
+        """
         if self._day != self._book.day:
             return Content("")
-        heading, *lines = (*self._looked.lines(), "")
+        most = _ALL if self._book.all_of_it else _SOME
+        heading, *lines = (*self._what_is_near(most).lines(most), "")
         drawn = [shown(line, "$hint", lines=False) for line in lines if line]
+        if len(self._looked.entries) > most:
+            drawn[-1] += shown(X_SHOWS_THEM, "$hint")
         if heading:
             drawn.insert(0, said((heading, "bold $hint")))
-        if self._looked.said:
-            drawn.append(shown(for_screen(self._looked.said), "$hint", lines=False))
         return Content("\n").join(drawn)
+
+    def _what_is_near(self, most: int) -> Looked:
+        """Return what is looked at, with those first that there is room for.
+
+        Where there is too little of it today, what is over by now gives way.
+        """
+        entries = self._looked.entries
+        if len(entries) <= most or self._book.day != self._book.today:
+            return self._looked
+        now = self._app_state.session.moment(self._book.plan).astimezone().replace(tzinfo=None)
+        over = [each for each in entries if not each.all_day and max(each.end, each.start) <= now]
+        near = [*(each for each in entries if each not in over), *reversed(over)][:most]
+        first = (each for each in entries if each in near)
+        return Looked((*first, *(each for each in entries if each not in near)))
+
+    def said(self) -> Content:
+        """Return a sentence about what could not be read, where there is one."""
+        if self._day != self._book.day or not self._looked.said:
+            return Content("")
+        return shown(for_screen(self._looked.said), "$hint", lines=False)

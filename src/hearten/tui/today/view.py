@@ -133,6 +133,7 @@ class DayView:
 
             self.own = OwnEntries(self.screen, self.app_state, self.book, self._draw_own)
             yield Static("", id="own", classes="gap")
+            yield Static("", id="own-said")
 
     def begin(self, told: str) -> None:
         """Draw it for the first time, and say *told*."""
@@ -163,7 +164,7 @@ class DayView:
         self._said, self._said_of = told or "", self.app_state.plan
         self._put("said", shown(self._said, "$mark"))
         self.screen.footer.update_keys()
-        if day.spoken is not None and not asks:
+        if (day.spoken is not None or self.book.seen.calendar_ends) and not asks:
             self.screen.call_after_refresh(self._say)
 
     def _say(self) -> None:
@@ -191,7 +192,9 @@ class DayView:
 
     def _draw_own(self) -> None:
         if self.own is not None:
-            self._put("own", Content("") if self.greeting.asks else self.own.content())
+            asks = self.greeting.asks
+            self._put("own", Content("") if asks else self.own.entries())
+            self._put("own-said", Content("") if asks else self.own.said())
 
     def draw_again(self, told: str | None) -> None:
         """Draw the day after its plan was changed, and say *told*."""
