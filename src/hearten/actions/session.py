@@ -6,7 +6,7 @@ import datetime as dt
 import os
 from contextlib import suppress
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hearten.clock import local, now, seconds, zone_name
 from hearten.model.errors import HeartenError, UsageError
@@ -70,7 +70,8 @@ class Session:
     files that others could open. *moved* is what there is to say where a home of before was moved.
     *own* is the run of the person's own, where this one is about an example of which nothing is
     kept. *zone_said* is what was said of the zone of the plan. *keeps*: this run is there to bring
-    kept calendars up to date. *calendar* is the person's own one, where it is named for this run.
+    kept calendars up to date. *calendar* is the person's own one, where it is named for this run,
+    and *coming* what was seen in it of the coming days.
     """
 
     environ: Mapping[str, str]
@@ -91,6 +92,7 @@ class Session:
     calendar: str | None = None
     keeps: bool = False
     clock: Callable[[], dt.datetime] = now
+    coming: Any = field(default=None, repr=False, compare=False)
     own: Session | None = field(default=None, repr=False, compare=False)
     _entries: tuple[object, Sequence[Entry]] | None = field(default=None, repr=False, compare=False)
 

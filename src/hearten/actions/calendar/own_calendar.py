@@ -157,15 +157,30 @@ def free_times(session: Session, plan: Plan | None) -> tuple[dt.time, ...]:
     place = own_calendar(session)
     if place is None:
         return ()
-    first = dt.datetime.combine(session.today(plan) + dt.timedelta(days=1), dt.time())
-    found, _ = _read(session, place, first, first + dt.timedelta(days=_DAYS))
+    first = session.today(plan) + dt.timedelta(days=1)
+    return free_among(session, plan, first, coming_entries(session, place, first))
+
+
+def coming_entries(session: Session, place: Path, first: dt.date) -> tuple[OwnEntry, ...]:
+    """Return what the calendar at *place* has in the two weeks from *first*, for `free_among`.
+
+    CannotLookAtCalendar where it can't be read.
+    """
+    begins = dt.datetime.combine(first, dt.time())
+    return _read(session, place, begins, begins + dt.timedelta(days=_DAYS))[0]
+
+
+def free_among(
+    session: Session, plan: Plan | None, first: dt.date, found: tuple[OwnEntry, ...]
+) -> tuple[dt.time, ...]:
+    """Return the free times, by what was *found* from the day *first* on."""
     own: list[dt.time] = []
     if plan is not None:
         found = _without_ours(session, plan, found)
         times = (*(each.at for each in plan.habits), *(each.at for each in plan.checkins))
         own = [at for at in times if at is not None]
     taken = [(each.start, each.end) for each in found if each.busy]
-    offered = (_free_in(part, first.date(), taken, own) for part in _PARTS)
+    offered = (_free_in(part, first, taken, own) for part in _PARTS)
     return tuple(each for each in offered if each is not None)
 
 

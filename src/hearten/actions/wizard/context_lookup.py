@@ -49,21 +49,17 @@ def context_of(session: Session, plan: Plan | None = None) -> Context:
     )
 
 
-def _free_times(session: Session, plan: Plan | None) -> Callable[[], tuple[dt.time, ...]]:
-    """Return what tells the free times of the person's own calendar: it is read when asked."""
+def _free_times(session: Session, plan: Plan | None) -> Callable[[str], tuple[dt.time, ...]]:
+    """Return what tells a page the free times of the person's own calendar.
+
+    It is read when asked first. A page waits a moment for that; one that was drawn without the
+    times stays so, and the next has them.
+    """
     if session.calendar is None and not session.config.calendar:
-        return tuple
+        return lambda page: ()
+    from hearten.actions.wizard.free_times import FreeTimes
 
-    @cache
-    def told() -> tuple[dt.time, ...]:
-        from hearten.actions.calendar.own_calendar import CannotLookAtCalendar, free_times
-
-        try:
-            return free_times(session, plan)
-        except CannotLookAtCalendar:  # then the question is asked as it would be without
-            return ()
-
-    return told
+    return cache(FreeTimes(session, plan).told)
 
 
 def all_templates(session: Session) -> Mapping[str, Template]:

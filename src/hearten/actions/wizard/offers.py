@@ -86,7 +86,7 @@ def free_times(wizard: Wizard) -> tuple[Suggestion, ...]:
     """Return times of day that are mostly free in the person's own calendar, where one is set."""
     return tuple(
         Suggestion(value=time, label=f"{time:%H:%M}", note=words.FREE_MOSTLY)
-        for time in wizard.context.free()
+        for time in wizard.context.free(wizard.page)
     )
 
 

@@ -24,7 +24,8 @@ class Context:
     where the plan lies, in words. *templates* are pairs of id and title; *offers* holds
     the plan-shaped data of each, *cares* its care line, and *pages* the pages it needs (all,
     where it names none), by its id. *questionnaires*: name and label of those of plugins. *free*
-    tells which times of day are mostly free in the person's own calendar; it is read for that.
+    tells a page which times of day are mostly free in the person's own calendar, as far as that
+    is read by then.
     """
 
     library: Library
@@ -39,7 +40,7 @@ class Context:
     cares: Mapping[str, str] = field(default_factory=dict)
     pages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     questionnaires: tuple[tuple[str, str], ...] = ()
-    free: Callable[[], tuple[dt.time, ...]] = tuple
+    free: Callable[[str], tuple[dt.time, ...]] = lambda page: ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
