@@ -93,7 +93,7 @@ def test_few_choices_stand_first_and_the_rest_is_folded(tmp_path):
     seen = {}
 
     async def steps(hand: Hand) -> None:
-        await hand.press("e", "enter", "shift+tab", "shift+tab", "shift+tab", "enter")
+        await hand.press("e", "enter", "shift+tab", "shift+tab", "shift+tab", "shift+tab", "enter")
         seen["first"] = [box.prompt.key for box in hand.app.screen.query(PromptBox)]
         folds = hand.app.screen.query(CollapsibleSection)
         more = next(each for each in folds if each.key == "more")
@@ -114,7 +114,16 @@ def test_how_to_bring_it_in_is_said_once_it_is_written(tmp_path, monkeypatch):
 
     async def steps(hand: Hand) -> None:
         await hand.press(
-            "e", "enter", "shift+tab", "shift+tab", "shift+tab", "enter", "tab", "enter", "ctrl+n"
+            "e",
+            "enter",
+            "shift+tab",
+            "shift+tab",
+            "shift+tab",
+            "shift+tab",
+            "enter",
+            "tab",
+            "enter",
+            "ctrl+n",
         )
         seen.append(" ".join(hand.sight().split()))
 

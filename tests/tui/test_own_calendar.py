@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from textual.widgets import Static
 
+from hearten.tui.widgets.line_entry import LineEntry
 from helpers.homes import configured
 from helpers.own_calendars import calendar, event
 from helpers.tui import Hand, session_at, walk
@@ -84,6 +86,36 @@ def test_of_many_some_are_shown_a_line_each_and_the_rest_with_x(
     walk(session, steps, (80, 40))
     near = ["14:00–14:30", "15:00–15:30", "16:00–16:30", "17:00–17:30", "18:00–18:30"]
     assert seen == [near, ["05:00–05:30", "06:00–06:30", *near, "19:00–19:30"]]
+
+
+def test_it_is_named_and_left_again_on_the_page_of_the_calendar(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hearten.tui.today.own_entries.Thread", AtOnce)
+    session = session_at(tmp_path, PLAN, **_clock())
+    place = calendar(tmp_path / "my own" / "own.ics", event("DTSTART:20261122T103000"))
+
+    async def take(hand: Hand, path: str) -> str:
+        await hand.press("e", "enter", "shift+tab", "enter")
+        entry = hand.app.screen.query_one("#own-place", LineEntry)
+        entry.show_text(path)
+        hand.app.screen.set_focus(entry)
+        await hand.press("enter")
+        told = str(hand.app.screen.query_one("#told", Static).content)
+        await hand.press("escape", "escape")
+        return told
+
+    async def steps(hand: Hand) -> None:
+        assert (await take(hand, str(tmp_path / "gone.ics"))).startswith("There is no calendar at")
+        assert session.config.calendar is None
+        assert await take(hand, str(place)) == f"Today shows what {place} has."
+        await hand.pilot.pause()
+        assert "10:30 Dentist" in hand.sight()
+        assert await take(hand, "") == "No calendar of your own is looked at."
+        await hand.pilot.pause()
+        assert "Dentist" not in hand.sight()
+
+    walk(session, steps)
 
 
 def test_what_cannot_be_read_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

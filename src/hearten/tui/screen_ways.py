@@ -31,6 +31,17 @@ _WAYS = (
     (" hearten doctor names them.", ""),
     ("Whenever you like: hearten calendar answer", 'Whenever you like: ctrl+p, then "answer".'),
     (
+        "With --for you say which program it is for, and read how the file gets into it. "
+        "--vdir keeps a folder up to date instead. "
+        "--dry-run says in words what would be in it, and writes nothing.",
+        "Say above which program it is for, and you read how the file gets into it.",
+    ),
+    ('"busy"; --class public shows their titles.', '"busy"; marked as public, they show.'),
+    (
+        "To have it written anew after every change by itself: hearten calendar keep FILE",
+        "To have it written anew after every change by itself: ctrl+s.",
+    ),
+    (
         " With --force it is replaced: hearten calendar keep FILE --force",
         " You could choose another name.",
     ),

@@ -61,6 +61,17 @@ NOT_THERE = (
 )
 
 
+# On the screen.
+YOUR_OWN = "Your own calendar, beside the plan"
+WHAT_LOOKING_IS = (
+    "If you keep a calendar of your own in a file, Today can show what it has, in grey. Where a "
+    "time is asked for, free ones are offered. It is only read, and nothing of it is kept."
+)
+WHERE_IS_IT = "Where is it? Enter takes it. Left empty, none is looked at."
+LOOKED_AT = "Today shows what {place} has."
+NONE_LOOKED_AT = "No calendar of your own is looked at."
+
+
 class CannotLookAtCalendar(HeartenError):
     """The person's own calendar could not be looked at."""
 
@@ -125,6 +136,19 @@ def name_for_run(session: Session, named: str) -> None:
     """Have this run look at the calendar *named*; UsageError where it leads nowhere."""
     calendar_at(named)
     session.calendar = named
+
+
+def look_at(session: Session, named: str) -> str:
+    """Look at the calendar *named* from now on, at none where that is ""; return what to say.
+
+    UsageError where it leads nowhere; NotStored where the settings cannot be stored.
+    """
+    from hearten.storage.local.config import store
+
+    place = str(calendar_at(named).absolute()) if named else None
+    store(session.home, {"calendar": place})
+    session.reload_config()
+    return LOOKED_AT.format(place=printable(place)) if place else NONE_LOOKED_AT
 
 
 def own_calendar(session: Session) -> Path | None:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from textual import on
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from hearten.actions.calendar import words
+from hearten.actions.calendar.own_calendar import (
+    WHAT_LOOKING_IS,
+    WHERE_IS_IT,
+    YOUR_OWN,
+    look_at,
+)
 from hearten.model.errors import HeartenError
 from hearten.model.printable import printable
 from hearten.tui.command import BACK, KeyCommand
@@ -16,6 +24,7 @@ from hearten.tui.export.export_screen import ExportPage
 from hearten.tui.screen_ways import for_screen
 from hearten.tui.text import shown
 from hearten.tui.widgets.collapsible import CollapsibleSection
+from hearten.tui.widgets.line_entry import LineEntry
 from hearten.tui.widgets.text_button import TextButton
 
 if TYPE_CHECKING:
@@ -28,6 +37,14 @@ if TYPE_CHECKING:
     from hearten.actions.session import Session
 
 _WRITE = ExportPage.COMMAND_TABLE[0]
+
+
+class CalendarSettled(Message):
+    """Something of calendars was settled, or could not be; *told* says it."""
+
+    def __init__(self, told: str) -> None:
+        super().__init__()
+        self.told = told
 
 
 class CalendarPage(ExportPage):
@@ -47,6 +64,9 @@ class CalendarPage(ExportPage):
         """What an export has, and what keeps it up to date."""
         yield from super().page()
         yield CollapsibleSection(shown(words.STAY_UP_TO_DATE), self._beside, "kept")
+        if self.app_state.session.own is None:
+            own = partial(OwnCalendar, self.app_state.session)
+            yield CollapsibleSection(shown(YOUR_OWN), lambda: [own()], "own")
 
     def _beside(self) -> Iterator[Widget]:
         """Yield how a calendar stays up to date, what is kept, and what is done elsewhere."""
@@ -102,7 +122,8 @@ class CalendarPage(ExportPage):
         for shows in self.query(KeptCalendarList):
             shows.call_later(shows.draw)
 
-    def on_kept_calendar_list_ended(self, event: KeptCalendarList.Ended) -> None:
+    @on(CalendarSettled)
+    def _settled(self, event: CalendarSettled) -> None:
         """Say what came of it."""
         event.stop()
         self._say(event.told)
@@ -110,13 +131,6 @@ class CalendarPage(ExportPage):
 
 class KeptCalendarList(Vertical):
     """Each calendar that is kept, with a way to end that; and a way to begin."""
-
-    class Ended(Message):
-        """One is kept no more; or *told* says why it still is."""
-
-        def __init__(self, told: str) -> None:
-            super().__init__()
-            self.told = told
 
     def __init__(self, session: Session) -> None:
         super().__init__(*_rows(session))
@@ -141,7 +155,7 @@ class KeptCalendarList(Vertical):
             stop(self._session, kept)
         except HeartenError as error:
             told = error.sentence
-        self.post_message(self.Ended(told))
+        self.post_message(CalendarSettled(told))
         await self.draw()
 
 
@@ -151,6 +165,28 @@ class _End(TextButton):
     def __init__(self, kept: Kept) -> None:
         super().__init__(words.END_IT)
         self.kept = kept
+
+
+class OwnCalendar(Vertical):
+    """Which calendar of the person's own is looked at; another can be named, or none."""
+
+    def __init__(self, session: Session) -> None:
+        self._entry = LineEntry(session.config.calendar or "", id="own-place")
+        super().__init__(
+            Static(shown(WHAT_LOOKING_IS), classes="words"),
+            Static(shown(WHERE_IS_IT, "$hint"), classes="words"),
+            self._entry,
+        )
+        self._session = session
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Look at what is named from now on."""
+        event.stop()
+        try:
+            told = look_at(self._session, self._entry.written.strip())
+        except HeartenError as error:
+            told = error.sentence
+        self.post_message(CalendarSettled(told))
 
 
 def _rows(session: Session) -> Iterator[Widget]:

@@ -108,7 +108,7 @@ class ExportPage(BaseScreen[None]):
             yield CollapsibleSection(shown("Choose what goes in"), boxes, "")
         yield Static("", id="preview", classes="words")
         if _first_sentence(self._exporter.help) != self._exporter.help:
-            about = shown(_flowing(self._exporter.help), "$hint")
+            about = shown(for_screen(_flowing(self._exporter.help)), "$hint")
             yield CollapsibleSection(shown("More about this"), lambda: [Static(about)], "about")
 
     def _choices(self, options: Sequence[Field]) -> Iterator[Widget]:

@@ -46,6 +46,7 @@ class OwnEntries:
         session, plan, day = self._app_state.session, self._book.plan, self._book.day
         place = own_calendar(session)
         if place is None:
+            self._take(day, Looked())
             return
         loop = asyncio.get_running_loop()
 

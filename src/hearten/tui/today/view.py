@@ -79,7 +79,7 @@ def _under(heading: str, lines: Sequence[Content]) -> Content:
 
 _WEEK_DOTS = {"done": "●", "rest": "·", "": " "}
 _STRIP = 80  # columns from which the week has a line of its own
-_AT_FIRST_HIDDEN = ("week", "slip", "hello", "rests", "coming")
+_AT_FIRST_HIDDEN = ("week", "slip", "hello", "rests", "coming", "own", "own-said")
 
 
 class DayView:
@@ -92,6 +92,7 @@ class DayView:
         self.book = book
         self.greeting = Greeting(app_state, book)
         self.own: OwnEntries | None = None
+        self._own_place: str | None = None
         self._drawn: dict[str, Content] = {}
         self._said = ""
         self._said_of: Plan | None = None
@@ -127,13 +128,8 @@ class DayView:
         yield Static(shown(words.NOTHING_DUE), id="nothing")
         yield DayRows(self._rows(), at=self._first())
         yield Static("", id="coming", classes="gap")
-        session = self.app_state.session
-        if session.own is None and (session.calendar or session.config.calendar):
-            from hearten.tui.today.own_entries import OwnEntries
-
-            self.own = OwnEntries(self.screen, self.app_state, self.book, self._draw_own)
-            yield Static("", id="own", classes="gap")
-            yield Static("", id="own-said")
+        yield Static("", id="own", classes="gap")
+        yield Static("", id="own-said")
 
     def begin(self, told: str) -> None:
         """Draw it for the first time, and say *told*."""
@@ -187,6 +183,12 @@ class DayView:
 
     def look_at_own(self) -> None:
         """Look at the person's own calendar, where one is set; what it has is drawn then."""
+        session = self.app_state.session
+        self._own_place = session.calendar or session.config.calendar
+        if self.own is None and session.own is None and self._own_place:
+            from hearten.tui.today.own_entries import OwnEntries
+
+            self.own = OwnEntries(self.screen, self.app_state, self.book, self._draw_own)
         if self.own is not None:
             self.own.look()
 
@@ -201,6 +203,9 @@ class DayView:
         self.greeting.look_again()
         self._draw_top()
         self.draw(told)
+        session = self.app_state.session
+        if self._own_place != (session.calendar or session.config.calendar):
+            self.look_at_own()
 
     def draw_beside(self) -> None:
         """Fill the second column, where there is room for one; the week goes there, too."""
