@@ -104,6 +104,16 @@ class PastSeries:
             for own, item in sorted(found, key=lambda each: (str(each[1].start), each[1].uid))
         ]
 
+    def where_it_was(self, item: CalendarItem) -> CalendarItem:
+        """Return an appointment that is over in the zone it was exported in; all else as it is."""
+        held = self.memory.get(item.uid) if item.group == "appointments" else None
+        note = note_of(held) if held is not None else None
+        then = item_of(item.uid, note["item"]) if note is not None else None
+        if then is None or not then.zone or then.start != item.start:
+            return item
+        over = isinstance(then.start, dt.datetime) and then.start.date() < self.today
+        return replace(item, zone=then.zone) if over and then.zone != self.key else item
+
     def _titles(self, source: CalendarSource) -> Iterator[tuple[str, str]]:
         """Yield the mark of each item that is told by a title of its own, and that title."""
         held: list[Habit | Checkin] = [*self.plan.habits, *self.plan.checkins]

@@ -133,7 +133,7 @@ class IcsExporter(Exporter):
             source = replace(source, since=past.since(), left_out=[])
             held = list(items(source))
         context.notices.extend(left_out_words(source))
-        asked = list(chosen(held, wishes))
+        asked = [past.where_it_was(item) for item in chosen(held, wishes)]
         asked += past.closed(source)
         last = last_day(context.options, today)
         short = asked if last is None else list(ending(asked, last, zone))
