@@ -41,6 +41,7 @@ PLACES: dict[str, tuple[Opens | None, tuple[str, ...], str]] = {
     "a page": (None, ("f", "w"), "write_screen lines_entry"),
     "tags": (None, ("f", "w", "tab"), "write_screen"),
     "where an export goes": (None, ("e", "enter"), "export_screen prompt_box"),
+    "one's own calendar": (None, ("e", "enter", "shift+tab", "enter"), "calendar_page"),
     "a practice": (
         lambda d: screen_for(PlayPractice("self-compassion-break"), d),
         ON * 3,

@@ -17,6 +17,8 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from hearten.clock import local
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -245,7 +247,7 @@ def _local(value: dt.date | dt.datetime) -> dt.datetime:
     """Return a moment by the clock here, without its zone; a day begins at midnight."""
     if not isinstance(value, dt.datetime):
         return dt.datetime.combine(value, dt.time())
-    return value.astimezone().replace(tzinfo=None) if value.tzinfo else value
+    return local(value).replace(tzinfo=None) if value.tzinfo else value
 
 
 @contextlib.contextmanager

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from hearten.actions.calendar.own_calendar import Looked, entries_on, own_calendar
+from hearten.clock import local
 from hearten.tui.screen_ways import for_screen
 from hearten.tui.text import said, shown
 
@@ -87,7 +88,7 @@ class OwnEntries:
         entries = self._looked.entries
         if len(entries) <= most or self._book.day != self._book.today:
             return self._looked
-        now = self._app_state.session.moment(self._book.plan).astimezone().replace(tzinfo=None)
+        now = local(self._app_state.session.moment(self._book.plan)).replace(tzinfo=None)
         over = [each for each in entries if not each.all_day and max(each.end, each.start) <= now]
         near = [*(each for each in entries if each not in over), *reversed(over)][:most]
         first = (each for each in entries if each in near)
