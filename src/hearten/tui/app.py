@@ -37,7 +37,7 @@ from hearten.tui.text import decode, encode_for_editor
 from hearten.tui.themes import DUSK, PAPER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Generator, Sequence
 
     from textual.binding import BindingType
     from textual.filter import LineFilter
@@ -181,6 +181,20 @@ class HeartenApp(App[int]):
     def shows_example(self) -> bool:
         """Whether it is an example that is open, of which nothing is kept."""
         return self.app_state.session.own is not None
+
+    @contextlib.contextmanager
+    def batch_update(self) -> Generator[None, None, None]:
+        """Draw nothing until all of it is done, and then what changed meanwhile.
+
+        The library tells the program alone that it may draw again: a screen that was at rest
+        by then would stay as it was drawn last, until the next key.
+        """
+        try:
+            with super().batch_update():
+                yield
+        finally:
+            if self.screen_stack:
+                self.screen.check_idle()
 
     def go_home(self, offer_draft: bool = False) -> None:
         """Go to where the person is at home: today, or what stands before it."""
