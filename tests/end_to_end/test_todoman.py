@@ -82,7 +82,7 @@ def test_a_to_do_that_todoman_ticks_is_done_at_that_moment_once(program: Program
     (when,) = re.findall(r"^COMPLETED:(\S+)$", "".join(items), re.MULTILINE)
     # todoman has no clock but that of the computer: hearten looks an hour later.
     ticked = dt.datetime.strptime(when, "%Y%m%dT%H%M%SZ").replace(tzinfo=dt.UTC)
-    then = {"HEARTEN_CLOCK": at(ticked + dt.timedelta(hours=1))}
+    then = {"HEARTEN_CLOCK": at(ticked + dt.timedelta(hours=1)), "TZ": "Europe/Berlin"}
     came = program("calendar", "pull", "--vdir", "items", **then)
     assert (came.code, came.err) == (0, "")
     assert "Put the charger in the hall: done" in came.out

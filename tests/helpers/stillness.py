@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 FRAME = 0.001  # seconds from a change to its picture: 1/60 is for eyes
 SOON = 0.01  # a timer due before that belongs to what moves
+HELD = 0.1  # and one before that, while a program holds back its pictures, as its palette closes
 LONGEST = 30  # seconds, where something never comes to rest
 UNASKED = 16  # turns of a busy loop from one question for what came from outside to the next
 
@@ -67,7 +68,8 @@ class Watch(selectors.DefaultSelector):
             return []
         # The last screen of a program that was left tries in vain to be drawn, for ever.
         left = self.program is not None and self.program.return_code is not None
-        soon = 0 if left else SOON
+        held = self.program is not None and self.program._batch_count > 0
+        soon = 0 if left else HELD if held else SOON
         paused = timeout is not None and self.time() + timeout <= self.awaited + SOON
         if timeout == 0 or not (self.waiting or paused):
             return super().select(timeout)
