@@ -7,6 +7,7 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -137,6 +138,7 @@ def entries(day: dt.date, weather: str, marks: Iterable[tuple[str, str]]) -> tup
     return tuple(held)
 
 
+@pytest.mark.slow
 @given(plans(), LOOKS)
 @settings(max_examples=40, deadline=None)
 def test_one_at_a_time_none_twice_in_a_week_and_nothing_kept_back(tmp_path_factory, plan, looks):

@@ -130,6 +130,7 @@ DEEDS: tuple[Callable[[Session], object], ...] = (
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(
     max_examples=25,
     deadline=None,

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from helpers.calendars import NOW, components, content_lines, exported, habit, plan_of, values
 
+pytestmark = pytest.mark.slow
+
 DAY = dt.timedelta(days=1)
 ONCE = habit(id="once", rhythm={"once": dt.date(2026, 11, 25)})
 DAILY = habit(rhythm={"weekdays": ["mon"]})
@@ -246,7 +248,6 @@ junk = st.recursive(
 )
 
 
-@pytest.mark.slow
 @given(held=junk)
 def test_a_memory_of_nonsense_is_no_memory(held):
     plan, good = plan_of(habits=[ONCE]), {}
@@ -265,7 +266,6 @@ some_days = st.sampled_from(
 )  # fmt: skip
 
 
-@pytest.mark.slow
 @given(key=st.sampled_from((*NOTE, *CORE)), held=junk | some_days)
 def test_a_memory_with_one_thing_wrong_still_exports(key, held):
     memory = {}

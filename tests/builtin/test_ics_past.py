@@ -22,6 +22,8 @@ from helpers.calendars import (
     values,
 )
 
+pytestmark = pytest.mark.slow
+
 DAY = dt.timedelta(days=1)
 WEEKLY = {"weekdays": ["mon", "thu"]}
 TOKYO = {"time_zone": "Asia/Tokyo"}
@@ -270,7 +272,6 @@ edits = st.sampled_from(
 )  # fmt: skip
 
 
-@pytest.mark.slow
 @settings(max_examples=30)
 @given(walk=st.lists(st.tuples(edits, st.integers(0, 40)), min_size=2, max_size=7))
 def test_any_walk_leaves_the_past_and_tells_each_day_once(walk):

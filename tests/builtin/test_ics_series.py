@@ -22,6 +22,8 @@ from hearten.builtin.exporters.ics.recurring import on_fixed_days, split
 from hearten.builtin.exporters.ics.tzfile import read_zone
 from helpers.calendars import all_moments, components, exported, habit, moments, plan_of, values
 
+pytestmark = pytest.mark.slow
+
 START = dt.date(2026, 11, 2)
 END = dt.date(2028, 11, 1)
 DAY = dt.timedelta(days=1)
@@ -113,7 +115,6 @@ pauses = st.lists(
 )
 
 
-@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     rhythm=rhythms,

@@ -65,6 +65,7 @@ def test_before_an_appointment_there_is_one_neutral_row(with_sam: Program) -> No
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_what_others_may_see_holds_nothing_that_is_kept_back(with_sam: Program) -> None:
     said = ""
     for day in range(23, 31):

@@ -82,6 +82,7 @@ def test_nobody_is_there_to_type_it(person: Person, monkeypatch: pytest.MonkeyPa
     assert person.server.methods() == []
 
 
+@pytest.mark.slow
 def test_the_keyring_has_it_and_forgets_it(
     person: Person, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

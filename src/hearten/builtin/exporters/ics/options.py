@@ -26,12 +26,15 @@ Titles give nothing away unless you choose so: "Morning moment", "A minute", "To
 Every item is marked private. Google shows private items of a subscribed calendar as
 "busy"; --class public shows their titles.
 
-Reminders ring only where you asked for them, and only when the file is imported, or
-synced by CalDAV with the plugin hearten-caldav. A calendar subscribed to by its address
-rings no alarms in Google, and loses them in Apple's unless you change that.
+Reminders ring only where you asked for them: most surely in a calendar on a server, by
+CalDAV with the plugin hearten-caldav. Some programs leave out those of a file, so see one
+ring before you count on it. A calendar subscribed to by its address rings no alarms in
+Google, and loses them in Apple's unless you change that.
 
-Importing again is safe: nothing doubles, and what changed is changed. What you took out
-of the plan is marked as cancelled for thirty days. A step that is done is done there, too.
+Each item keeps its name in the file. A program that looks for it, as khal does, changes
+what has changed and doubles nothing. Not every one looks, so a calendar of its own is best.
+What you took out of the plan is marked as cancelled for thirty days. A step that is done
+is done there, too.
 To have it written anew after every change by itself: hearten calendar keep FILE"""
 
 FLOATING = (
