@@ -79,6 +79,8 @@ EDITS: tuple[tuple[int, str, Callable[[Life], object]], ...] = (
     (0, "at that", lambda life: life.change("book", at=AT("09:05"))),
     (9, "and moved", lambda life: life.change("soup", at=AT("13:20"))),
     (0, "and again", lambda life: life.change("soup", at=AT("14:20"))),
+    (7, "the memory lost", lambda life: life.forget()),
+    (8, "and lost with a move", lambda life: (life.change("yoga", at=AT("08:15")), life.forget())),
     (10, "let go", lambda life: life.change("water", state="let go")),
     (9, "taken up", lambda life: life.change("water", state="active")),
     (9, "kept out", lambda life: life.change("water", calendar=False)),
@@ -186,6 +188,10 @@ def test_a_year_of_edits_leaves_each_day_once_and_as_it_was(tmp_path: Path, titl
     steps = list(lived(Life(tmp_path, "--titles", titles)))
     none_counts_back([step.raw for step in steps])
     assert max(len(step.raw) for step in steps) < 100_000
+    ours = {step.what: uids(step.raw) for step in steps}
+    assert {what: ours["begun"] - held for what, held in ours.items() if ours["begun"] - held} == {}
+    ends = [max(values(step.raw, "RRULE"), key=end_of) for step in steps]
+    assert {end_of(each)[:6] for each in ends} == {"202712", "202810"}
     there = in_khal([step.raw for step in steps], tmp_path)
     before: list[Shown] = []
     for step, shown in zip(steps, there, strict=True):
@@ -205,6 +211,17 @@ def test_a_year_of_edits_leaves_each_day_once_and_as_it_was(tmp_path: Path, titl
         )
         assert (step.what, want - got, got - want) == (step.what, Counter(), Counter())
         before = shown
+
+
+def uids(raw: bytes) -> set[str]:
+    """Return the UIDs of all events."""
+    lines = [line for event in components(raw, "VEVENT") for line in event]
+    return {line for line in lines if line.startswith("UID:")}
+
+
+def end_of(rule: str) -> str:
+    """Return up to when a rule goes."""
+    return rule.partition("UNTIL=")[2]
 
 
 def none_counts_back(raws: list[bytes]) -> None:

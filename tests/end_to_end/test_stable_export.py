@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+import os
 import re
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
+from helpers.calendars import NOW
 from helpers.program import Program
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from helpers.seven_zones import ZONES
+from helpers.zone_sums import in_zone
 
 pytestmark = pytest.mark.slow
 
@@ -76,6 +78,17 @@ sys.exit(max(main.main(["export", *words], os.environ) for words in json.load(sy
 """
 
 
+# In another process: what seven zones say there.
+SEVEN = """
+import json
+from helpers.calendars import NOW
+from helpers.seven_zones import ZONES
+from helpers.zone_sums import in_zone
+
+print(json.dumps({zone: in_zone(zone, NOW)[0] for zone in ZONES}))
+"""
+
+
 def ran(program: Program, commands: list[tuple[str, ...]], setting: dict[str, str]) -> bytes:
     environ = {name: value for name, value in setting.items() if name != "date"}
     environ["HEARTEN_CLOCK"] = f"{setting['date']}T18:30:00+00:00"
@@ -124,6 +137,21 @@ def test_a_computer_that_never_saw_the_plan_gives_the_same_bytes(tmp_path: Path)
         program = Program(home).with_sam()
         texts.update(exported(program, {**setting, "date": "2026-11-22"}, ICS))
     assert len(texts) == 1
+
+
+def test_seven_zones_say_the_same_under_every_setting_and_up_to_the_horizon() -> None:
+    """All that a calendar can be asked for, to the byte: as a file, and as a folder."""
+    here = {}
+    for zone in ZONES:
+        here[zone], later = in_zone(zone, NOW, NOW + dt.timedelta(days=275))
+        assert (zone, later) == (zone, here[zone])
+    for setting in SETTINGS[1:3]:
+        environ = {**os.environ, **setting, "HEARTEN_CLOCK": f"{setting['date']}T18:30:00+00:00"}
+        done = subprocess.run(
+            (sys.executable, "-c", SEVEN), env=environ, cwd=Path(__file__).parents[1],
+            capture_output=True, timeout=120, check=True,
+        )  # fmt: skip
+        assert (setting, json.loads(done.stdout)) == (setting, here)
 
 
 def test_a_plan_without_an_end_says_the_same_until_its_horizon_moves(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ that it is known in a calendar that calls all of them alike.
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import tomlkit
@@ -15,6 +16,8 @@ from hearten.api import plan_from_data
 from hearten.builtin.exporters.ics.tzfile import read_zone
 from hearten.model.due import checkins_on, due_on
 from hearten.model.rhythm.forms import Times
+from hearten.storage.fs.disk import Files
+from hearten.storage.plan.history import History
 from helpers.program import Program
 from helpers.seven_zones import SPREAD
 
@@ -124,9 +127,22 @@ class Life:
         """Live in another time zone."""
         self.data["settings"]["time_zone"] = zone
 
+    def forget(self) -> None:
+        """Lose all that earlier exports left, on both computers."""
+        shutil.rmtree(self.folder / "calendar")
+
+    def save(self) -> None:
+        """Save the plan as it is now, and keep the one before as the program does."""
+        file, text = self.folder / "plan.toml", tomlkit.dumps(self.data)
+        if not file.exists() or file.read_text() != text:
+            if file.exists():
+                now = dt.datetime.combine(self.today, dt.time(9), dt.UTC)
+                History(self.folder / "history", Files()).keep(file, "one", now, "edit")
+            file.write_text(text)
+
     def export(self, today: dt.date) -> bytes:
         """Return the calendar of a day, as one of the computers makes it."""
-        (self.folder / "plan.toml").write_text(tomlkit.dumps(self.data))
+        self.save()
         computer = self.computers[0 if self.at_home else 1]
         ran = computer(
             "--plan", str(self.folder), "export", "ics", "-o", "-", "--todos", self.form,
