@@ -188,3 +188,30 @@ def test_what_is_no_calendar_of_ours_is_not_kept_over(tmp_path, monkeypatch):
     walk(session, steps, (120, 40))
     assert foreign.read_text(encoding="utf-8") == "theirs"
     assert session.config.keep_calendars == ()
+
+
+def kept_at(folder, place: str) -> tuple[str, tuple[str, ...]]:
+    """Return what is said where a calendar is to be kept at *place*, and what is kept then."""
+    seen: list[str] = []
+    session = session_at(folder, PLAN + ZONE)
+
+    async def steps(hand: Hand) -> None:
+        await hand.press("e", "enter")
+        hand.app.screen.query_one("#place", LineEntry).show_text(place)
+        await hand.press("ctrl+s")
+        seen.append(str(hand.app.screen.query_one("#told", Static).content))
+
+    walk(session, steps)
+    return seen[0], session.config.keep_calendars
+
+
+def test_a_name_too_long_for_a_disk_is_said(tmp_path):
+    said = "It can't be written: the name is too long."
+    assert kept_at(tmp_path, str(tmp_path / ("x" * 300))) == (said, ())
+
+
+def test_a_folder_that_is_there_gets_a_calendar_in_one_file(tmp_path):
+    (tmp_path / "shared").mkdir()
+    _, kept = kept_at(tmp_path, str(tmp_path / "shared"))
+    assert kept == (f"{tmp_path}/shared/plan.ics --plan my-plan",)
+    assert [each.name for each in (tmp_path / "shared").iterdir()] == ["plan.ics"]

@@ -310,6 +310,7 @@ class Session:
 
     def _folder(self) -> PlanFolder:
         from hearten.model.fields import quoted
+        from hearten.storage.fs.disk import is_folder
         from hearten.storage.local.home import NoPlan, current_folder, where_now
         from hearten.storage.plan.folder import PlanFolder
 
@@ -318,7 +319,7 @@ class Session:
             if self.plan
             else current_folder(self.home, self.config.plan)
         )
-        if self.plan is not None and path.name == "plan.toml" and not path.is_dir():
+        if self.plan is not None and path.name == "plan.toml" and not is_folder(path):
             path = path.parent
         folder = PlanFolder(path, self.home)
         if folder.exists() or (path / "history").is_dir():

@@ -376,8 +376,7 @@ def _write_file(
             with suppress(Unconfirmed):  # it is there
                 replace_file(files, target, data)
     except OSError as error:
-        why = reason(error)
-        raise CannotExport(f"{why[:1].upper()}{why[1:]}.") from None
+        raise CannotExport(f"It can't be written: {reason(error)}.") from None
     return WrittenCalendar(said=(*came, *made.notices, *remember(made)), sum=_sum(data))
 
 
@@ -493,10 +492,11 @@ def to_keep(session: Session, typed: str, options: Sequence[str]) -> Kept:
 
 def whole_path(typed: str) -> str:
     """Return a path as the settings name it: whole, and with a slash where it is a folder."""
+    from hearten.storage.fs.disk import is_folder
     from hearten.storage.local.home import expanded
 
     path = expanded(typed).absolute()
-    folder = typed.endswith(("/", os.sep)) or path.is_dir()
+    folder = typed.endswith(("/", os.sep)) or is_folder(path)
     return f"{path}{os.sep}" if folder else str(path)
 
 

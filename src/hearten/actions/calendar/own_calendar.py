@@ -126,8 +126,10 @@ class Looked:
 
 def calendar_at(named: str) -> Path:
     """Return the place of the calendar that a person typed; UsageError where it leads nowhere."""
+    from hearten.storage.fs.disk import is_there
+
     place = expanded(named)
-    if not place.exists():
+    if not is_there(place):
         raise UsageError(NOT_THERE.format(place=printable(named)))
     return place
 

@@ -10,7 +10,7 @@ from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import quoted
 from hearten.model.value import replace
 from hearten.plugins.calendar_item import items_apart
-from hearten.storage.fs.disk import Files, read_if_there, reason
+from hearten.storage.fs.disk import Files, is_folder, read_if_there, reason
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +24,7 @@ def in_folder(session: Session, folder: Path) -> CameHome:
     """Return what the items of a folder bring; UsageError where there is no such folder."""
     from hearten.actions.calendar.vdir import changed_in
 
-    if not folder.is_dir():
+    if not is_folder(folder):
         raise UsageError(words.NO_SUCH_FOLDER.format(place=quoted(str(folder))))
     changed, same, gone = changed_in(session, folder)
     home = look(session, changed, gone)

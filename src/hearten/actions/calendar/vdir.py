@@ -11,6 +11,7 @@ import os
 import re
 import stat
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.calendar.read_back import MANY_GONE
@@ -26,12 +27,11 @@ from hearten.model.errors import HeartenError
 from hearten.model.fields import quoted
 from hearten.model.value import replace, valueclass
 from hearten.plugins.calendar_item import LARGEST_ITEM, is_done, main_part, merged_item
-from hearten.storage.local.home import PLAN_FILE
+from hearten.storage.local.home import PLAN_FILE, expanded
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
-    from pathlib import Path
 
     from hearten.actions.session import Session
     from hearten.plugins.calendar_item import ItemPart
@@ -39,6 +39,10 @@ if TYPE_CHECKING:
     from hearten.storage.local.export_memory import Memory
 
 ITEM = ".ics"
+NOT_STREWN = (
+    "{} holds all sorts of things, and a file for each item would lie between them. Nothing was "
+    "written; a folder of its own below it is fine."
+)
 ONE_LEFT = "One file there is not as hearten wrote it, so it stays as it is."
 LEFT = "{} files there are not as hearten wrote them, so they stay as they are."
 ONE_OUT = (
@@ -130,10 +134,11 @@ def update_folder(
     unless it is to be there *again*. Where it is *dry*, nothing is written anywhere.
     CannotExport (exit 5) where a file cannot be written; those before it are.
     """
-    from hearten.storage.fs.disk import Files, exists
+    from hearten.storage.fs.disk import Files, exists, is_there
 
+    _refuse_what_holds_all(folder)
     refuse_our_own(folder / "color", session.home)
-    if (folder / PLAN_FILE).exists():
+    if is_there(folder / PLAN_FILE):
         raise FileExists(OURS.format(quoted(str(folder))))
     files = Files()
     items: dict[str, FolderItem] = {}
@@ -228,6 +233,13 @@ def _changed(
     }
     gone = {uid for uid, note in notes.items() if uid not in items and not note.out}
     return changed, gone if items else set()
+
+
+def _refuse_what_holds_all(folder: Path) -> None:
+    """Raise FileExists where *folder* is a whole disk, or all that the person has."""
+    whole = Path(os.path.realpath(folder))
+    if whole == whole.parent or whole == Path(os.path.realpath(expanded("~"))):
+        raise FileExists(NOT_STREWN.format(quoted(str(folder))))
 
 
 def folder_items(files: Files, folder: Path) -> Iterator[FolderItem]:

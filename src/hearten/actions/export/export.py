@@ -387,11 +387,13 @@ def _refuse_what_stands(place: Path, *, force: bool) -> None:
 
 def _is_ours(place: Path, home: Home) -> bool:
     """Say whether hearten itself keeps something at *place*: a plan, its words, the settings."""
+    from hearten.storage.fs.disk import is_there
+
     kept = (home.config_file, home.state, home.plugins, home.templates)
     if any(place.is_relative_to(os.path.realpath(each)) for each in kept):
         return True
     for folder in place.parents:
-        if (folder / PLAN_FILE).exists():
+        if is_there(folder / PLAN_FILE):
             first = place.relative_to(folder).parts[0]
             return first in _OWN_FOLDERS or _OWN_FILE.fullmatch(first) is not None
     return False
@@ -403,8 +405,10 @@ def _same(one: Path, other: Path) -> bool:
 
 def _places(files: Sequence[ExportFile], target: Path, into: bool) -> tuple[Path, ...]:
     """Return where each file goes, all of them inside the target."""
+    from hearten.storage.fs.disk import is_folder
+
     one = len(files) == 1 and "/" not in files[0].name
-    if one and not into and not target.is_dir():
+    if one and not into and not is_folder(target):
         return (target,)
     root = Path(os.path.realpath(target))
     places = tuple(target / file.name for file in files)
@@ -417,11 +421,18 @@ def _places(files: Sequence[ExportFile], target: Path, into: bool) -> tuple[Path
 
 
 def _write(place: Path, data: bytes, *, force: bool) -> None:
-    from hearten.storage.fs.disk import Files, make_folder, reason, replace_file, store_new
+    from hearten.storage.fs.disk import (
+        Files,
+        is_there,
+        make_folder,
+        reason,
+        replace_file,
+        store_new,
+    )
 
     files = Files()
     try:
-        if not place.parent.exists() and place.parent.parent.exists():
+        if not is_there(place.parent) and is_there(place.parent.parent):
             make_folder(files, place.parent)
         (replace_file if force else store_new)(files, place, data)
     except FileExistsError:

@@ -15,7 +15,7 @@ from hearten.model.errors import HeartenError, UsageError
 from hearten.model.value import valueclass
 from hearten.plugins.plugin_list import BUILT_IN, FILE, GROUP, ON
 from hearten.plugins.single_file import LARGEST
-from hearten.storage.fs.disk import CannotRead, Files, read_file, reason
+from hearten.storage.fs.disk import CannotRead, Files, is_file, is_folder, read_file, reason
 from hearten.storage.local.home import expanded
 from hearten.storage.local.plugin_pins import sum_of
 
@@ -72,12 +72,12 @@ def targets(session: Session, named: str) -> tuple[Target, ...]:
     UsageError or NotChecked where it is none of these.
     """
     path = expanded(named)
-    if named.endswith(".py") and path.is_file() and path.parent.resolve() != _own(session):
+    if named.endswith(".py") and is_file(path) and path.parent.resolve() != _own(session):
         return (_of_file(path),)
-    if path.is_dir() and not _is_known(named, session):
+    if is_folder(path) and not _is_known(named, session):
         return _of_folder(path)
-    is_file = path.suffix == ".py" and path.is_file()
-    info = as_pinned(find(path.stem if is_file else named, session, action="check"), session)
+    name = path.stem if path.suffix == ".py" and is_file(path) else named
+    info = as_pinned(find(name, session, action="check"), session)
     if info.source == FILE:
         raw = bytes_of(info, session)
         shown = () if info.state == ON else (*what_runs(session, info, raw), RUNS)

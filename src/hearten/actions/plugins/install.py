@@ -16,6 +16,7 @@ from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import quoted
 from hearten.model.value import valueclass
 from hearten.plugins.plugin_list import ON
+from hearten.storage.fs.disk import is_file, is_folder
 from hearten.storage.local.home import expanded
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ def install(session: Session, how: Installing) -> tuple[TurnedOn, ...]:
 def _package(named: str) -> tuple[str, str]:
     """Return what the tool is told, and the place it comes from, where that is here."""
     path = expanded(named)
-    if path.is_dir() or (path.is_file() and named.endswith(_FILES)):
+    if is_folder(path) or (named.endswith(_FILES) and is_file(path)):
         place = str(path.absolute())
         return place, place
     if not _NAME.fullmatch(named):

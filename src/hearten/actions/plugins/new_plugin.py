@@ -11,7 +11,7 @@ from hearten.model.errors import UsageError
 from hearten.model.fields import quoted
 from hearten.model.value import valueclass
 from hearten.plugins.command_names import refusal
-from hearten.storage.fs.disk import Files, exists, make_folder, not_stored, store_new
+from hearten.storage.fs.disk import Files, exists, is_folder, make_folder, not_stored, store_new
 from hearten.storage.local.home import expanded
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def make_package(session: Session, name: str, kind: str, parent: str = "") -> Ne
     """Write a package into a folder of its own below *parent*, or here; UsageError else."""
     _fits(session, name, kind)
     above = expanded(parent or ".")
-    if not above.is_dir():
+    if not is_folder(above):
         raise UsageError(f"There is no folder {above}.")
     folder = above / PACKAGE_NAME.format(_hyphens(name))
     if exists(Files(), folder):

@@ -9,6 +9,7 @@ from hearten.model.fields import closest, quoted
 from hearten.model.value import replace, valueclass
 from hearten.plugins import single_file
 from hearten.plugins.plugin_list import FILE, NOT_ENABLED, ON, SET_ASIDE, is_file_name, left_out
+from hearten.storage.fs.disk import is_there
 from hearten.storage.local import plugin_pins
 from hearten.storage.local.home import expanded
 
@@ -84,7 +85,7 @@ def find(name: str, session: Session, *, action: str = "info") -> PluginInfo:
 def _of_a_path(named: str, folder: Path, action: str) -> str:
     """Say how a file that is *named* by its path is a plugin."""
     path = expanded(named)
-    if not path.exists():
+    if not is_there(path):
         return NO_FILE.format(name=quoted(named))
     if path.parent.resolve() == folder.resolve():
         return BY_NAME.format(action=action, name=path.stem)

@@ -77,10 +77,11 @@ def main(args: argparse.Namespace, session: Session) -> int:
 def _pull(args: argparse.Namespace, session: Session) -> int:
     """Take home what was ticked in a folder or a file; say what it was."""
     from hearten.actions.calendar import pull, read_back
+    from hearten.storage.fs.disk import is_folder
     from hearten.storage.local.home import expanded
 
     place = expanded(args.vdir or args.file or args.place)
-    if args.vdir is not None or (args.file is None and place.is_dir()):
+    if args.vdir is not None or (args.file is None and is_folder(place)):
         home = pull.in_folder(session, place)
     else:
         home = pull.in_file(session, place)

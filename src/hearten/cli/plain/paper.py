@@ -14,6 +14,7 @@ from hearten.cli.plain.prompt_lines import one_changed
 from hearten.content.words import CLOSE_NOW
 from hearten.model.errors import HeartenError
 from hearten.model.fields import Choice, Choices, FieldError, YesNo
+from hearten.storage.fs.disk import is_file
 from hearten.storage.local.home import expanded
 
 if TYPE_CHECKING:
@@ -166,7 +167,7 @@ def _write(choosing: _Choosing) -> int:
         try:
             done = export_to(choosing.session, name, target, choosing.values, force=force)
         except FileExists as error:
-            if not target.is_file():
+            if not is_file(target):
                 lines.say(error.sentence)
                 question = words.WRITE_IT
                 continue

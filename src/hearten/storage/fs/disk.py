@@ -313,6 +313,34 @@ def exists(files: Files, path: Path) -> bool:
     return True
 
 
+def is_there(path: Path) -> bool:
+    """Say whether something stands where a person named it.
+
+    Nothing does where the system cannot even look: at a name that is too long, in a folder that
+    is closed to us.
+    """
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """Say whether a folder stands where a person named it; none does where one cannot look."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def is_file(path: Path) -> bool:
+    """Say whether a file stands where a person named it; none does where one cannot look."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 def names_in(files: Files, folder: Path) -> list[str]:
     """Return the sorted names in a folder; none where there is no folder."""
     try:

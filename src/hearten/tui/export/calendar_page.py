@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -19,6 +21,8 @@ from hearten.actions.calendar.own_calendar import (
 )
 from hearten.model.errors import HeartenError
 from hearten.model.printable import printable
+from hearten.storage.fs.disk import is_folder
+from hearten.storage.local.home import expanded
 from hearten.tui.command import BACK, KeyCommand
 from hearten.tui.export.export_screen import ExportPage
 from hearten.tui.screen_ways import for_screen
@@ -109,6 +113,10 @@ class CalendarPage(ExportPage):
             return
         chosen, first = self._chosen(), not session.config.keep_calendars
         typed = keep.options_in_words(self._exporter.options, chosen)
+        folder = expanded(target)
+        if is_folder(folder) and not target.endswith(("/", os.sep)):
+            # As for a calendar that is written once: in the folder, under its usual name.
+            target = str(folder / Path(self.suggested()).name)
         try:
             kept = keep.to_keep(session, target, typed)
             told = keep.keep(session, kept, chosen)

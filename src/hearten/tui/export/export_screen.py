@@ -20,6 +20,7 @@ from hearten.actions.result import CLOSE
 from hearten.model.errors import HeartenError
 from hearten.model.fields import FieldError, YesNo
 from hearten.plugins.format_options import SENSITIVE
+from hearten.storage.fs.disk import is_there
 from hearten.storage.local.home import expanded
 from hearten.tui.base.menu import Menu
 from hearten.tui.base.screen import BaseScreen
@@ -251,7 +252,7 @@ class ExportPage(BaseScreen[None]):
             )
         except FileExists:
             self._say(f"{path} already exists. Nothing was written. You could choose another name.")
-            self.query_one("#replace", TextButton).display = path.exists()
+            self.query_one("#replace", TextButton).display = is_there(path)
         except HeartenError as error:
             self._say(error.sentence)
         else:
