@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from helpers.console import blocks, examples, matches, run, run_here
+from helpers.console import blocks, examples, matches, own_test, pages, run, run_here
 from helpers.plans import ROOT
 
 if TYPE_CHECKING:
@@ -21,28 +21,64 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-PAGES = [
-    *sorted(page.name for page in ROOT.glob("*.md") if page.name != "CHANGELOG.md"),
-    *sorted(str(page.relative_to(ROOT)) for page in ROOT.glob("docs/**/*.md")),
-]
-WITH_FILES = ROOT / "docs" / "plugins"  # what tests/plugins does: they write files first
+PAGES = pages(ROOT)
 DONE_HERE = [
     name
     for name in PAGES
-    if (ROOT / name).parent != WITH_FILES or name == "docs/plugins/habit-kinds.md"
+    if own_test(name) is None and examples((ROOT / name).read_text(encoding="utf-8"))
 ]
+_WITH_A_SERVER = "plugins/hearten-caldav/tests/test_caldav_readme.py"
+NOT_HERE = {
+    "hearten calendar setup https://cloud.example.org": _WITH_A_SERVER,
+    "hearten calendar sync": _WITH_A_SERVER,
+    "hearten calendar serve": "tests/cli/test_calendar_serve.py",
+    "hearten calendar serve --host 0.0.0.0 --certificate cert.pem --key key.pem": (
+        "tests/cli/test_calendar_serve.py"
+    ),
+    "hearten web": "tests/cli/test_web.py",
+}
+"""What runs until it is ended, or needs a server: each with the test that runs it."""
+GUIDE = (ROOT / "docs" / "guide" / "calendar.md").read_text(encoding="utf-8")
+KHAL_IN_BERLIN = """
+[locale]
+local_timezone = Europe/Berlin
+default_timezone = Europe/Berlin
+dateformat = %Y-%m-%d
+longdateformat = %Y-%m-%d
+timeformat = %H:%M
+datetimeformat = %Y-%m-%d %H:%M
+longdatetimeformat = %Y-%m-%d %H:%M
+"""
+OWN_CALENDAR = (
+    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//A//B//EN\r\nBEGIN:VEVENT\r\nUID:tea\r\n"
+    "DTSTAMP:20261101T000000Z\r\nDTSTART:20261122T140000\r\nDTEND:20261122T143000\r\n"
+    "SUMMARY:Tea with Noor\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+)
 FIRST_PLAN = "printf '%s\\n' 'Sleep and rest' 'Wind down' 'most days' | hearten new --plain"
 """What a page of the guide begins with: the plan that the README makes."""
 
 
+def at_home(home: Path) -> None:
+    """Put what a reader has into a home: the project's folders, a calendar, and khal set up."""
+    shutil.copytree(ROOT / "examples", home / "examples")
+    (home / "plugins").symlink_to(ROOT / "plugins")
+    (home / "calendars" / "home").mkdir(parents=True)
+    (home / "calendars" / "home" / "tea.ics").write_text(OWN_CALENDAR, newline="")
+    (home / ".config" / "khal").mkdir(parents=True)
+    ((_, shown),) = blocks(GUIDE, "ini")
+    (home / ".config" / "khal" / "config").write_text(shown + KHAL_IN_BERLIN)
+
+
 @pytest.mark.parametrize("name", DONE_HERE)
 def test_every_console_example_says_what_it_shows(hearten: Program, name: str) -> None:
-    shutil.copytree(ROOT / "examples", hearten.home / "examples")
+    at_home(hearten.home)
     environ = hearten.settings(LINES="24", COLUMNS="80", HEARTEN_CLOCK="2026-11-22T09:30")
     shown = examples((ROOT / name).read_text(encoding="utf-8"))
     if shown and FIRST_PLAN not in (example.command for example in shown):
         assert "Saved." in run_here(FIRST_PLAN, hearten, environ)
     for example in shown:
+        if example.command in NOT_HERE:
+            continue
         if name == "README.md":  # each of them as a process of its own
             said = run(example.command, hearten.home, environ)
         else:
@@ -50,6 +86,17 @@ def test_every_console_example_says_what_it_shows(hearten: Program, name: str) -
         assert matches(example.shown, said), (
             f"{name}:{example.line}: {example.command}\nsaid:\n{said}\nshown:\n{example.shown}"
         )
+
+
+def test_what_is_run_elsewhere_is_told_there() -> None:
+    told = {
+        each.command for name in DONE_HERE for each in examples((ROOT / name).read_text("utf-8"))
+    }
+    assert NOT_HERE.keys() <= told
+    for page in PAGES:
+        if examples((ROOT / page).read_text("utf-8")) and (test := own_test(page)):
+            text = (ROOT / test).read_text("utf-8")
+            assert '"README.md"' in text or '"docs" / "plugins"' in text, page
 
 
 def test_the_two_set_up_commands_are_one_line_each() -> None:
@@ -82,7 +129,7 @@ def test_every_path_and_link_into_the_project_leads_somewhere(name: str) -> None
     page = ROOT / name
     text = page.read_text(encoding="utf-8")
     for path in re.findall(r"`((?:src|plugins|tests|docs|examples|templates)/[\w./-]+)`", text):
-        assert (ROOT / path).exists(), f"{name}: {path}"
+        assert any((place / path).exists() for place in (ROOT, page.parent)), f"{name}: {path}"
     for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", text):
         assert (page.parent / target).exists(), f"{name}: {target}"
 

@@ -15,6 +15,8 @@ import pytest
 
 from hearten.cli.main import main
 from helpers.certificates import self_signed
+from helpers.console import Example, examples, matches
+from helpers.plans import ROOT
 
 if TYPE_CHECKING:
     from helpers.program import Program
@@ -30,6 +32,12 @@ ask for them. For reminders, import the file: hearten export ics
 For another address, so that this one leads nowhere: hearten calendar serve --new-address
 It is there until you press Ctrl-C.
 """
+
+
+def of_the_guide() -> list[Example]:
+    """Return the commands of the guide that give a calendar out, and what it shows of them."""
+    page = (ROOT / "docs" / "guide" / "calendar.md").read_text(encoding="utf-8")
+    return [each for each in examples(page) if " serve" in each.command]
 
 
 def served(program: Program, *words: str) -> tuple[str, bytes]:
@@ -55,6 +63,8 @@ def served(program: Program, *words: str) -> tuple[str, bytes]:
         rest, err = running.stdout.read(), running.stderr.read()
     assert (running.returncode, err) == (0, b"")
     calendar = address.replace("http", "webcal")
+    on_the_usual_port = (said + rest).decode().replace(f":{place.port}/", ":8417/")
+    assert matches(of_the_guide()[0].shown, on_the_usual_port)
     assert (said + rest).decode() == SAID.format(address=address, calendar=calendar)
     return address, held
 
@@ -132,8 +142,10 @@ def test_beyond_this_computer_it_takes_a_yes(
     with_sam: Program, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     certificate, key = self_signed(with_sam.home)
-    words = ["calendar", "serve", "--host", "0.0.0.0", "--port", "0"]
-    words += ["--certificate", str(certificate), "--key", str(key)]
+    places = {"cert.pem": str(certificate), "key.pem": str(key)}
+    plain, beyond = of_the_guide()
+    assert plain.command == "hearten calendar serve"
+    words = [places.get(word, word) for word in [*beyond.command.split()[1:], "--port", "0"]]
     ran = with_sam(*words)
     assert (ran.code, ran.out) == (2, "")
     assert ran.err == "Other computers could reach it then. To go on without a question: --yes\n"
@@ -141,6 +153,7 @@ def test_beyond_this_computer_it_takes_a_yes(
     monkeypatch.setattr(sys, "stdin", Terminal("no\n"))
     assert main(words, with_sam.settings()) == 0
     said = capsys.readouterr()
+    assert matches(beyond.shown, said.out)
     assert " ".join(said.out.split()) == (
         "Other computers can reach it then, and anyone who has the address can read the calendar. "
         "Go on? (yes, or anything else for no) > Nothing is given out."

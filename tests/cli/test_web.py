@@ -23,6 +23,8 @@ from hearten.actions.session import Session
 from hearten.cli.commands import web
 from hearten.cli.web_server import WebServer
 from helpers.chromium import CHROMIUM, browser
+from helpers.console import examples, matches
+from helpers.plans import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -175,12 +177,14 @@ os.kill(os.getppid(), signal.SIGTERM)
 
 
 def opened(program: Program, folder: Path) -> tuple[str, dict[str, Any]]:
-    """Run the command with that browser; return the address that it said, and what was told."""
+    """Run the guide's command with that browser; return the address it said, and what was told."""
+    page = (ROOT / "docs" / "guide" / "browser.md").read_text(encoding="utf-8")
+    (shown,) = examples(page)
     script, told = folder / "browser", folder / "told.json"
     script.write_text(BROWSER.format(python=sys.executable, told=str(told)), encoding="utf-8")
     script.chmod(0o700)
     ran = subprocess.run(
-        (sys.executable, "-m", "hearten", "web"),
+        (sys.executable, "-m", *shlex.split(shown.command)),
         capture_output=True,
         text=True,
         env=program.settings(BROWSER=str(script)),
@@ -189,6 +193,7 @@ def opened(program: Program, folder: Path) -> tuple[str, dict[str, Any]]:
     )
     found = re.search(r"http://127\.0\.0\.1:\d+/[\w-]{43}/", ran.stdout.replace("\n", ""))
     assert found, ran.stdout
+    assert matches(shown.shown, ran.stdout)
     return found[0], json.loads(told.read_text(encoding="utf-8"))
 
 

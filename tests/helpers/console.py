@@ -16,6 +16,27 @@ if TYPE_CHECKING:
 _IN_QUOTES = re.compile(r"'[^']*'|\"[^\"$`\\]*\"")
 _FOR_A_SHELL = re.compile(r"[][;&<>()*?~#$`\\{}\"']")
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+PAGES = ("*.md", "docs/**/*.md", "plugins/**/*.md", "examples/**/*.md", "tests/**/*.md")
+OWN_TESTS = {
+    "docs/plugins/commands.md": "tests/plugins/test_command_pages.py",
+    "docs/plugins/questionnaires.md": "tests/plugins/test_command_pages.py",
+    "docs/plugins/settings.md": "tests/plugins/test_command_pages.py",
+    "examples/README.md": "tests/end_to_end/test_examples.py",
+    "plugins/README.md": "tests/plugins/test_readme.py",
+    "plugins/hearten-caldav/README.md": "plugins/hearten-caldav/tests/test_caldav_readme.py",
+    "plugins/hearten-csv/README.md": "plugins/hearten-csv/tests/test_csv_in_hearten.py",
+    "plugins/hearten-daylio/README.md": "plugins/hearten-daylio/tests/test_daylio_in_hearten.py",
+    "plugins/hearten-journals/README.md": (
+        "plugins/hearten-journals/tests/test_journals_in_hearten.py"
+    ),
+    "plugins/hearten-loop/README.md": "plugins/hearten-loop/tests/test_loop_in_hearten.py",
+    "plugins/hearten-questionnaires/README.md": (
+        "plugins/hearten-questionnaires/tests/test_words.py"
+    ),
+    "plugins/hearten-sleep/README.md": "plugins/hearten-sleep/tests/test_sleep.py",
+}
+"""Pages that need more than a home and the examples, each with the test that runs it."""
+_DOCS_OF_PLUGINS = "tests/plugins/test_docs_pages.py"
 
 
 @dataclass(frozen=True)
@@ -25,6 +46,19 @@ class Example:
     command: str
     shown: str
     line: int
+
+
+def pages(root: Path) -> list[str]:
+    """Return every page of the project, by its path; the changes tell of their own time."""
+    found = {str(page.relative_to(root)) for each in PAGES for page in root.glob(each)}
+    return sorted(found - {"CHANGELOG.md"})
+
+
+def own_test(page: str) -> str | None:
+    """Return the test that runs what *page* shows; None where tests/test_readme.py does."""
+    if page.startswith("docs/plugins/") and page != "docs/plugins/habit-kinds.md":
+        return OWN_TESTS.get(page, _DOCS_OF_PLUGINS)
+    return OWN_TESTS.get(page)
 
 
 def blocks(text: str, language: str) -> list[tuple[int, str]]:

@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     from calendar_person import Person
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
-COMMANDS = re.findall(r"^hearten calendar (.*)$", README, re.MULTILINE)
+GUIDE = Path(__file__).parents[3] / "docs" / "guide" / "calendar.md"
+COMMANDS = re.findall(r"^\$ hearten calendar (.*)$", README, re.MULTILINE)
 SERVER, PASS = "https://cloud.example.org", "pass show calendar"
+# The name, the way to the password, the command, a new calendar, no habits to tick.
+ANSWERS = f"sam\ncommand\n{COMMAND}\nnew\nno\n"
 
 
 @pytest.mark.slow
@@ -24,9 +27,7 @@ def test_the_commands_of_the_readme(person: Person) -> None:
     asked, *others = [
         [there.get(word, word) for word in shlex.split(command)] for command in COMMANDS
     ]
-    # The name, the way to the password, the command, a new calendar, no habits to tick.
-    answers = f"sam\ncommand\n{COMMAND}\nnew\nno\n"
-    said = person(*asked, "--plain", typed=answers)
+    said = person(*asked, "--plain", typed=ANSWERS)
     assert (said.code, said.out.splitlines()[-1]) == (
         0, "It's set up. To put the plan into it: hearten calendar sync"
     )  # fmt: skip
@@ -48,3 +49,18 @@ def test_every_command_is_in_the_readme() -> None:
 
     names = {command.name for command in hearten_caldav.hearten_commands()}
     assert names == {f"calendar {command.split()[0]}" for command in COMMANDS}
+
+
+@pytest.mark.slow
+def test_the_commands_of_the_guide(person: Person) -> None:
+    text = GUIDE.read_text(encoding="utf-8")
+    shown = dict.fromkeys(("setup https://cloud.example.org", "sync"), "")
+    for command in shown:
+        ((_, shown[command]),) = re.findall(
+            rf"^(\$) hearten calendar {re.escape(command)}\n(.*?)^(?=```|\$ )",
+            text, re.MULTILINE | re.DOTALL,
+        )  # fmt: skip
+    set_up, synced = shown.values()
+    said = person("setup", person.server.url, "--plain", typed=ANSWERS)
+    assert set_up == f"...\n{said.out.splitlines()[-1]}\n"
+    assert synced == person("sync").out.replace("6 new", "... new")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from hearten.testing import HeartenLoad, HeartenPlan, HeartenRun
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
-COMMANDS = re.findall(r"^hearten (import csv .*)$", README, re.MULTILINE)
+COMMANDS = re.findall(r"^\$ hearten (import csv .*)$", README, re.MULTILINE)
 (TABLE,) = re.findall(r"```csv\n(.*?)```", README, re.DOTALL)
 OWN = "When,What,How\n2026-11-20,Walk,yes\n2026-11-21,Walk,yes\n"
 

@@ -37,7 +37,7 @@ def test_they_keep_every_promise_of_an_importer() -> None:
 
 def command(format: str, folder: Path) -> tuple[list[str], Path]:
     """Return the command of the README, for a file in *folder*, and that file."""
-    found = re.search(rf"^hearten (import {format} .*)$", README, re.MULTILINE)
+    found = re.search(rf"^\$ hearten (import {format} .*)$", README, re.MULTILINE)
     assert found is not None
     *words, name = shlex.split(found[1])
     return [*words, str(folder / name)], folder / name

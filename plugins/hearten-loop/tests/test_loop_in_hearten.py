@@ -48,7 +48,7 @@ def test_it_keeps_every_promise_of_an_importer() -> None:
 def command(tmp_path: Path, hearten_load: HeartenLoad) -> list[str]:
     """The command of the README, for a file that is there; the plugin is on."""
     hearten_load(hearten_loop)
-    found = re.search(r"^hearten (import loop .*)$", README, re.MULTILINE)
+    found = re.search(r"^\$ hearten (import loop .*)$", README, re.MULTILINE)
     assert found is not None
     *words, name = shlex.split(found[1])
     file = tmp_path / name

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import hearten_questionnaires
 import pytest
 
 from hearten.api import Choice
 from hearten.testing import HeartenLoad, HeartenPlan, HeartenRun, check_plugin
 
+README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 PHQ = (
     "Little interest or pleasure in doing things",
     "Feeling down, depressed, or hopeless",
@@ -44,6 +48,20 @@ NOTICE = (
 
 def test_it_keeps_every_promise() -> None:
     assert check_plugin(hearten_questionnaires) == ("hearten_questionnaires",)
+
+
+def test_the_commands_of_the_readme(
+    hearten_load: HeartenLoad, hearten_run: HeartenRun, hearten_plan: HeartenPlan
+) -> None:
+    hearten_load(hearten_questionnaires)
+    commands = re.findall(r"^\$ hearten (.*)$", README, re.MULTILINE)
+    assert commands[1:] == ["questions", "checkin phq-8"]  # the first puts it here
+    listed, asked = (hearten_run(*each.split(), "--plain") for each in commands[1:])
+    assert (listed.code, asked.code) == (0, 0)
+    rows = re.findall(r"^\| `([\w-]+)` \|", README, re.MULTILINE)
+    assert rows == ["phq-8", "phq-2", "gad-7", "gad-2", "phq-4"]
+    assert all(re.search(rf"^{name}\b", listed.out, re.MULTILINE) for name in rows), listed.out
+    assert PHQ[0] in " ".join(asked.out.split())
 
 
 @pytest.mark.parametrize(

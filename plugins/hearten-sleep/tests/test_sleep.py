@@ -163,7 +163,7 @@ def test_the_readme_says_what_is_so(
     (habit,) = tomllib.loads(README.split("```toml\n")[1].partition("```")[0])["habits"]
     made = hearten_plan.add_habit(habit["kind"], habit["title"], **habit["options"])
     assert (made.id, made.options) == ("my-nights", {"up": clock("07:30")})
-    block = README.split("```console\n")[1].partition("```")[0]
+    block = README.split("```console\n")[2].partition("```")[0]
     for said in block.split("$ hearten ")[1:]:
         command, *expected = said.splitlines()
         ran = hearten_run(*shlex.split(command))
