@@ -16,7 +16,8 @@ FROM_HERE = "Only calendars on this computer reach it: not a phone, and not Goog
 ENDS = "It is there until you press Ctrl-C."
 NO_ALARMS = (
     "In a calendar that you subscribe to, Google rings no alarms, and Apple leaves them out unless "
-    "you ask for them. For reminders, import the file: hearten export ics"
+    "you ask for them. For reminders, a calendar on a server is surest: the plugin hearten-caldav. "
+    "Or import the file once, and see it ring before you count on it: hearten export ics"
 )
 BOTH_NEEDED = (
     "Beyond this computer, the calendar is given out encrypted alone. "
