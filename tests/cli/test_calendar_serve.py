@@ -28,8 +28,8 @@ The calendar is at this address:
 Anyone who has the address can read the calendar. It stays the same next time.
 Only calendars on this computer reach it: not a phone, and not Google.
 In a calendar that you subscribe to, Google rings no alarms, and Apple leaves them out unless you \
-ask for them. For reminders, a calendar on a server is surest: the plugin hearten-caldav. Or import \
-the file once, and see it ring before you count on it: hearten export ics
+ask for them. For reminders, a calendar on a server is surest: the plugin hearten-caldav. Or \
+import the file once, and see it ring before you count on it: hearten export ics
 For another address, so that this one leads nowhere: hearten calendar serve --new-address
 It is there until you press Ctrl-C.
 """

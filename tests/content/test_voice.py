@@ -16,6 +16,7 @@ from helpers.voice import (
     declared,
     grade,
     in_data,
+    in_guide,
     in_module,
     modules,
     packages,
@@ -44,7 +45,12 @@ def _said_in_data() -> list[Phrase]:
     return [phrase for path in data_files() for phrase in in_data(path)] + notes
 
 
-_SETS = {"data": _said_in_data, "code": _said_in_code, "declared": lambda: list(declared())}
+_SETS = {
+    "data": _said_in_data,
+    "code": _said_in_code,
+    "declared": lambda: list(declared()),
+    "guide": lambda: list(in_guide()),
+}
 
 
 @pytest.fixture(scope="module", params=_SETS)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 SOURCE = Path(hearten.__file__).parent
 DATA = SOURCE / "content" / "data"
 PLUGINS = SOURCE.parents[1] / "plugins"
+GUIDE = SOURCE.parents[1] / "docs" / "guide"
 
 # tone.md, section 2. What stands in double quotes voices the inner critic or a worry.
 BANNED = re.compile(
@@ -34,6 +35,7 @@ _QUOTED = re.compile(r'"[^"]*"|“[^”]*”')
 # where "just" is natural English and makes nothing small of what is hard.
 ALLOWED = (
     "Easy breathing",
+    "easy breathing",
     "Will I get lazy?",
     "For today, just count it",
     "Just this: it's here",
@@ -47,6 +49,8 @@ EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\u2b55\ufe0f]")
 WHOLE = 5  # words that make a sentence
 _SENTENCE = re.compile(r"[.?!…]+[\"')\]]*(?:\s|$)|\n")
 _WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
+_CODE = re.compile(r"^```.*?^```$|<!--.*?-->|^!\[.*$", re.MULTILINE | re.DOTALL)
+_LINK = re.compile(r"\[([^]]*)\]\([^)]*\)")
 _VOWELS = re.compile(r"[aeiouy]+")
 
 # Keys of data files whose values are names for the program, or of what others wrote.
@@ -125,6 +129,22 @@ def declared() -> tuple[Phrase, ...]:
         options = getattr(each, "options", ())
         found += [Phrase(place, text) for field in options for text in _of_field(field)]
     return tuple(found)
+
+
+def in_guide() -> tuple[Phrase, ...]:
+    """Return the paragraphs of the guide, and of the page of the package for calendars."""
+    pages = (*sorted(GUIDE.glob("*.md")), PLUGINS / "hearten-caldav" / "README.md")
+    return tuple(Phrase(page.name, text) for page in pages for text in _paragraphs(page))
+
+
+def _paragraphs(page: Path) -> Iterator[str]:
+    """Yield the words of a page: what stands in code or in a comment is none of them."""
+    text = _CODE.sub("", page.read_text(encoding="utf-8"))
+    text = _LINK.sub(r"\1", re.sub(r"`[^`]+`", "it", text))
+    for part in re.split(r"\n\s*\n|\n(?=[*|#\d])", text):
+        for cell in part.split("|"):
+            if _WORD.search(cell):
+                yield " ".join(cell.split())
 
 
 def _brought() -> Iterator[Any]:
