@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import http.client
+import io
 import socket
 import ssl
 import threading
@@ -44,6 +45,11 @@ at = {at}
 FIRST = Edition(data=b"BEGIN:VCALENDAR\r\n", tag='"one"', modified=1_795_339_800)
 
 
+def secret() -> str:
+    """The path of the server."""
+    return SECRET
+
+
 class Clock:
     """Stands still until it is set."""
 
@@ -77,11 +83,11 @@ def write(tmp_path: Path, at: str = "21:00:00", word: str = "Read a page") -> No
 
 @contextmanager
 def serving(
-    current: Any = lambda: FIRST, host: str = "127.0.0.1", **given: Any
+    current: Any = lambda: FIRST, host: str = "127.0.0.1", path: Any = secret, **given: Any
 ) -> Iterator[FeedServer]:
     """Yield a server at any free port, which answers until it is left."""
     said: list[str] = []
-    with FeedServer((host, 0), SECRET, current, said.append, **given) as server:
+    with FeedServer((host, 0), path, current, said.append, **given) as server:
         running = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         running.start()
         try:
@@ -186,6 +192,11 @@ def test_a_plan_that_does_not_read_leaves_the_one_before_and_is_said_once(
     write(tmp_path)
     assert feed.current() == first
     assert said[1:] == ["The calendar is up to date again."]
+    (tmp_path / "plan").rename(tmp_path / "elsewhere")
+    assert feed.current() == first
+    (tmp_path / "elsewhere").rename(tmp_path / "plan")  # not a byte is another one
+    assert feed.current() == first
+    assert said[3:] == ["The calendar is up to date again."]
     (tmp_path / "plan" / "plan.toml").write_text("title = \n")
     with pytest.raises(HeartenError):
         Feed(session, {}, said.append).current()
@@ -210,6 +221,28 @@ def test_an_address_stays_is_private_and_is_of_one_plan(
     anew = address_path(session, anew=True)
     assert anew != path
     assert address_path(session) == anew
+
+
+def test_an_address_that_was_made_anew_leads_nowhere_at_once(
+    session: Session, tmp_path: Path, clock: Clock
+) -> None:
+    said: list[str] = []
+    feed = Feed(session, {}, said.append)
+    feed.current()
+    before = address_path(session)
+    with serving(feed.current, path=feed.path) as server:
+        assert ask(server, before)[0] == 200
+        anew = address_path(on(tmp_path, clock), anew=True)
+        assert [ask(server, path)[0] for path in (before, anew, "/", "/.ics")] == [
+            404, 200, 404, 404,
+        ]  # fmt: skip
+        assert said == [
+            "A new address was made for this calendar, so the one above leads nowhere any more. "
+            "To see the new one, end this and start it again."
+        ]
+        (tmp_path / "home" / "state" / "feed.toml").unlink()
+        (tmp_path / "plan" / "plan.toml").write_text("title = \n")
+        assert [ask(server, path)[0] for path in (before, anew)] == [404, 200]
 
 
 def test_it_gives_the_calendar_and_says_what_it_is() -> None:
@@ -364,6 +397,36 @@ def test_who_asks_too_slowly_is_left() -> None:
         assert line.recv(100) == b""
 
 
+class Dribble:
+    """A connection that brings one byte more each time, three seconds after the one before."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def recv(self, most: int) -> bytes:
+        self.seconds += 3
+        return b"a" if most else b""
+
+    def settimeout(self, seconds: float) -> None:
+        assert seconds <= 10
+
+    def shutdown(self, how: int) -> None:
+        assert how == socket.SHUT_WR
+
+
+def test_who_never_comes_to_an_end_is_left_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is left over of a question: sixteen of these would keep all others out for days."""
+    line = Dribble()
+    monkeypatch.setattr(feed_server.clock, "running", lambda: line.seconds)
+    answer = feed_server._Answer.__new__(feed_server._Answer)
+    answer.connection, answer.wfile = line, io.BytesIO()  # type: ignore[assignment]
+    with FeedServer(("127.0.0.1", 0), secret, lambda: FIRST, print) as answer.server:
+        assert answer._question() == b""
+        assert line.seconds == 12
+        answer._take_the_rest()
+        assert line.seconds == 24
+
+
 def test_so_many_at_once_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(feed_server, "AT_ONCE", 1)
     inside, on = threading.Event(), threading.Event()
@@ -401,7 +464,7 @@ def test_what_breaks_is_said_by_its_class_and_it_goes_on() -> None:
             raise error
         return FIRST
 
-    with FeedServer(("127.0.0.1", 0), SECRET, current, said.append) as server:
+    with FeedServer(("127.0.0.1", 0), secret, current, said.append) as server:
         running = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         running.start()
         assert raw(server, ASKED + HERE + b"\r\n") == b""
@@ -451,7 +514,7 @@ def test_what_leads_to_this_computer_alone(address: str, here: bool) -> None:
 @pytest.mark.parametrize("host", ["0.0.0.0", "::"])
 def test_beyond_this_computer_it_is_never_without_a_certificate(host: str) -> None:
     with pytest.raises(CannotServe, match="--certificate FILE --key FILE"):
-        FeedServer((host, 0), SECRET, lambda: FIRST, print)
+        FeedServer((host, 0), secret, lambda: FIRST, print)
 
 
 def test_a_port_that_is_taken_and_a_place_that_is_none_are_said() -> None:
@@ -459,7 +522,7 @@ def test_a_port_that_is_taken_and_a_place_that_is_none_are_said() -> None:
         serving() as server,
         pytest.raises(CannotServe, match=r"Another program listens at 127\.0\.0\.1"),
     ):
-        FeedServer(("127.0.0.1", server.port), SECRET, lambda: FIRST, print)
+        FeedServer(("127.0.0.1", server.port), secret, lambda: FIRST, print)
     for host, port in (("", 0), ("x" * 64, 0), ("127.0.0.1", 99_999)):
         with pytest.raises(CannotServe):
             FeedServer((host, port), SECRET, lambda: FIRST, print)
@@ -479,11 +542,9 @@ def test_with_a_certificate_it_is_encrypted_and_then_may_go_beyond(tmp_path: Pat
         answer = line.getresponse()
         assert (answer.status, answer.read()) == (200, FIRST.data)
         line.close()
-        page, calendar = server.addresses
+        (page,) = server.addresses  # with "webcal", some would send the secret in the clear
         assert page.startswith("https://")
-        assert calendar.startswith("webcal://")
         assert page.endswith(SECRET)
-        assert calendar.endswith(SECRET)
     with pytest.raises(CannotServe, match="a certificate and its key are needed"):
         encrypted(key, certificate)
     with pytest.raises(CannotServe, match="a certificate and its key are needed"):

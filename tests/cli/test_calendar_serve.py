@@ -6,6 +6,7 @@ import http.client
 import io
 import re
 import signal
+import socket
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from hearten.cli.commands import calendar
 from hearten.cli.main import main
 from helpers.certificates import self_signed
 from helpers.console import Example, examples, matches
@@ -63,10 +65,10 @@ def served(program: Program, *words: str) -> tuple[str, bytes]:
         running.send_signal(signal.SIGINT)
         rest, err = running.stdout.read(), running.stderr.read()
     assert (running.returncode, err) == (0, b"")
-    calendar = address.replace("http", "webcal")
+    webcal = address.replace("http", "webcal")
     on_the_usual_port = (said + rest).decode().replace(f":{place.port}/", ":8417/")
     assert matches(of_the_guide()[0].shown, on_the_usual_port)
-    assert (said + rest).decode() == SAID.format(address=address, calendar=calendar)
+    assert (said + rest).decode() == SAID.format(address=address, calendar=webcal)
     return address, held
 
 
@@ -84,6 +86,29 @@ def test_it_gives_the_calendar_out_until_it_is_enough(with_sam: Program) -> None
     anew, held = served(with_sam, "--new-address", "--titles", "real")
     assert urlsplit(anew).path != path
     assert b"SUMMARY:Wind down" in held
+
+
+def test_a_port_that_is_taken_loses_no_address(with_sam: Program) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        ran = with_sam("calendar", "serve", "--port", port, "--new-address")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith(f"Another program listens at 127.0.0.1:{port} already. ")
+    assert " address" not in (with_sam.state / "feed.toml").read_text()
+
+
+def test_what_is_ignored_ends_nothing() -> None:
+    """With nohup, it goes on once the terminal is closed."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with calendar._until_asked_to_end() as end:
+            signal.raise_signal(signal.SIGHUP)
+            assert not end.is_set()
+            signal.raise_signal(signal.SIGTERM)
+            assert end.is_set()
+        assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGHUP, before)
 
 
 @pytest.mark.parametrize(

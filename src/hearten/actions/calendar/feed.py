@@ -53,7 +53,7 @@ class Feed:
         self._say = say
         self._asking = threading.Lock()
         self._edition: Edition | None = None
-        self._seen = self._said = ""
+        self._seen = self._said = self._plan = self._path = ""
 
     def current(self) -> Edition:
         """Return the calendar as it is now, made anew where something changed.
@@ -66,12 +66,23 @@ class Feed:
                 now = seen(self._session)
                 if self._edition is None or now != self._seen:
                     self._edition, self._seen = self._made(), now
-                    self._tell(words.FRESH_AGAIN if self._said else "")
+                self._tell(words.FRESH_AGAIN if self._said else "")
             except HeartenError as error:
                 if self._edition is None:
                     raise
                 self._tell(f"{error.sentence}\n{words.ONE_BEFORE}")
             return self._edition
+
+    def path(self) -> str:
+        """Return the path that leads to it, or "": another one once that was made anew, wherever.
+
+        The one before stays where what is kept can't be had. It is known once it was `current`.
+        """
+        kept = _kept_path(self._session, self._plan) or self._path
+        if self._path not in ("", kept):
+            self._say(words.ADDRESS_GONE)
+        self._path = kept
+        return kept
 
     def _tell(self, said: str) -> None:
         """Say what is not yet said."""
@@ -84,7 +95,7 @@ class Feed:
         (file,) = made.files
         data = _without_its_uid(bytes(file.data))
         tag = f'"{sha256(data).hexdigest()}"'
-        plan = _plan_id(self._session)
+        self._plan = plan = _plan_id(self._session)
         notes = state_file.load(self._session.home, _NOTES)
         modified = notes.get(f"{plan} modified", 0)
         if self._edition is not None:
@@ -100,12 +111,16 @@ def address_path(session: Session, *, anew: bool = False) -> str:
 
     NotStored where it cannot be kept: nobody could subscribe to an address that is gone tomorrow.
     """
-    key = f"{_plan_id(session)} address"
-    kept = state_file.load(session.home, _NOTES).get(key)
-    if anew or not isinstance(kept, str) or not kept:
-        kept = secrets.token_urlsafe(_RANDOM)
-        _store(session, {key: kept})
-    return f"/{kept}.ics"
+    plan = _plan_id(session)
+    if anew or not _kept_path(session, plan):
+        _store(session, {f"{plan} address": secrets.token_urlsafe(_RANDOM)})
+    return _kept_path(session, plan)
+
+
+def _kept_path(session: Session, plan: str) -> str:
+    """Return the path that is kept for a plan, or "" for none."""
+    kept = state_file.load(session.home, _NOTES).get(f"{plan} address")
+    return f"/{kept}.ics" if isinstance(kept, str) and kept else ""
 
 
 def _without_its_uid(data: bytes) -> bytes:

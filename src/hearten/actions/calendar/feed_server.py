@@ -55,7 +55,7 @@ class FeedServer(ThreadingTCPServer):
     def __init__(
         self,
         place: tuple[str, int],
-        path: str,
+        path: Callable[[], str],
         current: Callable[[], Edition],
         say: Callable[[str], object],
         *,
@@ -64,7 +64,7 @@ class FeedServer(ThreadingTCPServer):
     ) -> None:
         """Listen at *place*, a host and a port (0: any that is free).
 
-        *path* is the secret one, *current* gives the calendar, *say* takes a sentence for the
+        *path* gives the secret one, *current* the calendar, *say* takes a sentence for the
         person, *context* encrypts, *patience* are the seconds that a request may take.
         CannotServe where the place cannot be had.
         """
@@ -91,12 +91,15 @@ class FeedServer(ThreadingTCPServer):
         return int(self.socket.getsockname()[1])
 
     @property
-    def addresses(self) -> tuple[str, str]:
-        """The address, and the one that opens the calendar program. Both hold the secret."""
+    def addresses(self) -> tuple[str, ...]:
+        """The address, and one that opens the calendar program. Both hold the secret.
+
+        Some programs ask for the second in the clear, so there is none where it is encrypted.
+        """
         host = socket.gethostname() if self.host in _EVERYWHERE else self.host
         place = f"[{host}]:{self.port}" if ":" in host else f"{host}:{self.port}"
-        scheme = "http" if self.context is None else "https"
-        return f"{scheme}://{place}{self.path}", f"webcal://{place}{self.path}"
+        schemes = ("http", "webcal") if self.context is None else ("https",)
+        return tuple(f"{scheme}://{place}{self.path()}" for scheme in schemes)
 
     def answers_to(self, host: str) -> bool:
         """Say whether a request for *host* may be meant for us.
@@ -168,11 +171,7 @@ class _Answer(BaseHTTPRequestHandler):
         until = clock.running() + self.server.patience
         held = b""
         while _END not in held:
-            left = until - clock.running()
-            if left <= 0 or len(held) >= LONGEST:
-                return b""
-            self.connection.settimeout(left)
-            taken = self.connection.recv(LONGEST - len(held))
+            taken = self._taken(LONGEST - len(held), until)
             if not taken:
                 return b""
             held += taken
@@ -183,9 +182,18 @@ class _Answer(BaseHTTPRequestHandler):
         """Take a body that came along: what stays unread lets the answer be lost on its way."""
         self.wfile.flush()
         self.connection.shutdown(socket.SHUT_WR)
+        until = clock.running() + self.server.patience
         left = _LEFT_OVER
-        while left > 0 and (taken := len(self.connection.recv(left))):
+        while taken := len(self._taken(left, until)):
             left -= taken
+
+    def _taken(self, most: int, until: float) -> bytes:
+        """Return what came, at the *most* so many bytes; nothing where there is no time left."""
+        left = until - clock.running()
+        if left <= 0 or most <= 0:
+            return b""
+        self.connection.settimeout(left)
+        return self.connection.recv(most)
 
     def _answer(self) -> None:
         hosts = self.headers.get_all("Host", [])
@@ -201,7 +209,7 @@ class _Answer(BaseHTTPRequestHandler):
     def _is_the_path(self) -> bool:
         """Compare in a time that does not tell how much of it was right."""
         asked = self.requestline.split()[1].encode("utf-8", "surrogateescape")
-        return secrets.compare_digest(asked, self.server.path.encode())
+        return secrets.compare_digest(asked, self.server.path().encode())
 
     def _give(self, edition: Edition) -> None:
         headers = {

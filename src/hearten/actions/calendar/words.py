@@ -14,6 +14,10 @@ WHO_READS = "Anyone who has the address can read the calendar. It stays the same
 ANEW = "For another address, so that this one leads nowhere: hearten calendar serve --new-address"
 FROM_HERE = "Only calendars on this computer reach it: not a phone, and not Google."
 ENDS = "It is there until you press Ctrl-C."
+ADDRESS_GONE = (
+    "A new address was made for this calendar, so the one above leads nowhere any more. To see the "
+    "new one, end this and start it again."
+)
 NO_ALARMS = (
     "In a calendar that you subscribe to, Google rings no alarms, and Apple leaves them out unless "
     "you ask for them. For reminders, a calendar on a server is surest: the plugin hearten-caldav. "

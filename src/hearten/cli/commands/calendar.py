@@ -234,8 +234,9 @@ def _serve(args: argparse.Namespace, session: Session) -> int:
         return 0
     feed = Feed(session, options, talk)
     feed.current()  # what is wrong with the plan is said before anything else
-    path = address_path(session, anew=args.new_address)
-    with FeedServer((args.host, args.port), path, feed.current, talk, context=context) as server:
+    place = args.host, args.port
+    with FeedServer(place, feed.path, feed.current, talk, context=context) as server:
+        address_path(session, anew=args.new_address)  # none is lost where nothing is given out
         _tell(server)
         with _until_asked_to_end() as end:
             serving = threading.Thread(target=server.serve_forever, daemon=True)
@@ -288,12 +289,15 @@ def _tell(server: FeedServer) -> None:
 
 @contextmanager
 def _until_asked_to_end() -> Iterator[threading.Event]:
-    """Yield what is set once somebody asks for the end: Ctrl-C, or the terminal is closed."""
+    """Yield what is set once somebody asks for the end: Ctrl-C, or the terminal is closed.
+
+    What is ignored stays so: whoever started it with nohup wants it to go on.
+    """
     end = threading.Event()
     before: dict[Any, Any] = {}
     for name in _ENDS:
-        if hasattr(signal, name):
-            number = getattr(signal, name)
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
             before[number] = signal.signal(number, lambda *_: end.set())
     try:
         yield end
