@@ -148,6 +148,38 @@ def test_the_same_line_changed_on_both_sides_keeps_both_texts(
     assert holds(tomllib.loads(copy.read_text(encoding="utf-8")))
 
 
+def test_what_was_changed_outside_is_seen_where_the_calendar_is_shown_and_on_the_way_back(
+    tmp_path: Path,
+) -> None:
+    plan = PLAN + '\n[settings]\ntime_zone = "Europe/Berlin"\ncalendar_titles = "real"\n'
+
+    async def steps(hand: Hand) -> None:
+        assert "Round the lake" not in seen(hand)
+        written(
+            tmp_path,
+            'title = "Short walk"\n',
+            'title = "Round the lake"\nat = 16:40:00\nsince = 2026-11-22\n',
+        )
+        await hand.press("e", "enter")
+        assert "16:40 Round the lake" in seen(hand)
+        await hand.press("escape", "escape")
+        assert "Round the lake" in seen(hand)
+        assert "Short walk" not in seen(hand)
+
+    walk(session_at(tmp_path, plan), steps)
+
+
+def test_a_plan_broken_outside_is_said_on_the_way_back_to_today(tmp_path: Path) -> None:
+    async def steps(hand: Hand) -> None:
+        await hand.press("question_mark")
+        written(tmp_path, 'title = "Soup"', 'title = "Soup')
+        await hand.press("escape")
+        await hand.pilot.pause()
+        assert "Your plan file has a part I can't read. Nothing was changed." in seen(hand)
+
+    walk(session_at(tmp_path, PLAN), steps)
+
+
 def test_undo_on_the_screen_keeps_what_was_changed_outside(tmp_path: Path) -> None:
     async def steps(hand: Hand) -> None:
         await at_walk(hand)

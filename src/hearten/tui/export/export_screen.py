@@ -205,8 +205,10 @@ class ExportPage(BaseScreen[None]):
         from hearten.actions.export.export import preview
 
         files = preview(self.app_state.session, self._format, self._chosen())
-        is_calendar = self._exporter.suffix == ".ics"
-        return _days_ahead(self.app_state, self._chosen()) if is_calendar else _beginning_of(files)
+        if self._exporter.suffix != ".ics":
+            return _beginning_of(files)
+        self.app_state.read()  # what was changed elsewhere meanwhile is in the file, too
+        return _days_ahead(self.app_state, self._chosen())
 
     @on(TextButton.Pressed)
     def _pressed(self, event: TextButton.Pressed) -> None:

@@ -75,6 +75,9 @@ class DayRefresh:
         elif view.app_state.plan is None:
             view.screen.call_later(self._look_again)
         elif view.screen.is_mounted:
+            if view.book.plan_changed() and not self._reads():
+                view.screen.call_later(self._look_again)
+                return
             turned = view.book.read(view.app_state.plan)
             if not self.follow(turned):
                 waits = "" if self._line.open else self.what_waits()
@@ -112,12 +115,15 @@ class DayRefresh:
     def _take_up_plan(self) -> None:
         """Read the plan anew: it was changed in an editor, or in the shell."""
         view = self._view
-        try:
-            view.app_state.read()
-        except HeartenError:
-            view.screen.hearten.go_home()
-            return
-        if view.app_state.plan is None:
+        if not self._reads():
             view.screen.hearten.go_home()
         elif not self.follow(view.book.read(view.app_state.plan)):
             view.draw_again(self.what_waits() or view.still_so())
+
+    def _reads(self) -> bool:
+        """Read the plan from disk; say whether it is there and reads."""
+        try:
+            self._view.app_state.read()
+        except HeartenError:
+            return False
+        return self._view.app_state.plan is not None
