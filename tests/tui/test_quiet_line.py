@@ -83,3 +83,16 @@ def test_a_search_that_finds_nothing_says_so(tmp_path: Path, keys: tuple[str, ..
         assert "goes by that name" not in hand.sight()
 
     walk(session_at(tmp_path, PLAN), steps)
+
+
+def test_what_is_said_of_one_question_does_not_stand_under_the_next(tmp_path: Path) -> None:
+    first = "This is the first page."
+
+    async def steps(hand: Hand) -> None:
+        await hand.press("escape")
+        assert first in hand.sight()
+        await hand.press("enter")
+        assert "What could use a little care?" in hand.sight()
+        assert first not in hand.sight()
+
+    walk(session_at(tmp_path, None), steps)

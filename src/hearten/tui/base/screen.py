@@ -36,6 +36,10 @@ class Program(Protocol):
     """What a screen may ask of the program it belongs to."""
 
     app_state: AppState
+    told: str  # what is said for a while, or nothing
+
+    def clear_notifications(self) -> None:
+        """Take away what was said for a while."""
 
     @property
     def called(self) -> str:

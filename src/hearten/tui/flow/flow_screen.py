@@ -135,6 +135,7 @@ class FlowScreen(DraftScreen):
         self._aside = aside
         self._hello = ""
         self._why = ""  # the card of which it is said why we ask
+        self._told = ("", "")  # what was said last above the keys, and of which card
         self._stray = StrayWords()
 
     def on_key(self, event: events.Key) -> None:
@@ -215,6 +216,11 @@ class FlowScreen(DraftScreen):
         if self._hello and not card.ways and here.flow.is_first(here.state):
             card = replace(card, above="\n".join(filter(None, (self._hello, card.above))))
         self._body.display = not card.is_page
+        told, of = self._told
+        if of != card.key and told and self.hearten.told == told:
+            self.hearten.clear_notifications()
+        if sentence or of != card.key:
+            self._told = (sentence, card.key)
         if card.is_page:
             self._prompts.display = True
             self.call_later(self._prompts.show_card, sentence)
@@ -367,8 +373,10 @@ class FlowScreen(DraftScreen):
 
     def say_below(self, sentence: str) -> None:
         """Say it under the question, in sight."""
-        if self.sitting.card().is_page:
+        card = self.sitting.card()
+        if card.is_page:
             self._prompts.say(sentence)
+            self._told = (sentence, card.key)
         else:
             self._body.say(sentence)
             self.call_after_refresh(scroll_to_hint, self.query_one(PageBody), True)
