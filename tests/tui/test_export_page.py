@@ -215,3 +215,14 @@ def test_a_folder_that_is_there_gets_a_calendar_in_one_file(tmp_path):
     _, kept = kept_at(tmp_path, str(tmp_path / "shared"))
     assert kept == (f"{tmp_path}/shared/plan.ics --plan my-plan",)
     assert [each.name for each in (tmp_path / "shared").iterdir()] == ["plan.ics"]
+
+
+def test_what_is_opened_on_the_page_comes_into_sight(tmp_path):
+    async def steps(hand: Hand) -> None:
+        await hand.press("e", "enter", "shift+tab", "enter")
+        sight = " ".join(hand.sight().split())
+        assert "If you keep a calendar of your own in a file, Today can show what it has" in sight
+        assert "Where is it? Enter takes it. Left empty, none is looked at." in sight
+        assert isinstance(hand.app.screen.focused, CollapsibleTitle)
+
+    walk(session_at(tmp_path, PLAN + ZONE), steps, (80, 24))

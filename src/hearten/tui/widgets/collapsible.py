@@ -110,3 +110,4 @@ class CollapsibleSection(Vertical):
             self.close()
         else:
             await self.open()
+            self.call_after_refresh(self.scroll_visible, animate=False)
