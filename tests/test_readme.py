@@ -130,8 +130,17 @@ def test_every_path_and_link_into_the_project_leads_somewhere(name: str) -> None
     text = page.read_text(encoding="utf-8")
     for path in re.findall(r"`((?:src|plugins|tests|docs|examples|templates)/[\w./-]+)`", text):
         assert any((place / path).exists() for place in (ROOT, page.parent)), f"{name}: {path}"
-    for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", text):
-        assert (page.parent / target).exists(), f"{name}: {target}"
+    for target, _, heading in re.findall(r"\]\((?!https?:)([^)#]*)(#([^)]+))?\)", text):
+        there = page.parent / target if target else page
+        assert there.exists(), f"{name}: {target}"
+        if heading:
+            assert heading in headings(there.read_text(encoding="utf-8")), f"{name}: {heading}"
+
+
+def headings(text: str) -> list[str]:
+    """Return the headings of a page, as a link names them."""
+    found = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return [re.sub(r"[^\w\- ]", "", each.lower()).replace(" ", "-") for each in found]
 
 
 # "`edit` in `src/…/edit.py`", "`HABITS` of `src/…/schema.py`", "`src/…/folder.py` (`save`)".

@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 
 @valueclass(frozen=True, slots=True, kw_only=True)
 class Client:
-    """A calendar program: options that stand where nothing else was asked, and lines to read."""
+    """A calendar program: what it is called, options that stand where nothing else was asked, and
+    lines to read.
+    """
 
+    label: str
     options: Mapping[str, Any]
     lines: tuple[str, ...]
 
@@ -31,6 +34,7 @@ CLIENTS: Mapping[str, Client] = MappingProxyType({
     # umatechnology.org/how-to-import-ical-to-google-calendar (Settings, Import & export);
     # github.com/roed314/seminars/issues/777 (1 MB at most, citing Google's own help).
     "google": Client(
+        label="Google",
         options=_EVENTS,
         lines=(
             'On a computer, in Google Calendar: Settings, then "Import & export". Choose the '
@@ -42,6 +46,7 @@ CLIENTS: Mapping[str, Client] = MappingProxyType({
     # github.com/nguyen1024/knowledge_base, P/Programs-Outlook.md (web: Add calendar, from file);
     # it.studentlife.uci.edu/resources/mac_outlook_ics.php (drag and drop on a Mac).
     "outlook": Client(
+        label="Outlook",
         options=_EVENTS,
         lines=(
             "In Outlook on the web, in the calendar: Add calendar, then upload it from a file.",
@@ -54,6 +59,7 @@ CLIENTS: Mapping[str, Client] = MappingProxyType({
     # a Mac; Mail or AirDrop and Add All on an iPhone);
     # github.com/ali-rantakari/icalBuddy/issues/36 (to-dos are in Reminders, not in Calendar).
     "apple": Client(
+        label="Apple",
         options=_EVENTS,
         lines=(
             "On a Mac: open the file, and choose a calendar.",
@@ -64,6 +70,7 @@ CLIENTS: Mapping[str, Client] = MappingProxyType({
     # github.com/nextcloud/documentation, user_manual/groupware/calendar.rst (Import a Calendar);
     # github.com/nextcloud/tasks/issues/507 (to-dos are in Tasks, and share its calendars).
     "nextcloud": Client(
+        label="Nextcloud",
         options=_TODOS,
         lines=(
             "In Nextcloud's Calendar, at the bottom left: the settings, then Import Calendar.",
@@ -72,6 +79,7 @@ CLIENTS: Mapping[str, Client] = MappingProxyType({
     ),
     # github.com/kewisch/gdata-provider/discussions/499 (Events & Tasks, Import).
     "thunderbird": Client(
+        label="Thunderbird",
         options=_TODOS,
         lines=(
             "In Thunderbird, in the menu Events and Tasks: Import, then choose the file.",
@@ -80,6 +88,7 @@ CLIENTS: Mapping[str, Client] = MappingProxyType({
     ),
     # Tried with khal 0.14 and todoman 4.7; khal.readthedocs.io and todoman.readthedocs.io say it.
     "khal": Client(
+        label="khal",
         options=_TODOS,
         lines=(
             "A folder fits khal best: hearten export ics --vdir DIR keeps it up to date.",

@@ -48,7 +48,7 @@ OPTIONS = (
         label="Your calendar program",
         help="what this program needs is chosen, and you read how the file gets into it",
         choices=tuple(CLIENTS),
-        labels=("Google", "Outlook", "Apple", "Nextcloud", "Thunderbird", "khal"),
+        labels=tuple(client.label for client in CLIENTS.values()),
     ),
     Choices(
         key="only",
