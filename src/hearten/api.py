@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     from hearten.model.scoring import Scoring as Scoring
     from hearten.model.value import replace as replace
     from hearten.plugins.calendar_item import merged_item as merged_item
+    from hearten.plugins.calendar_item import sent_note as sent_note
     from hearten.plugins.contract import Command as Command
     from hearten.plugins.contract import CommandContext as CommandContext
     from hearten.plugins.contract import ExportContext as ExportContext
@@ -121,7 +122,7 @@ _NAMES = {
     "hearten.model.rhythm.forms": ("AsNeeded", "Once", "Rhythm", "Times"),
     "hearten.model.scoring": ("Band", "Scoring"),
     "hearten.model.value": ("replace",),
-    "hearten.plugins.calendar_item": ("merged_item",),
+    "hearten.plugins.calendar_item": ("merged_item", "sent_note"),
     "hearten.plugins.contract": (
         "Command", "CommandContext", "ExportContext", "ExportFile", "Exporter", "HabitKind",
         "ImportResult", "ImportSource", "ImportedRecord", "Importer", "PlanTemplate", "Practice",

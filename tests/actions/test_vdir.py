@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import errno
+import re
 import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
 from hearten.actions.calendar.vdir import FolderUpdate, update_folder
-from hearten.actions.export.export import CannotExport, FileExists
+from hearten.actions.export.export import CannotExport, FileExists, export_for_command
 from hearten.actions.session import Session
 from hearten.storage.fs import disk
 
@@ -363,3 +364,21 @@ def test_where_the_disk_is_full_half_way_that_is_said_and_the_next_time_goes_on(
     assert said.value.sentence.endswith("up to date: the disk is full. The plan is as it was.")
     monkeypatch.setattr(disk, "replace_file", real)
     assert counts(update_folder(on(tmp_path, "home"), folder, {})) == (2, 1, 0, 0)
+
+
+def test_what_changed_in_the_folder_is_told_by_what_was_written_there(
+    session: Session, tmp_path: Path
+) -> None:
+    """A file was made of a plan that had changed; the phone changed nothing of its item."""
+    folder = tmp_path / "folder"
+    update_folder(session, folder, {})
+    ask = item(folder, b"20261201")
+    seen = re.sub(rb"LAST-MODIFIED:.*\r", b"LAST-MODIFIED:20261122T091500Z\r", ask.read_bytes())
+    ask.write_bytes(seen.replace(b"END:VTODO", b"X-SEEN:1\r\nEND:VTODO"))
+    later = rewritten(tmp_path, HEAD + READ + ASK.replace("2026-12-01", "2026-12-05"))
+    later.clock = lambda: NOW + dt.timedelta(hours=1)
+    export_for_command(later, "ics", {})
+    done = update_folder(later, folder, {})
+    assert (done.written, done.came, done.notices) == ((ask.name,), (), ())
+    assert b"X-SEEN:1" in ask.read_bytes()
+    assert b"20261205" in ask.read_bytes()

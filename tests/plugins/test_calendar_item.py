@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from hearten.api import merged_item
+from hearten.api import merged_item, sent_note
 from hearten.plugins.calendar_item import main_part, read_items
 
 UID = "53b8adaa-73c8-54c6-9df9-9a8ab3aa22ed"
@@ -189,3 +189,28 @@ def test_lines_are_folded_between_characters():
     part = main_part(made, UID)
     assert part is not None
     assert part.value("COMMENT") == "ü🌿" * 60
+
+
+@pytest.mark.parametrize(
+    "raw", [b"", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR", b"\xff\x00", b"x" * 2_000_000]
+)
+def test_a_note_of_what_does_not_read_is_empty(raw):
+    assert sent_note(raw) == {}
+
+
+def test_a_note_says_what_was_sent_and_no_word():
+    note = sent_note(to_do("SUMMARY:Ring Mia", "DUE;TZID=Europe/Berlin:20261204T093000",
+                           "SEQUENCE:712", "LAST-MODIFIED:20261122T080000Z",
+                           "RRULE:FREQ=DAILY;UNTIL=20270101T225959Z"))  # fmt: skip
+    assert note.pop("title") == "5e4b7fd42d64dc01b1a730283997234088e48cf6b752878d1ad2d6f283fb92a9"
+    assert note == {
+        "sequence": 712,
+        "modified": "2026-11-22T08:00:00+00:00",
+        "completed": "",
+        "gone": "",
+        "item": {
+            "start": "",
+            "due": "2026-12-04T08:30:00+00:00",
+            "until": "2027-01-01T22:59:59+00:00",
+        },
+    }

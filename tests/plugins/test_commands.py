@@ -184,6 +184,10 @@ ASIDE = (
         ("context.out(7)", "gave an int where a text is needed (tea.py, line 14)"),
         ('context.read_back({"x": 7})', "gave an int where bytes are needed (tea.py, line 14)"),
         (
+            'context.read_back({}, (), {"x": 7})',
+            "gave an int where a note is needed (tea.py, line 14)",
+        ),
+        (
             "context.ask('who')",
             "gave a str where a field of hearten.api is needed (tea.py, line 14)",
         ),
@@ -223,7 +227,7 @@ def test_what_breaks_is_named_and_set_aside(with_sam: Program, body: str, what: 
             2,
             'There is no option of ics "nope". There are: ',
         ),
-        ("context.read_back({'x': b''}, ['y'])", 0, ""),
+        ("context.read_back({'x': b''}, ['y'], {'x': {}})", 0, ""),
         ("context.talk('a\\x1b[31mb'); print('\\x1b[2Jc')", 0, "a\\u001B[31mb\n\\u001B[2Jc\n"),
     ],
 )

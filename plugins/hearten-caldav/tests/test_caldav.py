@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from typing import TYPE_CHECKING
 
@@ -379,3 +380,36 @@ def test_a_broken_line_while_it_is_set_up_makes_no_second_calendar(person: Perso
     person.set_up()
     _, _, told = person.server.ask("PROPFIND", "/sam/", Depth="1")
     assert told.count(b"<C:calendar />") == 1
+
+
+def acknowledged(text: str) -> str:
+    """Return an item as a phone leaves it that put a reminder to rest: with a stamp of its own."""
+    stamped = re.sub(r"(?m)^LAST-MODIFIED:.*$", "LAST-MODIFIED:20261122T085500Z\r", text)
+    return stamped.replace("END:V", "X-MOZ-LASTACK:20261122T085500Z\r\nEND:V", 1)
+
+
+def test_what_was_moved_is_told_by_what_was_sent_there_and_not_to_another_file(
+    person: Person,
+) -> None:
+    """A file of the plan is made between two syncs, and the phone only put a reminder to rest."""
+    person.set_up()
+    person("push")
+    place = person.place("T100000")
+    person.on_the_phone(place, acknowledged)
+    person.change("2026-12-03T10:00:00", "2026-12-03T11:15:00")
+    assert person.run("export", "ics", "-o", str(person.home / "plan.ics")).code == 0
+    assert person("sync").out == "Nothing new came home.\nThe calendar is up to date: 1 changed.\n"
+    assert "T111500" in person.items()[place.rpartition("/")[2]]
+
+
+def test_what_is_taken_away_there_is_asked_though_another_file_has_it_in_another_form(
+    person: Person,
+) -> None:
+    person.set_up()
+    person("push")
+    person.server.ask("DELETE", person.place("DTSTART;VALUE=DATE:20261125"))
+    events = ("export", "ics", "--todos", "events", "-o", str(person.home / "plan.ics"))
+    assert person.run(*events).code == 0
+    assert person("pull").out == (
+        "One thing there is unclear. To answer, whenever you like: hearten calendar answer\n"
+    )

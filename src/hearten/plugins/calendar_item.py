@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
 
+from hearten.model.printable import plain
 from hearten.model.value import replace, valueclass
 
 if TYPE_CHECKING:
@@ -130,6 +132,50 @@ def main_part(raw: bytes, uid: str = "") -> ItemPart | None:
     found = (part for each in read_items(raw) for part in each.parts if part.name in _ITEMS)
     whole = (part for part in found if part.line("RECURRENCE-ID") is None and part.uid)
     return next((part for part in whole if not uid or part.uid == uid), None)
+
+
+def sent_note(raw: bytes) -> dict[str, Any]:
+    """Return what a change of an item is told by later, to be kept where it was sent.
+
+    That is when it was changed last and how often, its day or time, how long it goes, and a sum of
+    its title: no word. Empty where *raw* does not read.
+    """
+    part = main_part(raw)
+    if part is None:
+        return {}
+    until = re.search(r"UNTIL=([0-9TZ]+)", part.value("RRULE").upper())
+    modified = _told(part.line("LAST-MODIFIED"))
+    count = part.value("SEQUENCE")
+    return {
+        "sequence": int(count) if re.fullmatch(r"[0-9]{1,10}", count) else -1,
+        "modified": modified,
+        "completed": _told(part.line("COMPLETED")),
+        "gone": modified if part.value("STATUS").upper() == "CANCELLED" else "",
+        "title": title_sum(part),
+        "item": {
+            "start": _told(part.line("DTSTART")),
+            "due": _told(part.line("DUE")),
+            "until": _told(ItemLine("UNTIL", "", until[1])) if until else "",
+        },
+    }
+
+
+def title_sum(part: ItemPart) -> str:
+    """Return a sum of the title that an item has; nothing where it has none."""
+    line = part.line("SUMMARY")
+    if line is None:
+        return ""
+    text = f"{part.uid}\0{' '.join(plain(line.text).split())}"
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _told(line: ItemLine | None) -> str:
+    """Return a day or a moment as notes have it; nothing where a line has none."""
+    moment = moment_there(line, dt.UTC)
+    if line is None or moment is None:
+        return ""
+    is_day = len(line.value.strip()) == 8
+    return moment.date().isoformat() if is_day else moment.isoformat()
 
 
 def utc_moment(text: str) -> dt.datetime | None:

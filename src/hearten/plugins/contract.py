@@ -431,13 +431,20 @@ class CommandContext:
         """
         raise NotImplementedError
 
-    def read_back(self, items: Mapping[str, bytes], gone: Collection[str] = ()) -> ReadBack:
+    def read_back(
+        self,
+        items: Mapping[str, bytes],
+        gone: Collection[str] = (),
+        sent: Mapping[str, Mapping[str, Any]] | None = None,
+    ) -> ReadBack:
         """Take home what was ticked in a calendar, once, at the moment it was ticked.
 
         *items* are items of the calendar by UID, as they are there now; *gone* are UIDs that were
-        there and are not any more. What hearten did not make is left alone. What was opened again,
-        cancelled, moved, renamed or is gone changes nothing: it is kept, to be asked about. The
-        same again changes nothing. HeartenError where it cannot be stored.
+        there and are not any more. Changes there are told by *sent*: the ``sent_note`` of each
+        that was sent, by UID; else by the last export, wherever that went. What hearten did not
+        make is left alone. What was opened again, cancelled, moved, renamed or is gone changes
+        nothing: it is kept, to be asked about. The same again changes nothing. HeartenError where
+        it cannot be stored.
         """
         raise NotImplementedError
 

@@ -68,6 +68,16 @@ def bytes_by_name(value: Any) -> dict[str, bytes]:
     return {words(name): each for name, each in value.items()}
 
 
+def notes_by_name(value: Any) -> dict[str, Mapping[str, Any]]:
+    """Accept notes, which are tables, by their names."""
+    if not isinstance(value, Mapping):
+        raise PluginError(f"gave {type_in_words(value)} where notes by name are needed")
+    for each in value.values():
+        if not isinstance(each, Mapping):
+            raise PluginError(f"gave {type_in_words(each)} where a note is needed")
+    return {words(name): each for name, each in value.items()}
+
+
 def _cut(line: str, most: int) -> str:
     return line if len(line) <= most else line[: most - 1] + "…"
 

@@ -15,7 +15,7 @@ from hearten.actions.plan.item_edits import ItemEdit, change_item
 from hearten.actions.today.load import load_day
 from hearten.actions.today.mark import mark_by_name
 from hearten.actions.undo.undo import do, undoing
-from hearten.plugins.calendar_item import items_apart
+from hearten.plugins.calendar_item import items_apart, sent_note
 from helpers.days import PLAN, Clock, entries
 from helpers.tui import NOW, session_at
 
@@ -166,6 +166,88 @@ def test_an_item_of_an_earlier_calendar_of_ours_is_no_question(session):
     session.clock.on(days=1)
     exported(session)  # into another file; the folder, or the phone, has the first one
     assert read_back(session, {CHARGER: item}).asked == 0
+
+
+def test_what_changed_is_told_by_what_was_sent_there(session):
+    """Another file was made since, of a plan that had changed; the phone changed nothing of it."""
+    sent = exported(session, titles="real")
+    note = {uid: sent_note(item) for uid, item in sent.items()}
+    text = session.folder().file.read_text("utf-8")
+    for old, new in (
+        ("2026-11-27", "2026-11-30"),
+        ("Put the charger in the hall", "Charger to the hall"),
+        ("2026-12-03T10:00:00", "2026-12-03T11:15:00"),
+        ("at = 08:00:00", "at = 08:20:00"),
+    ):
+        assert old in text
+        text = text.replace(old, new)
+    session.folder().file.write_text(text, "utf-8")
+    session.clock.on(days=1)
+    exported(session)
+    there = {uid: on_the_phone(sent[uid], ("PRIO", "")) for uid in (CHARGER, DOCTOR, LIGHT)}
+    assert read_back(session, there, sent=note).asked == 0
+    assert read_back(session, {CHARGER: sent[CHARGER]}, {LIGHT}, sent=note).asked == 1
+
+
+def test_what_was_moved_back_there_to_where_another_file_has_it_is_asked(session):
+    sent = exported(session)
+    text = session.folder().file.read_text("utf-8")
+    session.folder().file.write_text(text.replace("2026-11-27", "2026-11-30"), "utf-8")
+    exported(session)
+    session.folder().file.write_text(text, "utf-8")
+    moved = on_the_phone(sent[CHARGER], ("DTSTART", "DTSTART;VALUE=DATE:20261130"))
+    assert read_back(session, {CHARGER: moved}, sent={CHARGER: sent_note(sent[CHARGER])}).asked == 1
+
+
+def test_what_another_computer_sent_is_no_question_though_the_plan_went_on(session):
+    """The notes beside the plan came here with it; what was sent from here is older."""
+    note = sent_note(exported(session)[CHARGER])
+    text = session.folder().file.read_text("utf-8")
+    session.folder().file.write_text(text.replace("2026-11-27", "2026-11-30"), "utf-8")
+    there = on_the_phone(exported(session)[CHARGER], ("PRIO", ""))
+    session.folder().file.write_text(text.replace("2026-11-27", "2026-12-01"), "utf-8")
+    assert read_back(session, {CHARGER: there}, sent={CHARGER: note}).asked == 0
+
+
+def test_a_tick_before_another_file_was_made_still_is_at_its_moment(session):
+    """The program that ticked it stamps the item, and tells no other moment."""
+    sent = exported(session)
+    ticked = on_the_phone(
+        sent[CHARGER],
+        ("STATUS", "STATUS:COMPLETED"),
+        ("DTSTAMP", "DTSTAMP:20261122T100000Z"),
+        more="LAST-MODIFIED:20261122T100000Z",
+    )
+    text = session.folder().file.read_text("utf-8")
+    session.folder().file.write_text(text.replace("2026-11-27", "2026-11-30"), "utf-8")
+    session.clock.on(days=1)
+    exported(session)
+    read_back(session, {CHARGER: ticked}, sent={CHARGER: sent_note(sent[CHARGER])})
+    assert [each.at.isoformat() for each in entries(session)] == ["2026-11-22T11:00:00+01:00"]
+
+
+def test_a_zone_that_the_plan_has_since_is_no_move(session):
+    sent = exported(session)
+    text = session.folder().file.read_text("utf-8")
+    session.folder().file.write_text(text.replace("Europe/Berlin", "America/New_York"), "utf-8")
+    item = on_the_phone(sent[DOCTOR], ("PRIO", ""))
+    assert read_back(session, {DOCTOR: item}, sent={DOCTOR: sent_note(sent[DOCTOR])}).asked == 0
+
+
+def test_a_note_of_what_was_sent_holds_no_word(session):
+    item = exported(session, titles="real", detailed=True)[CHARGER]
+    note = sent_note(item)
+    assert "charger" not in json.dumps(note).lower()
+    assert len(note["title"]) == 64
+    assert (note["item"], note["completed"], note["gone"]) == (
+        {"start": "2026-11-27", "due": "", "until": ""}, "", ""
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("note", [{}, {"item": 1}, {"modified": 7, "item": {"start": "x"}}])
+def test_a_note_that_does_not_read_is_none(session, note):
+    item = on_the_phone(exported(session)[CHARGER], ("DTSTART", "DTSTART;VALUE=DATE:20261204"))
+    assert read_back(session, {CHARGER: item}, sent={CHARGER: note}).asked == 1
 
 
 def test_what_was_ticked_is_asked_nothing_besides(session):

@@ -34,7 +34,7 @@ def sequence_of(data: bytes) -> int:
     for place, line in _lines(data):
         if place.count("/") == 2 and line.upper().startswith("SEQUENCE:"):
             number = line[9:].strip()
-            return int(number) if number.isascii() and number.isdecimal() else 0
+            return int(number) if re.fullmatch(r"[0-9]{1,10}", number) else 0
     return 0
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ class Item:
     *href* is its place, *etag* the version that is known, *sent* the hash of what the plan had
     for it then. *read* is the ETag of the version that came home. A version is *mine* where it
     holds what was sent and nothing else. One that is *out* was taken away there; *told*, once
-    that came home, too.
+    that came home, too. *note* is what changes there are told by.
     """
 
     href: str = ""
@@ -30,6 +30,7 @@ class Item:
     mine: bool = False
     out: bool = False
     told: bool = False
+    note: dict[str, Any] = field(default_factory=dict)
 
 
 class Known:
@@ -54,6 +55,11 @@ class Known:
         """Note texts; they are kept at once."""
         self._this |= texts
         self._keep()
+
+    @property
+    def notes(self) -> dict[str, dict[str, Any]]:
+        """What was sent last, by UID: what changes there are told by."""
+        return {uid: item.note for uid, item in self.items.items() if item.note}
 
     def put(self, uid: str, item: Item) -> None:
         """Remember an item; it is kept at once."""

@@ -49,7 +49,8 @@ def pull(
     gone = [uid for uid, it in known.items.items() if not it.told and places[uid] in missing]
     came = None
     if versions or gone:
-        came = context.read_back({uid: each.data for uid, each in versions.items()}, gone)
+        there = {uid: each.data for uid, each in versions.items()}
+        came = context.read_back(there, gone, known.notes)
     for uid, each in versions.items():
         item = known.items.get(uid) or Item(href=places[uid])
         is_mine = item.mine and item.etag == each.etag

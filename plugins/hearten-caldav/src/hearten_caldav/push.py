@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from hearten.api import merged_item
+from hearten.api import merged_item, sent_note
 from hearten_caldav import errors
 from hearten_caldav.items import (
     is_ticked,
@@ -200,7 +200,9 @@ class _Push:
         is_newer = item is None and sequence_of(version.data) > sequence_of(data)
         if is_newer or says_the_same(both, version.data):
             self._pushed.same += 1
-            self._known.put(uid, _seen(href, version, data, is_read=is_read))
+            # What that one sent is not known here: the notes beside the plan tell more of it.
+            note = {} if is_newer else sent_note(data)
+            self._known.put(uid, _seen(href, version, data, note, is_read=is_read))
             return
         etag = self._calendar.update(href, both, version.etag)
         self._pushed.changed += 1
@@ -212,15 +214,18 @@ class _Push:
     ) -> None:
         """Remember what was *written* for *data*; a server that gives no ETag is asked for it."""
         if etag:
-            item = Item(href=href, etag=etag, sent=mark_of(data), mine=written == data)
-            self._known.put(uid, replace(item, read=etag if is_read else ""))
+            read, is_mine = etag if is_read else "", written == data
+            item = Item(href=href, etag=etag, sent=mark_of(data), read=read, mine=is_mine)
+            self._known.put(uid, replace(item, note=sent_note(data)))
             return
         version = self._calendar.items([href]).get(href)
         if version is None:
             raise errors.said(404, "")
         # Such servers write into an item what they like: that brings nothing home.
         is_ours = tells_the_same(version.data, written)
-        self._known.put(uid, _seen(href, version, data, is_read=is_read and is_ours))
+        self._known.put(
+            uid, _seen(href, version, data, sent_note(data), is_read=is_read and is_ours)
+        )
 
     def _remove(self, uid: str, etag: str | None) -> None:
         item = self._known.items[uid]
@@ -238,11 +243,12 @@ class _Push:
             self._known.put(uid, replace(item, href=href, out=True))
 
 
-def _seen(href: str, version: Version, data: bytes, *, is_read: bool) -> Item:
+def _seen(href: str, version: Version, data: bytes, note: dict[str, Any], *, is_read: bool) -> Item:
     """Return the item that the server has in this *version*, while the plan has *data*."""
     is_mine = says_the_same(version.data, data)
     read = version.etag if is_mine or is_read else ""
-    return Item(href=href, etag=version.etag, sent=mark_of(data), mine=is_mine, read=read)
+    sent = mark_of(data)
+    return Item(href=href, etag=version.etag, sent=sent, mine=is_mine, read=read, note=note)
 
 
 def in_words(pushed: Pushed) -> Iterator[str]:

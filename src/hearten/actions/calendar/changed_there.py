@@ -20,7 +20,7 @@ from hearten.model.plan.items import title_of
 from hearten.model.plan.parts import Appointment
 from hearten.model.printable import plain
 from hearten.model.value import valueclass
-from hearten.plugins.calendar_item import is_done, moment_there
+from hearten.plugins.calendar_item import is_done, moment_there, title_sum
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -59,8 +59,9 @@ class CalendarQuestion:
 
 @valueclass(frozen=True, slots=True, kw_only=True)
 class KnownBefore:
-    """What changes are told by: the notes of the last export, and what happened.
+    """What changes are told by: what was sent there last, and what happened.
 
+    *notes* are those of the last export, wherever that went, for what is not among the *sent*.
     *titles* returns every title that hearten may have given an item, by its UID.
     """
 
@@ -68,10 +69,15 @@ class KnownBefore:
     entries: Sequence[Entry]
     now: dt.datetime
     titles: Callable[[str], Collection[str]]
+    sent: Mapping[str, Any]
 
-    def told(self, uid: str) -> dt.datetime | None:
-        """Return when hearten changed an item last, as far as that is noted."""
-        return _moment(_note(self, uid).get("modified"))
+    def is_ours(self, uid: str, at: dt.datetime) -> bool:
+        """Say whether it was hearten that changed an item at that moment, or somebody before it.
+
+        Another computer may have sent what the notes have.
+        """
+        sent, noted = (_moment(each.get("modified")) for each in _both(self, uid))
+        return (sent is not None and at <= sent) or at == noted
 
 
 def changed_there(
@@ -82,7 +88,7 @@ def changed_there(
         part = parts.get(each.uid)
         if part is None:
             continue
-        note = _note(known, each.uid)
+        note = _note(known, each.uid, part)
         for about, value in _changes(each, part, note, known):
             yield _question(each, about, value)
 
@@ -107,9 +113,27 @@ def _question(own: OwnItem, about: str, value: str) -> CalendarQuestion:
     return CalendarQuestion(uid=own.uid, what=own.what, item=own.item.id, about=about, value=value)
 
 
-def _note(known: KnownBefore, uid: str) -> Mapping[str, Any]:
-    note = known.notes.get(uid)
-    return note if isinstance(note, Mapping) else {}
+def _note(known: KnownBefore, uid: str, part: ItemPart | None = None) -> Mapping[str, Any]:
+    """Return the note of what an item was made of that is there now as *part*, or was there.
+
+    Another computer may have sent what this one knows by the notes alone: SEQUENCE tells.
+    """
+    sent, noted = _both(known, uid)
+    count = part.value("SEQUENCE")[:12] if part is not None else ""
+    there = int(count) if count.isdecimal() else -1
+    return noted if _count(sent) < _count(noted) <= there else sent
+
+
+def _count(note: Mapping[str, Any]) -> int:
+    count = note.get("sequence")
+    return count if isinstance(count, int) else -1
+
+
+def _both(known: KnownBefore, uid: str) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+    """Return the note of what was sent there last, and that of the last export."""
+    sent, noted = known.sent.get(uid), known.notes.get(uid)
+    noted = noted if isinstance(noted, Mapping) else {}
+    return (sent if sent and isinstance(sent, Mapping) else noted), noted
 
 
 def _changes(
@@ -203,7 +227,7 @@ def _moved(own: OwnItem, part: ItemPart, note: Mapping[str, Any], known: KnownBe
     if there is None and (line is not None or own.role != "todo"):
         return None
     alone = line is not None and len(line.value.strip()) == 8
-    before = _when(note)
+    before = _when(note, zone)
     if own.role == "series":
         if alone or there is None or not isinstance(before, dt.datetime):
             return None
@@ -221,12 +245,15 @@ def _moved(own: OwnItem, part: ItemPart, note: Mapping[str, Any], known: KnownBe
     return None if value in (said, now) else value
 
 
-def _when(note: Mapping[str, Any]) -> dt.date | None:
-    """Return the day or the moment that hearten said last."""
+def _when(note: Mapping[str, Any], zone: dt.tzinfo) -> dt.date | None:
+    """Return the day or the moment that hearten said last, in *zone*."""
     text = _core(note, "due") or _core(note, "start")
-    with suppress(ValueError):
+    with suppress(ValueError, OverflowError):
+        if isinstance(text, str) and "T" in text:
+            moment = dt.datetime.fromisoformat(text)
+            return moment.astimezone(zone) if moment.tzinfo is not None else moment
         if isinstance(text, str) and text:
-            return dt.datetime.fromisoformat(text) if "T" in text else dt.date.fromisoformat(text)
+            return dt.date.fromisoformat(text)
     return None
 
 
@@ -248,6 +275,8 @@ def _renamed(own: OwnItem, part: ItemPart, note: Mapping[str, Any], known: Known
     title = one_line(plain(line.text)) if line is not None else ""
     if not title or len(title) > LONGEST_TITLE or title == title_of(own.item):
         return ""
+    if title_sum(part) == note.get("title"):
+        return ""
     ours = known.titles(own.uid)
     # The numbers that tell discreet titles apart move on with the plan.
     same = _NUMBER.sub("", title) in {_NUMBER.sub("", each) for each in ours}
@@ -268,11 +297,10 @@ def _touched(part: ItemPart, note: Mapping[str, Any]) -> bool:
     """Say whether somebody changed an item since hearten did; so it is where none can tell."""
     changed = moment_there(part.line("LAST-MODIFIED"), dt.UTC)
     made = moment_there(part.line("DTSTAMP"), dt.UTC)
-    said, count = _moment(note.get("modified")), part.value("SEQUENCE")
+    said, count = _moment(note.get("modified")), part.value("SEQUENCE")[:12]
     if changed is None or said is None or changed > said or changed != made:
         return True
-    known = note.get("sequence")
-    return count.isdecimal() and isinstance(known, int) and int(count[:12]) > known
+    return count.isdecimal() and -1 < _count(note) < int(count)
 
 
 def _moment(text: object) -> dt.datetime | None:

@@ -26,9 +26,9 @@ def in_folder(session: Session, folder: Path) -> CameHome:
 
     if not is_folder(folder):
         raise UsageError(words.NO_SUCH_FOLDER.format(place=quoted(str(folder))))
-    changed, same, gone = changed_in(session, folder)
-    home = look(session, changed, gone)
-    return replace(home, looked={*home.looked, *same})
+    found = changed_in(session, folder)
+    home = look(session, found.changed, found.gone, found.sent)
+    return replace(home, looked={*home.looked, *found.same})
 
 
 def in_file(session: Session, file: Path) -> CameHome:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from hearten.actions.calendar import words
@@ -62,15 +62,26 @@ class CameHome:
     notices: Sequence[str] = ()
 
 
-def read_back(session: Session, items: Mapping[str, bytes], gone: Collection[str] = ()) -> ReadBack:
+def read_back(
+    session: Session,
+    items: Mapping[str, bytes],
+    gone: Collection[str] = (),
+    sent: Mapping[str, Any] | None = None,
+) -> ReadBack:
     """Take home what was ticked among *items*, by UID; *gone* are UIDs that are there no more.
 
+    *sent* are notes of what was sent there last, by UID (``calendar_item.sent_note``).
     HeartenError where the plan does not read, or it cannot be stored: then nothing was.
     """
-    return store(session, look(session, items, gone))
+    return store(session, look(session, items, gone, sent))
 
 
-def look(session: Session, items: Mapping[str, bytes], gone: Collection[str] = ()) -> CameHome:
+def look(
+    session: Session,
+    items: Mapping[str, bytes],
+    gone: Collection[str] = (),
+    sent: Mapping[str, Any] | None = None,
+) -> CameHome:
     """Return what *items* bring. Nothing is stored."""
     from hearten.actions.export.export import memory_of
     from hearten.storage.plan.conflict_copies import known_lines
@@ -91,8 +102,9 @@ def look(session: Session, items: Mapping[str, bytes], gone: Collection[str] = (
         entries=entries,
         now=now,
         titles=_titles(session),
+        sent=sent or {},
     )
-    found = list(new_ticks(plan, own.values(), parts, entries, now, known.told))
+    found = list(new_ticks(plan, own.values(), parts, entries, now, known.is_ours))
     unclear = [each for each in found if not isinstance(each, Tick) and each.what != "goal"]
     many = len(left) > MANY_GONE
     return CameHome(

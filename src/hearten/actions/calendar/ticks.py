@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _DONE = "COMPLETED"
 _WHEN = (_DONE, "LAST-MODIFIED", "DTSTAMP")
 _NOON = dt.time(12)
+_TICKED = ("step", "habit")
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
@@ -53,11 +54,12 @@ def new_ticks(
     parts: Mapping[str, ItemPart],
     entries: Iterable[Entry],
     now: dt.datetime,
-    told: Callable[[str], dt.datetime | None],
+    is_ours: Callable[[str, dt.datetime], bool],
 ) -> Iterator[Tick | OwnItem]:
     """Yield each tick that is no entry yet; what was ticked and nobody can tell when, as it is.
 
-    *now* is in the zone of the plan. *told* returns when hearten changed an item last, by UID.
+    *now* is in the zone of the plan. *is_ours* says of the UID of an item, and a moment at which
+    it was changed, whether that was hearten.
     """
     done: dict[str, set[dt.date]] = {}
     for entry in entries:
@@ -70,8 +72,7 @@ def new_ticks(
         held = done.setdefault(each.item.id, set())
         if each.what == "step" and held:
             continue
-        since = told(each.uid)
-        tick = _tick(plan, each, part, held, now, since) if each.what in ("step", "habit") else None
+        tick = _tick(plan, each, part, held, now, is_ours) if each.what in _TICKED else None
         if tick is None:
             if each.day is None or each.day not in held:
                 yield each
@@ -86,17 +87,16 @@ def _tick(
     part: ItemPart,
     held: set[dt.date],
     now: dt.datetime,
-    since: dt.datetime | None,
+    is_ours: Callable[[str, dt.datetime], bool],
 ) -> Tick | None:
     """Return a tick with its day; None where every moment it names is none that can be.
 
-    What was changed no later than *since*, hearten changed. A habit's to-do without any moment
-    was done on its own day.
+    A habit's to-do without any moment was done on its own day.
     """
     starts, first, today = plan.settings.day_starts_at, _first(plan), day_of_now(plan, now)
     assert now.tzinfo is not None
     moments = [(name, moment_there(part.line(name), now.tzinfo)) for name in _WHEN]
-    found = [at for name, at in moments if at and (name == _DONE or not since or at > since)]
+    found = [at for name, at in moments if at and (name == _DONE or not is_ours(own.uid, at))]
     if own.day is not None:
         found.append(dt.datetime.combine(own.day, _NOON, now.tzinfo))
     for at in found:

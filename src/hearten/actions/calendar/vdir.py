@@ -26,12 +26,12 @@ from hearten.actions.export.export import (
 from hearten.model.errors import HeartenError
 from hearten.model.fields import quoted
 from hearten.model.value import replace, valueclass
-from hearten.plugins.calendar_item import LARGEST_ITEM, is_done, main_part, merged_item
+from hearten.plugins.calendar_item import LARGEST_ITEM, is_done, main_part, merged_item, sent_note
 from hearten.storage.local.home import PLAN_FILE, expanded
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from hearten.actions.session import Session
     from hearten.plugins.calendar_item import ItemPart
@@ -98,13 +98,27 @@ class FolderItem:
 class _Note:
     """What was written last for an item: sums of its file, of our part of that, of our words.
 
-    What is *out* was taken away there since.
+    Changes there are told by what was *sent*. What is *out* was taken away there since.
     """
 
     whole: str
     ours: str
-    words: tuple[str, ...] = ()
+    words: tuple[str, ...]
+    sent: Mapping[str, Any]
     out: bool = False
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class ChangedThere:
+    """What is otherwise in a folder than we wrote it, by UID, and what is gone or as it was.
+
+    *sent* are notes of what was written last.
+    """
+
+    changed: Mapping[str, bytes]
+    same: Collection[str]
+    gone: Collection[str]
+    sent: Mapping[str, Any]
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +167,7 @@ def update_folder(
     notes |= {uid: replace(notes[uid], out=is_out) for uid, is_out in out.items()}
     if again:
         notes = {uid: replace(note, out=False) for uid, note in notes.items()}
-    came, notices = _came_home(session, changed, gone, dry=dry)
+    came, notices = _came_home(session, changed, gone, _sent(notes), dry=dry)
     made = made_files(session, "ics", {**options, "vdir": True}, session.accept)
     # A part of a plan must not look removed.
     before = made.keeps.recalled() if made.keeps else {}
@@ -209,14 +223,15 @@ def _counted(count: int, one: str, many: str) -> tuple[str, ...]:
     return (many.format(count) if count > 1 else one,) if count else ()
 
 
-def changed_in(session: Session, folder: Path) -> tuple[dict[str, bytes], set[str], set[str]]:
-    """Return what is not as we wrote it in *folder*, by UID; what is as it was; what is gone."""
+def changed_in(session: Session, folder: Path) -> ChangedThere:
+    """Return what is not as we wrote it in *folder*."""
     from hearten.storage.fs.disk import Files
 
     items = {each.uid: each for each in folder_items(Files(), folder)}
     notes = dict(_read_notes(_notes(session, folder).recalled()))
     changed, gone = _changed(items, notes)
-    return changed, notes.keys() & items.keys() - changed.keys(), gone
+    same = notes.keys() & items.keys() - changed.keys()
+    return ChangedThere(changed=changed, same=same, gone=gone, sent=_sent(notes))
 
 
 def _changed(
@@ -288,7 +303,12 @@ def _read(files: Files, place: Path) -> bytes | None:
 
 
 def _came_home(
-    session: Session, changed: Mapping[str, bytes], gone: set[str], *, dry: bool
+    session: Session,
+    changed: Mapping[str, bytes],
+    gone: set[str],
+    sent: Mapping[str, Any],
+    *,
+    dry: bool,
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Take home what was ticked among items that are not as we wrote them; tell it in lines.
 
@@ -301,9 +321,9 @@ def _came_home(
         return (), ()
     try:
         if dry:
-            seen = look(session, changed, gone)
+            seen = look(session, changed, gone, sent)
             return tuple(in_lines(session, seen)), tuple(besides(len(seen.questions), 0))
-        home = read_back(session, changed, gone)
+        home = read_back(session, changed, gone, sent)
     except HeartenError as error:
         return (), (error.sentence,)
     return tuple(home.came), (*home.notices, *besides(home.asked, 0))
@@ -331,7 +351,7 @@ def _put(held: _Folder, uid: str, data: bytes) -> str:
     same = there is not None and there.raw == new
     if not same:
         _write(held, there.place if there else held.path / f"{uid}{ITEM}", new)
-    held.notes[uid] = _Note(whole=_sum(new), ours=_sum(data), words=words)
+    held.notes[uid] = _Note(whole=_sum(new), ours=_sum(data), words=words, sent=sent_note(data))
     return "same" if same else "written"
 
 
@@ -466,8 +486,22 @@ def _read_notes(held: Mapping[str, Any]) -> Iterator[tuple[str, _Note]]:
     for uid, each in held.items():
         match each:
             case {"whole": str(whole), "ours": str(ours), "words": [*words]}:
-                out = each.get("out") is True
-                yield uid, _Note(whole=whole, ours=ours, words=tuple(map(str, words)), out=out)
+                out, sent = each.get("out") is True, each.get("sent")
+                yield (
+                    uid,
+                    _Note(
+                        whole=whole,
+                        ours=ours,
+                        words=tuple(map(str, words)),
+                        out=out,
+                        sent=sent if isinstance(sent, dict) else {},
+                    ),
+                )
+
+
+def _sent(notes: Mapping[str, _Note]) -> Mapping[str, Any]:
+    """Return what was written last, by UID: what changes there are told by."""
+    return {uid: each.sent for uid, each in notes.items() if each.sent}
 
 
 def _keep(kept: Memory, notes: Mapping[str, _Note]) -> None:
@@ -475,7 +509,13 @@ def _keep(kept: Memory, notes: Mapping[str, _Note]) -> None:
     from contextlib import suppress
 
     told = {
-        uid: {"whole": each.whole, "ours": each.ours, "words": list(each.words), "out": each.out}
+        uid: {
+            "whole": each.whole,
+            "ours": each.ours,
+            "words": list(each.words),
+            "out": each.out,
+            "sent": dict(each.sent),
+        }
         for uid, each in notes.items()
     }
     with suppress(OSError, HeartenError):

@@ -222,14 +222,20 @@ class SessionContext(CommandContext):
             vars(self).pop(known, None)
         return came_in
 
-    def read_back(self, items: Mapping[str, bytes], gone: Collection[str] = ()) -> ReadBack:
+    def read_back(
+        self,
+        items: Mapping[str, bytes],
+        gone: Collection[str] = (),
+        sent: Mapping[str, Mapping[str, Any]] | None = None,
+    ) -> ReadBack:
         """Take home what was ticked in a calendar; what was read of the log is read again."""
         from hearten.actions.calendar.read_back import read_back
 
         held = validate_results.bytes_by_name(items)
         left = frozenset(map(validate_results.words, gone))
+        notes = validate_results.notes_by_name(sent or {})
         with self._acting():
-            came = read_back(self._session, held, left)
+            came = read_back(self._session, held, left, notes)
         for known in ("entries", "fixed"):
             vars(self).pop(known, None)
         return came
