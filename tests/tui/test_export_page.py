@@ -6,6 +6,7 @@ import pytest
 from textual.widgets import Static
 
 from hearten.actions.export import words
+from hearten.tui.base.screen import ScreenFooter
 from hearten.tui.widgets.collapsible import CollapsibleSection, CollapsibleTitle
 from hearten.tui.widgets.line_entry import LineEntry
 from hearten.tui.widgets.prompt_box import PromptBox
@@ -226,3 +227,24 @@ def test_what_is_opened_on_the_page_comes_into_sight(tmp_path):
         assert isinstance(hand.app.screen.focused, CollapsibleTitle)
 
     walk(session_at(tmp_path, PLAN + ZONE), steps, (80, 24))
+
+
+def test_the_foot_says_what_enter_does_where_the_person_is(tmp_path):
+    def foot(hand: Hand) -> str:
+        return " ".join(str(hand.app.screen.query_one(ScreenFooter).render()).split())
+
+    async def steps(hand: Hand) -> None:
+        await hand.press("e", "enter")
+        assert foot(hand).startswith("enter write it ctrl+s keep up to date tab on esc back")
+        await hand.press("shift+tab")
+        assert foot(hand).startswith("enter open ctrl+n write it ctrl+s keep tab on esc back")
+        await hand.press("enter", "tab")
+        assert foot(hand).startswith("enter take it ctrl+n write it")
+        await hand.press("tab", "tab")
+        assert foot(hand).startswith("enter choose ctrl+n write it")
+        await hand.press(*["shift+tab"] * 6, "enter", "tab")
+        assert foot(hand).startswith("enter choose ctrl+n write it")
+        await hand.press("tab", "tab")
+        assert foot(hand).startswith("space tick ctrl+n write it")
+
+    walk(session_at(tmp_path, PLAN + ZONE), steps, (100, 50))

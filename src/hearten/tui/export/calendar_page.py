@@ -58,6 +58,7 @@ class CalendarPage(ExportPage):
         _WRITE,
         KeyCommand(
             "keep", "ctrl+s", words.DOES_KEEP, words.KEEP_FOOT, first=True, gives_way=True,
+            short=words.KEEP_SHORT,
             also="calendar sync syncthing nextcloud phone reminders ring",
         ),
         KeyCommand(foot="on", shown="tab"),

@@ -24,13 +24,13 @@ from hearten.storage.fs.disk import is_there
 from hearten.storage.local.home import expanded
 from hearten.tui.base.menu import Menu
 from hearten.tui.base.screen import BaseScreen
-from hearten.tui.command import BACK, KeyCommand
+from hearten.tui.command import BACK, CHOOSE, KeyCommand
 from hearten.tui.destinations import ChangeItem, PutOnPaper, TakeOut
 from hearten.tui.screen_ways import for_screen
 from hearten.tui.text import said, shown
-from hearten.tui.widgets.collapsible import CollapsibleSection
+from hearten.tui.widgets.collapsible import CollapsibleSection, CollapsibleTitle
 from hearten.tui.widgets.line_entry import LineEntry
-from hearten.tui.widgets.pick_list import Row
+from hearten.tui.widgets.pick_list import PickList, Row
 from hearten.tui.widgets.prompt_box import Answered, PromptBox, PromptTyped, kindly
 from hearten.tui.widgets.text_button import TextButton
 
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from hearten.model.fields import Field
     from hearten.plugins.contract import Exporter, ExportFile
     from hearten.tui.state import AppState
+    from hearten.tui.widgets.footer import Key
 
 _DAYS = 14
 _PREVIEW_LINES = 200
@@ -97,6 +98,14 @@ class ExportPage(BaseScreen[None]):
         self._format = name
         self._exporter = exporter
         self._values: dict[str, Any] = {}
+
+    def keys(self) -> tuple[Key, ...]:
+        """Return the keys that matter at the place where the person is."""
+        write = next(each for each in self.COMMAND_TABLE if each.name == "write")
+        rest = [each for each in self.COMMAND_TABLE if each not in (write, CHOOSE)]
+        here = _key_at(self.focused)
+        first = (here, replace(write, shown="")) if here else (replace(write, shown="enter"),)
+        return tuple(each.at_foot() for each in (*first, *rest))
 
     def top(self) -> tuple[Content, Content]:
         """Say which form this is."""
@@ -278,6 +287,21 @@ class ExportPage(BaseScreen[None]):
     def action_back(self) -> None:
         """Back to the forms."""
         self.dismiss()
+
+
+def _key_at(place: Widget | None) -> KeyCommand | None:
+    """Return what a key does at *place* of the page; None where it writes the file."""
+    match place:
+        case CollapsibleTitle():
+            return KeyCommand(foot="open", shown="enter")
+        case PickList() if place.has_class("many"):
+            return KeyCommand(foot="tick", shown="space")
+        case PickList() | TextButton():
+            return CHOOSE
+        case Input() if place.id != "place":
+            return KeyCommand(foot="take it", shown="enter")
+        case _:
+            return None
 
 
 def option_boxes(

@@ -55,13 +55,14 @@ OPTIONS = (
         label="Only these",
         help="some of: checkins, habits, goals, appointments",
         choices=GROUPS,
-        labels=("checkins", "habits", "goals", "appointments"),
+        labels=("Check-ins", "Habits", "Goals and steps", "Appointments"),
     ),
     Choice(
         key="titles",
         label="Titles",
         help="what others may read; the plan's own choice when left out",
         choices=("discreet", "own", "real"),
+        labels=("Keep it discreet", "My own words", "Real names"),
     ),
     YesNo(key="detailed", label="With details", help="places and longer words, too"),
     Choice(
@@ -76,6 +77,7 @@ OPTIONS = (
         label="Goals and steps as",
         help="Google and Outlook show events only (usually: todos)",
         choices=("todos", "events", "both"),
+        labels=("To-dos", "Events", "Both"),
     ),
     YesNo(
         key="all-day",
