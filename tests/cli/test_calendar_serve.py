@@ -117,7 +117,7 @@ def test_what_is_ignored_ends_nothing() -> None:
         (
             ("--host", "0.0.0.0"),
             2,
-            "Beyond this computer, the calendar is given out encrypted alone. Give both: "
+            "Beyond this computer, the calendar is given out only encrypted. Give both: "
             "--certificate FILE --key FILE\n",
         ),
         (

@@ -373,7 +373,11 @@ def test_under_a_word_of_ours_that_is_open_they_stand_beside_ours(with_sam: Prog
             "hearten calendar push says its name",
             "hearten calendar pull says its name",
         ]
-        assert lines[:-2] == [" ".join(line.split()) for line in alone.splitlines()]
+        *ours, for_a_server = (" ".join(line.split()) for line in alone.splitlines())
+        assert lines[:-2] == ours
+        assert for_a_server == (
+            "A calendar on a server, with ticks from the phone: the plugin hearten-caldav"
+        )
     assert with_sam("--no-plugins", "calendar").out == alone
     assert with_sam("calendar", "push").out == "this is calendar push of dav\n"
     assert with_sam("calendar", "pull", "--help").out.startswith("usage: hearten calendar pull")

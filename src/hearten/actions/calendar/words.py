@@ -4,7 +4,7 @@
 ABOUT_SERVE = (
     "Give the calendar out at an address of this computer, for calendar programs to subscribe to. "
     "It is made anew whenever the plan or what happened changes. The address holds a secret, and "
-    "stays the same. Beyond this computer it is given out with a certificate alone."
+    "stays the same. Beyond this computer it is given out only with a certificate."
 )
 FRESH_AGAIN = "The calendar is up to date again."
 ONE_BEFORE = "The calendar stays as it was before."
@@ -24,7 +24,7 @@ NO_ALARMS = (
     "Or import the file once, and see it ring before you count on it: hearten export ics"
 )
 BOTH_NEEDED = (
-    "Beyond this computer, the calendar is given out encrypted alone. "
+    "Beyond this computer, the calendar is given out only encrypted. "
     "Give both: --certificate FILE --key FILE"
 )
 ONE_OF_TWO = "--certificate and --key belong together. Give both, or none."
@@ -180,8 +180,9 @@ KEPT_HERE = (
 )
 IS_KEPT = "{where} is written anew after every change."
 END_IT = "End that"
+ON_A_SERVER = "A calendar on a server, with ticks from the phone: the plugin hearten-caldav"
 IN_A_SHELL = (
     "Reminders on this computer, without a calendar: hearten remind install",
-    "A calendar on a server, with ticks from the phone: the plugin hearten-caldav",
+    ON_A_SERVER,
 )
 AN_EXAMPLE = "This is an example, so no calendar of it is kept."

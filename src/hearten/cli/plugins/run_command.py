@@ -56,7 +56,16 @@ def found_in_group(session: Session, words: Sequence[str]) -> Callable[[], int] 
         return partial(_run, session, command, words[2:])
     if any(name.split()[:2] == [*words[:2]] for name in ours):
         return None
-    return partial(_show, words, ours | _under(words[0], brought), as_data=session.json)
+    under = _under(words[0], brought)
+    more = "" if under else _by_a_plugin(words[0])
+    return partial(_show, words, ours | under, more=more, as_data=session.json)
+
+
+def _by_a_plugin(word: str) -> str:
+    """Return what a plugin of ours would bring under *word*, where none brings anything there."""
+    from hearten.actions.calendar.words import ON_A_SERVER
+
+    return {"calendar": ON_A_SERVER}.get(word, "")
 
 
 def _under(word: str, commands: Mapping[str, CommandProxy]) -> dict[str, str]:
@@ -64,8 +73,13 @@ def _under(word: str, commands: Mapping[str, CommandProxy]) -> dict[str, str]:
     return {name: each.help for name, each in commands.items() if name.startswith(f"{word} ")}
 
 
-def _show(words: Sequence[str], group: Mapping[str, str], *, as_data: bool = False) -> int:
-    """Show what stands under the first of *words*; return the code for what else was typed."""
+def _show(
+    words: Sequence[str], group: Mapping[str, str], *, more: str = "", as_data: bool = False
+) -> int:
+    """Show what stands under the first of *words*, and *more*.
+
+    Return the code for what else was typed.
+    """
     known = len(words) == 1 or words[1] in _HELP
     if as_data and not known:
         from hearten.model.fields import Unknown
@@ -79,6 +93,8 @@ def _show(words: Sequence[str], group: Mapping[str, str], *, as_data: bool = Fal
     out(WHICH.format(first=f"hearten {words[0]}"))
     for name, said in group.items():
         out(f"  hearten {name:<{width}}{said}".rstrip())
+    if more:
+        out(more)
     if words[0] in OPEN and words[1:2] and words[1] in _HELP:
         anywhere = ANYWHERE.format(json=f"{AS_DATA}\n")
         out(f"\n{SAYS_MORE}\n\n{anywhere}")
