@@ -51,6 +51,12 @@ def today(program: Program, *events: str) -> list[str]:
         (("DTSTART:20261123T103000Z", "STATUS:CANCELLED"), []),
         (("DTSTART:20261124T013000Z", "DURATION:PT1H"), ["  02:30–03:30 Dentist"]),
         (("DTSTART:20261124T033000Z",), []),
+        # Of the night before, of a week, and of a journey: no hour is told that is another day's.
+        (("DTSTART:20261122T210000Z", "DURATION:PT8H"), ["  until 06:00 Dentist"]),
+        (("DTSTART:20261123T210000Z", "DURATION:PT8H"), ["  22:00–06:00 Dentist"]),
+        (("DTSTART:20261120T080000Z", "DTEND:20261127T160000Z"), ["  all day Dentist"]),
+        (("DTSTART:20261120T080000Z", "DTEND:20261123T160000Z"), ["  until 17:00 Dentist"]),
+        (("DTSTART:20261123T180000Z", "DTEND:20261127T160000Z"), ["  from 19:00 Dentist"]),
         (
             ("DTSTART;TZID=Europe/Berlin:20200106T090000", "DURATION:PT15M", "RRULE:FREQ=DAILY"),
             ["  09:00–09:15 Dentist"],
@@ -85,6 +91,24 @@ def test_one_time_of_many_that_was_moved_or_called_off(hearten: Program) -> None
     assert today(hearten, daily, off) == []
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_it_is_read_however_its_letters_were_written(hearten: Program, encoding: str) -> None:
+    with_plan(hearten)
+    place = calendar(
+        hearten.home / "own.ics", event("DTSTART:20261123T100000Z", title="Zahn\r\n ärztin")
+    )
+    place.write_bytes(place.read_bytes().decode().encode(encoding))
+    ran = hearten("today", "--calendar", str(place), **DAY)
+    assert (shown(ran), ran.err) == (["  11:00 Zahnärztin"], "")
+
+
+def test_a_line_that_was_broken_inside_a_letter_is_whole(hearten: Program) -> None:
+    with_plan(hearten)
+    place = calendar(hearten.home / "own.ics", event("DTSTART:20261123T100000Z", title="Zahnärzte"))
+    place.write_bytes(place.read_bytes().replace(b"\xc3\xa4", b"\xc3\r\n \xa4"))
+    assert shown(hearten("today", "--calendar", str(place), **DAY)) == ["  11:00 Zahnärzte"]
+
+
 def test_a_zone_of_its_own_is_read_from_the_file(hearten: Program) -> None:
     zone = (
         "BEGIN:VTIMEZONE\r\nTZID:Mine\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\n"
@@ -117,6 +141,40 @@ def test_what_hearten_put_there_is_not_told_again(hearten: Program) -> None:
     for day in ("2026-11-23", "2026-12-01"):
         ran = hearten("today", "--date", day, "--calendar", str(ours), **DAY)
         assert shown(ran) == (["  11:30–12:30 Dentist"] if day == "2026-11-23" else [])
+
+
+ODD = """
+[[habits]]
+id = "odd"
+title = "Odd one"
+rhythm = { rrule = "FREQ=YEARLY;BYWEEKNO=48,49,50;BYDAY=MO" }
+at = 10:00:00
+
+[[habits]]
+id = "walk"
+title = "A walk"
+rhythm = { every = "day" }
+at = 17:00:00
+"""
+
+
+def test_nor_is_what_stands_there_on_its_own_or_as_it_once_was(hearten: Program) -> None:
+    """A rhythm in single events, and the hour of before that the past keeps."""
+    with_plan(hearten, '\n[settings]\ntime_zone = "Europe/Berlin"\n', ODD)
+    ours = hearten.home / "ours.ics"
+    assert hearten("export", "ics", "-o", str(ours), **DAY).code == 0
+    hearten.plan.write_text(hearten.plan.read_text().replace("17:00", "18:00"))
+    later = {**DAY, "HEARTEN_CLOCK": "2026-11-26T09:00"}
+    assert hearten("export", "ics", "-o", str(ours), "--force", **later).code == 0
+    held = ours.read_text()
+    assert held.count("DTSTART;TZID=Europe/Berlin:20261123T100000") == 1
+    assert "20260101T170000" in held
+    without = hearten.plan.read_text().replace(ODD[: ODD.index("[[habits]]", 5)], "")
+    for plan in (hearten.plan.read_text(), without):
+        hearten.plan.write_text(plan)
+        for day in ("2026-11-23", "2026-11-30"):
+            words = ("today", "--date", day, "--calendar", str(ours))
+            assert shown(hearten(*words, **later)) == []
 
 
 def test_its_words_cannot_steer_a_terminal(hearten: Program) -> None:

@@ -11,6 +11,7 @@ import datetime as dt
 import json
 import subprocess
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from hearten.model.errors import HeartenError, UsageError
@@ -19,7 +20,7 @@ from hearten.model.value import valueclass
 from hearten.storage.local.home import expanded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from hearten.actions.session import Session
@@ -80,7 +81,8 @@ class CannotLookAtCalendar(HeartenError):
 class OwnEntry:
     """An entry of the person's own calendar, in local time without a zone.
 
-    *busy*: it has hours, and takes them up.
+    *busy*: it has hours, and takes them up. *when* are its hours in words, as they are told on the
+    day that was looked at.
     """
 
     uid: str
@@ -89,15 +91,7 @@ class OwnEntry:
     end: dt.datetime
     all_day: bool
     busy: bool
-
-    @property
-    def when(self) -> str:
-        """Its hours in words: "09:30–10:15", "all day", or an hour alone."""
-        if self.all_day:
-            return "all day"
-        if self.end <= self.start:
-            return f"{self.start:%H:%M}"
-        return f"{self.start:%H:%M}–{self.end:%H:%M}"
+    when: str
 
     def as_data(self) -> dict[str, Any]:
         """Return it as data, for programs that read our output."""
@@ -257,8 +251,20 @@ def _without_ours(session: Session, plan: Plan, found: Sequence[OwnEntry]) -> tu
         return ()
     from hearten.actions.calendar.own_items import own_items
 
-    ours = own_items(plan, {each.uid for each in found}, session.today(plan))
+    ours = {
+        *own_items(plan, {each.uid for each in found}, session.today(plan)),
+        *_exported(session, plan),
+    }
     return tuple(each for each in found if each.uid not in ours)
+
+
+def _exported(session: Session, plan: Plan) -> Collection[str]:
+    """Return the UIDs of what was exported of a plan, of what is gone from it as well."""
+    from hearten.actions.export.export import memory_of
+
+    with suppress(HeartenError):
+        return memory_of(session, "ics", plan).recalled()
+    return ()  # a plan that stands nowhere yet
 
 
 def _read(
@@ -277,7 +283,9 @@ def _read(
             timeout=_PATIENCE,
             check=False,
         )
-        answer = json.loads(done.stdout) if done.returncode == 0 else {"why": "broke"}
+        answer: dict[str, Any] = {"why": "broke"}
+        if done.returncode == 0:
+            answer = json.loads(done.stdout)
     except subprocess.TimeoutExpired:
         answer = {"why": "slow"}
     except (OSError, ValueError):
@@ -286,15 +294,30 @@ def _read(
         raise CannotLookAtCalendar(_WHY[why].format(place=printable(str(place))))
     count = answer["left_out"]
     said = "" if not count else LEFT_OUT_ONE if count == 1 else LEFT_OUT.format(count=count)
-    held = map(_entry, answer["entries"])
+    held = (_entry(each, first, last) for each in answer["entries"])
     alike = {(each.start, each.end, each.all_day, each.title): each for each in held}
     found = sorted(alike.values(), key=lambda each: (not each.all_day, each.start, each.title))
     return tuple(found), said  # what stands in two of the files is told once
 
 
-def _entry(held: dict[str, Any]) -> OwnEntry:
+def _entry(held: dict[str, Any], first: dt.datetime, last: dt.datetime) -> OwnEntry:
     start, end = (dt.datetime.fromisoformat(held[key]) for key in ("start", "end"))
     return OwnEntry(
         uid=held["uid"], title=plain(held["title"]) or "Busy", start=start, end=end,
         all_day=held["all_day"], busy=held["busy"],
+        when="all day" if held["all_day"] else _hours(start, end, first, last),
     )  # fmt: skip
+
+
+def _hours(start: dt.datetime, end: dt.datetime, first: dt.datetime, last: dt.datetime) -> str:
+    """Return hours as they are told on a day: "09:30–10:15", or "until 06:00" of the night before.
+
+    What is longer than a day tells no hour that is another day's.
+    """
+    if start.date() < first.date():
+        return f"until {end:%H:%M}" if end < last else "all day"
+    if end <= start:
+        return f"{start:%H:%M}"
+    if end - start >= dt.timedelta(days=1):
+        return f"from {start:%H:%M}"
+    return f"{start:%H:%M}–{end:%H:%M}"

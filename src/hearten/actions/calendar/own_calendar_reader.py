@@ -7,6 +7,7 @@ more than its own time and memory, and what goes wrong with one entry leaves the
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import datetime as dt
 import json
@@ -33,6 +34,7 @@ _KEPT = frozenset(
      "STATUS", "TRANSP", "SEQUENCE")
 )  # fmt: skip
 _REPEATS = frozenset(("RRULE", "RDATE", "RECURRENCE-ID"))
+_FOLD = re.compile(rb"(?:\r\n|\r|\n)[ \t]")  # it may stand inside a character
 _DATE = re.compile(r":(\d{8})")
 _UNTIL = re.compile(r"UNTIL=(\d{8})")
 _LONGEST_TITLE = 300
@@ -115,7 +117,17 @@ def _texts(place: Path) -> Iterator[str]:
                 raise CannotLook("missing" if isinstance(error, OSError) else "nothing") from None
             raw = b""
         size += len(raw)
-        yield raw.decode("utf-8-sig", "replace")
+        yield _unfolded(raw)
+
+
+def _unfolded(raw: bytes) -> str:
+    """Return a text with its long lines whole: in UTF-8, or as programs of Windows write it."""
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raw = raw.decode("utf-16", "replace").encode("utf-8", "replace")
+    raw = _FOLD.sub(b"", raw)
+    with contextlib.suppress(UnicodeDecodeError):
+        return raw.decode("utf-8-sig")
+    return raw.decode("cp1252", "replace")
 
 
 def _files_of(place: Path) -> Iterable[Path]:
@@ -145,7 +157,7 @@ def _parts(
     block: list[str] | None = None
     inside = ""
     depth = 0
-    for line in _unfolded(text):
+    for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
         word = line.upper().rstrip()
         if block is None:
             if word in ("BEGIN:VEVENT", "BEGIN:VTIMEZONE"):
@@ -164,20 +176,8 @@ def _parts(
     return zones, list(groups.values())
 
 
-def _unfolded(text: str) -> Iterator[str]:
-    parts: list[str] = []
-    for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
-        if line[:1] in (" ", "\t"):
-            parts.append(line[1:])
-            continue
-        if parts:
-            yield "".join(parts)
-        parts = [line]
-    yield "".join(parts)
-
-
 def _name(line: str) -> str:
-    return re.split("[;:]", line, maxsplit=1)[0].upper()
+    return line.partition(":")[0].partition(";")[0].upper()
 
 
 def _known(block: list[str]) -> dict[str, str]:
@@ -196,7 +196,9 @@ def _may_matter(known: dict[str, str], first: dt.datetime, last: dt.datetime) ->
         ends = _UNTIL.search(known.get("RRULE", "").upper())
         over = ends is not None and ends[1] < before and "RDATE" not in known
         return (start <= after or "RECURRENCE-ID" in known) and not over
-    return start <= after and (_digits(known.get("DTEND", "")) or start) >= before
+    if end := _digits(known.get("DTEND", "")):
+        return start <= after and end >= f"{first - dt.timedelta(days=2):%Y%m%d}"
+    return before <= start <= after
 
 
 def _digits(line: str) -> str:
