@@ -30,6 +30,10 @@ class Remembered(CommandContext):
     def memory(self) -> dict[str, Any]:
         return self._memory
 
+    @property
+    def reads_whole(self) -> bool:
+        return True
+
     def keep(self) -> None:
         self._kept = deepcopy(self._memory)
 

@@ -413,3 +413,23 @@ def test_what_is_taken_away_there_is_asked_though_another_file_has_it_in_another
     assert person("pull").out == (
         "One thing there is unclear. To answer, whenever you like: hearten calendar answer\n"
     )
+
+
+def test_another_file_with_other_titles_is_nothing_to_send(person: Person) -> None:
+    person.set_up()
+    person("push")
+    other = ("export", "ics", "--titles", "real", "-o", str(person.home / "plan.ics"))
+    assert person.run(*other).code == 0
+    assert "Waiting to be sent: nothing" in person("status").out
+    assert person("push").out == UP_TO_DATE
+
+
+def test_what_does_not_read_in_the_plan_is_not_taken_away_there(person: Person) -> None:
+    person.set_up()
+    person("push")
+    items = person.items()
+    person.change('id = "tea"\ntitle =', 'id = "tea"\nname =')
+    assert person("push").code == 1
+    partly = person("push", "--as-it-is")
+    assert (partly.code, partly.out) == (0, UP_TO_DATE)
+    assert person.items() == items

@@ -355,6 +355,11 @@ class CommandContext:
         raise NotImplementedError
 
     @property
+    def reads_whole(self) -> bool:
+        """Whether each line of the plan reads: else what is not in it need not be gone."""
+        raise NotImplementedError
+
+    @property
     def folder(self) -> Path | None:
         """The folder of the plan; None where there is none yet."""
         raise NotImplementedError

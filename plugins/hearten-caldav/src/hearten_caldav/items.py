@@ -8,6 +8,7 @@ from collections import Counter
 
 _FOLD = re.compile(r"\r?\n[ \t]")
 _ABOUT_THE_FILE = ("PRODID:", "VERSION:", "CALSCALE:")
+_STAMPS = ("SEQUENCE:", "LAST-MODIFIED:", "DTSTAMP:")
 _COMES_HOME = frozenset(
     ("STATUS", "COMPLETED", "PERCENT-COMPLETE", "DTSTART", "DTEND", "DUE", "RRULE", "SUMMARY")
 )
@@ -15,8 +16,14 @@ _ZONE = "/VTIMEZONE"
 
 
 def mark_of(data: bytes) -> str:
-    """Return a short mark of exactly these bytes."""
-    return hashlib.sha256(data).hexdigest()
+    """Return a short mark of what an item says, without when and how often it was changed.
+
+    A file that was made since, with other titles say, counts each item up; that is nothing to
+    send.
+    """
+    lines = _FOLD.sub("", data.decode("utf-8", "replace")).splitlines()
+    said = [line for line in lines if not line.startswith(_STAMPS)]
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()
 
 
 def says_the_same(one: bytes, other: bytes) -> bool:

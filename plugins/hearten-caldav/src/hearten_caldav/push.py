@@ -94,7 +94,9 @@ class _Push:
         found = self._calendar.items(self._place(uid) for uid in unsure)
         for uid in unsure:
             self._one(uid, partial(self._meet, version=found.get(self._place(uid))))
-        gone = [uid for uid in self._known.items if uid not in self._ours]
+        # What does not read must not look removed.
+        known_here = self._known.items if self._context.reads_whole else ()
+        gone = [uid for uid in known_here if uid not in self._ours]
         if gone:
             self._context.talk(TAKING.format(count=len(gone)))
         for uid in gone:

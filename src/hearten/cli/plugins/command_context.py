@@ -58,6 +58,14 @@ class SessionContext(CommandContext):
         """The plan at hand; None where there is none yet."""
         return deepcopy(self._plan)
 
+    @property
+    def reads_whole(self) -> bool:
+        """Whether each line of the plan reads."""
+        with self._acting():
+            if self._session.folder_if_any() is None:
+                return True
+            return all(each.hint for each in self._session.load(checked=False).problems)
+
     @cached_property
     def folder(self) -> Path | None:
         """Its folder."""
