@@ -201,6 +201,17 @@ def test_every_name_that_a_page_places_in_a_module_is_defined_there() -> None:
     assert gone == []
 
 
+def test_what_the_guide_says_of_a_program_has_its_source_below() -> None:
+    part = GUIDE.partition("\n## Program by program\n")[2].partition("\n## ")[0]
+    told = re.findall(
+        r"^\*\*([^*]+)\*\* \(`--for (\w+)`\).*\n(?:(?!<!--).+\n)*(<!-- )?", part, re.M
+    )
+    assert [(name, comment != "") for _, name, comment in told] == [
+        ("google", True), ("apple", True), ("outlook", True), ("nextcloud", True),
+        ("thunderbird", True), ("khal", True),
+    ]  # fmt: skip
+
+
 def test_the_readme_is_short_and_leads_to_every_page_of_the_guide() -> None:
     assert len(README.splitlines()) < 150
     for page in (ROOT / "docs" / "guide").glob("*.md"):

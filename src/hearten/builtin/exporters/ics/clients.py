@@ -32,7 +32,8 @@ _TODOS = MappingProxyType({"todos": "todos"})
 CLIENTS: Mapping[str, Client] = MappingProxyType({
     # github.com/brettshollenberger/badslava2csv/wiki (only from a computer, not a phone);
     # umatechnology.org/how-to-import-ical-to-google-calendar (Settings, Import & export);
-    # github.com/roed314/seminars/issues/777 (1 MB at most, citing Google's own help).
+    # github.com/roed314/seminars/issues/777 (1 MB at most, citing Google's own help);
+    # developers.google.com/calendar/caldav (Google's calendar has no VTODO).
     "google": Client(
         label="Google",
         options=_EVENTS,
@@ -44,7 +45,8 @@ CLIENTS: Mapping[str, Client] = MappingProxyType({
         ),
     ),
     # github.com/nguyen1024/knowledge_base, P/Programs-Outlook.md (web: Add calendar, from file);
-    # it.studentlife.uci.edu/resources/mac_outlook_ics.php (drag and drop on a Mac).
+    # it.studentlife.uci.edu/resources/mac_outlook_ics.php (drag and drop on a Mac);
+    # learn.microsoft.com, openspecs, MS-STANOICAL, V0134 (Outlook imports no VTODO).
     "outlook": Client(
         label="Outlook",
         options=_EVENTS,
