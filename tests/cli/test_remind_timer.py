@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hearten.actions.remind.desktop_note import Notifier
 from helpers.moment import now
 from helpers.reminders import EVENING, TABLETS, stand_in, with_plan
 
@@ -106,6 +107,44 @@ def test_it_is_set_up_looked_at_and_taken_away(hearten: Program) -> None:
     assert hearten("remind", "remove", **path).out == "No timer of hearten is set up here.\n"
     off = "Reminders are off on this computer. If you'd like them: hearten remind install\n"
     assert hearten("remind", "status", **path).out.startswith(off)
+
+
+def test_a_timer_that_could_not_be_stopped_is_not_said_to_be(hearten: Program) -> None:
+    """As from a shell of another person, or over the network: it runs on without its files."""
+    path = with_systemd(hearten, "*disable*")
+    with_plan(hearten, EVENING)
+    assert hearten("remind", "install", "--yes", **path).code == 0
+    ran = hearten("remind", "remove", **path)
+    assert (ran.code, ran.out) == (
+        0,
+        "The files of the timer are gone. It couldn't be stopped from here, so it may run until "
+        "you log out. The plan is as it was.\n",
+    )
+    assert not any(unit.exists() for unit in units(hearten))
+
+
+def test_what_shows_notes_is_found_where_cron_does_not_look_by_itself(
+    hearten: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_plan(hearten, EVENING)
+    where = "hearten.actions.remind.timer.notifier_here"
+    for place, path in (
+        ("/usr/local/bin", "PATH=/usr/local/bin:/usr/bin:/bin "),
+        ("/opt/homebrew/bin", "PATH=/opt/homebrew/bin:/usr/local/bin:/usr/bin:/bin "),
+        ("/usr/bin", ""),
+    ):
+        found = Notifier("terminal-notifier", f"{place}/terminal-notifier")
+        monkeypatch.setattr(where, lambda environ, found=found: found)
+        line = hearten("remind", "install", "--cron").out
+        assert ("PATH=" in line) == bool(path)
+        assert path in line
+
+
+def test_a_place_with_spaces_is_quoted_where_a_command_names_it(hearten: Program) -> None:
+    with_plan(hearten, EVENING)
+    said = hearten("remind", "install", "--launchd", HOME="/Users/Noor A").err
+    place = "/Users/Noor A/Library/LaunchAgents/hearten.remind.plist"
+    assert said == f"Keep this as {place}, then: launchctl load -w '{place}'\n"
 
 
 @pytest.mark.parametrize(
@@ -253,3 +292,21 @@ def test_what_is_of_install_alone_says_so(hearten: Program, words: tuple[str, ..
     ran = hearten("remind", *words)
     assert (ran.code, ran.out) == (2, "")
     assert ran.err == "That goes with install. For example: hearten remind install --cron\n"
+    ran = hearten("remind", "remove", *words)
+    assert (ran.code, ran.out) == (2, "")
+
+
+@pytest.mark.parametrize(
+    "words", [("--within", "30m"), ("--titles", "real"), ("--all",), ("--once",), ("--notify",)]
+)
+@pytest.mark.parametrize("action", ["install", "status"])
+def test_what_would_change_nothing_about_a_timer_says_so(
+    hearten: Program, action: str, words: tuple[str, ...]
+) -> None:
+    path = with_systemd(hearten)
+    with_plan(hearten, EVENING)
+    ran = hearten("remind", action, *words, **path)
+    assert (ran.code, ran.out) == (2, "")
+    said = f"hearten remind {action} takes no {words[0]}. See: hearten remind --help\n"
+    assert ran.err == said
+    assert asked(hearten) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,11 @@ if TYPE_CHECKING:
     from hearten.actions.session import Session
     from hearten.model.plan.parts import Habit
 
+_WENT = {
+    "stopped": words.TAKEN_AWAY,
+    "files gone": words.RUNS_ON,
+    "nothing": words.NOTHING_THERE,
+}
 _STANDS = {
     "on": words.ON,
     "failing": words.FAILING,
@@ -42,8 +48,7 @@ def run_action(args: argparse.Namespace, session: Session) -> int:
     if args.action == "install":
         return _install(args, session)
     if args.action == "remove":
-        gone = remove(session.environ)
-        out(words.TAKEN_AWAY if gone else words.NOTHING_THERE)
+        out(_WENT[remove(session.environ)])
         return 0
     if args.action == "again":
         from hearten.actions.remind.due_reminders import plan_that_rings
@@ -64,7 +69,7 @@ def _install(args: argparse.Namespace, session: Session) -> int:
     if args.launchd:
         path, text = launchd_file(session)
         out(text.rstrip(), as_is=True)
-        talk(words.LAUNCHD_HOW.format(path=path))
+        talk(words.LAUNCHD_HOW.format(path=path, quoted=shlex.quote(str(path))))
         return 0
     require_systemd(session.environ)
     require_notifier(session.environ)

@@ -33,7 +33,8 @@ _MARK = "# Written by: hearten remind install"
 _EVERY = 5  # minutes
 _AHEAD = f"{_EVERY - 1}m"  # all up to the next time it looks
 _PLACES = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")
-_USUAL = ("/usr/local/bin", "/usr/bin", "/bin")  # where timers look for programs by themselves
+_USUAL = ("/usr/bin", "/bin")  # where each timer, and cron too, looks for programs by itself
+_MORE = ("/usr/local/bin", *_USUAL)
 _NOT_IN_A_PROGRAM = frozenset("\\\"'")  # systemd refuses them in the name of what it starts
 _LIMIT = 100_000  # bytes
 
@@ -127,15 +128,18 @@ def install(session: Session) -> None:
         raise CannotSetUp(words.NOT_STARTED)
 
 
-def remove(environ: Mapping[str, str]) -> bool:
-    """Stop the timer and take its files away; say whether there were any."""
+def remove(environ: Mapping[str, str]) -> str:
+    """Stop the timer and take its files away; return what became of it.
+
+    That is "stopped", "files gone" where it may run on, or "nothing" where none was there.
+    """
     require_ours(environ)
     if not any(map(os.path.lexists, unit_paths(environ))):
-        return False
-    _systemctl(environ, "disable", "--now", f"{UNIT}.timer")
+        return "nothing"
+    stopped = _systemctl(environ, "disable", "--now", f"{UNIT}.timer")
     _take_away(environ)
     _systemctl(environ, "daemon-reload")
-    return True
+    return "stopped" if stopped else "files gone"
 
 
 def state_of_timer(session: Session) -> str:
@@ -206,7 +210,7 @@ def _carried(environ: Mapping[str, str]) -> dict[str, str]:
         found["TZ"] = zone
     notifier = notifier_here(environ)
     if notifier is not None and (place := str(Path(notifier.path).parent)) not in _USUAL:
-        found["PATH"] = os.pathsep.join((place, *_USUAL))
+        found["PATH"] = os.pathsep.join(dict.fromkeys((place, *_MORE)))
     return {name: _sound(value) for name, value in found.items()}
 
 

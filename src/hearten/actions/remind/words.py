@@ -12,6 +12,7 @@ NOTE_IS_DISCREET = (
 )
 NOTE_PRINTS_NOTHING = "--notify shows a note and prints nothing, so it takes no --json."
 NOTE_IS_ASKED_FOR = "A note is for what you asked to ring, so --notify takes no --all."
+NOT_WITH = "hearten remind {action} takes no {option}. See: hearten remind --help"
 NO_NOTES = (
     "Nothing here can show a note. On Linux notify-send does, from the package libnotify; on a "
     "Mac it is osascript."
@@ -35,10 +36,14 @@ NOT_STARTED = "The timer couldn't be started, so both files were taken away agai
 NOT_OURS = "{path} is there, and hearten did not write it. Nothing was changed."
 STRANGE_PATH = "A path has signs in it that a timer can't hold. Nothing was set up: {path}"
 TAKEN_AWAY = "The timer is stopped, and its files are gone. The plan is as it was."
+RUNS_ON = (
+    "The files of the timer are gone. It couldn't be stopped from here, so it may run until you "
+    "log out. The plan is as it was."
+)
 NOTHING_THERE = "No timer of hearten is set up here."
 
 CRON_HOW = "To use it: crontab -e, and paste this line. To end it, take the line out again."
-LAUNCHD_HOW = "Keep this as {path}, then: launchctl load -w {path}"
+LAUNCHD_HOW = "Keep this as {path}, then: launchctl load -w {quoted}"
 
 ON = "Reminders are on: the timer runs every five minutes."
 STOPPED = "The timer is there, but it doesn't run. To start it: hearten remind install"

@@ -44,8 +44,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--notify", action="store_true", help="a short note on the desktop instead, once each"
     )
-    parser.add_argument("--cron", action="store_true", help="with install: print a line for cron")
-    parser.add_argument(
+    others = parser.add_mutually_exclusive_group()
+    others.add_argument("--cron", action="store_true", help="with install: print a line for cron")
+    others.add_argument(
         "--launchd", action="store_true", help="with install: print a file for launchd of a Mac"
     )
     parser.add_argument("--yes", action="store_true", help="with install: do not ask")
@@ -53,14 +54,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace, session: Session) -> int:
     """Print what is due, or show a note of it; nothing where nothing is."""
+    _refuse_beside_action(args)
     if args.action is not None:
         if session.json and args.action != "status":
             raise NoData(f"hearten remind {args.action}")
         from hearten.cli.remind_setup import run_action
 
         return run_action(args, session)
-    if args.cron or args.launchd or args.yes:
-        raise UsageError("That goes with install. For example: hearten remind install --cron")
     _refuse_with_notes(args, session)
     from hearten.actions.remind.due_reminders import due_reminders, plan_that_rings
 
@@ -85,6 +85,15 @@ def main(args: argparse.Namespace, session: Session) -> int:
     for line in dict.fromkeys([*_lines(session, plan, found, titles), *fading]):
         out(line)
     return 0
+
+
+def _refuse_beside_action(args: argparse.Namespace) -> None:
+    """Raise UsageError for what would change nothing: of install without it, of looking with it."""
+    if args.action != "install" and (args.cron or args.launchd or args.yes):
+        raise UsageError("That goes with install. For example: hearten remind install --cron")
+    for name in ("within", "titles", "all", "once", "notify"):
+        if args.action and getattr(args, name):
+            raise UsageError(words.NOT_WITH.format(action=args.action, option=f"--{name}"))
 
 
 def _refuse_with_notes(args: argparse.Namespace, session: Session) -> None:
