@@ -46,6 +46,16 @@ def test_what_was_ticked_in_a_folder_comes_home_and_an_undo_takes_it_back(
     assert again.out == "Nothing new was ticked there. All is as it was.\n"
 
 
+def test_of_two_that_a_sync_left_of_one_item_the_one_of_its_name_counts(
+    with_sam: Program, folder: Path
+) -> None:
+    item = folder / f"{CHARGER}.ics"
+    open_still = item.read_bytes().replace(TICK, b"STATUS:NEEDS-ACTION")
+    (folder / f"{CHARGER}.sync-conflict-20261121-101010-ABCDEFG.ics").write_bytes(open_still)
+    said = with_sam("calendar", "pull", "--vdir", "items", **DAY).out
+    assert "  Put the charger in the hall: done, on Saturday 21 November 2026.\n" in said
+
+
 def test_a_dry_run_stores_nothing(with_sam: Program, folder: Path) -> None:
     said = with_sam("calendar", "pull", "--vdir", "items", "--dry-run", **DAY).out
     assert said == (

@@ -155,10 +155,7 @@ def update_folder(
     if is_there(folder / PLAN_FILE):
         raise FileExists(OURS.format(quoted(str(folder))))
     files = Files()
-    items: dict[str, FolderItem] = {}
-    for each in folder_items(files, folder):
-        if each.uid not in items or each.place.name == f"{each.uid}{ITEM}":
-            items[each.uid] = each
+    items = _by_uid(files, folder)
     kept = _notes(session, folder)
     notes = dict(_read_notes(kept.recalled()))
     changed, gone = _changed(items, notes)
@@ -227,7 +224,7 @@ def changed_in(session: Session, folder: Path) -> ChangedThere:
     """Return what is not as we wrote it in *folder*."""
     from hearten.storage.fs.disk import Files
 
-    items = {each.uid: each for each in folder_items(Files(), folder)}
+    items = _by_uid(Files(), folder)
     notes = dict(_read_notes(_notes(session, folder).recalled()))
     changed, gone = _changed(items, notes)
     same = notes.keys() & items.keys() - changed.keys()
@@ -255,6 +252,15 @@ def _refuse_what_holds_all(folder: Path) -> None:
     whole = Path(os.path.realpath(folder))
     if whole == whole.parent or whole == Path(os.path.realpath(expanded("~"))):
         raise FileExists(NOT_STREWN.format(quoted(str(folder))))
+
+
+def _by_uid(files: Files, folder: Path) -> dict[str, FolderItem]:
+    """Return the items of *folder*; of two with one UID, as a sync leaves them, that of its name."""
+    items: dict[str, FolderItem] = {}
+    for each in folder_items(files, folder):
+        if each.uid not in items or each.place.name == f"{each.uid}{ITEM}":
+            items[each.uid] = each
+    return items
 
 
 def folder_items(files: Files, folder: Path) -> Iterator[FolderItem]:
