@@ -255,7 +255,7 @@ def _refuse_what_holds_all(folder: Path) -> None:
 
 
 def _by_uid(files: Files, folder: Path) -> dict[str, FolderItem]:
-    """Return the items of *folder*; of two with one UID, as a sync leaves them, that of its name."""
+    """Return the items of *folder*; of two with one UID, that of its name: a sync leaves such."""
     items: dict[str, FolderItem] = {}
     for each in folder_items(files, folder):
         if each.uid not in items or each.place.name == f"{each.uid}{ITEM}":
