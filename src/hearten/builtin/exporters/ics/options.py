@@ -75,7 +75,7 @@ OPTIONS = (
     Choice(
         key="todos",
         label="Goals and steps as",
-        help="Google and Outlook show events only (usually: todos)",
+        help="what goals and steps are; Google and Outlook show events only (usually: todos)",
         choices=("todos", "events", "both"),
         labels=("To-dos", "Events", "Both"),
     ),
@@ -87,7 +87,8 @@ OPTIONS = (
     YesNo(
         key="due",
         label="With a due day",
-        help="programs mark it once it has passed; else it is the day to begin with",
+        help="goals and steps have a day they are due, not one to begin with; programs mark it "
+        "once it has passed",
     ),
     Number(
         key="weeks",
@@ -101,7 +102,7 @@ OPTIONS = (
     YesNo(
         key="habit-todos",
         label="Habits as to-dos, too",
-        help="one for each day of the coming week, to tick on the phone",
+        help="each habit as a to-do for each day of the coming week, to tick on the phone",
     ),
     YesNo(
         key="history",
@@ -112,7 +113,7 @@ OPTIONS = (
     YesNo(
         key="floating",
         label="Times without a zone",
-        help="the same hour wherever you are; Google reads such times as UTC",
+        help="times without a zone: the same hour wherever you are; Google reads them as UTC",
     ),
     YesNo(
         key="vdir",
