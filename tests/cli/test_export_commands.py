@@ -135,6 +135,10 @@ def test_what_was_done_is_a_file_of_its_own(run):
         (("export", "isc"), "Did you mean: ics"),
         (("export", "ics", "--only", "habit,nothing"), "--only: "),
         (("export", "ics", "--titles", "secret"), "is not one of: discreet, own, real"),
+        (
+            ("export", "ics", "--only", "secret"),
+            "is not one of: checkins, habits, goals, appointments",
+        ),
         (("export", "ics", "--loud"), "--loud"),
         (("export", "ics", "--with-notes"), "--with-notes goes with --history"),
         (("export", "ics", "--vdir", ""), "--vdir needs a folder"),

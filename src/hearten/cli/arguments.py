@@ -11,6 +11,7 @@ from hearten.model.day_words import day_named, takes_a_day
 from hearten.model.errors import UsageError
 from hearten.model.fields import Choice, Choices, Day, FieldError, Number, YesNo
 from hearten.model.printable import printable
+from hearten.model.value import replace
 from hearten.plugins.format_options import flag
 
 if TYPE_CHECKING:
@@ -70,10 +71,23 @@ def read_options(
             continue
         try:
             options[field.key] = field.read(value, today()) if isinstance(value, str) else value
-        except FieldError as error:
+        except FieldError as wrong:
+            error = _in_words_to_type(field, str(value), today, wrong)
             hint = f" Did you mean {error.suggestion}?" if error.suggestion else ""
             raise UsageError(f"{flag(field)}: {error.message}.{hint}") from None
     return options
+
+
+def _in_words_to_type(
+    field: Field, typed: str, today: Callable[[], dt.date], wrong: FieldError
+) -> FieldError:
+    """Return what is *wrong* in the words that are typed here, not in those of a screen."""
+    if isinstance(field, Choice | Choices) and field.labels:
+        try:
+            replace(field, labels=()).read(typed, today())
+        except FieldError as error:
+            return error
+    return wrong
 
 
 def options_as_typed(fields: Iterable[Field], given: Mapping[str, Any]) -> Sequence[str]:
