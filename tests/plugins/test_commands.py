@@ -605,6 +605,20 @@ def test_it_asks_in_a_terminal(with_sam: Program) -> None:
     assert any("Bo True" in line for line in terminal.to_the_end())
 
 
+@pytest.mark.slow
+def test_an_empty_line_in_a_terminal_ends_no_question_that_needs_an_answer(
+    with_sam: Program,
+) -> None:
+    terminal = Terminal(with_body(with_sam, ASKS.replace("{more}", ", required=True")), "tea")
+    terminal.until("It needs an answer.")
+    terminal.keys("\r")
+    terminal.until("It needs an answer here. Ctrl-C leaves.")
+    terminal.keys("Bo\r")
+    terminal.until("Pour it? yes / no")
+    terminal.keys("\r")
+    assert any("Bo False" in line for line in terminal.to_the_end())
+
+
 def test_it_may_take_its_time(with_sam: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(isolation, "ASKED", 0.05)
     program = with_body(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from hearten_caldav.server import Calendar, Changes, Version
 
 LOOKING = "Looking at what changed in the calendar."
-READING = "Reading {count}."
+READING = "Reading {count} of it."
 NOTHING = "Nothing new came home."
 
 

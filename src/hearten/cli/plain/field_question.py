@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 NOW = "  Now: {value}. Enter keeps it."
 SKIP = "  Enter leaves it out."
 NEEDS_ONE = "  It needs an answer."
+ASKED_AGAIN = "It needs an answer here. Ctrl-C leaves."
 YES_OR_NO = "  Yes or no."
 SEVERAL = "  Several fit, with commas between."
 ONE_A_LINE = "  One per line; an empty line ends."
@@ -41,11 +42,16 @@ def ask_field(
 ) -> Any:
     """Ask until there is an answer that fits; *held* where the line stays empty, or at the end.
 
-    *needed* says that nothing goes on without an answer. ! shows help now.
+    *needed* says that nothing goes on without an answer: after an empty line a person in a
+    terminal is asked again. ! shows help now.
     """
     _say(lines, field, held, NEEDS_ONE if needed else SKIP)
     prompt = Prompt(key=field.key, field=field, value=held)
-    while (line := lines.read()) is not None and line.strip():
+    again = needed and held in (None, (), "") and not lines.piped
+    while (line := lines.read()) is not None and (again or line.strip()):
+        if not line.strip():
+            lines.say(ASKED_AGAIN)
+            continue
         if line.strip() == "!":
             show_help_now(session)
             lines.say(BACK_HERE.format(title=field.label))
