@@ -18,6 +18,7 @@ from hearten.actions.calendar.feed import Edition, Feed, address_path
 from hearten.actions.calendar.feed_server import CannotServe, FeedServer, encrypted, is_loopback
 from hearten.actions.session import Session
 from hearten.model.errors import HeartenError
+from hearten.storage.local import state_file
 from helpers.certificates import self_signed
 
 if TYPE_CHECKING:
@@ -221,6 +222,38 @@ def test_an_address_stays_is_private_and_is_of_one_plan(
     anew = address_path(session, anew=True)
     assert anew != path
     assert address_path(session) == anew
+
+
+def test_two_plans_that_are_given_out_at_once_both_keep_their_address(
+    session: Session, tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = Session(
+        environ={"HEARTEN_HOME": str(tmp_path / "home")}, plan=tmp_path / "other", clock=clock
+    )
+    (tmp_path / "other").mkdir()
+    text = (tmp_path / "plan" / "plan.toml").read_text().replace("01KAM9", "01KAM8")
+    (tmp_path / "other" / "plan.toml").write_text(text)
+    store, done, began = state_file.store, threading.Event(), threading.Event()
+
+    def slow(*held: Any) -> None:
+        if not began.is_set():
+            began.set()
+            done.wait(0.2)  # it never comes where only one of them stores at a time
+        store(*held)
+
+    def begin() -> None:
+        address_path(other)
+        done.set()
+
+    monkeypatch.setattr(state_file, "store", slow)
+    beside = threading.Thread(target=begin)
+    first = threading.Thread(target=address_path, args=(session,))
+    first.start()
+    began.wait(30)
+    beside.start()
+    first.join()
+    beside.join()
+    assert (tmp_path / "home" / "state" / "feed.toml").read_text().count(" address") == 2
 
 
 def test_an_address_that_was_made_anew_leads_nowhere_at_once(

@@ -16,8 +16,10 @@ from hearten.actions.calendar.staleness import seen
 from hearten.actions.export.export import export_for_command
 from hearten.model.errors import HeartenError
 from hearten.model.value import valueclass
+from hearten.storage.fs.disk import Files
 from hearten.storage.fs.sha256 import sha256
 from hearten.storage.local import state_file
+from hearten.storage.local.locks import locked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -144,4 +146,7 @@ def _keep(session: Session, notes: Mapping[str, Any]) -> None:
 
 
 def _store(session: Session, notes: Mapping[str, Any]) -> None:
-    state_file.store(session.home, _NOTES, {**state_file.load(session.home, _NOTES), **notes})
+    """Store *notes* beside those of other plans, which may be given out at the same time."""
+    home = session.home
+    with locked(Files(), home, home.state / _NOTES):
+        state_file.store(home, _NOTES, {**state_file.load(home, _NOTES), **notes})
