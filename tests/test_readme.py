@@ -159,7 +159,9 @@ def test_the_test_command_is_the_one_that_ci_runs() -> None:
 def test_every_path_and_link_into_the_project_leads_somewhere(name: str) -> None:
     page = ROOT / name
     text = page.read_text(encoding="utf-8")
-    for path in re.findall(r"`((?:src|plugins|tests|docs|examples|templates)/[\w./-]+)`", text):
+    told = re.findall(r"`((?:src|plugins|tests|docs|examples|templates)/[\w./-]+)`", text)
+    told += re.findall(r"(?<![\w/.])((?:src|plugins|tests)/[\w./-]+\.py)\b", text)
+    for path in told:
         assert any((place / path).exists() for place in (ROOT, page.parent)), f"{name}: {path}"
     for target, _, heading in re.findall(r"\]\((?!https?:)([^)#]*)(#([^)]+))?\)", text):
         there = page.parent / target if target else page

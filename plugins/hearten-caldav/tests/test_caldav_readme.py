@@ -64,3 +64,18 @@ def test_the_commands_of_the_guide(person: Person) -> None:
     said = person("setup", person.server.url, "--plain", typed=ANSWERS)
     assert set_up == f"...\n{said.out.splitlines()[-1]}\n"
     assert synced == person("sync").out.replace("6 new", "... new")
+
+
+def test_every_option_of_the_readme_is_one() -> None:
+    import argparse
+
+    import hearten_caldav
+
+    there = {"--for"}  # of hearten export ics
+    for command in hearten_caldav.hearten_commands():
+        parser = argparse.ArgumentParser()
+        command.arguments(parser)
+        there |= {option for action in parser._actions for option in action.option_strings}
+    told = set(re.findall(r"(?<![\w-])--[a-z][\w-]*", README))
+    assert {"--new", "--calendar", "--habits", "--no-habits", "--again"} <= told
+    assert told - there == set()
