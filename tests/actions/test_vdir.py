@@ -13,6 +13,7 @@ import pytest
 from hearten.actions.calendar.vdir import FolderUpdate, update_folder
 from hearten.actions.export.export import CannotExport, FileExists, export_for_command
 from hearten.actions.session import Session
+from hearten.model.errors import HeartenError
 from hearten.storage.fs import disk
 
 if TYPE_CHECKING:
@@ -164,6 +165,28 @@ def test_what_was_ticked_in_the_folder_comes_home_and_stays_ticked(
     raw = place.read_bytes()
     assert b"SUMMARY:To do" in raw
     assert b"X-PHONE:yes\r\n" in raw
+
+
+def test_a_tick_that_could_not_be_stored_comes_home_the_next_time(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "personal"
+    options = {"habit-todos": True}
+    update_folder(session, folder, options)
+    step, walk = item(folder, b"20261201"), item(folder, b"DTSTART;VALUE=DATE:20261122")
+    for place in (step, walk):
+        place.write_bytes(ticked(place))
+
+    def full(*_: object, **__: object) -> None:
+        raise HeartenError("The disk is full.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("hearten.storage.log.log_files.Log.keep_lines", full)
+        assert update_folder(session, folder, options).notices == ("The disk is full.",)
+    assert b"STATUS:COMPLETED" in step.read_bytes()
+    done = update_folder(session, folder, options)
+    assert done.came == ("Ask Mia: done.", "Read a page: done.")
+    assert update_folder(session, folder, options).came == ()
 
 
 def test_a_time_that_was_moved_in_the_folder_is_that_of_the_plan_again_and_that_is_said(

@@ -191,6 +191,14 @@ def test_lines_are_folded_between_characters():
     assert part.value("COMMENT") == "ü🌿" * 60
 
 
+def test_a_tick_without_its_moment_keeps_the_one_that_is_known_here():
+    ours = to_do("STATUS:COMPLETED", "COMPLETED:20261202T084000Z", "PERCENT-COMPLETE:100")
+    theirs = to_do("STATUS:COMPLETED", "X-PHONE:1")
+    assert merged_item(ours, theirs) == to_do(
+        "STATUS:COMPLETED", "COMPLETED:20261202T084000Z", "X-PHONE:1"
+    )
+
+
 @pytest.mark.parametrize(
     "raw", [b"", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR", b"\xff\x00", b"x" * 2_000_000]
 )

@@ -92,6 +92,22 @@ def test_a_tick_stays_when_the_plan_changes_before_it_came_home(person: Person) 
     assert len(person.plan.entries()) == 1
 
 
+def test_a_day_ticked_ahead_waits_until_it_is_there(person: Person) -> None:
+    person.set_up("--new", "--habits")
+    person("push")
+    person.run("done", "walk")
+    (tomorrow,) = [
+        name for name, text in person.items().items()
+        if "DTSTART;VALUE=DATE:20261123" in text and "Morning" in text
+    ]  # fmt: skip
+    person.tick(f"{person.path}{tomorrow}", "20261122T084500Z")
+    assert person("pull").out == "Nothing new came home.\n"
+    assert person("status").out.splitlines()[-1] == "Waiting to be read: 1"
+    person("sync")
+    assert "STATUS:COMPLETED" in person.items()[tomorrow]
+    assert person("status").out.splitlines()[-1] == "Waiting to be read: 1"
+
+
 def test_sync_brings_home_before_it_writes(person: Person) -> None:
     person.set_up()
     person("push")

@@ -175,10 +175,23 @@ def test_somebody_elses_item_in_the_place_of_ours_is_not_touched(server: Calenda
     assert titles(server, path)[f"{UIDS[0]}.ics"] == "Theirs"
 
 
+def test_an_item_that_a_server_says_is_not_there_is_looked_for(server: CalendarServer) -> None:
+    """Some answer so where it changed since the look; the calendar is there all the same."""
+    path, context = made(server, "c"), Remembered()
+    pushed(server, path, context, FIRST)
+    server.order(Fault(404), of="PUT")
+    ours = {**FIRST, UIDS[1]: todo(UIDS[1], "Other", 701)}
+    assert pushed(server, path, context, ours) == Pushed(changed=1, same=2)
+    assert titles(server, path)[f"{UIDS[1]}.ics"] == "Other"
+
+
 def test_what_the_server_refuses_of_one_does_not_stop_the_others(server: CalendarServer) -> None:
     path, context = made(server, "c"), Remembered()
     server.order(Fault(415), at=2, of="PUT")
     assert pushed(server, path, context, FIRST) == Pushed(new=2, refused=1)
+    server.order(Fault(500), of="PUT")  # it stumbles over this one alone
+    assert pushed(server, path, context, FIRST) == Pushed(same=2, refused=1)
+    server.first = lambda came: None
     assert pushed(server, path, context, FIRST) == Pushed(new=1, same=2)
     server.first = lambda came: Fault(403) if came.method == "PUT" else None
     other = {uid: todo(uid, "Other", 701) for uid in UIDS}

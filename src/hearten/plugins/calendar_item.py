@@ -30,7 +30,8 @@ _ESCAPED = re.compile(r"\\([\\;,nN])")
 _ITEMS = ("VEVENT", "VTODO", "VJOURNAL")
 
 # What the phone has the last word on, and what the plan has.
-_THEIRS = ("STATUS", "COMPLETED", "PERCENT-COMPLETE")
+_DONE = "COMPLETED"
+_THEIRS = ("STATUS", _DONE, "PERCENT-COMPLETE")
 _OURS = frozenset(
     (
         "UID", "SUMMARY", "DTSTART", "DTEND", "DUE", "DURATION", "RRULE", "RDATE", "EXDATE",
@@ -256,6 +257,8 @@ def _merged(ours: ItemPart, theirs: ItemPart) -> ItemPart:
     lines = list(ours.lines)
     if ours.value("STATUS").upper() != "CANCELLED" and _knew(theirs, ours):
         told = [line for line in theirs.lines if line.name in _THEIRS]
+        if is_done(theirs) and theirs.line(_DONE) is None:  # it only doesn't say when
+            told += [line for line in lines if line.name == _DONE]
         if sorted(told, key=_name) != sorted((x for x in lines if x.name in _THEIRS), key=_name):
             lines = [*(line for line in lines if line.name not in _THEIRS), *told]
     for name in _GREATER:

@@ -337,12 +337,14 @@ class ReadBack:
 
     *came* says in words, a line each, what was ticked there and counts now; *asked* is how many
     new questions there are, which the person is asked quietly at the next start. *unread* are the
-    UIDs of items that do not read. *notices* is what else there is to say.
+    UIDs of items that do not read, *ahead* of those that were ticked before their day and count on
+    that day: give them again then. *notices* is what else there is to say.
     """
 
     came: Sequence[str] = ()
     asked: int = 0
     unread: Sequence[str] = ()
+    ahead: Sequence[str] = ()
     notices: Sequence[str] = ()
 
 

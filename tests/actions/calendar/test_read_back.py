@@ -113,6 +113,22 @@ def test_what_is_ticked_ahead_counts_for_the_day_of_the_tick(session):
     assert [each[:2] for each in kept(session)] == [("light", dt.date(2026, 11, 22))]
 
 
+def test_what_is_ticked_ahead_on_a_day_that_is_done_counts_once_its_own_day_is_there(session):
+    session.clock = Clock(NOW)
+    mark_by_name(session, "light", "done")
+    ahead = ticked(LIGHT_ON_23, "COMPLETED:20261122T080000Z")
+    came = read_back(session, ahead)
+    assert (came.came, came.asked, came.ahead) == ((), 0, (LIGHT_ON_23,))
+    session.clock.on(days=1)
+    came = read_back(session, ahead)
+    assert (len(came.came), came.ahead) == (1, ())
+    assert {each[:2] for each in kept(session)} == {
+        ("light", dt.date(2026, 11, 22)),
+        ("light", dt.date(2026, 11, 23)),
+    }
+    assert read_back(session, ahead).came == ()
+
+
 def test_two_ticks_of_one_evening_are_two_days_and_not_twice_the_same(session):
     both = {
         **ticked(LIGHT_ON_21, "COMPLETED:20261121T200000Z"),

@@ -54,8 +54,9 @@ def pull(
     for uid, each in versions.items():
         item = known.items.get(uid) or Item(href=places[uid])
         is_mine = item.mine and item.etag == each.etag
+        read = "" if came is not None and uid in came.ahead else each.etag
         known.put(
-            uid, replace(item, etag=each.etag, read=each.etag, mine=is_mine, out=False, told=False)
+            uid, replace(item, etag=each.etag, read=read, mine=is_mine, out=False, told=False)
         )
     for uid in gone:
         known.put(uid, replace(known.items[uid], told=True))

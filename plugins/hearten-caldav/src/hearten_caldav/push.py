@@ -33,7 +33,15 @@ LOOKING = "Looking at what is in the calendar."
 SENDING = "Sending {count} to the calendar."
 TAKING = "Taking {count} out of the calendar."
 UP_TO_DATE = "The calendar was up to date already."
-_OF_ONE = (400, 403, 409, 413, 415, 422)  # what a server may say of one item and not of the next
+_OF_ONE = (
+    400,
+    403,
+    409,
+    413,
+    415,
+    422,
+    500,
+)  # what a server may say of one item and not of the next
 _IN_A_ROW = 3
 
 
@@ -165,7 +173,7 @@ class _Push:
         item, data = self._known.items[uid], self._ours[uid]
         try:
             etag = self._calendar.update(item.href, data, item.etag)
-        except errors.Changed:  # since the look at all of it
+        except (errors.Changed, errors.NotThere):  # since the look at all of it
             self._meet(uid, self._calendar.items([item.href]).get(item.href))
             return
         self._pushed.changed += 1

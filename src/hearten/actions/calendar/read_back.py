@@ -20,7 +20,7 @@ from hearten.actions.calendar.changed_there import (
 )
 from hearten.actions.calendar.left_to_ask import keep_asked
 from hearten.actions.calendar.own_items import own_items
-from hearten.actions.calendar.ticks import Tick, day_of_now, new_ticks
+from hearten.actions.calendar.ticks import Tick, day_of_now, is_ahead, new_ticks
 from hearten.actions.result import notify_plugins
 from hearten.content import words as said
 from hearten.model.errors import HeartenError
@@ -51,7 +51,8 @@ TOO_MANY = (
 class CameHome:
     """What a calendar brings: ticks that are no entries yet, what is to ask, what does not read.
 
-    *looked* are the UIDs of what is ours among it, *notices* what there is to say besides.
+    *looked* are the UIDs of what is ours among it, *ahead* of what counts on a later day only,
+    *notices* what there is to say besides.
     """
 
     plan: Plan
@@ -59,6 +60,7 @@ class CameHome:
     questions: Sequence[CalendarQuestion] = ()
     looked: Collection[str] = ()
     unread: Sequence[str] = ()
+    ahead: Sequence[str] = ()
     notices: Sequence[str] = ()
 
 
@@ -112,12 +114,13 @@ def look(
         # What was taken back here stays so, however often it is read again.
         ticks=[each for each in found if isinstance(each, Tick) and each.id not in lines],
         questions=(
-            *(no_moment(each) for each in unclear if each.day is None or each.day <= today),
+            *(no_moment(each) for each in unclear if not is_ahead(each, today)),
             *changed_there(own.values(), parts, known),
             *(() if many else gone_there(left.values(), known)),
         ),
         looked={*parts, *left},
         unread=[uid for uid in own if uid not in parts],
+        ahead=[each.uid for each in unclear if is_ahead(each, today)],
         notices=(words.MANY_GONE,) if many else (),
     )
 
@@ -163,6 +166,7 @@ def store(session: Session, home: CameHome) -> ReadBack:
         came=tuple(in_lines(session, home)),
         asked=asked,
         unread=tuple(home.unread),
+        ahead=tuple(home.ahead),
         notices=(*notices, *home.notices),
     )
 

@@ -56,7 +56,10 @@ def new_ticks(
     now: dt.datetime,
     is_ours: Callable[[str, dt.datetime], bool],
 ) -> Iterator[Tick | OwnItem]:
-    """Yield each tick that is no entry yet; what was ticked and nobody can tell when, as it is.
+    """Yield each tick that is no entry yet; what was ticked and is none so far, as it is.
+
+    That is what nobody can tell the moment of, and a day ahead where the day of the tick has an
+    entry: it counts once that day is there.
 
     *now* is in the zone of the plan. *is_ours* says of the UID of an item, and a moment at which
     it was changed, whether that was hearten.
@@ -79,6 +82,13 @@ def new_ticks(
         elif tick.day not in held:
             held.add(tick.day)
             yield tick
+        elif is_ahead(each, day_of_now(plan, now)) and each.day not in held:
+            yield each
+
+
+def is_ahead(own: OwnItem, today: dt.date) -> bool:
+    """Say whether an item is the to-do of a day that is still to come."""
+    return own.day is not None and own.day > today
 
 
 def _tick(

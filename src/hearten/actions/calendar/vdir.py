@@ -123,13 +123,17 @@ class ChangedThere:
 
 @valueclass(frozen=True, slots=True, kw_only=True)
 class _Folder:
-    """A folder as it is, and what we wrote there last; *before* is the memory of the calendar."""
+    """A folder as it is, and what we wrote there last; *before* is the memory of the calendar.
+
+    What is *unread* did not come home so far: it stays as if it had just changed.
+    """
 
     files: Files
     path: Path
     items: Mapping[str, FolderItem]
     notes: dict[str, _Note]
     before: Mapping[str, Any]
+    unread: Collection[str]
     dry: bool
 
 
@@ -164,12 +168,14 @@ def update_folder(
     notes |= {uid: replace(notes[uid], out=is_out) for uid, is_out in out.items()}
     if again:
         notes = {uid: replace(note, out=False) for uid, note in notes.items()}
-    came, notices = _came_home(session, changed, gone, _sent(notes), dry=dry)
+    came, notices, unread = _came_home(session, changed, gone, _sent(notes), dry=dry)
     made = made_files(session, "ics", {**options, "vdir": True}, session.accept)
     # A part of a plan must not look removed.
     before = made.keeps.recalled() if made.keeps else {}
     known = {*before, *made.memory, *notes} if made.keeps else set()
-    held = _Folder(files=files, path=folder, items=items, notes=notes, before=before, dry=dry)
+    held = _Folder(
+        files=files, path=folder, items=items, notes=notes, before=before, unread=unread, dry=dry
+    )
     wanted = {file.name: bytes(file.data) for file in made.files}
     done: dict[str, list[str]] = {"written": [], "removed": [], "left": [], "out": [], "same": []}
     back = 0
@@ -315,24 +321,24 @@ def _came_home(
     sent: Mapping[str, Any],
     *,
     dry: bool,
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+) -> tuple[tuple[str, ...], tuple[str, ...], Collection[str]]:
     """Take home what was ticked among items that are not as we wrote them; tell it in lines.
 
     What else was changed is asked about at the next start. Where it cannot be stored, that is
-    said, and it stays in the item.
+    said, and it stays in the item. The last ones are the UIDs of what is to be read again.
     """
     from hearten.actions.calendar.read_back import besides, in_lines, look, read_back
 
     if not changed and not gone:
-        return (), ()
+        return (), (), ()
     try:
         if dry:
             seen = look(session, changed, gone, sent)
-            return tuple(in_lines(session, seen)), tuple(besides(len(seen.questions), 0))
+            return tuple(in_lines(session, seen)), tuple(besides(len(seen.questions), 0)), ()
         home = read_back(session, changed, gone, sent)
     except HeartenError as error:
-        return (), (error.sentence,)
-    return tuple(home.came), (*home.notices, *besides(home.asked, 0))
+        return (), (error.sentence,), changed.keys()
+    return tuple(home.came), (*home.notices, *besides(home.asked, 0)), home.ahead
 
 
 def _put(held: _Folder, uid: str, data: bytes) -> str:
@@ -357,7 +363,8 @@ def _put(held: _Folder, uid: str, data: bytes) -> str:
     same = there is not None and there.raw == new
     if not same:
         _write(held, there.place if there else held.path / f"{uid}{ITEM}", new)
-    held.notes[uid] = _Note(whole=_sum(new), ours=_sum(data), words=words, sent=sent_note(data))
+    whole = "" if uid in held.unread else _sum(new)
+    held.notes[uid] = _Note(whole=whole, ours=_sum(data), words=words, sent=sent_note(data))
     return "same" if same else "written"
 
 
@@ -427,7 +434,7 @@ def _taken_away(held: _Folder, uid: str) -> str:
     """Remove the item of ours that is in the plan no more; return what became of it."""
     item, note = held.items[uid], held.notes.get(uid)
     ours = note.whole == _sum(item.raw) if note is not None else _is_as_noted(held, item)
-    if not ours and not _is_only_ticked(item, held.before.get(uid)):
+    if uid in held.unread or not (ours or _is_only_ticked(item, held.before.get(uid))):
         return "left"
     if not held.dry:
         held.files.unlink(item.place)
