@@ -26,9 +26,16 @@ def mark_of(data: bytes) -> str:
     return hashlib.sha256("\n".join(said).encode()).hexdigest()
 
 
-def says_the_same(one: bytes, other: bytes) -> bool:
-    """Say whether two versions hold the same lines in the same components, in any order."""
-    return Counter(_lines(one)) == Counter(_lines(other))
+def says_the_same(one: bytes, other: bytes, *, stamps: bool = True) -> bool:
+    """Say whether two versions hold the same lines in the same components, in any order.
+
+    Without *stamps*, when and how often each was changed is not looked at.
+    """
+    first, second = (
+        Counter(each for each in _lines(data) if stamps or not each[1].startswith(_STAMPS))
+        for data in (one, other)
+    )
+    return first == second
 
 
 def is_ticked(data: bytes) -> bool:

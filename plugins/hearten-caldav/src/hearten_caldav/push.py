@@ -208,7 +208,7 @@ class _Push:
         is_read = item is not None and item.read == version.etag
         # Another computer with the same plan was further: this one doesn't have its changes yet.
         is_newer = item is None and sequence_of(version.data) > sequence_of(data)
-        if is_newer or says_the_same(both, version.data):
+        if is_newer or says_the_same(both, version.data, stamps=False):
             self._pushed.same += 1
             # What that one sent is not known here: the notes beside the plan tell more of it.
             note = {} if is_newer else sent_note(data)

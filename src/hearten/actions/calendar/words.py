@@ -69,10 +69,7 @@ BROKE_OFF = (
 NO_SUCH_LINE = "The setting keep_calendars has a line that can't be read: {line}"
 
 # What comes home.
-MANY_GONE = (
-    "Much of the plan isn't in that calendar any more. In the plan, nothing was changed. "
-    "To put it back there, export again."
-)
+MANY_GONE = "Much of the plan isn't in that calendar any more. In the plan, nothing was changed."
 
 ABOUT_PULL = (
     "Take home what was ticked in a calendar: each tick becomes an entry once, at the moment it "
