@@ -80,6 +80,15 @@ def test_what_stands_on_the_day_is_told_by_the_clock_here(
     assert today(hearten, event(*lines)) == said
 
 
+def test_titles_stand_under_one_another(hearten: Program) -> None:
+    birthday = event("DTSTART;VALUE=DATE:20261123", uid="one", title="Birthday")
+    cinema = event("DTSTART:20261123T170000Z", "DURATION:PT2H", uid="two", title="Cinema")
+    assert today(hearten, birthday, cinema) == [
+        "  all day     Birthday",
+        "  18:00–20:00 Cinema",
+    ]
+
+
 def test_one_time_of_many_that_was_moved_or_called_off(hearten: Program) -> None:
     daily = event("DTSTART:20200106T080000Z", "DURATION:PT15M", "RRULE:FREQ=DAILY")
     moved = event(

@@ -111,8 +111,10 @@ class Looked:
         """Yield a heading and a line for each entry; nothing where there is none."""
         if self.entries:
             yield IN_YOUR_CALENDAR
-        for each in self.entries[:most]:
-            yield f"  {each.when} {each.title}"
+        shown = self.entries[:most]
+        wide = max((len(each.when) for each in shown), default=0)
+        for each in shown:
+            yield f"  {each.when:<{wide}} {each.title}"
         more = len(self.entries) - most
         if more > 0:
             yield f"  {AND_ONE_MORE if more == 1 else AND_MORE.format(count=more)}"
