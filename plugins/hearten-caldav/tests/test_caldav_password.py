@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from calendar_server import PASSWORD, USER
+from hearten_caldav import password
 from hearten_caldav.address import is_loopback, whole_address
 
-from hearten.api import UsageError
+from hearten.api import HeartenError, UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -125,13 +126,25 @@ def test_no_keyring_is_said(person: Person, monkeypatch: pytest.MonkeyPatch) -> 
         ("no-such-program-here x", "can't be run: no-such-program-here."),
         ("false", "ended with code 1."),
         ("true", "printed nothing."),
-        ("printf 'open", "No command is set that prints the password."),
+        ("printf 'open", "has a quotation mark that isn't closed."),
+        ("yes", "printed far more than a password."),
+        (" ", "No command is set that prints the password."),
     ],
 )
 def test_a_command_that_gives_none(person: Person, command: str, said: str) -> None:
     ran = person("setup", person.server.url, "--user", USER, "--password-command", command, "--new")
     assert (ran.code, said in ran.err) == (1, True)
     assert person.server.methods() == []
+
+
+def test_a_command_that_has_no_end_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(password, "LONGEST", 0.05)
+    with pytest.raises(HeartenError) as told:
+        password.from_command("sh -c 'sleep 2 & sleep 2'")
+    assert told.value.sentence == (
+        "The command that prints the password took more than two minutes. "
+        "To set another: hearten calendar setup"
+    )
 
 
 def test_a_command_is_run_without_a_shell_and_its_first_line_counts(

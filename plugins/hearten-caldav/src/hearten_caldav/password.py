@@ -9,6 +9,7 @@ from __future__ import annotations
 import getpass
 import shlex
 import subprocess
+import threading
 import warnings
 from typing import TYPE_CHECKING, Any
 
@@ -21,13 +22,22 @@ if TYPE_CHECKING:
 
 COMMAND, KEYRING, ASK = "command", "keyring", "ask"
 WAYS = (COMMAND, KEYRING, ASK)
+MOST = 65_536  # bytes that it may print
 LONGEST = 120.0  # seconds that a command may take, as somebody may have to unlock something
 
 NO_COMMAND = f"No command is set that prints the password. To set one: {SETUP}"
 NOT_FOUND = f"The command that prints the password can't be run: {{name}}. To set another: {SETUP}"
 ENDED = f"The command that prints the password ended with code {{code}}. To set another: {SETUP}"
 SILENT = f"The command that prints the password printed nothing. To set another: {SETUP}"
-SLOW = "The command that prints the password took more than two minutes."
+SLOW = f"The command that prints the password took more than two minutes. To set another: {SETUP}"
+ENDLESS = (
+    "The command that prints the password printed far more than a password. "
+    f"To set another: {SETUP}"
+)
+NOT_CLOSED = (
+    "The command that prints the password has a quotation mark that isn't closed. "
+    f"To set another: {SETUP}"
+)
 NO_KEYRING = (
     "The keyring needs the package keyring, and that isn't here. "
     f"To install it beside hearten, or take another way: {SETUP}"
@@ -60,23 +70,52 @@ def from_command(command: str) -> str:
     try:
         argv = shlex.split(command)
     except ValueError:
-        argv = []
+        raise HeartenError(NOT_CLOSED) from None
     if not argv:
         raise HeartenError(NO_COMMAND)
-    try:
-        ran = subprocess.run(
-            argv, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, timeout=LONGEST, check=False
-        )
-    except subprocess.TimeoutExpired:
-        raise HeartenError(SLOW) from None
-    except (OSError, ValueError):
-        raise HeartenError(NOT_FOUND.format(name=argv[0])) from None
-    if ran.returncode:
-        raise HeartenError(ENDED.format(code=ran.returncode))
-    line = ran.stdout.partition(b"\n")[0].removesuffix(b"\r").decode("utf-8", "replace")
+    code, said = _run(argv)
+    if code:
+        raise HeartenError(ENDED.format(code=code))
+    line = said.partition(b"\n")[0].removesuffix(b"\r").decode("utf-8", "replace")
     if not line:
         raise HeartenError(SILENT)
     return line
+
+
+def _run(argv: list[str]) -> tuple[int, bytes]:
+    """Return the exit code of a command, and what it printed; HeartenError where it has no end.
+
+    What it started in its turn may hold its stdout open for good, so that is read by a thread.
+    """
+    try:
+        ran = subprocess.Popen(argv, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, bufsize=0)
+    except (OSError, ValueError):
+        raise HeartenError(NOT_FOUND.format(name=argv[0])) from None
+    pipe, said = ran.stdout, bytearray()
+    assert pipe is not None
+
+    def read() -> None:
+        while piece := pipe.read(4096):
+            said.extend(piece)
+            if len(said) > MOST:
+                ran.kill()
+                return
+
+    reader = threading.Thread(target=read, daemon=True)
+    try:
+        reader.start()
+        code = ran.wait(LONGEST)
+        reader.join(1.0)
+        if len(said) > MOST:
+            raise HeartenError(ENDLESS)
+        return code, bytes(said)
+    except subprocess.TimeoutExpired:
+        raise HeartenError(SLOW) from None
+    finally:
+        ran.kill()
+        ran.wait()
+        if not reader.is_alive():
+            pipe.close()
 
 
 def has_keyring() -> bool:
