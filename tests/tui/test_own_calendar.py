@@ -159,3 +159,22 @@ def test_whoever_leaves_meanwhile_waits_for_nothing(
 def _clock() -> dict[str, str]:
     """Return the clock that a process started by the screens is told."""
     return {"HEARTEN_CLOCK": "2026-11-22T09:30", "TZ": "UTC"}
+
+
+def test_where_only_the_time_is_asked_for_free_ones_are_offered_too(tmp_path: Path) -> None:
+    session = session_at(tmp_path, PLAN, **_clock())
+    place = calendar(
+        tmp_path / "own.ics",
+        event("DTSTART:20261101T070000", "DURATION:PT3H", "RRULE:FREQ=DAILY", title="Work"),
+    )
+    configured(session.home, f'calendar = "{place}"\n')
+
+    async def steps(hand: Hand) -> None:
+        await hand.press("i", "t")
+        assert "At what time: Short walk?" in hand.sight()
+        offered = [line.split() for line in hand.lines() if "free on most days" in line]
+        assert [line[0] for line in offered] == ["06:30", "12:15", "20:00"]
+        await hand.press("tab", "down", "enter", "enter")
+        assert "Short walk is at 12:15 now." in hand.sight()
+
+    walk(session, steps)

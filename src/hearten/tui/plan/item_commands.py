@@ -347,8 +347,20 @@ def _time(app_state: AppState, plan: Plan, item_id: str) -> Destination:
         lambda now, text: item_edits.to_time(now, item_id, text, app_state.today),
         text=f"{item.at:%H:%M}" if item.at else "",
         intro=words.TIME_NONE,
+        ideas=[] if fixed_habits.is_fixed(item) else _free_times(app_state, plan),
         anew=True,
     )
+
+
+def _free_times(app_state: AppState, plan: Plan) -> list[tuple[str, str]]:
+    """Return times that are mostly free in the person's own calendar, where one is set."""
+    session = app_state.session
+    if session.calendar is None and not session.config.calendar:
+        return []
+    from hearten.actions.wizard.free_times import FreeTimes
+    from hearten.actions.wizard.words import FREE_MOSTLY
+
+    return [(f"{at:%H:%M}", FREE_MOSTLY) for at in FreeTimes(session, plan).told("")]
 
 
 def _swap(app_state: AppState, plan: Plan, item_id: str) -> Destination:
