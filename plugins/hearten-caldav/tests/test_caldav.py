@@ -282,7 +282,14 @@ def test_foreign_things_are_left_alone_and_all_of_ours_goes(person: Person) -> N
     person("pull")
     assert len(server.items("/sam/work/")) == ITEMS + 1
     kept = person("remove-all")
-    assert (kept.code, kept.err.splitlines()[-1]) == (0, "Nothing was changed.")
+    assert (kept.code, kept.err.splitlines()[-2:]) == (
+        0,
+        [
+            "6 items of this plan are in the calendar. Take them out? The plan stays as it is. "
+            "Nobody can be asked here, so that is a no.",
+            "Nothing was changed.",
+        ],
+    )
     assert len(server.items("/sam/work/")) == ITEMS + 1
     gone = person("remove-all", "--plain", typed="yes\n")
     assert (gone.code, gone.out.splitlines()[-1]) == (0, "6 taken out. The plan is as it was.")

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 YES_NO = "{question} yes / no"
 NEEDED = "It needs an answer to {label}, and nobody can be asked here."
+NOBODY_SAYS_YES = "{question} Nobody can be asked here, so that is a no."
 LEFT_EMPTY = "It can't go on without an answer to {label}."
 NOT_KEPT = "What the command remembers could not be kept: {why}."
 
@@ -211,6 +212,7 @@ class SessionContext(CommandContext):
         question = validate_results.words(text)
         with self._acting():
             if not self._is_anybody_there():
+                talk(NOBODY_SAYS_YES.format(question=question))
                 return False
             return is_yes(self._session, YES_NO.format(question=question))
 
