@@ -211,7 +211,9 @@ def test_its_settings_are_asked_one_by_one_and_count_at_once(tmp_path: Path) -> 
         assert "Tea in the None cup." in flat(hand)
         await open_plugins(hand)
         await hand.press("end", "enter")
-        assert "settings: minutes 3 minutes, cup not set, milk not set" in flat(hand)
+        assert "How long does it steep? 3 minutes Which cup? not set With milk? not set" in flat(
+            hand
+        )
         assert "▸ Change its settings" in hand.sight()
         await hand.press("enter")
         assert "How long does it steep?" in hand.sight()
@@ -225,7 +227,7 @@ def test_its_settings_are_asked_one_by_one_and_count_at_once(tmp_path: Path) -> 
         assert "Kept. It counts from now on." in hand.sight()
         await hand.press("enter")
         assert hand.here == "Plugin"
-        assert "settings: minutes 4 minutes, cup blue, milk not set" in flat(hand)
+        assert "How long does it steep? 4 minutes Which cup? blue With milk? not set" in flat(hand)
         await hand.press("enter", "enter", "enter", "ctrl+r")
         assert "Its settings are as they were." in hand.sight()
         await hand.press("enter", "escape", "escape")
@@ -290,7 +292,9 @@ def test_what_it_needs_to_know_is_asked_once_as_it_is_turned_on(tmp_path: Path) 
         await hand.write("4\n")
         await hand.press("ctrl+r", "ctrl+r", "enter")
         assert hand.here == "Plugin"
-        assert "settings: minutes 4 minutes, cup not set, milk not set" in flat(hand)
+        assert "How long does it steep? 4 minutes Which cup? not set With milk? not set" in flat(
+            hand
+        )
         await hand.press("end", "enter", "enter", "j", "enter")
         assert hand.here == "Plugin"
 

@@ -142,6 +142,7 @@ def hearten_settings() -> list[Field]:
             key="password",
             label="Where the password comes from",
             choices=("ask", "keyring", "command"),
+            labels=("typed each time", "the keyring of this computer", "a command that prints it"),
             default="ask",
         ),
         Text(
@@ -156,6 +157,7 @@ def hearten_settings() -> list[Field]:
             label="Goals and steps as",
             help="Some calendars, such as iCloud's, take events only; those can't be ticked.",
             choices=("todos", "events", "both"),
+            labels=("to-dos", "events", "both"),
             default="todos",
         ),
         YesNo(key="habit_todos", label="Habits as to-dos for the coming week", default=False),

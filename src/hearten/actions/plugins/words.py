@@ -16,6 +16,7 @@ WHAT_PLUGINS_ARE = (
 ON_PLUGINS_PAGE = "What to do about a plugin: ctrl+p, then plugins."
 FILES_ARE_IN = "Single files are in {folder}"
 SETTINGS = "Change its settings"
+NOT_SET = "not set"
 FIRST_SETTING = "This is the first setting."
 WHY_SETTINGS = "The plugin asks this. Leave it empty, and what is usual counts."
 SETTINGS_KEPT = "Kept. It counts from now on."

@@ -134,11 +134,17 @@ class PluginScreen(BaseScreen[None]):
         for line in told:
             yield Static(shown(line), classes="words")
         labels = session.host.labels_of(info.name) if info.state == ON else {}
-        names = {*labels, "hooks"}
+        names = {*labels, "hooks", "settings"}
         known = {key: each for key, each in about(info, session).items() if key not in names}
         for heading, value in {**known, **words.brings_to_person(labels)}.items():
             if value:
                 yield Static(said((f"{heading}: ", "$hint"), shown(value)))
+        settings = settings_of(session, info.name) if info.state == ON else ()
+        for place, each in enumerate(settings):
+            asks = each.field.label or each.field.key
+            asks += " " if asks.endswith("?") else ": "
+            line = said(shown(asks, "$hint"), shown(each.shown or words.NOT_SET))
+            yield Static(line, classes="" if place else "gap")
         yield PickList(self._rows(info), find=False, classes="gap")
 
     def _rows(self, info: PluginInfo) -> list[Row]:
