@@ -75,7 +75,7 @@ def test_it_is_kept_until_it_is_enough(with_sam: Program, started: list[Session]
     assert with_sam("done", "short-walk", "12", *DAY).err == ""
     assert len(started) == 3
     assert with_sam("calendar", "keep", "--stop").out == (
-        f"{file} is kept up to date no more. It stays as it is.\n"
+        f"{file} is no longer kept up to date. It stays as it is.\n"
     )
     assert with_sam("undo").code == 0
     assert len(started) == 3
@@ -133,7 +133,7 @@ def test_a_folder_is_kept_as_one(with_sam: Program, started: list[Session]) -> N
     )
     other = with_sam("calendar", "keep", "--stop", "nowhere")
     assert other.code == 2
-    assert other.err.startswith("nowhere is none of those that are kept. These are:\n  hearten")
+    assert other.err.startswith("nowhere isn't one of those that are kept. These are:\n  hearten")
     assert with_sam("calendar", "keep", "--stop", "more").code == 0
     assert with_sam("calendar", "keep", "--stop", "items/").code == 0
     assert names <= {each.name for each in (with_sam.home / "items").iterdir()}

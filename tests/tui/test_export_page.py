@@ -165,7 +165,7 @@ def test_a_calendar_is_kept_up_to_date_from_its_page_and_no_more(tmp_path, monke
     assert "From now on it is written anew after every change." in seen[0]
     assert "[ Keep it up to date ]" not in seen[0]
     assert place.exists()
-    assert f"{place} is kept up to date no more. It stays as it is." in seen[1]
+    assert f"{place} is no longer kept up to date. It stays as it is." in seen[1]
     assert session.config.keep_calendars == ()
 
 
