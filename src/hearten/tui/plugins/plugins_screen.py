@@ -143,8 +143,8 @@ class PluginScreen(BaseScreen[None]):
         for place, each in enumerate(settings):
             asks = each.field.label or each.field.key
             asks += " " if asks.endswith("?") else ": "
-            line = said(shown(asks, "$hint"), shown(each.shown or words.NOT_SET))
-            yield Static(line, classes="" if place else "gap")
+            setting = said(shown(asks, "$hint"), shown(each.shown or words.NOT_SET))
+            yield Static(setting, classes="" if place else "gap")
         yield PickList(self._rows(info), find=False, classes="gap")
 
     def _rows(self, info: PluginInfo) -> list[Row]:
