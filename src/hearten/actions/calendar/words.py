@@ -18,7 +18,7 @@ ADDRESS_GONE = (
     "A new address was made for this calendar, so the one above leads nowhere any more. To see the "
     "new one, end this and start it again."
 )
-NO_ALARMS = (
+NO_ALARMS = (  # with its sources in docs/guide/calendar.md
     "In a calendar that you subscribe to, Google rings no alarms, and Apple leaves them out unless "
     "you ask for them. For reminders, a calendar on a server is surest: the plugin hearten-caldav. "
     "Or import the file once, and see it ring before you count on it: hearten export ics"

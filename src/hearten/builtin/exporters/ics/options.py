@@ -37,6 +37,8 @@ What you took out of the plan is marked as cancelled for thirty days. A step tha
 is done there, too.
 To have it written anew after every change by itself: hearten calendar keep FILE"""
 
+# What is said of programs here has its sources in docs/guide/calendar.md; of times without a zone:
+# github.com/webuildsg/webuild/issues/26 and spatie/icalendar-generator/issues/137.
 FLOATING = (
     "These times have no zone: they are the same hour wherever you are. "
     "Google reads them as UTC, so there they can be hours off."
