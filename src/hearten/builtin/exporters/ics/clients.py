@@ -46,12 +46,15 @@ CLIENTS: Mapping[str, Client] = MappingProxyType({
     ),
     # github.com/nguyen1024/knowledge_base, P/Programs-Outlook.md (web: Add calendar, from file);
     # it.studentlife.uci.edu/resources/mac_outlook_ics.php (drag and drop on a Mac);
+    # ionos.com/digitalguide/e-mail/technical-matters/opening-ics-files (Open & Export on Windows);
     # learn.microsoft.com, openspecs, MS-STANOICAL, V0134 (Outlook imports no VTODO).
     "outlook": Client(
         label="Outlook",
         options=_EVENTS,
         lines=(
             "In Outlook on the web, in the calendar: Add calendar, then upload it from a file.",
+            "In classic Outlook on Windows: File, Open & Export, Open Calendar. Choose the file, then "
+            "a new calendar.",
             "In Outlook on a Mac: drag the file onto the calendar.",
             "Goals and steps are events here: Outlook's calendar takes no to-dos from a file.",
         ),
