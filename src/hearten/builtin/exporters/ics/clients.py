@@ -53,8 +53,8 @@ CLIENTS: Mapping[str, Client] = MappingProxyType({
         options=_EVENTS,
         lines=(
             "In Outlook on the web, in the calendar: Add calendar, then upload it from a file.",
-            "In classic Outlook on Windows: File, Open & Export, Open Calendar. Choose the file, then "
-            "a new calendar.",
+            "In classic Outlook on Windows: File, Open & Export, Open Calendar. Choose the file, "
+            "then a new calendar.",
             "In Outlook on a Mac: drag the file onto the calendar.",
             "Goals and steps are events here: Outlook's calendar takes no to-dos from a file.",
         ),
