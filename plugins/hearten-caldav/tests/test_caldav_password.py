@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import getpass
+import subprocess
 import sys
+import threading
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from calendar_server import PASSWORD, USER
@@ -139,8 +141,20 @@ def test_a_command_that_gives_none(person: Person, command: str, said: str) -> N
 
 def test_a_command_that_has_no_end_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(password, "LONGEST", 0.05)
+    runs: list[subprocess.Popen[bytes]] = []
+    real, threads = subprocess.Popen, set(threading.enumerate())
+
+    def begun(*given: Any, **named: Any) -> subprocess.Popen[bytes]:
+        runs.append(real(*given, **named))
+        return runs[-1]
+
+    monkeypatch.setattr(subprocess, "Popen", begun)
     with pytest.raises(HeartenError) as told:
-        password.from_command("sh -c 'sleep 2 & sleep 2'")
+        password.from_command("sh -c 'sleep 0.3 & wait'")
+    # What it started has its output open a while longer; then nothing of it stays open here.
+    for each in set(threading.enumerate()) - threads:
+        each.join(5)
+    assert [run.stdout and run.stdout.closed for run in runs] == [True]
     assert told.value.sentence == (
         "The command that prints the password took more than two minutes. "
         "To set another: hearten calendar setup"

@@ -95,11 +95,12 @@ def _run(argv: list[str]) -> tuple[int, bytes]:
     assert pipe is not None
 
     def read() -> None:
-        while piece := pipe.read(4096):
-            said.extend(piece)
-            if len(said) > MOST:
-                ran.kill()
-                return
+        with pipe:
+            while piece := pipe.read(4096):
+                said.extend(piece)
+                if len(said) > MOST:
+                    ran.kill()
+                    return
 
     reader = threading.Thread(target=read, daemon=True)
     try:
@@ -114,8 +115,6 @@ def _run(argv: list[str]) -> tuple[int, bytes]:
     finally:
         ran.kill()
         ran.wait()
-        if not reader.is_alive():
-            pipe.close()
 
 
 def has_keyring() -> bool:
