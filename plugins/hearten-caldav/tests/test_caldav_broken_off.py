@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -163,9 +164,21 @@ def test_without_an_etag_that_can_be_compared_nothing_is_written_over(
     )
     assert pushed(server, path, context, FIRST) == Pushed(new=3)
     server.methods()
-    assert pushed(server, path, context, NEXT) == Pushed(new=1, same=1, left=2)
+    assert pushed(server, path, context, NEXT) == Pushed(new=1, same=1, unmarked=2)
     assert server.methods().count("PUT") == 1
     assert titles(server, path) == {**AFTER_FIRST, f"{UIDS[3]}.ics": "New"}
+
+
+def test_an_etag_without_its_quotes_is_given_back_with_them(server: CalendarServer) -> None:
+    path, context = made(server, "c"), Remembered()
+    server.then = lambda came, answer: (
+        answer[0],
+        {k: v.strip('"') if k.lower() == "etag" else v for k, v in answer[1].items()},
+        re.sub(rb'<getetag>"([^<]*)"</getetag>', rb"<getetag>\1</getetag>", answer[2]),
+    )
+    assert pushed(server, path, context, FIRST) == Pushed(new=3)
+    assert pushed(server, path, context, NEXT) == Pushed(new=1, changed=1, removed=1, same=1)
+    assert titles(server, path) == AFTER_NEXT
 
 
 def test_somebody_elses_item_in_the_place_of_ours_is_not_touched(server: CalendarServer) -> None:

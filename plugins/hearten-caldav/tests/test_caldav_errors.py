@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import ssl
 import threading
@@ -161,6 +162,30 @@ def test_what_a_server_cannot_tell_is_looked_up_whole(person: Person) -> None:
         person.server.order(fault, of="REPORT")
         assert person("pull").code == 0
         assert person.server.methods().count("PROPFIND") >= 1
+    assert len(person.plan.entries()) == 1
+
+
+def test_a_server_without_etags_is_read_each_time_and_nothing_is_written_over(
+    person: Person,
+) -> None:
+    person.server.then = lambda came, answer: (
+        answer[0],
+        {k: v for k, v in answer[1].items() if k.lower() != "etag"},
+        re.sub(rb"<getetag>[^<]*</getetag>", b"", answer[2]),
+    )
+    person.set_up()
+    assert person("sync").out.endswith("The calendar is up to date: 6 new.\n")
+    person.tick(person.place("DTSTART;VALUE=DATE:20261125"))
+    both = person("sync")
+    assert (both.code, both.out.splitlines()) == (
+        3,
+        [
+            "Zwetschgenkuchen lamp: done.",
+            "Nothing was written.",
+            "Of one item the server can't say for sure whether it changed there (by its ETag), so "
+            "it stays as it is. Whoever runs the server may know why.",
+        ],
+    )
     assert len(person.plan.entries()) == 1
 
 

@@ -77,6 +77,10 @@ class Changed(ServerError):
     status = 412
 
 
+class NoMark(Changed):
+    """The server gives no ETag by which a version can be told for sure: nothing was written."""
+
+
 class UidTaken(ServerError):
     """The calendar has an item of this UID in another place."""
 

@@ -60,8 +60,8 @@ def pull(
         )
     for uid in gone:
         known.put(uid, replace(known.items[uid], told=True))
-    if set(changed.values()) <= set(found) | missing:  # else they are looked at again
-        known.note(token=since.token)
+    if all(uid in versions or href in missing for uid, href in changed.items()):
+        known.note(token=since.token)  # else they are looked at again
     return came
 
 
@@ -81,10 +81,13 @@ def _place(uid: str, calendar: Calendar, known: Known) -> str:
 
 
 def _is_unread(item: Item | None, since: Changes, href: str, whole: bool) -> bool:
-    """Say whether the version that the server has didn't come home yet."""
+    """Say whether the version that the server has didn't come home yet.
+
+    Where a server gives no ETag, nobody can tell: it is read each time.
+    """
     etag = since.etags.get(href)
     if etag is not None:
-        return item is None or item.read != etag
+        return not etag or item is None or item.read != etag
     if whole or item is None or item.out or item.told:
         return False
-    return item.read != item.etag
+    return not item.etag or item.read != item.etag

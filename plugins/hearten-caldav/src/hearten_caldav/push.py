@@ -56,6 +56,7 @@ class Pushed:
     out: int = 0  # newly taken away there, and not put in again
     left: int = 0  # changed there meanwhile, and left as they are
     refused: int = 0
+    unmarked: int = 0  # of which the server doesn't tell for sure whether they changed there
 
 
 def push(
@@ -124,7 +125,7 @@ class _Push:
                 unsure.append(uid)
             elif item.sent == mark_of(data) and (item.mine or not self._again):
                 self._pushed.same += 1
-            elif item.mine and item.etag == etag:
+            elif item.mine and etag and item.etag == etag:
                 changed.append(uid)
             else:
                 unsure.append(uid)
@@ -149,6 +150,8 @@ class _Push:
         """Do something with one item. What the server says of it alone doesn't stop the others."""
         try:
             act(uid)
+        except errors.NoMark:
+            self._pushed.unmarked += 1
         except errors.Changed:
             self._pushed.left += 1
         except errors.ServerError as error:
@@ -173,6 +176,8 @@ class _Push:
         item, data = self._known.items[uid], self._ours[uid]
         try:
             etag = self._calendar.update(item.href, data, item.etag)
+        except errors.NoMark:
+            raise
         except (errors.Changed, errors.NotThere):  # since the look at all of it
             self._meet(uid, self._calendar.items([item.href]).get(item.href))
             return
@@ -193,6 +198,8 @@ class _Push:
                 raise errors.said(409, "")
         try:
             self._merge(uid, href, version)
+        except errors.NoMark:
+            raise
         except errors.Changed:
             version = self._calendar.items([href]).get(href)
             if version is None:
@@ -269,7 +276,7 @@ def in_words(pushed: Pushed) -> Iterator[str]:
         (pushed.removed, "{} taken away"),
     )
     done = ", ".join(text.format(count) for count, text in parts if count)
-    if pushed.left or pushed.refused:
+    if pushed.left or pushed.refused or pushed.unmarked:
         yield f"Done: {done}." if done else "Nothing was written."
     else:
         yield f"The calendar is up to date: {done}." if done else UP_TO_DATE
@@ -287,6 +294,13 @@ def in_words(pushed: Pushed) -> Iterator[str]:
             "To bring that home first: hearten calendar sync",
             "{} items changed there meanwhile, so they stay as they are. "
             "To bring that home first: hearten calendar sync",
+        ),
+        (
+            pushed.unmarked,
+            "Of one item the server can't say for sure whether it changed there (by its ETag), so "
+            "it stays as it is. Whoever runs the server may know why.",
+            "Of {} items the server can't say for sure whether they changed there (by their "
+            "ETags), so they stay as they are. Whoever runs the server may know why.",
         ),
         (
             pushed.refused,

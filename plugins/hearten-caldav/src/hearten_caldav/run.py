@@ -65,7 +65,7 @@ def _push(
         context.out(sentence)
     if pushed.refused:
         return 1
-    return _CHANGED_MEANWHILE if pushed.left else 0
+    return _CHANGED_MEANWHILE if pushed.left or pushed.unmarked else 0
 
 
 def _pull(context: CommandContext, server: Server, known: Known) -> None:

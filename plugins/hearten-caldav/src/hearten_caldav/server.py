@@ -222,7 +222,7 @@ class Calendar:
             if _CALENDAR in types:
                 found.token, is_there = str(told.get(dav.SyncToken.tag) or ""), True
             elif not types:
-                found.etags[_plain(href)] = str(told.get(dav.GetEtag.tag) or "")
+                found.etags[_plain(href)] = _marked(told.get(dav.GetEtag.tag))
         if not is_there:  # some say so within an answer that is well
             raise errors.said(404, self._server.host)
         return found
@@ -248,7 +248,7 @@ class Calendar:
             told = answer.parse_sync_collection()
         if told.truncated or not told.sync_token:
             return None
-        etags = {_plain(each.href): each.etag or "" for each in told.changed if each.href}
+        etags = {_plain(each.href): _marked(each.etag) for each in told.changed if each.href}
         etags.pop(_plain(urlsplit(self.url).path), None)
         return Changes(etags, {_plain(href) for href in told.deleted}, told.sync_token)
 
@@ -267,7 +267,7 @@ class Calendar:
             for each in told:
                 if each.href and each.calendar_data:
                     data = re.sub(r"\r?\n", "\r\n", each.calendar_data).encode()
-                    found[_plain(each.href)] = Version(data, each.etag or "")
+                    found[_plain(each.href)] = Version(data, _marked(each.etag))
         return found
 
     def place_of(self, uid: str) -> str:
@@ -291,14 +291,14 @@ class Calendar:
         item = self._item(href)
         with self._server.answering():
             item.save(raw_data=data, no_overwrite=True)
-        return item.etag or ""
+        return _marked(item.etag)
 
     def update(self, href: str, data: bytes, etag: str) -> str:
         """Put *data* in place of the version *etag*, and return the new one; Changed otherwise."""
         item = self._item(href, self._strong(etag))
         with self._server.answering():
             item.save(raw_data=data, precondition="etag")
-        return item.etag or ""
+        return _marked(item.etag)
 
     def delete(self, href: str, etag: str) -> None:
         """Take the version *etag* away; Changed where it is another, nothing where it is gone."""
@@ -325,13 +325,19 @@ class Calendar:
     def _strong(self, etag: str) -> str:
         """Return an ETag that can be compared; without one, nothing is overwritten."""
         if not etag or etag.startswith("W/"):
-            raise errors.said(412, self._server.host)
+            raise errors.NoMark(errors.NOT_TAKEN.format(host=self._server.host, status=412))
         return etag
 
 
 def _plain(href: str) -> str:
     """Return a place in one spelling, whatever the server has in percent signs."""
     return unquote(urlsplit(href).path or href)
+
+
+def _marked(etag: object) -> str:
+    """Return an ETag as it is to be given back, "" for none: some servers leave out its quotes."""
+    text = str(etag or "").strip()
+    return text if not text or text.endswith('"') else f'"{text}"'
 
 
 def _quoted(href: str) -> str:
