@@ -169,6 +169,23 @@ def test_a_calendar_is_kept_up_to_date_from_its_page_and_no_more(tmp_path, monke
     assert session.config.keep_calendars == ()
 
 
+def test_what_could_not_be_written_is_not_offered_to_be_kept(tmp_path):
+    (tmp_path / "notes.ics").write_text("mine", encoding="utf-8")
+
+    async def steps(hand: Hand) -> None:
+        await hand.press("e", "enter")
+        place = hand.app.screen.query_one("#place", LineEntry)
+        place.show_text(str(tmp_path / "plan.ics"))
+        await hand.press("ctrl+n")
+        assert "[ Keep it up to date ]" in hand.sight()
+        place.show_text(str(tmp_path / "notes.ics"))
+        await hand.press("ctrl+n")
+        assert "already exists. Nothing was written." in " ".join(hand.sight().split())
+        assert "[ Keep it up to date ]" not in hand.sight()
+
+    walk(session_at(tmp_path, PLAN + ZONE), steps, (80, 24))
+
+
 def test_what_is_no_calendar_of_ours_is_not_kept_over(tmp_path, monkeypatch):
     monkeypatch.setattr("hearten.actions.calendar.keep._LOOK", 3600.0)
     session = session_at(tmp_path, PLAN + ZONE)

@@ -85,6 +85,11 @@ class CalendarPage(ExportPage):
         yield from super().foot()
         yield Horizontal(TextButton(words.KEEP_IT, classes="begin"), id="keep-row")
 
+    def action_write(self, replace: bool = False) -> None:
+        """Write the file; what was written before it is offered no more."""
+        self.remove_class("-offered")
+        super().action_write(replace)
+
     def written(self, done: Exported) -> Iterator[str]:
         """Offer to keep what was written up to date, unless it is."""
         from hearten.actions.calendar.keep import whole_path
