@@ -176,6 +176,7 @@ def test_a_server_without_etags_is_read_each_time_and_nothing_is_written_over(
     person.set_up()
     assert person("sync").out.endswith("The calendar is up to date: 6 new.\n")
     person.tick(person.place("DTSTART;VALUE=DATE:20261125"))
+    person.change("2026-12-03T10:00:00", "2026-12-03T11:15:00")
     both = person("sync")
     assert (both.code, both.out.splitlines()) == (
         3,
