@@ -221,7 +221,8 @@ def test_the_readme_is_short_and_leads_to_every_page_of_the_guide() -> None:
 
 
 def test_no_tracked_text_names_this_machine_or_a_registry() -> None:
-    for name in ("README.md", "pyproject.toml", "constraints.txt", ".ci/run", "CHANGELOG.md"):
+    others = ("pyproject.toml", "constraints.txt", ".ci/run", "CHANGELOG.md")
+    for name in (*PAGES, *others):
         text = (ROOT / name).read_text(encoding="utf-8")
         assert not re.search(r"(/(root|work|home)/\w|index-url|/simple\b)", text), name
     for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").split():
