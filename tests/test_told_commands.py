@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PAGES = pages(ROOT)
+OF_A_NEW_PLUGIN = "src/hearten/content/data/new_plugin/readme.txt"
 OF_PLUGINS = {
     "calendar": ("setup", "push", "pull", "sync", "status", "remove-all"),  # of hearten-caldav
     "steps": ("left",),  # of the page on commands of plugins
@@ -117,7 +118,7 @@ def options_there_are() -> frozenset[str]:
     return frozenset(found)
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", [*PAGES, OF_A_NEW_PLUGIN])
 def test_every_command_of_a_page_is_one(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     assert [(each, why) for each in of_a_page(text) if (why := refused(each))] == []
