@@ -192,6 +192,9 @@ def _handler(server: CalendarServer) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
         timeout = 10
+        # An answer in two pieces would wait 40 ms for the client to have seen the first.
+        wbufsize = -1
+        disable_nagle_algorithm = True
 
         def handle_one(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
