@@ -72,12 +72,16 @@ class DayRefresh:
         view = self._view
         if not self._seen_once:
             self._seen_once = True
-        elif view.app_state.plan is None:
+            return
+        if view.screen.is_mounted and view.app_state.plan is not None and view.book.plan_changed():
+            held = view.app_state.loaded
+            try:
+                view.app_state.read()
+            except HeartenError:  # this page stays: what is done on it says why it can't be
+                view.app_state.loaded = held
+        if view.app_state.plan is None:
             view.screen.call_later(self._look_again)
         elif view.screen.is_mounted:
-            if view.book.plan_changed() and not self._reads():
-                view.screen.call_later(self._look_again)
-                return
             turned = view.book.read(view.app_state.plan)
             if not self.follow(turned):
                 waits = "" if self._line.open else self.what_waits()
@@ -115,15 +119,12 @@ class DayRefresh:
     def _take_up_plan(self) -> None:
         """Read the plan anew: it was changed in an editor, or in the shell."""
         view = self._view
-        if not self._reads():
+        try:
+            view.app_state.read()
+        except HeartenError:
+            view.screen.hearten.go_home()
+            return
+        if view.app_state.plan is None:
             view.screen.hearten.go_home()
         elif not self.follow(view.book.read(view.app_state.plan)):
             view.draw_again(self.what_waits() or view.still_so())
-
-    def _reads(self) -> bool:
-        """Read the plan from disk; say whether it is there and reads."""
-        try:
-            self._view.app_state.read()
-        except HeartenError:
-            return False
-        return self._view.app_state.plan is not None
