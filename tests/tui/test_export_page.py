@@ -263,5 +263,10 @@ def test_the_foot_says_what_enter_does_where_the_person_is(tmp_path):
         assert foot(hand).startswith("enter choose ctrl+n write it")
         await hand.press("tab", "tab")
         assert foot(hand).startswith("space tick ctrl+n write it")
+        await hand.press("tab", "tab", "enter", *["tab"] * 5)
+        assert foot(hand).startswith("enter next ctrl+n write it")
+        await hand.write("2")
+        await hand.press("enter")
+        assert hand.app.screen.focused.placeholder.startswith("for example")
 
     walk(session_at(tmp_path, PLAN + ZONE), steps, (100, 50))

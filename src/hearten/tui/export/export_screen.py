@@ -246,6 +246,8 @@ class ExportPage(BaseScreen[None]):
         event.stop()
         if event.input.id == "place":
             self.action_write()
+        else:  # what is typed for a choice counts as it is typed
+            self.focus_next()
 
     def action_write(self, replace: bool = False) -> None:
         """Write the files; what stands there is replaced only when the person says so."""
@@ -299,7 +301,7 @@ def _key_at(place: Widget | None) -> KeyCommand | None:
         case PickList() | TextButton():
             return CHOOSE
         case Input() if place.id != "place":
-            return KeyCommand(foot="take it", shown="enter")
+            return KeyCommand(foot="take it" if place.id else "next", shown="enter")
         case _:
             return None
 
