@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hearten.actions.calendar.answer_flow import FLOW, NothingAsked
+from hearten.actions.calendar.keep import _ticked
 from hearten.actions.calendar.read_back import read_back
 from hearten.actions.export.export import export_for_command
 from hearten.actions.plan.item_edits import ItemEdit, change_item
@@ -132,6 +133,19 @@ def test_what_was_answered_is_not_asked_again_while_it_is_the_same_there(session
     assert read_back(session, {CHARGER: item}).asked == 0
     other = on_the_phone(exported(session)[CHARGER], ("DTSTART", "DTSTART;VALUE=DATE:20261205"))
     assert read_back(session, {CHARGER: other}).asked == 1
+
+
+def test_a_file_that_is_kept_and_has_it_as_in_the_plan_forgets_no_answer(session):
+    (file,) = export_for_command(session, "ics", {"habit-todos": True}).files
+    moved = on_the_phone(
+        items_apart(file.data)[CHARGER], ("DTSTART", "DTSTART;VALUE=DATE:20261204")
+    )
+    read_back(session, {CHARGER: moved})
+    answer(session, "keep")
+    open_ = b"STATUS:NEEDS-ACTION\r\nDTSTART;VALUE=DATE:20261122"
+    ticked = file.data.replace(open_, open_.replace(b"NEEDS-ACTION", b"COMPLETED"))
+    assert _ticked(session, ticked) == ("Morning light: done.",)
+    assert read_back(session, {CHARGER: moved}).asked == 0
 
 
 def test_a_question_that_was_looked_at_waits_and_says_no_more_of_itself(session):
@@ -477,6 +491,33 @@ def test_what_was_settled_in_the_plan_since_is_asked_no_more(session):
     text = session.folder().file.read_text("utf-8")
     session.folder().file.write_text(text.replace("2026-11-27", "2026-12-04"), "utf-8")
     assert asked(session) == []
+
+
+def test_what_was_settled_in_the_log_since_is_asked_no_more(session):
+    mark_by_name(session, "charger", "done")
+    done = exported(session)[CHARGER]
+    read_back(session, {CHARGER: on_the_phone(done, ("STATUS", "STATUS:NEEDS-ACTION"))})
+    assert len(load_day(session).notices) == 1
+    do(session, undoing(session))  # the mark is taken back here, too
+    assert asked(session) == []
+    assert load_day(session).notices == ()
+
+
+def test_what_has_no_moment_and_was_marked_here_since_is_asked_no_more(session):
+    item = exported(session)[CHARGER].replace(b"STATUS:NEEDS-ACTION", b"STATUS:COMPLETED")
+    assert read_back(session, {CHARGER: item}).asked == 1
+    mark_by_name(session, "charger", "done")
+    assert asked(session) == []
+    assert load_day(session).notices == ()
+
+
+def test_of_what_is_settled_in_the_plan_nothing_is_said_any_more(session):
+    item = on_the_phone(exported(session)[CHARGER], ("DTSTART", "DTSTART;VALUE=DATE:20261204"))
+    read_back(session, {CHARGER: item})
+    text = session.folder().file.read_text("utf-8")
+    session.folder().file.write_text(text.replace("2026-11-27", "2026-12-04"), "utf-8")
+    read_back(session, {EVENINGS: exported(session)[EVENINGS]})  # the next time a calendar is read
+    assert load_day(session).notices == ()
 
 
 def test_what_another_program_wrote_into_the_state_is_no_question(session):

@@ -6,6 +6,7 @@ Nothing is taken over from a calendar but what is answered here.
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.calendar import words
@@ -20,7 +21,7 @@ from hearten.actions.calendar.changed_there import (
     REOPENED,
     CalendarQuestion,
 )
-from hearten.actions.calendar.left_to_ask import asked_now, place_in_words, place_of
+from hearten.actions.calendar.left_to_ask import asked_now, place_in_words, place_of, say_no_more
 from hearten.actions.flow.card import Card, FlowWords
 from hearten.actions.flow.card_list import CardFlow, CardList
 from hearten.actions.flow.prompt import Prompt
@@ -124,6 +125,8 @@ class AnswerFlow(CardFlow[CalendarAnswers]):
     ) -> tuple[Flow[Any], Any]:
         """Return the flow at its first question; NothingAsked where there is none."""
         asked = asked_now(session, plan)
+        with suppress(HeartenError):  # where nothing can be stored, Today says it once more
+            say_no_more(session, plan)
         if not asked:
             raise NothingAsked(words.NOTHING_TO_ASK)
         today = session.today(plan)

@@ -19,6 +19,7 @@ from hearten.actions.calendar.changed_there import (
 from hearten.actions.calendar.left_to_ask import (
     ANSWERED,
     WAITS,
+    is_done_here,
     place_in_words,
     place_of,
     settle,
@@ -26,7 +27,6 @@ from hearten.actions.calendar.left_to_ask import (
 from hearten.actions.plan.item_edits import delete, rename, to_state, to_time
 from hearten.actions.result import CLOSE, PlanChange, Result, said_after, writable
 from hearten.actions.today.mark import mark, take_back
-from hearten.model.log.progress import counts
 from hearten.model.plan.edits import replace_item
 from hearten.model.plan.items import called, find, is_in
 from hearten.model.value import replace
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from hearten.actions.session import Session
-    from hearten.model.plan.parts import Entry, Plan
+    from hearten.model.plan.parts import Plan
 
 KEEP = "keep"
 
@@ -153,7 +153,8 @@ def _in_log(session: Session, plan: Plan, question: CalendarQuestion) -> Iterato
     _, item = find(plan, question.item)
     day = dt.date.fromisoformat(question.value) if question.value else session.today(plan)
     starts = plan.settings.day_starts_at
-    entries = [each for each in session.log().read(starts).entries if _is_done(each, question, day)]
+    held = session.log().read(starts).entries
+    entries = [each for each in held if is_done_here(each, question, day)]
     if question.about == NO_MOMENT:
         if not entries:  # else it was marked since
             what = "step" if question.what == "step" else "habit"
@@ -163,11 +164,3 @@ def _in_log(session: Session, plan: Plan, question: CalendarQuestion) -> Iterato
     elif entries:
         yield from take_back(session, plan, entries).notices
         yield words.OPEN_AGAIN.format(what=called(item))
-
-
-def _is_done(entry: Entry, question: CalendarQuestion, day: dt.date) -> bool:
-    if not counts(entry):
-        return False
-    if question.what == "step":
-        return entry.step == question.item
-    return entry.habit == question.item and entry.day == day

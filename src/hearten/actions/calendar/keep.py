@@ -394,7 +394,7 @@ def _ticked(session: Session, there: bytes) -> tuple[str, ...]:
     from hearten.plugins.calendar_item import items_apart
 
     home = look(session, items_apart(there))
-    return tuple(store(session, replace(home, questions=())).came) if home.ticks else ()
+    return tuple(store(session, replace(home, questions=(), looked=())).came) if home.ticks else ()
 
 
 def _remove_left_over(files: Files, target: Path) -> None:

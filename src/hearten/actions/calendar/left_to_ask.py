@@ -7,6 +7,7 @@ again while the calendar stays as it is.
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.calendar import words
@@ -15,19 +16,26 @@ from hearten.actions.calendar.changed_there import (
     GOAL_DONE,
     GONE,
     MOVED,
+    NO_MOMENT,
     RENAMED,
+    REOPENED,
     CalendarQuestion,
 )
 from hearten.model.fields import in_words
+from hearten.model.log.progress import counts
 from hearten.model.plan.edits import FINISHED, LET_GO
 from hearten.model.plan.items import items, title_of
-from hearten.storage.local.state_file import OPEN, calendar_questions, keep_calendar_questions
+from hearten.storage.local.state_file import (
+    OPEN,
+    calendar_questions,
+    keep_calendar_questions,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from hearten.actions.session import Session
-    from hearten.model.plan.parts import Plan
+    from hearten.model.plan.parts import Entry, Plan
 
 WAITS, ANSWERED = "waits", "answered"
 MOST = 60  # kept for one plan
@@ -50,6 +58,7 @@ def keep_asked(
     kept += [{**_as_data(each), "day": today, "state": OPEN} for each in added]
     if kept != before:
         keep_calendar_questions(session.home, plan.id, _few(kept))
+    say_no_more(session, plan)
     return len(added)
 
 
@@ -80,18 +89,58 @@ def _few(held: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
 
 def asked_now(session: Session, plan: Plan) -> tuple[CalendarQuestion, ...]:
     """Return what is left to ask about the plan as it stands now."""
-    held = calendar_questions(session.home, plan.id)
+    return tuple(_asked(session, plan))
+
+
+def say_no_more(session: Session, plan: Plan) -> None:
+    """Let what the plan and the log settled since be news no more; NotStored when that cannot be.
+
+    Today says that there are questions by what is kept of them alone.
+    """
+    left = {each.id for each in _asked(session, plan)}
+    settled = {
+        str(each.get("id")): WAITS
+        for each in calendar_questions(session.home, plan.id)
+        if each.get("state") == OPEN and each.get("id") not in left
+    }
+    if settled:
+        settle(session, plan, settled)
+
+
+def is_done_here(entry: Entry, question: CalendarQuestion, day: dt.date) -> bool:
+    """Say whether an entry makes done what a question is about, of that *day* where it has one."""
+    if not counts(entry):
+        return False
+    if question.what == "step":
+        return entry.step == question.item
+    return entry.habit == question.item and entry.day == day
+
+
+def _asked(session: Session, plan: Plan) -> Iterator[CalendarQuestion]:
     there = {item.id: item for _, item in items(plan)}
-    found = (_from_data(each) for each in held if each.get("state") in (OPEN, WAITS))
-    return tuple(
-        each
-        for each in found
-        if each is not None and each.item in there and not _is_so(there[each.item], each)
-    )
+
+    @cache
+    def entries() -> Sequence[Entry]:
+        return session.log().read(plan.settings.day_starts_at).entries
+
+    for held in calendar_questions(session.home, plan.id):
+        question = _from_data(held) if held.get("state") in (OPEN, WAITS) else None
+        if question is None or question.item not in there:
+            continue
+        if question.about in (REOPENED, NO_MOMENT) and question.what != "goal":
+            day = dt.date.fromisoformat(question.value) if question.value else session.today(plan)
+            done = any(is_done_here(each, question, day) for each in entries())
+            settled = done == (question.about == NO_MOMENT)
+        else:
+            settled = _is_so(there[question.item], question)
+        if not settled:
+            yield question
 
 
 def _is_so(item: object, question: CalendarQuestion) -> bool:
     """Say whether the plan says by now what the calendar does."""
+    if question.about == REOPENED:
+        return getattr(item, "state", "") not in FINISHED
     if question.about == GOAL_DONE:
         return getattr(item, "state", "") in (*FINISHED, LET_GO)
     if question.about in (GONE, CANCELLED):
