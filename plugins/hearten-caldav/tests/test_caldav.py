@@ -59,6 +59,7 @@ def test_a_tick_comes_home_once_at_its_time(person: Person) -> None:
     assert person.plan.entries() == ()
     came = person("pull")
     assert (came.code, came.out) == (0, "Zwetschgenkuchen lamp: done.\n")
+    assert came.err == "Looking at what changed in the calendar.\nReading one item.\n"
     (entry,) = person.plan.entries()
     assert (entry.step, entry.did, entry.at.isoformat()) == (
         "lamp", "done", "2026-11-22T08:30:00+01:00"

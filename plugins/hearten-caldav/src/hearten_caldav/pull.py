@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from hearten_caldav.server import Calendar, Changes, Version
 
 LOOKING = "Looking at what changed in the calendar."
-READING = "Reading {count} of it."
+READING_ONE, READING = "Reading one item.", "Reading {count} items."
 NOTHING = "Nothing new came home."
 
 
@@ -38,7 +38,8 @@ def pull(
     }
     found: Mapping[str, Version] = {}
     if changed:
-        context.talk(READING.format(count=len(changed)))
+        count = len(changed)
+        context.talk(READING_ONE if count == 1 else READING.format(count=count))
         found = calendar.items(changed.values())
     versions = {
         uid: found[href]
