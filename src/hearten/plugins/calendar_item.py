@@ -179,6 +179,19 @@ def _told(line: ItemLine | None) -> str:
     return moment.date().isoformat() if is_day else moment.isoformat()
 
 
+def ticked_part(raw: bytes, uid: str) -> ItemPart | None:
+    """Return the event or to-do that an item is; a ticked day of it where it is open itself.
+
+    Some phones tick a to-do that somebody made repeat there by a part for that day alone.
+    """
+    main = main_part(raw, uid)
+    if main is None or main.name != "VTODO" or is_done(main):
+        return main
+    parts = (part for each in read_items(raw) for part in each.parts)
+    days = [part for part in parts if part.name == "VTODO" and part.uid == uid and is_done(part)]
+    return min(days, key=lambda part: part.value("COMPLETED") or "9", default=main)
+
+
 def utc_moment(text: str) -> dt.datetime | None:
     """Return a moment in UTC as a calendar writes it; None for any other text."""
     return _moment(text.removesuffix("Z"), dt.UTC) if text.endswith("Z") else None

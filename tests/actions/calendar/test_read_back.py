@@ -129,6 +129,20 @@ def test_what_is_ticked_ahead_on_a_day_that_is_done_counts_once_its_own_day_is_t
     assert read_back(session, ahead).came == ()
 
 
+def test_a_tick_of_one_day_of_what_the_phone_made_repeat_counts_once(session):
+    """It is a part of its own, for that day; the to-do itself stays open."""
+    main = to_do(CHARGER, "DTSTART;VALUE=DATE:20261120", "RRULE:FREQ=DAILY", "STATUS:NEEDS-ACTION")
+    day = "BEGIN:VTODO\r\nUID:{uid}\r\nRECURRENCE-ID;VALUE=DATE:202611{day}\r\nSTATUS:COMPLETED\r\n"
+    day += "COMPLETED:202611{day}T170500Z\r\nEND:VTODO\r\n"
+    days = "".join(day.format(uid=CHARGER, day=number) for number in (21, 20)).encode()
+    item = {CHARGER: main.replace(b"END:VCALENDAR", days + b"END:VCALENDAR")}
+    came = read_back(session, item)
+    at = dt.datetime(2026, 11, 20, 18, 5, tzinfo=BERLIN_TIME)
+    assert kept(session) == [("charger", dt.date(2026, 11, 20), at, "done")]
+    assert came.asked == 0
+    assert read_back(session, item).came == ()
+
+
 def test_two_ticks_of_one_evening_are_two_days_and_not_twice_the_same(session):
     both = {
         **ticked(LIGHT_ON_21, "COMPLETED:20261121T200000Z"),

@@ -29,7 +29,7 @@ from hearten.model.log.fold import LogLine, fold
 from hearten.model.plan.edits import one_line
 from hearten.model.plan.items import called
 from hearten.model.value import valueclass
-from hearten.plugins.calendar_item import main_part, read_items
+from hearten.plugins.calendar_item import read_items, ticked_part
 from hearten.plugins.contract import ReadBack
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def look(
     own, left = own_items(plan, items.keys(), today), own_items(plan, gone, today)
     if not own and not left:
         return CameHome(plan=plan)
-    parts = {uid: part for uid in own if (part := main_part(items[uid], uid)) is not None}
+    parts = {uid: part for uid in own if (part := ticked_part(items[uid], uid)) is not None}
     lines = known_lines(session.log())
     entries = fold(lines.values(), plan.settings.day_starts_at).entries
     known = KnownBefore(
