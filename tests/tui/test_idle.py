@@ -1,4 +1,7 @@
-"""A screen nobody touches does nothing; a letter that is typed costs no more than its line."""
+"""A screen nobody touches does nothing; a letter that is typed costs no more than its line.
+
+One that opens is made once.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from textual.css.stylesheet import Stylesheet
 
 from hearten.content.data_files import examples_dir
 from hearten.tui.base import draft_screen
@@ -16,6 +20,8 @@ from helpers.tui import Hand, session_at, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from textual.dom import DOMNode
 
 pytestmark = pytest.mark.slow
 
@@ -119,6 +125,29 @@ def test_a_letter_lays_out_nothing_anew(tmp_path, monkeypatch, place, entry):
         assert laid_out == []
 
     walk(session_at(tmp_path, SAM), steps)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12), (120, 40)])
+def test_a_screen_that_opens_looks_once_for_the_styles_of_each_part(tmp_path, monkeypatch, size):
+    found: list[DOMNode] = []
+    apply = Stylesheet.apply
+
+    def counted(sheet: Stylesheet, node: DOMNode, **named: Any) -> None:
+        found.append(node)
+        apply(sheet, node, **named)
+
+    async def steps(hand: Hand) -> None:
+        monkeypatch.setattr(Stylesheet, "apply", counted)
+        for key in ("p", "exclamation_mark", "g", "c"):
+            found.clear()
+            await hand.press(key)
+            parts = [each for each in found if each in hand.app.screen.query("*")]
+            assert len(set(parts)) >= 10
+            # Where the cursor is, and a button that is offered, are known last.
+            assert len(parts) - len(set(parts)) <= 2, hand.here
+            await hand.press("escape")
+
+    walk(session_at(tmp_path, SAM), steps, size)
 
 
 def test_the_end_of_a_long_line_stays_in_sight(tmp_path):

@@ -32,7 +32,7 @@ from hearten.tui.key_queue import KeyQueue, KeysAhead, latin_key
 from hearten.tui.routes import begin, first_screen, screen_for
 from hearten.tui.screen_ways import for_screen
 from hearten.tui.shutdown import what_broke, when_asked_to_end, when_the_terminal_goes
-from hearten.tui.terminal import HEIGHTS, WIDTHS, PlainSymbols, draws_symbols
+from hearten.tui.terminal import HEIGHTS, WIDTHS, PlainSymbols, draws_symbols, room
 from hearten.tui.text import decode, encode_for_editor
 from hearten.tui.themes import DUSK, PAPER
 
@@ -234,6 +234,8 @@ class HeartenApp(App[int]):
         screen = screen_for(where, self.app_state)
         if screen is not None:
             self._went[screen] = where
+            # Drawn for the room there is from the start, not made anew once it is laid out.
+            screen.add_class(*room(*self.size), update=False)
         return screen
 
     @property

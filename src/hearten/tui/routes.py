@@ -313,6 +313,7 @@ def _(where: to.PlayPractice, app_state: AppState) -> Screen[Any] | None:
     flow = PracticeFlow(app_state.plan, stores=app_state.plan is not None)
     state = begin(app_state.session, app_state.plan, page, where.length)
     screen = FlowScreen(app_state, flow, state, page=PracticeFlowPage)
+    screen.add_class("-practice", update=False)
     flow.leads_back = lambda: screen.is_above_another
     return screen
 

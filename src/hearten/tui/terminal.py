@@ -18,6 +18,16 @@ WIDE = 120
 WIDTHS = [(0, "-tiny-width"), (40, "-narrow"), (64, "-usual"), (WIDE, "-wide")]
 HEIGHTS = [(0, "-tiny-height"), (12, "-short"), (20, "-tall")]
 
+
+def room(width: int, height: int) -> tuple[str, str]:
+    """Return the names, as classes, of the way in which a screen that is so large is drawn."""
+    return _way(width, WIDTHS), _way(height, HEIGHTS)
+
+
+def _way(has: int, ways: list[tuple[int, str]]) -> str:
+    return max((least, name) for least, name in ways if least <= has)[1]
+
+
 _PLAIN = str.maketrans(
     {
         "●": "*", "○": "o", "◐": "+", "·": ".", "▸": ">", "▾": "v", "→": ">", "←": "<", "…": ".",

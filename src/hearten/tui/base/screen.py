@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, cast
 
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import ScreenResume
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -220,6 +222,11 @@ class BaseScreen(Screen[Result]):
         if table := cls.__dict__.get("COMMAND_TABLE"):
             cls.BINDINGS = [*cls.__dict__.get("BINDINGS", ()), *bindings(table)]
         super().__init_subclass__(**given)
+
+    @on(ScreenResume)
+    def _keep_styles(self, event: ScreenResume) -> None:
+        """Look for no styles once more as it opens: each part was given its own as it was made."""
+        event.refresh_styles = False
 
     @property
     def hearten(self) -> Program:

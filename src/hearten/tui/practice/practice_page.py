@@ -125,10 +125,6 @@ class PracticeFlowPage(FlowPage):
 
     # what it shows
 
-    def on_mount(self) -> None:
-        """Say to the screen which flow it is."""
-        self.screen.add_class("-practice")
-
     def on_resize(self) -> None:
         """Let what is said stand a little lower where there is room."""
         above = max((self.screen.size.height - _ROOMY) // _SHARE, 0)
