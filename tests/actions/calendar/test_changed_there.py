@@ -148,6 +148,21 @@ def test_a_file_that_is_kept_and_has_it_as_in_the_plan_forgets_no_answer(session
     assert read_back(session, {CHARGER: moved}).asked == 0
 
 
+def test_what_was_changed_back_there_is_asked_no_more(session):
+    """In a calendar on a server, which hearten leaves as it is until there is an answer."""
+    sent = exported(session)
+    moved = on_the_phone(sent[CHARGER], ("DTSTART", "DTSTART;VALUE=DATE:20261204"))
+    read_back(session, {CHARGER: moved}, {DOCTOR}, where="server")
+    back = on_the_phone(sent[CHARGER], ("DTSTART", "DTSTART;VALUE=DATE:20261127"))
+    read_back(session, {CHARGER: back})  # another calendar has it as it was
+    assert len(asked(session)) == 2
+    read_back(session, {CHARGER: back}, where="server")
+    assert len(asked(session)) == 1
+    read_back(session, {DOCTOR: sent[DOCTOR]}, where="server")
+    assert asked(session) == []
+    assert load_day(session).notices == ()
+
+
 def test_a_question_that_was_looked_at_waits_and_says_no_more_of_itself(session):
     item = on_the_phone(exported(session)[CHARGER], ("DTSTART", "DTSTART;VALUE=DATE:20261204"))
     read_back(session, {CHARGER: item})

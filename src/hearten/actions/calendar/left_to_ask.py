@@ -42,20 +42,26 @@ MOST = 60  # kept for one plan
 
 
 def keep_asked(
-    session: Session, plan: Plan, found: Iterable[CalendarQuestion], looked: Collection[str]
+    session: Session,
+    plan: Plan,
+    found: Iterable[CalendarQuestion],
+    looked: Collection[str],
+    where: str = "",
 ) -> int:
     """Keep what was *found* among the items that were *looked* at, by UID; return how many are new.
 
-    Of two about the same change of one thing, the later one is asked.
+    Of two about the same change of one thing, the later one is asked. *where* names a calendar in
+    which changes stay as they are until they are answered: what was changed back there is asked
+    no more.
     """
     before = calendar_questions(session.home, plan.id)
     new = {each.id: each for each in found}
     known = {each.get("id") for each in before}
     added = [each for id, each in new.items() if id not in known]
     replaced = {(each.item, each.about) for each in added}
-    kept = [each for each in before if _stays(each, new, replaced, looked)]
+    kept = [each for each in before if _stays(each, new, replaced, looked, where)]
     today = session.today(plan)
-    kept += [{**_as_data(each), "day": today, "state": OPEN} for each in added]
+    kept += [{**_as_data(each), "day": today, "state": OPEN, "where": where} for each in added]
     if kept != before:
         keep_calendar_questions(session.home, plan.id, _few(kept))
     say_no_more(session, plan)
@@ -67,13 +73,15 @@ def _stays(
     new: Mapping[str, CalendarQuestion],
     replaced: Collection[tuple[str, str]],
     looked: Collection[str],
+    where: str,
 ) -> bool:
     """Say whether one that is there stays: what was answered, only while it is still so there."""
     if held.get("id") in new:
         return True
     if (held.get("item"), held.get("about")) in replaced:
         return False
-    return held.get("state") != ANSWERED or held.get("uid") not in looked
+    ends = held.get("state") == ANSWERED or (where and held.get("where") == where)
+    return not ends or held.get("uid") not in looked
 
 
 def _few(held: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

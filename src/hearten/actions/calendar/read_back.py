@@ -69,13 +69,15 @@ def read_back(
     items: Mapping[str, bytes],
     gone: Collection[str] = (),
     sent: Mapping[str, Any] | None = None,
+    where: str = "",
 ) -> ReadBack:
     """Take home what was ticked among *items*, by UID; *gone* are UIDs that are there no more.
 
-    *sent* are notes of what was sent there last, by UID (``calendar_item.sent_note``).
+    *sent* are notes of what was sent there last, by UID (``calendar_item.sent_note``). *where*
+    names a calendar in which changes stay as they are until they are answered.
     HeartenError where the plan does not read, or it cannot be stored: then nothing was.
     """
-    return store(session, look(session, items, gone, sent))
+    return store(session, look(session, items, gone, sent), where)
 
 
 def look(
@@ -143,7 +145,7 @@ def _titles(session: Session) -> Callable[[str], Collection[str]]:
     return lambda uid: known().get(uid, ())
 
 
-def store(session: Session, home: CameHome) -> ReadBack:
+def store(session: Session, home: CameHome, where: str = "") -> ReadBack:
     """Store what came home, all of it or nothing: one undo takes it back."""
     now, plan, log = session.now(), home.plan, session.log()
     lines = [LogLine(each.id, each.values, "", 0) for each in home.ticks]
@@ -159,7 +161,7 @@ def store(session: Session, home: CameHome) -> ReadBack:
             notices = log.keep_lines(lines, now, noted=True).notices
     asked = 0
     try:
-        asked = keep_asked(session, plan, home.questions, home.looked)
+        asked = keep_asked(session, plan, home.questions, home.looked, where)
     except HeartenError as error:  # the ticks are stored; the rest is asked the next time
         notices = (*notices, error.sentence)
     return ReadBack(

@@ -245,7 +245,7 @@ class SessionContext(CommandContext):
         left = frozenset(map(validate_results.words, gone))
         notes = validate_results.notes_by_name(sent or {})
         with self._acting():
-            came = read_back(self._session, held, left, notes)
+            came = read_back(self._session, held, left, notes, self._plugin)
         for known in ("entries", "fixed"):
             vars(self).pop(known, None)
         return came
