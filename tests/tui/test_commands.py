@@ -103,6 +103,10 @@ def found_by(words: str) -> list[str]:
         ("phq", "answer a questionnaire, or see how it was"),
         ("sleep", "add something: a habit, a step, a person, a sign, and more"),
         ("breathing", "a kind moment"),
+        ("appointment", "add something: a habit, a step, a person, a sign, and more"),
+        ("nextcloud", "into a calendar, or on paper"),
+        ("iphone", "into a calendar, or on paper"),
+        ("alarm", "into a calendar, or on paper"),
         ("extension", "plugins: what is here, on or off"),
     ],
 )

@@ -12,7 +12,7 @@ from textual.binding import Binding
 
 from hearten.content.words import DOES_ADD
 from hearten.model.value import replace, valueclass
-from hearten.tui.destinations import Destination
+from hearten.tui.destinations import Destination, TakeOut
 from hearten.tui.widgets.footer import Key
 
 if TYPE_CHECKING:
@@ -110,6 +110,11 @@ BACK = KeyCommand("back", "escape", "go back", "back")
 BACK_KEPT = replace(BACK, does="go back; the words are kept")
 NOT_NOW = KeyCommand("back", "escape", "go back; nothing is changed", "not now")
 ADD = KeyCommand("app.add", does=DOES_ADD)
+EXPORT = KeyCommand(
+    "export", "e", "into a calendar, or on paper", act=TakeOut(),
+    also="calendar keep up to date sync reminders remind ring alarm phone ics google outlook "
+    "apple iphone android nextcloud thunderbird khal syncthing feed subscribe",
+)  # fmt: skip
 LEAVE_PAGE = KeyCommand("app.pop_screen", "escape", "go back", "back")
 
 

@@ -16,10 +16,11 @@ from hearten.model.due import appointments_around, checkins_on, due_on
 from hearten.model.errors import HeartenError
 from hearten.model.pausing import WHOLE_PLAN
 from hearten.model.plan import items
+from hearten.model.value import replace
 from hearten.tui.base.menu import key_rows
 from hearten.tui.base.screen import BaseScreen
 from hearten.tui.base.undoing import undo
-from hearten.tui.command import KeyCommand, undo_commands
+from hearten.tui.command import EXPORT, KeyCommand, undo_commands
 from hearten.tui.destinations import (
     AllKeys,
     ChangeItem,
@@ -27,7 +28,6 @@ from hearten.tui.destinations import (
     MergePlans,
     OpenItemMenu,
     OpenPlans,
-    TakeOut,
 )
 from hearten.tui.plan import item_commands
 from hearten.tui.plan.item_commands import way_commands
@@ -244,7 +244,7 @@ class PlanScreen(BaseScreen[None]):
             act=lambda plan: plan.changes.add(),
         ),
         KeyCommand("pages", does=DOES_PAGES, act=lambda plan: plan.changes.add("other")),
-        KeyCommand("export", "e", "into a calendar, or on paper", "export", act=TakeOut()),
+        replace(EXPORT, foot="export"),
         KeyCommand("plans", "l", "other plans, or a new one", "plans", act=OpenPlans()),
         KeyCommand("find", "slash", "find a line"),
         *undo_commands(lambda plan, way: plan.changes.undo(way)),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.flow import registry
 from hearten.content.words import DOES_ADD, DOES_PAGES
-from hearten.tui.command import KeyCommand, undo_commands
+from hearten.tui.command import EXPORT, KeyCommand, undo_commands
 from hearten.tui.destinations import (
     BringIn,
     KindMoments,
@@ -15,7 +15,6 @@ from hearten.tui.destinations import (
     OpenPlugins,
     PutOnPaper,
     ReadCards,
-    TakeOut,
 )
 
 if TYPE_CHECKING:
@@ -77,7 +76,7 @@ THEN = (
     ),
     KeyCommand("plan", "p", "the plan on one page: change it, pause, undo", act=OpenPlan()),
     KeyCommand(
-        "add", "a", DOES_ADD, also="new sleep nights medication",
+        "add", "a", DOES_ADD, also="new sleep nights medication appointment",
         act=lambda today: today.navigation.add(),
     ),
     KeyCommand("pages", does=DOES_PAGES, act=lambda today: today.navigation.add("other")),
@@ -98,10 +97,7 @@ THEN = (
         act=lambda today: today.navigation.setback(),
     ),
     KeyCommand("journal", "f", "a free page: your journal", act=OpenJournal()),
-    KeyCommand(
-        "export", "e", "into a calendar, or on paper", act=TakeOut(),
-        also="calendar keep up to date sync reminders remind ring phone ics google outlook",
-    ),
+    EXPORT,
     KeyCommand(
         "paper", does="a page for paper: for a helper, the fridge, the wallet, a friend",
         act=PutOnPaper(),
