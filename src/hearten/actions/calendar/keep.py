@@ -289,9 +289,11 @@ def write_due(session: Session, read: Callable[[Sequence[str]], Mapping[str, Any
 def _attempt(
     session: Session, kept: Kept, read: Callable[[Sequence[str]], Mapping[str, Any]]
 ) -> None:
+    from hearten.storage.fs.disk import is_folder
+
     looked = _inputs(session, kept)
     try:
-        if kept.is_folder and not kept.place.is_dir():
+        if kept.is_folder and not is_folder(kept.place):
             raise HeartenError(words.NO_FOLDER)
         before = str(state_file.load(session.home, _NOTES).get(f"{kept.mark} sum", ""))
         done: WrittenCalendar | str = write(session, kept, read(kept.options), before=before)
@@ -353,12 +355,12 @@ def _write_file(
         refuse_our_own,
         remember,
     )
-    from hearten.storage.fs.disk import Files, Unconfirmed, reason, replace_file
+    from hearten.storage.fs.disk import Files, Unconfirmed, is_folder, reason, replace_file
 
     refuse_our_own(place, session.home)
     files = Files()
     target = files.resolve(place)
-    if not target.parent.is_dir():
+    if not is_folder(target.parent):
         raise CannotExport(words.NO_FOLDER)
     made = made_files(session, "ics", options, session.accept)
     data, came = bytes(made.files[0].data), tuple[str, ...]()

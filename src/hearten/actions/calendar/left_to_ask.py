@@ -27,6 +27,7 @@ from hearten.model.plan.edits import FINISHED, LET_GO
 from hearten.model.plan.items import items, title_of
 from hearten.storage.local.state_file import (
     OPEN,
+    calendar_alone,
     calendar_questions,
     keep_calendar_questions,
 )
@@ -54,16 +55,17 @@ def keep_asked(
     which changes stay as they are until they are answered: what was changed back there is asked
     no more.
     """
-    before = calendar_questions(session.home, plan.id)
     new = {each.id: each for each in found}
-    known = {each.get("id") for each in before}
-    added = [each for id, each in new.items() if id not in known]
-    replaced = {(each.item, each.about) for each in added}
-    kept = [each for each in before if _stays(each, new, replaced, looked, where)]
     today = session.today(plan)
-    kept += [{**_as_data(each), "day": today, "state": OPEN, "where": where} for each in added]
-    if kept != before:
-        keep_calendar_questions(session.home, plan.id, _few(kept))
+    with calendar_alone(session.home):
+        before = calendar_questions(session.home, plan.id)
+        known = {each.get("id") for each in before}
+        added = [each for id, each in new.items() if id not in known]
+        replaced = {(each.item, each.about) for each in added}
+        kept = [each for each in before if _stays(each, new, replaced, looked, where)]
+        kept += [{**_as_data(each), "day": today, "state": OPEN, "where": where} for each in added]
+        if kept != before:
+            keep_calendar_questions(session.home, plan.id, _few(kept))
     say_no_more(session, plan)
     return len(added)
 
@@ -184,10 +186,13 @@ def _moment(held: dt.date) -> str:
 
 def settle(session: Session, plan: Plan, states: Mapping[str, str]) -> None:
     """Keep what became of questions, by their ids: each waits, or is answered."""
-    held = calendar_questions(session.home, plan.id)
-    made = [{**each, "state": states.get(str(each.get("id")), each.get("state"))} for each in held]
-    if made != held:
-        keep_calendar_questions(session.home, plan.id, made)
+    with calendar_alone(session.home):
+        held = calendar_questions(session.home, plan.id)
+        made = [
+            {**each, "state": states.get(str(each.get("id")), each.get("state"))} for each in held
+        ]
+        if made != held:
+            keep_calendar_questions(session.home, plan.id, made)
 
 
 def _as_data(question: CalendarQuestion) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from hearten.storage.fs.disk import CannotRead, Files, not_stored, read_if_there
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from contextlib import AbstractContextManager
 
     from hearten.storage.local.home import Home
 
@@ -111,6 +112,16 @@ def calendar_asks(home: Home, plan_id: str, today: dt.date) -> int:
     return sum(day + _ASKED_FOR > today for day in known if day.year < dt.MAXYEAR)
 
 
+def calendar_alone(home: Home) -> AbstractContextManager[None]:
+    """Change what is kept of calendars alone: of two processes, one waits for the other.
+
+    Busy after some seconds, NotStored where nothing can be stored.
+    """
+    from hearten.storage.local.locks import locked
+
+    return locked(Files(), home, home.state / _CALENDAR)
+
+
 def calendar_end(home: Home, plan_id: str) -> dt.date | None:
     """Return up to when the calendar goes that was exported here, where that was not said yet."""
     day = load(home, _CALENDAR).get(f"{plan_id} {_ENDS}")
@@ -122,12 +133,13 @@ def keep_calendar_end(home: Home, plan_id: str, day: dt.date | None) -> None:
 
     NotStored when that cannot be.
     """
-    held, key = load(home, _CALENDAR), f"{plan_id} {_ENDS}"
-    if held.get(key) == day:
+    key = f"{plan_id} {_ENDS}"
+    if load(home, _CALENDAR).get(key) == day:
         return
-    if day is None:
-        del held[key]
-    store(home, _CALENDAR, held if day is None else {**held, key: day})
+    with calendar_alone(home):
+        held = load(home, _CALENDAR)
+        held.pop(key, None)
+        store(home, _CALENDAR, held if day is None else {**held, key: day})
 
 
 def practice_memory(home: Home, key: str) -> Any:
