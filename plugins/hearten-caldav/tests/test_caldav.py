@@ -109,6 +109,26 @@ def test_a_day_ticked_ahead_waits_until_it_is_there(person: Person) -> None:
     assert person("status").out.splitlines()[-1] == "Waiting to be read: 1"
 
 
+def opened_again(text: str) -> str:
+    """Return a to-do as a phone leaves it that takes its tick back, a second after the push."""
+    text = re.sub(r"(?m)^(COMPLETED|PERCENT-COMPLETE):.*\n", "", text)
+    text = text.replace("STATUS:COMPLETED", "STATUS:NEEDS-ACTION")
+    return re.sub(r"LAST-MODIFIED:.*?Z", "LAST-MODIFIED:20261122T093001Z", text)
+
+
+def test_what_is_opened_again_while_its_tick_comes_home_is_asked(person: Person) -> None:
+    person.set_up()
+    person("push")
+    lamp = person.place("DTSTART;VALUE=DATE:20261125")
+    person.tick(lamp)
+    person("pull")
+    person.on_the_phone(lamp, opened_again)
+    person("push")
+    assert person("pull").out == (
+        "One thing there is unclear. To answer, whenever you like: hearten calendar answer\n"
+    )
+
+
 def test_sync_brings_home_before_it_writes(person: Person) -> None:
     person.set_up()
     person("push")

@@ -219,6 +219,8 @@ class _Push:
             self._pushed.same += 1
             # What that one sent is not known here: the notes beside the plan tell more of it.
             note = {} if is_newer else sent_note(data)
+            if item is not None and item.note and note:  # nothing is written there now
+                note["modified"] = item.note.get("modified", "")
             self._known.put(uid, _seen(href, version, data, note, is_read=is_read))
             return
         etag = self._calendar.update(href, both, version.etag)
