@@ -68,10 +68,35 @@ def test_another_calendar_later_on_is_said_and_asked(person: Person) -> None:
     assert (stopped.code, stopped.err.splitlines()[-1]) == (0, "Nothing was changed.")
     assert " ".join(stopped.out.split()) == f"{STAY} yes / no"
     assert person.path == first
+    assert "MKCALENDAR" not in person.server.methods()  # nothing was changed there, either
     person.set_up("--new", "--yes")
     assert person.path != first
     assert person("push").out == "The calendar is up to date: 6 new.\n"
     assert len(person.server.items(first)) == 6
+
+
+def test_a_name_that_is_taken_is_not_given_twice(person: Person) -> None:
+    """Some servers make a calendar called Personal for everybody."""
+    person.set_up()
+    first = person.path
+    person.set_up("--new")
+    assert person.path != first
+    _, _, told = person.server.ask("PROPFIND", "/sam/", Depth="1")
+    assert [told.count(name) for name in (b">Personal<", b">Personal 2<")] == [1, 1]
+    person.set_up("--calendar", "Personal 2")
+
+
+def test_of_two_calendars_of_one_name_the_address_tells(person: Person) -> None:
+    for path in ("/sam/one/", "/sam/two/"):
+        person.server.ask("MKCALENDAR", path, EVENTS_ONLY)
+    both = person(*_account(person), "--calendar", "Work")
+    assert (both.code, both.err.splitlines()[-1]) == (
+        2,
+        'More than one calendar there is called "Work". Give the last part of its address: '
+        "one, two",
+    )
+    person.set_up("--calendar", "two")
+    assert person.path == "/sam/two/"
 
 
 def test_set_up_again_enter_keeps_what_is_there(person: Person) -> None:

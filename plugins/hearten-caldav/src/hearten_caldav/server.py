@@ -135,10 +135,10 @@ class Server:
                 found.append(Found(self._here(href), str(name), kinds))
         return sorted(found, key=lambda each: each.name.casefold())
 
-    def make_calendar(self, url: str) -> None:
-        """Make a calendar at *url* for events and to-dos, with a name that says nothing."""
+    def make_calendar(self, url: str, name: str = NAME) -> None:
+        """Make a calendar at *url* for events and to-dos, with a *name* that says nothing."""
         kinds = _with(cdav.SupportedCalendarComponentSet(), *map(cdav.Comp, KINDS))
-        about = _with(dav.Prop(), dav.DisplayName(NAME), ical.CalendarColor(COLOR), kinds)
+        about = _with(dav.Prop(), dav.DisplayName(name), ical.CalendarColor(COLOR), kinds)
         with self.answering():
             answer = self.client.mkcalendar(
                 url, _xml(_with(cdav.Mkcalendar(), _with(dav.Set(), about)))

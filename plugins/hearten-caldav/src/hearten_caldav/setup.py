@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import uuid
 from typing import TYPE_CHECKING, Any
 
@@ -43,13 +44,16 @@ HABITS = YesNo(
     default=False,
 )
 _NEW = "new"
-OWN_CALENDAR = f"a new one, called {NAME}"
+OWN_CALENDAR = "a new one, called {name}"
 NO_EVENTS = "That calendar takes no events. Another one will do, or a new one."
 NO_TODOS = (
     "This calendar takes no to-dos, so goals and steps come as events of a whole day. "
     "They can't be ticked there."
 )
 NOT_CALLED = "No calendar there is called {name}."
+CALLED_ALIKE = (
+    "More than one calendar there is called {name}. Give the last part of its address: {paths}"
+)
 OTHER_THING = (
     "One other thing is in this calendar. It's left alone, and yours come beside it. Use it?"
 )
@@ -78,10 +82,12 @@ def setup(args: argparse.Namespace, context: CommandContext) -> int:
         secret = password.asked(url, user)
     with Server(url, user, secret) as server:
         home = server.home()
-        calendar = _chosen(args, context, server, home)
-        if not calendar or not _may_use(args, context, server, calendar):
+        found = server.calendars(home)
+        calendar = _chosen(args, context, found)
+        if not _may_use(args, context, server, calendar):
             context.talk(AS_IT_WAS)
             return 0
+        calendar = calendar or _made(context, server, home, found)
         if way == password.KEYRING:
             password.into_keyring(url, user, secret)
         account = {"url": url, "user": user, "password": way, "password_command": command}
@@ -139,14 +145,14 @@ def _is_taken(url: str, user: str, secret: str) -> bool:
     return True
 
 
-def _chosen(
-    args: argparse.Namespace, context: CommandContext, server: Server, home: str
-) -> Found | None:
-    """Return the calendar that is wished for; a new one is made."""
-    found = server.calendars(home)
+def _chosen(args: argparse.Namespace, context: CommandContext, found: list[Found]) -> Found | None:
+    """Return the calendar of those *found* that is wished for; None for a new one."""
     if args.calendar:
         named = [each for each in found if args.calendar in (each.name, each.url, each.path_name)]
-        if len(named) != 1:
+        if len(named) > 1:
+            paths = ", ".join(each.path_name for each in named)
+            raise UsageError(CALLED_ALIKE.format(name=f'"{args.calendar}"', paths=paths))
+        if not named:
             raise UsageError(NOT_CALLED.format(name=f'"{args.calendar}"'))
         return named[0]
     if not args.new:
@@ -159,14 +165,24 @@ def _chosen(
                 label="Which calendar?",
                 help="One of its own is best: it can be hidden, coloured and taken away at once.",
                 choices=(_NEW, *keys),
-                labels=(OWN_CALENDAR, *(each.name or each.url for each in found)),
+                labels=(
+                    OWN_CALENDAR.format(name=_new_name(found)),
+                    *(each.name or each.url for each in found),
+                ),
                 default=now[0] if now else None,
                 required=True,
             )
         )
         if key != _NEW:
             return found[int(key) - 1]
-    return _made(context, server, home, found)
+    return None
+
+
+def _new_name(found: list[Found]) -> str:
+    """Return a name for a new calendar that none of those *found* has."""
+    taken = {each.name.casefold() for each in found}
+    names = (NAME if number == 1 else f"{NAME} {number}" for number in itertools.count(1))
+    return next(name for name in names if name.casefold() not in taken)
 
 
 def _made(context: CommandContext, server: Server, home: str, found: list[Found]) -> Found:
@@ -178,15 +194,22 @@ def _made(context: CommandContext, server: Server, home: str, found: list[Found]
     url = f"{home.rstrip('/')}/{uuid.uuid4()}/"
     context.memory["making"] = url
     context.keep()
-    server.make_calendar(url)
+    name = _new_name(found)
+    server.make_calendar(url, name)
     made = [each for each in server.calendars(home) if each.url.rstrip("/") == url.rstrip("/")]
-    return made[0] if made else Found(url, NAME)
+    return made[0] if made else Found(url, name)
 
 
 def _may_use(
-    args: argparse.Namespace, context: CommandContext, server: Server, calendar: Found
+    args: argparse.Namespace, context: CommandContext, server: Server, calendar: Found | None
 ) -> bool:
-    """Say what the person has to know of the calendar, and ask where there is something."""
+    """Say what the person has to know of the calendar, and ask where there is something.
+
+    Nothing is in a new one, which is made only then.
+    """
+    if calendar is None:
+        in_another = any(Known(context, "").others())
+        return args.yes or not in_another or context.confirm(ELSEWHERE)
     if "VEVENT" not in calendar.kinds:
         raise UsageError(NO_EVENTS)
     try:
