@@ -52,6 +52,38 @@ def test_where_nothing_has_a_time_it_says_that(tmp_path):
     assert words.NO_TIMES in preview(tmp_path, TIMELESS)
 
 
+def test_what_has_no_time_is_named_unless_it_is_there_all_day(tmp_path):
+    plan = """\
+format = 1
+id = "01JDA2Z8T4M6N8P0Q2R4S6T8V0"
+title = "My plan"
+started = 2026-11-22
+habits = [
+  { id = "walk", title = "Short walk", at = 16:00:00, rhythm = { every = "day" } },
+  { id = "read", title = "[b]Two pages", rhythm = { every = "day" } },
+  { id = "tea", title = "Tea", rhythm = { every = "day" }, calendar = false },
+  { id = "call", title = "Call someone", rhythm = { as_needed = true } },
+]
+checkins = [{ id = "look", title = "A look", rhythm = { every = "day" } }]
+[settings]
+time_zone = "Europe/Berlin"
+"""
+    assert "Without a time, and so not in it: [b]Two pages · A look Others may" in preview(
+        tmp_path, plan
+    )
+
+    def lines_of_preview(hand: Hand) -> str:
+        return str(hand.app.screen.query_one("#preview", Static).render())
+
+    async def all_day(hand: Hand) -> None:
+        await hand.press("e", "enter")
+        assert "Without a time" in lines_of_preview(hand)
+        await hand.press(*["shift+tab"] * 4, "enter", *["tab"] * 4, "enter")
+        assert "Without a time" not in lines_of_preview(hand)
+
+    walk(session_at(tmp_path / "again", plan), all_day, (100, 50))
+
+
 def test_the_question_for_a_time_has_its_answer_beside_it(tmp_path):
     async def steps(hand: Hand) -> None:
         await hand.press("e", "enter")

@@ -19,7 +19,7 @@ from hearten.model.log.progress import times as times_said
 from hearten.model.pausing import is_paused
 from hearten.model.plan.items import called
 from hearten.model.rhythm.forms import AsNeeded, Times, joined, number_in_words
-from hearten.model.value import valueclass
+from hearten.model.value import replace, valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -266,6 +266,21 @@ def _left_out(
             named = appointment_title(plan, visit, "real")
             why = words.HOUR_SKIPPED if skipped_hour(plan, visit, today) else words.NOT_THEN
             yield LeftOut(item_id=visit.id, called=named, why=why)
+
+
+def without_time(plan: Plan, groups: Collection[str], today: dt.date) -> tuple[str, ...]:
+    """Return the habits and check-ins that a calendar leaves out for want of a time, by name.
+
+    *groups* are the parts that were asked for; none of them means all.
+    """
+    timeless = replace(
+        plan,
+        habits=tuple(each for each in plan.habits if each.at is None),
+        checkins=tuple(each for each in plan.checkins if each.at is None),
+    )
+    asked = {"habits", "checkins"} & {*groups} if groups else {"habits", "checkins"}
+    left = _left_out(timeless, (), asked, today)
+    return tuple(each.called for each in left if each.why == words.NO_TIME)
 
 
 def _left_of_goal(

@@ -332,6 +332,7 @@ def _beginning_of(files: Sequence[ExportFile]) -> Content:
 def _days_ahead(app_state: AppState, chosen: Mapping[str, Any]) -> Content:
     """Return what others would see of the next days in a calendar, by the *chosen* options."""
     from hearten.actions.export.calendar import days_shown, done_steps, upcoming, why_none
+    from hearten.actions.export.calendar_outline import without_time
 
     plan, session = app_state.plan, app_state.session
     assert plan is not None
@@ -350,7 +351,17 @@ def _days_ahead(app_state: AppState, chosen: Mapping[str, Any]) -> Content:
             rows.append(shown(replace(line, at=None).when, "$hint"))
         time = f"{line.at:%H:%M}" if line.at is not None else ""
         rows.append(said((f"  {time:<7}", "$hint"), shown(line.title)))
-    return Content("\n").join([shown(OTHERS_SEE), Content(""), *rows])
+    timeless = () if chosen.get("all-day") else without_time(plan, only, app_state.today)
+    missing = [shown(_timeless(timeless), "$hint", lines=False), Content("")] if timeless else []
+    return Content("\n").join([*missing, shown(OTHERS_SEE), Content(""), *rows])
+
+
+def _timeless(names: Sequence[str]) -> str:
+    """Return what has no time, in a line."""
+    some, more = " · ".join(names[: paper_words.NAMED]), len(names) - paper_words.NAMED
+    if more > 0:
+        some = paper_words.TIMELESS_MORE.format(names=some, count=more)
+    return paper_words.TIMELESS.format(names=some)
 
 
 def _flowing(text: str) -> str:
