@@ -85,6 +85,15 @@ def test_nobody_is_there_to_type_it(person: Person, monkeypatch: pytest.MonkeyPa
     assert person.server.methods() == []
 
 
+def test_ctrl_d_in_place_of_the_password(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    def ended(prompt: str) -> str:
+        raise EOFError
+
+    monkeypatch.setattr(getpass, "getpass", ended)
+    ran = person("setup", person.server.url, "--user", USER, "--ask", "--new")
+    assert (ran.code, ran.err) == (2, "No password was given. Nothing was sent.\n")
+
+
 @pytest.mark.slow
 def test_the_keyring_has_it_and_forgets_it(
     person: Person, monkeypatch: pytest.MonkeyPatch, tmp_path: Path

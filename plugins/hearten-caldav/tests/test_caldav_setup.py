@@ -95,6 +95,8 @@ def test_of_two_calendars_of_one_name_the_address_tells(person: Person) -> None:
         'More than one calendar there is called "Work". Give the last part of its address: '
         "one, two",
     )
+    asked = person(*_account(person), "--plain", typed="\n")
+    assert ["2 Work (one)" in asked.out, "3 Work (two)" in asked.out] == [True, True]
     person.set_up("--calendar", "two")
     assert person.path == "/sam/two/"
 

@@ -155,7 +155,9 @@ def asked(url: str, user: str) -> str:
         warnings.simplefilter("error", getpass.GetPassWarning)  # it would be seen
         try:
             typed = getpass.getpass(PROMPT.format(user=user, host=host_of(url)))
-        except (getpass.GetPassWarning, EOFError, OSError):
+        except EOFError:  # Ctrl-D
+            raise UsageError(EMPTY) from None
+        except (getpass.GetPassWarning, OSError):
             raise UsageError(NOBODY) from None
     if not typed:
         raise UsageError(EMPTY)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import uuid
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from hearten.api import Choice, HeartenError, Text, UsageError, YesNo, replace
@@ -167,7 +168,7 @@ def _chosen(args: argparse.Namespace, context: CommandContext, found: list[Found
                 choices=(_NEW, *keys),
                 labels=(
                     OWN_CALENDAR.format(name=_new_name(found)),
-                    *(each.name or each.url for each in found),
+                    *_labels(found),
                 ),
                 default=now[0] if now else None,
                 required=True,
@@ -176,6 +177,14 @@ def _chosen(args: argparse.Namespace, context: CommandContext, found: list[Found
         if key != _NEW:
             return found[int(key) - 1]
     return None
+
+
+def _labels(found: list[Found]) -> list[str]:
+    """Return what calendars are called; of two of one name, the last part of the address, too."""
+    names = Counter(each.name for each in found)
+    return [
+        f"{each.name} ({each.path_name})" if names[each.name] > 1 else each.name for each in found
+    ]
 
 
 def _new_name(found: list[Found]) -> str:
