@@ -230,16 +230,16 @@ class ExportPage(BaseScreen[None]):
             self.action_write(event.press.id == "replace")
 
     def _add_time(self) -> None:
-        """Ask when to check in: what has a time goes into a calendar."""
+        """Ask when to check in, and look again: what has a time goes into a calendar."""
+
+        def added(told: str | None) -> None:
+            self._say(told or "")
+            self._look()
+
         if why_not := self.app_state.closed():
             self._say(why_not)
         else:
-            self.go_to(ChangeItem("checkins"), self._added)
-
-    def _added(self, told: str | None) -> None:
-        """Look again at what the calendar would hold."""
-        self._say(told or "")
-        self._look()
+            self.go_to(ChangeItem("checkins"), added)
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
