@@ -169,6 +169,19 @@ def test_what_was_changed_outside_is_seen_where_the_calendar_is_shown_and_on_the
     walk(session_at(tmp_path, plan), steps)
 
 
+def test_the_plan_is_opened_as_it_is_by_now(tmp_path: Path) -> None:
+    async def steps(hand: Hand) -> None:
+        written(tmp_path, 'title = "Short walk"', 'title = "Round the lake"')
+        await hand.press("p")
+        assert "Round the lake, every day" in seen(hand)
+        await hand.press("escape")
+        written(tmp_path, 'title = "Round the lake"', 'title = "Round the lake')
+        await hand.press("p")
+        assert "Round the lake, every day" in seen(hand)
+
+    walk(session_at(tmp_path, PLAN), steps)
+
+
 def test_a_plan_broken_outside_is_said_on_the_way_back_to_today(tmp_path: Path) -> None:
     async def steps(hand: Hand) -> None:
         await hand.press("question_mark")

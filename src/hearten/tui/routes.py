@@ -163,6 +163,7 @@ def _(where: to.NoteOnDay, app_state: AppState) -> Screen[Any]:
 def _(where: to.OpenPlan, app_state: AppState) -> Screen[Any]:
     from hearten.tui.plan.plan_screen import PlanScreen
 
+    app_state.catch_up()
     return PlanScreen(app_state, where.item)
 
 

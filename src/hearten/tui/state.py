@@ -117,6 +117,16 @@ class AppState:
                 raise
         return self.loaded
 
+    def catch_up(self) -> None:
+        """Read the plan again: it may have been changed elsewhere. One that can't be read stays."""
+        held = self.loaded
+        try:
+            self.read()
+        except HeartenError:
+            self.loaded = held
+        if self.plan is None:
+            self.loaded = held
+
     def save(self, plan: Plan, why: str, done: str) -> str:
         """Store *plan*, read it again, and return what to say. HeartenError when it cannot be."""
         from hearten.actions.result import said_after

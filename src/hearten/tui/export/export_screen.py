@@ -216,7 +216,7 @@ class ExportPage(BaseScreen[None]):
         files = preview(self.app_state.session, self._format, self._chosen())
         if self._exporter.suffix != ".ics":
             return _beginning_of(files)
-        self.app_state.read()  # what was changed elsewhere meanwhile is in the file, too
+        self.app_state.catch_up()  # what was changed elsewhere meanwhile is in the file, too
         return _days_ahead(self.app_state, self._chosen())
 
     @on(TextButton.Pressed)
