@@ -170,7 +170,7 @@ WHAT_KEEPING_IS = (
 KEEP_IT = "Keep it up to date"
 DOES_KEEP = "keep the calendar up to date: write it anew after every change"
 KEEP_FOOT = "keep up to date"
-KEEP_SHORT = "keep"
+KEEP_SHORT = "up to date"
 KEPT_HERE = (
     "Written: {where}\nFrom now on it is written anew after every change. "
     'To end that: "Up to date, and reminders", above.'

@@ -85,7 +85,13 @@ class ExportPage(BaseScreen[None]):
     CSS_PATH = "export.tcss"
     COMMAND_TABLE: ClassVar[tuple[KeyCommand, ...]] = (
         KeyCommand(
-            "write", "ctrl+n", "write it to that place", "write it", shown="enter", first=True
+            "write",
+            "ctrl+n",
+            "write it to that place",
+            "write it",
+            shown="enter",
+            first=True,
+            short="write",
         ),
         KeyCommand(foot="on", shown="tab"),
         BACK,
