@@ -152,7 +152,6 @@ def test_a_certificate_that_does_not_fit_and_no_https() -> None:
     there.close()
 
 
-@pytest.mark.slow
 def test_what_a_server_cannot_tell_is_looked_up_whole(person: Person) -> None:
     """Marks of what changed are too old, or unknown to the server: all of it is looked at."""
     person.set_up()

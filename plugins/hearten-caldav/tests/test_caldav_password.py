@@ -94,7 +94,6 @@ def test_ctrl_d_in_place_of_the_password(person: Person, monkeypatch: pytest.Mon
     assert (ran.code, ran.err) == (2, "No password was given. Nothing was sent.\n")
 
 
-@pytest.mark.slow
 def test_the_keyring_has_it_and_forgets_it(
     person: Person, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

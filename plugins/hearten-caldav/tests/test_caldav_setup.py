@@ -123,10 +123,20 @@ def test_the_name_of_a_calendar_of_others_is_no_markup_and_safe(person: Person) 
 
 
 def test_a_server_without_room_or_leave_for_a_calendar(person: Person) -> None:
-    for fault, said in ((Fault(403), "(403)"), (Fault(507), "(507)"), (Fault(405), "(405)")):
-        person.server.order(fault, of="MKCALENDAR")
+    none = (
+        "{host} makes no new calendar from here ({status}). Make one on its website, then choose "
+        "it: hearten calendar setup"
+    )
+    full = (
+        "There's no room left on {host} (507). Make some there. Run it again later: it goes on "
+        "where it was."
+    )
+    host = person.server.url.split("/")[2]
+    for status, said in ((403, none), (405, none), (501, none), (507, full)):
+        person.server.order(Fault(status), of="MKCALENDAR")
         ran = person(*_account(person), "--new", "--no-habits")
-        assert (ran.code, said in ran.err) == (1, True)
+        told = said.format(host=host, status=status)
+        assert (ran.code, ran.err.splitlines()[-1]) == (1, told)
     assert person("status").code == 1
 
 

@@ -45,6 +45,10 @@ ELSEWHERE = (
     "{host} sends this on to {other}. That isn't followed unasked. "
     f"If you trust it, give that address: {SETUP}"
 )
+NO_NEW = (
+    "{host} makes no new calendar from here ({status}). Make one on its website, then choose it: "
+    f"{SETUP}"
+)
 NOT_TAKEN = "{host} didn't take this ({status})."
 _SOON = "a few minutes"
 

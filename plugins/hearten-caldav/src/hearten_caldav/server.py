@@ -139,12 +139,18 @@ class Server:
         """Make a calendar at *url* for events and to-dos, with a *name* that says nothing."""
         kinds = _with(cdav.SupportedCalendarComponentSet(), *map(cdav.Comp, KINDS))
         about = _with(dav.Prop(), dav.DisplayName(name), ical.CalendarColor(COLOR), kinds)
-        with self.answering():
-            answer = self.client.mkcalendar(
-                url, _xml(_with(cdav.Mkcalendar(), _with(dav.Set(), about)))
-            )
-        if answer.status not in (200, 201, 207):
-            raise errors.said(answer.status, self.host)
+        try:
+            with self.answering():
+                answer = self.client.mkcalendar(
+                    url, _xml(_with(cdav.Mkcalendar(), _with(dav.Set(), about)))
+                )
+            if answer.status not in (200, 201, 207):
+                raise errors.said(answer.status, self.host)
+        except errors.ServerError as error:
+            if error.status not in (403, 404, 405, 409, 501):
+                raise
+            text = errors.NO_NEW.format(host=self.host, status=error.status)
+            raise errors.ServerError(text) from None
 
     def calendar(self, url: str) -> Calendar:
         """Return the calendar at *url*; nothing is asked yet."""
