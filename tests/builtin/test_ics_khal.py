@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from hearten.builtin.exporters.ics.tzfile import read_zone
-from helpers.calendars import all_moments, exported, exported_files, habit, plan_of
-from helpers.plans import ROOT, sam
+from helpers.calendars import all_moments, exported, habit, plan_of
+from helpers.plans import sam
 
 FIRST = dt.date(2026, 11, 2)
 DAYS = 190  # over the change to summer time, in both hemispheres
@@ -120,13 +120,3 @@ def test_the_example_plan_comes_in_whole(tmp_path):
     listed = khal.listed()
     assert sum(listed.values()) == len(all_moments(raw)) > 100
     assert max(listed.values()) == 1
-
-
-@pytest.mark.slow
-def test_the_guide_shows_what_khal_shows(tmp_path):
-    khal = Khal(tmp_path, "Europe/Berlin")
-    for name, raw in exported_files(sam(), vdir=True).items():
-        (khal.calendar / name).write_bytes(raw)
-    guide = (ROOT / "docs" / "guide" / "calendar.md").read_text()
-    command, _, shown = guide.partition("```text\n$ khal ")[2].partition("```")[0].partition("\n")
-    assert khal(*command.split()) == shown
