@@ -167,6 +167,18 @@ def test_what_was_ticked_in_the_folder_comes_home_and_stays_ticked(
     assert b"X-PHONE:yes\r\n" in raw
 
 
+def test_another_file_with_other_titles_is_nothing_to_write(
+    session: Session, tmp_path: Path
+) -> None:
+    """It counts each item up, and says nothing else of the ones in the folder."""
+    folder = tmp_path / "personal"
+    update_folder(session, folder, {})
+    before = in_it(folder)
+    export_for_command(session, "ics", {"titles": "real"})
+    assert counts(update_folder(session, folder, {})) == (0, 3, 0, 0)
+    assert in_it(folder) == before
+
+
 def test_a_tick_that_could_not_be_stored_comes_home_the_next_time(
     session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

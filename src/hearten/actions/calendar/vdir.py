@@ -60,6 +60,7 @@ _ALARM = re.compile(rb"^BEGIN:VALARM.*?^END:VALARM", re.MULTILINE | re.DOTALL)
 _FOLDED = re.compile(rb"\r?\n[ \t]")
 _BY_HEARTEN = b"PRODID:-//Calendar//Calendar//EN"
 _DONE = (b"STATUS", b"COMPLETED", b"PERCENT-COMPLETE")
+_STAMPS = (b"SEQUENCE", b"LAST-MODIFIED", b"DTSTAMP")
 _WORDS = (b"DESCRIPTION", b"LOCATION")
 _OF_THE_PLAN = ("SUMMARY", "DTSTART", "DTEND", "DUE", "RRULE", "EXDATE")
 
@@ -98,13 +99,15 @@ class FolderItem:
 class _Note:
     """What was written last for an item: sums of its file, of our part of that, of our words.
 
-    Changes there are told by what was *sent*. What is *out* was taken away there since.
+    *said* is a sum of ours without its stamps. Changes there are told by what was *sent*. What
+    is *out* was taken away there since.
     """
 
     whole: str
     ours: str
     words: tuple[str, ...]
     sent: Mapping[str, Any]
+    said: str
     out: bool = False
 
 
@@ -355,7 +358,7 @@ def _put(held: _Folder, uid: str, data: bytes) -> str:
         return "out"
     if there is None or there.raw == data:
         new = data
-    elif note is not None and note.whole == _sum(there.raw) and note.ours == _sum(data):
+    elif note is not None and note.whole == _sum(there.raw) and _says_the_same(note, data):
         return "same"
     else:
         new = _merged(held, there, data)
@@ -364,14 +367,18 @@ def _put(held: _Folder, uid: str, data: bytes) -> str:
     if not same:
         _write(held, there.place if there else held.path / f"{uid}{ITEM}", new)
     whole = "" if uid in held.unread else _sum(new)
-    held.notes[uid] = _Note(whole=whole, ours=_sum(data), words=words, sent=sent_note(data))
+    held.notes[uid] = _Note(
+        whole=whole, ours=_sum(data), words=words, sent=sent_note(data), said=_said(data)
+    )
     return "same" if same else "written"
 
 
 def _is_put_back(held: _Folder, uid: str, data: bytes) -> bool:
     """Say whether another program changed what the plan has the last word on, unlike the plan."""
     there, note = held.items.get(uid), held.notes.get(uid)
-    if there is None or note is None or note.whole == _sum(there.raw) or note.ours != _sum(data):
+    if there is None or note is None or note.whole == _sum(there.raw):
+        return False
+    if not _says_the_same(note, data):
         return False
     theirs, ours = main_part(there.raw, uid), main_part(data, uid)
     if theirs is None or ours is None:
@@ -482,6 +489,18 @@ def _uid_of(name: str) -> str:
     return name.removesuffix(ITEM)
 
 
+def _says_the_same(note: _Note, data: bytes) -> bool:
+    """Say whether *data* is what was written last, but for its stamps.
+
+    Another file with other titles, made since, counts each item up.
+    """
+    return _sum(data) == note.ours or _said(data) == note.said
+
+
+def _said(data: bytes) -> str:
+    return _sum(_without(data, _STAMPS, ()))
+
+
 def _sum(raw: bytes) -> str:
     return hashlib.sha256(raw).hexdigest()
 
@@ -508,6 +527,7 @@ def _read_notes(held: Mapping[str, Any]) -> Iterator[tuple[str, _Note]]:
                         words=tuple(map(str, words)),
                         out=out,
                         sent=sent if isinstance(sent, dict) else {},
+                        said=str(each.get("said", "")),
                     ),
                 )
 
@@ -528,6 +548,7 @@ def _keep(kept: Memory, notes: Mapping[str, _Note]) -> None:
             "words": list(each.words),
             "out": each.out,
             "sent": dict(each.sent),
+            "said": each.said,
         }
         for uid, each in notes.items()
     }
