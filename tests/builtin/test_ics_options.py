@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hearten.api import ExportContext, HeartenError
+from hearten.api import Entry, ExportContext, HeartenError
 from hearten.builtin.exporters.ics.component import CalendarItem, CalendarOptions
 from hearten.builtin.exporters.ics.exporter import IcsExporter
 from hearten.builtin.exporters.ics.ical_file import one_item
@@ -193,16 +193,84 @@ def test_what_was_asked_for_comes_before_what_a_program_needs() -> None:
     assert components(raw, "VTODO") == []
 
 
-def test_how_a_file_gets_into_a_program_is_said_after_it_is_made() -> None:
-    context = ExportContext(plan=_walks(), now=NOW, options={"for": "thunderbird"})
+def _said(**options: Any) -> list[str]:
+    """Return what is said after a file, or folder, of what walks hold."""
+    said: list[str] = []
+    day = dt.date(2026, 11, 20)
+    done = Entry(id="1", at=NOW, day=day, habit="read", did="done")
+    context = ExportContext(plan=_walks(), now=NOW, notices=said, entries=(done,), options=options)
     list(IcsExporter().export(context))
-    assert context.notices == [
+    return said
+
+
+def test_how_a_file_gets_into_a_program_is_said_after_it_is_made() -> None:
+    assert _said(**{"for": "thunderbird"}) == [
         "In Thunderbird, in the menu Events and Tasks: Import, then choose the file.",
         "To-dos are under Tasks there.",
     ]
-    context = ExportContext(plan=_walks(), now=NOW, options={})
-    list(IcsExporter().export(context))
-    assert context.notices == []
+    assert _said() == []
+
+
+def test_what_is_said_of_a_program_is_true_of_this_file() -> None:
+    events = "Goals and steps are events here: Google's calendar takes no to-dos from a file."
+    none = "It holds to-dos, and Google's calendar shows none."
+    file = _said(**{"for": "google", "only": ["habits"]})
+    assert len(file) == 2
+    assert _said(**{"for": "google"}) == [*file, events]
+    assert _said(**{"for": "google", "todos": "todos"}) == [*file, none]
+    assert _said(**{"for": "google", "todos": "both"}) == [*file, none]
+    assert _said(**{"for": "google", "habit-todos": True}) == [*file, events, none]
+    assert _said(**{"for": "google", "history": True}) == file
+    assert "To-dos are under Tasks there." not in _said(**{"for": "thunderbird", "todos": "events"})
+
+
+def test_how_a_folder_gets_into_a_program_is_said_where_it_takes_one() -> None:
+    assert _said(vdir=True, **{"for": "khal"}) == [
+        "In khal's settings this folder is the path of a calendar.",
+        "khal shows events. todoman reads the to-dos in that same folder.",
+    ]
+    assert _said(vdir=True, **{"for": "nextcloud"}) == [
+        "Nextcloud takes in a file, not a folder: hearten export ics --for nextcloud -o FILE"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (
+            {"due": True, "todos": "events"},
+            "No due day is in it: only goals and steps that are to-dos have one.",
+        ),
+        (
+            {"due": True, "only": ["habits"]},
+            "No due day is in it: only goals and steps that are to-dos have one.",
+        ),
+        (
+            {"habit-todos": True, "only": ["goals"]},
+            "Habits are not in it, so none is there as a to-do.",
+        ),
+        (
+            {"all-day": True, "only": ["goals"]},
+            "Habits and check-ins are not in it, so none without a time is there either.",
+        ),
+        *(
+            (
+                {"history": True, key: True},
+                "What was done stands there by its day. What you asked of times, due days and "
+                "habits as to-dos changes nothing in it.",
+            )
+            for key in ("all-day", "due", "habit-todos", "floating")
+        ),
+    ],
+)
+def test_what_was_asked_for_and_changes_nothing_is_said(options: dict[str, Any], said: str) -> None:
+    assert _said(**options) == [said]
+    needed = {key: value for key, value in options.items() if key in ("only", "history", "todos")}
+    assert _said(**needed) == []
+
+
+def test_what_was_asked_for_and_is_there_needs_no_word() -> None:
+    assert _said(**{"due": True, "todos": "both", "habit-todos": True, "all-day": True}) == []
 
 
 def test_times_float_only_where_that_is_asked_and_then_it_is_said() -> None:

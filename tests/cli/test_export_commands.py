@@ -111,6 +111,22 @@ def test_a_calendar_is_told_in_words_and_nothing_is_written(run):
     assert not (run.home / "personal").exists()
 
 
+def test_what_is_taken_back_is_told_of_a_file_in_order_and_of_no_folder(run):
+    day = ("--date", "2026-11-22", "export", "ics")
+    assert run(*day, "--todos", "events", "--only", "goals", "-o", "plan.ics").code == 0
+    told = run(*day, "--dry-run", "--only", "goals").out
+    _, back = told.split("Marked as cancelled, because it is no longer there:\n")
+    back, _ = back.split("Not in it:\n")
+    assert [line.split(":")[0].strip() for line in back.splitlines()] == [
+        "To do 1", "To do 1.1", "To do 1.2", "To do 2",
+    ]  # fmt: skip
+    # A folder has no file of what is no longer there, so nothing is marked in it.
+    folder = run(*day, "--dry-run", "--only", "goals", "--vdir", "personal")
+    assert "cancelled" not in folder.out
+    data = run(*day, "--dry-run", "--only", "goals", "--vdir", "personal", "--json").out
+    assert json.loads(data)["cancelled"] == []
+
+
 def test_what_was_done_is_a_file_of_its_own(run):
     day = ("--date", "2026-11-22")
     assert run(*day, "export", "ics", "--history").err == (

@@ -93,7 +93,10 @@ class CalendarOutline:
 
 
 def calendar_outline(session: Session, options: Mapping[str, Any]) -> CalendarOutline:
-    """Return what an export of the calendar would make; its errors are those of the export."""
+    """Return what an export of the calendar would make; its errors are those of the export.
+
+    A folder takes nothing back: what is no longer there has no file in it.
+    """
     from hearten.builtin.exporters.ics.exporter import IcsExporter
 
     made = made_files(session, "ics", {**options, "vdir": False}, session.accept)
@@ -103,12 +106,13 @@ def calendar_outline(session: Session, options: Mapping[str, Any]) -> CalendarOu
     today = session.today(plan)
     held = [each.item for each in stamped if each.item.status != "CANCELLED"]
     gone = [each.item for each in stamped if each.item.status == "CANCELLED"]
+    gone.sort(key=lambda item: item.summary)
     names, zone = _names(plan), ZoneInfo(plan.settings.time_zone or "UTC")
     groups = ready.context.options.get("only") or ("habits", "checkins", "goals", "appointments")
     left = _left_out(plan, {item.item_id for item in held}, groups, today)
     return CalendarOutline(
         entries=tuple(_entries(held, names, today, zone)),
-        taken_back=tuple(_entries(gone, names, today, zone)),
+        taken_back=() if options.get("vdir") else tuple(_entries(gone, names, today, zone)),
         left_out=() if options.get("history") else tuple(left),
         size=sum(len(file.data) for file in made.files),
         notices=made.notices,

@@ -132,7 +132,7 @@ def _outline(session: Session, options: Mapping[str, Any], folder: str | None) -
     from hearten.actions.export import words
     from hearten.actions.export.calendar_outline import calendar_outline
 
-    told = calendar_outline(session, options)
+    told = calendar_outline(session, {**options, VDIR: bool(folder)})
     done = _updated(session, folder, options, dry=True) if folder else None
     if session.json:
         more = {"folder": _update_as_data(done)} if done else {}

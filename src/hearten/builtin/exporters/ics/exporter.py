@@ -99,7 +99,7 @@ class IcsExporter(Exporter):
             itself = calendar_uid(context.plan)
             modified = modified_of(context.memory, itself)
             yield _file(stamped, itself, modified, zone, asked)
-        context.notices.extend(said_of(context.options))
+        context.notices.extend(said_of(context.options, asked))
 
     def stamped(self, context: ExportContext) -> Sequence[Stamped]:
         """Return all that the calendar holds, and at its end what is taken back.

@@ -44,6 +44,14 @@ FLOATING = (
     "Google reads them as UTC, so there they can be hours off."
 )
 WITH_NOTES = "It holds what you wrote with it. Anyone with the file can read that."
+# What was asked for and can change nothing.
+DAYS_ALONE = (
+    "What was done stands there by its day. What you asked of times, due days and habits as "
+    "to-dos changes nothing in it."
+)
+NO_DUE = "No due day is in it: only goals and steps that are to-dos have one."
+NO_HABITS = "Habits are not in it, so none is there as a to-do."
+NO_TIMELESS = "Habits and check-ins are not in it, so none without a time is there either."
 OPTIONS = (
     Choice(
         key="for",
@@ -144,11 +152,34 @@ def wishes_of(plan: Plan, options: Mapping[str, Any]) -> CalendarOptions:
     )
 
 
-def said_of(options: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return what to say after an export with these options."""
-    floating = (FLOATING,) if options.get("floating") else ()
-    notes = (WITH_NOTES,) if options.get("history") and options.get("with-notes") else ()
-    return (*notes, *floating, *(how_to_import(options) if options.get("for") else ()))
+def said_of(options: Mapping[str, Any], asked: CalendarOptions) -> Iterator[str]:
+    """Yield what to say after an export with these options, which read as *asked*."""
+    history = bool(options.get("history"))
+    if history and options.get("with-notes"):
+        yield WITH_NOTES
+    if asked.floating and not history:
+        yield FLOATING
+    yield from _changes_nothing(asked, history=history)
+    goals = "goals" in asked.groups and not history
+    todos = goals and asked.goals_as != "VEVENT"
+    habits = asked.habit_todos and "habits" in asked.groups and not history
+    goals_as = (asked.goals_as or "both") if goals else ""
+    yield from how_to_import(options, goals_as=goals_as, todos=todos or habits)
+
+
+def _changes_nothing(asked: CalendarOptions, *, history: bool) -> Iterator[str]:
+    """Yield a sentence for each wish that no part of what was asked for can have."""
+    groups = asked.groups
+    if history:
+        if asked.all_day or asked.due or asked.habit_todos or asked.floating:
+            yield DAYS_ALONE
+        return
+    if asked.due and ("goals" not in groups or asked.goals_as == "VEVENT"):
+        yield NO_DUE
+    if asked.habit_todos and "habits" not in groups:
+        yield NO_HABITS
+    if asked.all_day and not {"habits", "checkins"} & {*groups}:
+        yield NO_TIMELESS
 
 
 def last_day(options: Mapping[str, Any], today: dt.date) -> dt.date | None:
