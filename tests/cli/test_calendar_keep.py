@@ -139,6 +139,15 @@ def test_a_folder_is_kept_as_one(with_sam: Program, started: list[Session]) -> N
     assert names <= {each.name for each in (with_sam.home / "items").iterdir()}
 
 
+@pytest.mark.parametrize("typed", ["", "  "])
+def test_an_empty_place_strews_nothing_into_this_folder(with_sam: Program, typed: str) -> None:
+    before = sorted(with_sam.home.rglob("*.ics"))
+    ran = with_sam("calendar", "keep", typed)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == ("A file or a folder is needed. For example: hearten calendar keep FILE\n")
+    assert sorted(with_sam.home.rglob("*.ics")) == before
+
+
 def test_a_file_of_others_stays_the_first_time(with_sam: Program, started: list[Session]) -> None:
     file = with_sam.home / "plan.ics"
     file.write_text(FOREIGN, newline="")

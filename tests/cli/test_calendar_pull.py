@@ -124,6 +124,9 @@ def test_what_is_gone_from_a_folder_is_asked(with_sam: Program, folder: Path) ->
         (("--file", "x.ics"), b"BEGIN:VCALENDAR\r\nBEGIN:VTODO", 0, "nothing of this plan"),
         (("--file", "x.ics"), b"x" * 20_000_001, 1, "x.ics"),
         ((), None, 2, "--vdir"),
+        (("--vdir", ""), None, 2, "A file or a folder is needed. For example: hearten calendar pu"),
+        (("--file", " "), None, 2, "A file or a folder is needed. For example: "),
+        (("",), None, 2, "A file or a folder is needed. For example: "),
     ],
 )
 def test_what_is_no_calendar_is_one_sentence(

@@ -66,6 +66,7 @@ NO_FILE = "{where} is not an ordinary file. Nothing was written."
 BROKE_OFF = (
     "Something broke in the program ({name}). To see it: hearten calendar keep --now --trace"
 )
+NO_PLACE = "A file or a folder is needed. For example: {example}"
 NO_SUCH_LINE = "The setting keep_calendars has a line that can't be read: {line}"
 
 # What comes home.

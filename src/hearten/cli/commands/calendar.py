@@ -80,7 +80,8 @@ def _pull(args: argparse.Namespace, session: Session) -> int:
     from hearten.storage.fs.disk import is_folder
     from hearten.storage.local.home import expanded
 
-    place = expanded(args.vdir or args.file or args.place)
+    typed = next(each for each in (args.vdir, args.file, args.place) if each is not None)
+    place = expanded(_said_where(typed, "hearten calendar pull --vdir DIR"))
     if args.vdir is not None or (args.file is None and is_folder(place)):
         home = pull.in_folder(session, place)
     else:
@@ -155,13 +156,23 @@ def _keep(args: argparse.Namespace, session: Session) -> int:
     if args.file is None:
         out(words.THESE_KEPT if session.config.keep_calendars else words.NONE_KEPT)
         return _say_kept(session, "  {line}")
-    typed = _as_kept(args, session)
-    kept = keep.to_keep(session, args.file, typed)
+    where, typed = _said_where(args.file, "hearten calendar keep FILE"), _as_kept(args, session)
+    kept = keep.to_keep(session, where, typed)
     for said in keep.keep(session, kept, _meaning(typed), force=args.force):
         talk(said)
     out(words.KEPT_FROM_NOW.format(where=kept.where))
     out(words.STOPS.format(way=_to_stop(kept)))
     return 0
+
+
+def _said_where(typed: str, example: str) -> str:
+    """Return the place that was typed; UsageError for an empty one, which would mean this folder.
+
+    A variable of a script that is not set is one.
+    """
+    if typed.strip():
+        return typed
+    raise UsageError(words.NO_PLACE.format(example=example))
 
 
 def _as_kept(args: argparse.Namespace, session: Session) -> list[str]:
