@@ -133,7 +133,7 @@ class Server:
             if kinds and _CALENDAR in (told.get(dav.ResourceType.tag) or ()):
                 name = told.get(dav.DisplayName.tag) or href.rstrip("/").rpartition("/")[2]
                 found.append(Found(self._here(href), str(name), kinds))
-        return sorted(found, key=lambda each: each.name.casefold())
+        return sorted(found, key=lambda each: (each.name.casefold(), each.url))
 
     def make_calendar(self, url: str, name: str = NAME) -> None:
         """Make a calendar at *url* for events and to-dos, with a *name* that says nothing."""
