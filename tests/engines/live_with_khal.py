@@ -7,33 +7,15 @@ its title. The words are khal's own command line; what it found stands in its ow
 
 import datetime as dt
 import json
-import os
 import re
 import sqlite3
 import sys
 import tempfile
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 
-from khal.cli import main_khal
+from own_khal import import_into
 
-CONFIG = """\
-[calendars]
-[[plan]]
-path = {home}/calendar
-[sqlite]
-path = {home}/khal.db
-[locale]
-local_timezone = {zone}
-default_timezone = {zone}
-timeformat = %H:%M
-dateformat = %Y-%m-%d
-longdateformat = %Y-%m-%d
-datetimeformat = %Y-%m-%d %H:%M
-longdatetimeformat = %Y-%m-%d %H:%M
-[default]
-default_calendar = plan
-"""
 TABLES = (("recs_loc", "%Y%m%dT%H%M%SZ"), ("recs_float", "%Y%m%d"))
 
 
@@ -67,14 +49,9 @@ def main() -> None:
     """Import the files, one by one."""
     zone, *files = sys.argv[1:]
     with tempfile.TemporaryDirectory() as home:
-        (Path(home) / "calendar").mkdir()
-        config = Path(home) / "khal.conf"
-        config.write_text(CONFIG.format(home=home, zone=zone))
-        os.environ |= {"HOME": home, "XDG_CACHE_HOME": home, "XDG_DATA_HOME": home}
         for number, file in enumerate(files):
-            with suppress(SystemExit):  # which "import" ends with
-                main_khal(["-c", str(config), "import", "--batch", file], standalone_mode=False)
-            print(json.dumps([number, shown(Path(home) / "khal.db")]))
+            database = import_into(Path(home), file, zone)
+            print(json.dumps([number, shown(database)]))
 
 
 main()

@@ -5,34 +5,15 @@ occurrences takes a minute (it reads the whole item again for each of them).
 """
 
 import datetime as dt
-import os
 import re
 import sqlite3
 import sys
 import tempfile
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 
 import pytz
-from khal.cli import main_khal
-
-CONFIG = """\
-[calendars]
-[[plan]]
-path = {home}/calendar
-[sqlite]
-path = {home}/khal.db
-[locale]
-local_timezone = {zone}
-default_timezone = {zone}
-timeformat = %H:%M
-dateformat = %Y-%m-%d
-longdateformat = %Y-%m-%d
-datetimeformat = %Y-%m-%d %H:%M
-longdatetimeformat = %Y-%m-%d %H:%M
-[default]
-default_calendar = plan
-"""
+from own_khal import import_into
 
 
 def main() -> None:
@@ -53,14 +34,9 @@ def main() -> None:
 def imported(home: Path, file: str, *, in_utc: bool) -> list[tuple[str, str]]:
     """Let khal import a file, and return the start and title of all it knows that takes place."""
     zone = re.findall(r"^X-WR-TIMEZONE:(\S+)", Path(file).read_text(), re.MULTILINE)[0]
-    (home / "calendar").mkdir(parents=True, exist_ok=True)
-    config = home / "khal.conf"
-    config.write_text(CONFIG.format(home=home, zone=zone))
-    os.environ |= {"HOME": str(home), "XDG_CACHE_HOME": str(home), "XDG_DATA_HOME": str(home)}
-    with suppress(SystemExit):  # which "import" ends with
-        main_khal(["-c", str(config), "import", "--batch", file], standalone_mode=False)
+    database = import_into(home, file, zone)
     found = []
-    with closing(sqlite3.connect(home / "khal.db")) as known:
+    with closing(sqlite3.connect(database)) as known:
         for table, form in (("recs_loc", "%Y%m%dT%H%M%S"), ("recs_float", "%Y%m%d")):
             rows = known.execute(
                 f"SELECT dtstart, item FROM {table} JOIN events USING (href, calendar)"
