@@ -167,6 +167,55 @@ def test_a_series_still_to_come_just_moves():
     assert values(raw, "DTSTART")[-1] == "20261210T070000"
 
 
+@pytest.mark.parametrize(
+    "rhythm",
+    [{"month_days": [31]}, {"once": dt.date(2027, 8, 8)}, {"rrule": "FREQ=MONTHLY;BYDAY=1SU"}],
+)
+def test_a_first_series_of_which_no_day_has_come_leaves_no_days_behind(rhythm):
+    memory, program = {}, Program()
+    program.take(exported(plan_of(habits=[habit(rhythm=rhythm)]), memory))
+    had = [each for each in program.moments() if each < NOW + 5 * DAY]
+    raw = exported(plan_of(habits=[habit()]), memory, NOW + 5 * DAY)
+    assert [each for each in all_moments(raw) if each < NOW + 5 * DAY] == had == []
+    assert hours(raw) == {"21:00": ("11-27", "02-28", 94)}
+    assert program.take(raw).moments() == all_moments(raw)
+    assert exported(plan_of(habits=[habit()]), memory, NOW + 9 * DAY) == raw
+    later = exported(plan_of(habits=[habit(at=dt.time(7))]), memory, NOW + 15 * DAY)
+    assert hours(later) == {"21:00": ("11-27", "12-06", 10), "07:00": ("12-07", "02-28", 84)}
+    assert program.take(later).moments() == all_moments(later)
+
+
+def test_a_change_with_the_clock_set_back_tells_each_day_once():
+    """What was closed on a day still to come ends yesterday, and what began after it is gone."""
+    memory, program, counts = {}, Program(), []
+    for day, at in ((0, 21), (28, 7), (40, 6), (2, 8), (50, 9)):
+        raw = exported(plan_of(habits=[habit(at=dt.time(at))]), memory, NOW + day * DAY)
+        there = program.take(raw).moments()
+        assert there == Program().take(raw).moments()
+        counts.append((len(there), len({each.date() for each in there})))
+        if at == 8:
+            assert hours(raw) == {"21:00": ("11-02", "11-23", 22), "08:00": ("11-24", "02-28", 97)}
+            assert Counter(values(raw, "STATUS")) == {"CONFIRMED": 2, "CANCELLED": 1}
+    assert counts == [(395, 395)] * 5
+    assert hours(raw) == {
+        "21:00": ("11-02", "11-23", 22),
+        "08:00": ("11-24", "01-10", 48),
+        "09:00": ("01-11", "02-28", 49),
+    }
+
+
+def test_of_two_devices_the_later_day_counts_on_which_a_series_changed_again():
+    """Its end is the same, and so is all that is told of it but the day."""
+    one = {}
+    for day, keys in ((0, {}), (1, {"rhythm": {"month_days": [31]}})):
+        exported(plan_of(habits=[habit(**keys)]), one, NOW + day * DAY)
+    other = json.loads(json.dumps(one))
+    raw = exported(plan_of(habits=[habit(at=dt.time(7))]), other, NOW + 4 * DAY)
+    for together in (as_one([one, other]), as_one([other, one])):
+        again = exported(plan_of(habits=[habit(at=dt.time(7))]), together, NOW + 5 * DAY)
+        assert again == raw
+
+
 def test_what_was_removed_and_comes_back():
     """As it was, it is whole again; at another time, the past ends where it was removed."""
     one, other = [{}, Program()], [{}, Program()]

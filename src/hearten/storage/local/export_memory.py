@@ -118,15 +118,16 @@ def _as_one(all_held: list[dict[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _reach(note: object) -> tuple[int, str, str]:
+def _reach(note: object) -> tuple[int, str, str, str]:
     """Return what tells the later one of two notes: how often it changed, and when."""
     if not isinstance(note, Mapping):
-        return (-1, "", "")
+        return (-1, "", "", "")
     count = note.get("sequence")
     if not (isinstance(count, int) and 0 <= count < _MOST_CHANGES):
         count = -1
-    when, digest = note.get("modified"), note.get("digest")
-    return (count, when if isinstance(when, str) else "", digest if isinstance(digest, str) else "")
+    said = (note.get(name) for name in ("modified", "digest", "closed"))
+    when, digest, closed = (each if isinstance(each, str) else "" for each in said)
+    return (count, when, digest, closed)
 
 
 def _held(files: Files, place: Path) -> dict[str, Any]:

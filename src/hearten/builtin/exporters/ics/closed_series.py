@@ -8,13 +8,12 @@ all that is remembered they hold no word: only the mark of what they were made f
 from __future__ import annotations
 
 import datetime as dt
-import uuid
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from hearten.api import Habit, calendar_title, discreet_title
-from hearten.builtin.exporters.ics.component import NAMESPACE, CalendarItem
+from hearten.builtin.exporters.ics.component import CalendarItem, item_uid
 from hearten.builtin.exporters.ics.revisions import core, item_of, mark, note_of, shape_of, time_of
 from hearten.builtin.exporters.ics.tzfile import read_zone
 from hearten.builtin_api import valueclass
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
 
 _ROLES = {"habits": "habit", "checkins": "checkin"}
 _A_DAY = dt.timedelta(days=1)
+_NO_DAYS = 0  # number of what ended before a day of it came: it tells only since when
 _MOST_PARTS = 20  # of one series in a memory that does not tell what its items were made from
 
 
@@ -67,7 +67,7 @@ class PastSeries:
         if not present or not self.memory:
             return False
         parts: dict[str, list[str]] = {}
-        last: dict[str, tuple[int, str]] = {}
+        earlier: dict[str, list[tuple[int, str]]] = {}
         for uid, held in self.memory.items():
             if not (isinstance(held, Mapping) and held.get("of")):
                 continue
@@ -75,8 +75,8 @@ class PastSeries:
             if not held.get("closed"):
                 parts.setdefault(own, []).append(uid)
             elif (note := note_of(held)) is not None:
-                last[own] = max(last.get(own, (0, "")), (note["number"], uid))
-        return sum(self._close(item, parts, last) for item in present.values()) > 0
+                earlier.setdefault(own, []).append((note["number"], uid))
+        return sum(self._close(item, parts, earlier) for item in present.values()) > 0
 
     def closed(self, source: CalendarSource) -> list[CalendarItem]:
         """Return the closed series of the groups that are asked for, as they began.
@@ -88,8 +88,10 @@ class PastSeries:
         found: list[tuple[str, CalendarItem]] = []
         for uid, held in self.memory.items():
             note = note_of(held) if _closed(held) else None
-            item = item_of(uid, note["item"]) if note is not None else None
-            if note is not None and item is not None and item.group in wanted:
+            if note is None or note["number"] == _NO_DAYS:
+                continue
+            item = item_of(uid, note["item"])
+            if item is not None and item.group in wanted:
                 found.append((note["of"], item))
         if not found:
             return []
@@ -128,12 +130,12 @@ class PastSeries:
         self,
         item: CalendarItem,
         parts: Mapping[str, Sequence[str]],
-        last: Mapping[str, tuple[int, str]],
+        earlier: Mapping[str, Sequence[tuple[int, str]]],
     ) -> bool:
         """Close what was exported of the series that *item* is a part of, where it changed.
 
-        *parts* are the UIDs of what is not closed, and *last* the number and UID of what was
-        closed last, by the mark of their item.
+        *parts* are the UIDs of what is not closed, and *earlier* the numbers and UIDs of what
+        was, by the mark of their item.
         """
         own = mark(self.plan, item.item_id)
         uids = parts.get(own) or self._parts_of_before(item)
@@ -142,31 +144,53 @@ class PastSeries:
         live = {uid: note for uid, note in notes.items() if not note["gone"]} or notes
         if not live or self._is_as_it_was(item, live):
             return False
-        number, latest = last.get(own, (0, ""))
+        number, latest = max(earlier.get(own, ()), default=(_NO_DAYS, ""))
+        self._end_by_today(uid for _, uid in earlier.get(own, ()))
         past = [(note, cut) for uid, note in live.items() if (cut := self._cut(uid, note))]
         for part, (note, cut) in enumerate(sorted(past, key=lambda each: str(each[1].start))):
             role = _ROLES[item.group] if part == 0 else f"{_ROLES[item.group]}/{part + 1}"
-            uid = str(
-                uuid.uuid5(NAMESPACE, f"{self.plan.id}/{item.item_id}/{role}/earlier/{number + 1}")
-            )
-            self.memory[uid] = note | {
-                "digest": "",
-                "sequence": 0,
-                "modified": note["created"],
-                "gone": "",
-                "item": core(cut, cut.zone or self.key),
-                "of": own,
-                "closed": self.today.isoformat(),
-                "number": number + 1,
-            }
+            self._note(item, role, number + 1, note | {"item": core(cut, cut.zone or self.key)})
         for uid, note in notes.items():  # what the present series does not take up is over
             self.memory[uid] = note | {"of": "", "shape": ""}
         if past:
             return True
         # No day of it has come: what was closed before lasts until it changed again.
-        if latest:
+        if latest and _closed(self.memory[latest]):
             self.memory[latest] |= {"closed": self.today.isoformat()}
-        return bool(latest)
+            return True
+        if item.start is None or _day(item.start) >= self.today:
+            return bool(latest)
+        self._note(item, _ROLES[item.group], _NO_DAYS, next(iter(live.values())))
+        return True
+
+    def _note(self, item: CalendarItem, role: str, number: int, note: Mapping[str, Any]) -> None:
+        """Keep a series of *item* that ended before today, under a UID of its own."""
+        uid = item_uid(self.plan.id, item.item_id, f"{role}/earlier/{number}")
+        before = note_of(self.memory.get(uid)) or {"sequence": 0, "modified": note["created"]}
+        self.memory[uid] = dict(note) | {
+            "digest": "",
+            "sequence": before["sequence"],
+            "modified": before["modified"],
+            "gone": "",
+            "of": mark(self.plan, item.item_id),
+            "closed": self.today.isoformat(),
+            "number": number,
+        }
+
+    def _end_by_today(self, uids: Iterable[str]) -> None:
+        """End with yesterday what was closed on a day still to come: the clock was set back.
+
+        What began only after that is no past, and is taken back.
+        """
+        for uid in uids:
+            day, note = _closed(self.memory[uid]), note_of(self.memory[uid])
+            if day is None or note is None or day <= self.today:
+                continue
+            if cut := self._cut(uid, note):
+                note |= {"item": core(cut, cut.zone or self.key)}
+            stays = cut is not None or note["number"] == _NO_DAYS
+            said = {"closed": self.today.isoformat()} if stays else {"of": "", "closed": ""}
+            self.memory[uid] = note | said
 
     def _is_as_it_was(self, item: CalendarItem, live: Mapping[str, Mapping[str, Any]]) -> bool:
         """Say whether *item* comes round as what was exported of it did."""
@@ -211,9 +235,9 @@ class PastSeries:
 
     def _parts_of_before(self, item: CalendarItem) -> list[str]:
         """Return the UIDs under which a memory of before may hold the series of *item*."""
-        start = f"{self.plan.id}/{item.item_id}/{_ROLES[item.group]}"
+        start = _ROLES[item.group]
         roles = (start, *(f"{start}/{number}" for number in range(2, _MOST_PARTS)))
-        uids = (str(uuid.uuid5(NAMESPACE, role)) for role in roles)
+        uids = (item_uid(self.plan.id, item.item_id, role) for role in roles)
         return [uid for uid in uids if uid in self.memory]
 
 
