@@ -16,10 +16,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hearten.builtin.exporters.ics.tzfile import read_zone
 from hearten.model.due import checkins_on, due_on
 from hearten.model.rhythm.forms import Times
-from helpers.calendars import components, exported, habit, plan_of
+from helpers.calendars import clock_of, components, exported, habit, plan_of
 from helpers.engines import command, occurrences
 from helpers.ical_lint import lint
 
@@ -170,7 +169,7 @@ def plan_now(data: Data) -> Plan:
 
 def times(plan: Plan, first: dt.date, *, events: bool) -> Iterator[tuple[dt.date, str, str]]:
     """Yield day, item and start (in UTC, or the day alone) of all the plan says from *first* on."""
-    there = read_zone(plan.settings.time_zone or "").info
+    there = clock_of(plan.settings.time_zone or "")
     found = [(each.at.date(), each.id, each.at) for each in plan.appointments]
     if events:
         for goal in plan.goals:
@@ -198,7 +197,7 @@ def first_of_two(start: str, zone_name: str) -> str:
     """Return a start in the first of two equal hours; khal takes the second."""
     if len(start) == 8:
         return start
-    there = read_zone(zone_name).info
+    there = clock_of(zone_name)
     moment = dt.datetime.fromisoformat(start).astimezone(there).replace(fold=0)
     return f"{moment.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
 

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.builtin.exporters.ics.tzfile import read_zone
-from helpers.calendars import exported
+from helpers.calendars import clock_of, exported
 from helpers.engines import ENGINES, command, occurrences
 from helpers.seven_zones import FIRST, LAST, ZONES, expected, plan
 
@@ -57,7 +56,7 @@ def wanted() -> list[Counter[tuple[str, str]]]:
 @cache
 def in_utc(start: str, zone: str, *, first_hour: bool) -> str:
     """Return a start in UTC: in the first of two equal hours, where it is on the clocks there."""
-    there = read_zone(zone).info
+    there = clock_of(zone)
     moment = dt.datetime.fromisoformat(start.rstrip("Z"))
     if start.endswith("Z"):
         moment = moment.replace(tzinfo=dt.UTC).astimezone(there)

@@ -18,8 +18,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hearten.builtin.exporters.ics.tzfile import read_zone
-from helpers.calendars import components, values
+from helpers.calendars import clock_of, components, values
 from helpers.engines import FOLDER
 from helpers.lived_calendar import DAILY, DAY_STARTS, Life
 
@@ -98,7 +97,7 @@ def day_in(start: str, zone: str) -> dt.date:
     moment = dt.datetime.fromisoformat(start)
     if not zone:
         return moment.date()
-    there = moment.astimezone(read_zone(zone).info)
+    there = moment.astimezone(clock_of(zone))
     return there.date() - A_DAY * (there.time() < DAY_STARTS)
 
 

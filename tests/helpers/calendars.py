@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import warnings
+from functools import cache
 from typing import Any
 
 import vobject
 
 from hearten.api import ExportContext, HabitKind, Plan, plan_from_data
 from hearten.builtin.exporters.ics.exporter import IcsExporter
+from hearten.builtin.exporters.ics.tzfile import read_zone
 
 NOW = dt.datetime(2026, 11, 22, 9, 30, tzinfo=dt.UTC)
 ID = "01KAM9D4H0M8T2V5X7Z9B1C3D4"
+
+
+@cache
+def clock_of(zone: str) -> dt.tzinfo:
+    """Return the clock of a zone, read once: tests ask for each of thousands of occurrences."""
+    return read_zone(zone).info
 
 
 def plan_of(**data: Any) -> Plan:

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 import tomlkit
 
 from hearten.api import plan_from_data
-from hearten.builtin.exporters.ics.tzfile import read_zone
 from hearten.model.due import checkins_on, due_on
 from hearten.model.rhythm.forms import Times
 from hearten.storage.fs.disk import Files
 from hearten.storage.plan.history import History
+from helpers.calendars import clock_of
 from helpers.program import Program
 from helpers.seven_zones import SPREAD
 
@@ -94,7 +94,7 @@ class Life:
     @property
     def zone(self) -> dt.tzinfo:
         """The zone the plan is in now."""
-        return read_zone(self.data["settings"]["time_zone"]).info
+        return clock_of(self.data["settings"]["time_zone"])
 
     def change(self, name: str, **keys: Any) -> None:
         """Change a habit, check-in, goal or appointment."""

@@ -10,10 +10,9 @@ import datetime as dt
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from hearten.builtin.exporters.ics.tzfile import read_zone
 from hearten.model.due import checkins_on, due_on
 from hearten.model.rhythm.forms import AsNeeded, Times
-from helpers.calendars import plan_of
+from helpers.calendars import clock_of, plan_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -254,7 +253,7 @@ UNNAMED = {
 
 def expected(zone: str) -> list[tuple[str, str]]:
     """Return each title with the UTC start of each of its times from FIRST to before LAST."""
-    there = read_zone(zone).info
+    there = clock_of(zone)
     found = list(ALL_DAY.items())
     for title, wall in _walls():
         moment = wall.replace(tzinfo=there).astimezone(dt.UTC)
