@@ -369,7 +369,9 @@ def test_nothing_is_removed_where_a_part_of_the_plan_does_not_read(
 
 
 def test_a_folder_of_hearten_itself_is_refused(session: Session, tmp_path: Path) -> None:
-    for folder in (tmp_path / "plan", tmp_path / "plan" / "calendar", session.home.state):
+    home = session.home
+    beside = (home.root, home.config_file.parent, home.state, home.plans)
+    for folder in (tmp_path / "plan", tmp_path / "plan" / "calendar", *beside):
         with pytest.raises(FileExists, match="where hearten keeps its own files"):
             update_folder(session, folder, {})
 

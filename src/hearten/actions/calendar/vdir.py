@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from hearten.plugins.calendar_item import ItemPart
     from hearten.storage.fs.disk import Files
     from hearten.storage.local.export_memory import Memory
+    from hearten.storage.local.home import Home
 
 ITEM = ".ics"
 NOT_STREWN = (
@@ -159,7 +160,7 @@ def update_folder(
 
     _refuse_what_holds_all(folder)
     refuse_our_own(folder / "color", session.home)
-    if is_there(folder / PLAN_FILE):
+    if is_there(folder / PLAN_FILE) or _holds_ours(folder, session.home):
         raise FileExists(OURS.format(quoted(str(folder))))
     files = Files()
     items = _by_uid(files, folder)
@@ -261,6 +262,12 @@ def _refuse_what_holds_all(folder: Path) -> None:
     whole = Path(os.path.realpath(folder))
     if whole == whole.parent or whole == Path(os.path.realpath(expanded("~"))):
         raise FileExists(NOT_STREWN.format(quoted(str(folder))))
+
+
+def _holds_ours(folder: Path, home: Home) -> bool:
+    """Say whether plans, settings or what is noted stand in *folder* itself."""
+    ours = (home.base, home.plans, *home.folders)
+    return os.path.realpath(folder) in map(os.path.realpath, ours)
 
 
 def _by_uid(files: Files, folder: Path) -> dict[str, FolderItem]:
