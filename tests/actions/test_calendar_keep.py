@@ -280,6 +280,27 @@ def test_a_folder_that_is_out_of_reach_is_not_made_anew(around: Around) -> None:
     assert said.endswith("Its folder is not there.")
 
 
+def test_a_disk_that_does_not_answer_is_waited_for_a_moment_only(
+    around: Around, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    around.keep(around.file)
+    answers = threading.Event()
+    asked: list[Kept] = []
+
+    def looks(kept: Kept) -> str:
+        asked.append(kept)
+        answers.wait()
+        return "another"
+
+    monkeypatch.setattr(keep, "_output", looks)
+    monkeypatch.setattr(keep, "_PATIENCE", 0.01)
+    assert around.command() == ([], False)
+    around.write("22:00:00")  # what is not of now needs no look at the disk
+    assert around.command() == ([], True)
+    answers.set()
+    assert len(asked) == 1
+
+
 def test_several_are_kept_each_in_its_way_and_one_place_once(around: Around) -> None:
     around.keep(around.file)
     around.keep(around.path / "out" / "real.ics", "--titles", "real")

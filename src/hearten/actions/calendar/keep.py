@@ -39,6 +39,7 @@ SETTING = "keep_calendars"
 _NOTES = "calendars.toml"
 _ROUNDS = 5  # what changes while a calendar is written is written as well, and not for ever
 _LOOK = 5.0  # seconds between two glances while the screens are open
+_PATIENCE = 0.5  # seconds; a command waits no longer for a disk that does not answer
 _LONGEST = 10_000_000  # bytes; a calendar of ours is far below
 _A_DAY = 86_400 * 10**9  # nanoseconds
 _UID = re.compile(rb"^UID:.*$", re.MULTILINE)
@@ -125,7 +126,7 @@ def after_command(session: Session) -> Iterator[str]:
     try:
         kept = kept_calendars(session)
         yield from failures(session)
-        if any(_is_due(session, each) for each in kept):
+        if any(_is_due(session, each, _PATIENCE) for each in kept):
             start(session)
     except HeartenError as error:
         yield error.sentence
@@ -433,10 +434,34 @@ def _same_calendar(one: bytes, other: bytes) -> bool:
     return bool(first and second and first[0].strip() == second[0].strip())
 
 
-def _is_due(session: Session, kept: Kept) -> bool:
-    """Say whether a calendar may be of another moment than now, or was changed by others."""
-    noted = state_file.load(session.home, _NOTES).get(f"{kept.mark} seen")
-    return bool(noted != f"{_inputs(session, kept)} {_output(kept)}")
+def _is_due(session: Session, kept: Kept, patience: float = -1) -> bool:
+    """Say whether a calendar may be of another moment than now, or was changed by others.
+
+    Where the disk it stands on says nothing within so many seconds, that is told another time.
+    """
+    noted = str(state_file.load(session.home, _NOTES).get(f"{kept.mark} seen"))
+    inputs, _, output = noted.partition(" ")
+    if inputs != _inputs(session, kept):
+        return True
+    found = _output(kept) if patience < 0 else _output_within(kept, patience)
+    return found is not None and found != output
+
+
+def _output_within(kept: Kept, seconds: float) -> str | None:
+    """Return what :func:`_output` does, or None where that takes longer than so many *seconds*."""
+    from _thread import allocate_lock, start_new_thread  # threading takes too long to load here
+
+    found: list[str] = []
+    looked = allocate_lock()
+    looked.acquire()
+
+    def look() -> None:
+        found.append(_output(kept))
+        looked.release()
+
+    start_new_thread(look, ())
+    looked.acquire(timeout=seconds)
+    return found[0] if found else None
 
 
 def _inputs(session: Session, kept: Kept) -> str:
