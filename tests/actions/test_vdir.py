@@ -419,3 +419,28 @@ def test_what_changed_in_the_folder_is_told_by_what_was_written_there(
     assert (done.written, done.came, done.notices) == ((ask.name,), (), ())
     assert b"X-SEEN:1" in ask.read_bytes()
     assert b"20261205" in ask.read_bytes()
+
+
+def test_the_copy_of_an_item_that_a_sync_left_is_named_and_stays(
+    session: Session, tmp_path: Path
+) -> None:
+    folder = tmp_path / "items"
+    first, *_ = update_folder(session, folder, {}).written
+    copy = f"{first.removesuffix('.ics')}.sync-conflict-20261122-101010-ABCDEFG.ics"
+    (folder / "mine.ics").write_bytes(FOREIGN)
+    (folder / "mine.sync-conflict-20261122-101010-ABCDEFG.ics").write_bytes(FOREIGN)
+    assert update_folder(session, folder, {}).notices == ()
+    shutil.copy(folder / first, folder / copy)
+    before = in_it(folder)
+    for dry in (True, False):
+        assert update_folder(session, folder, {}, dry=dry).notices == (
+            "One item is in two files there, as a sync can leave them, so programs show it twice. "
+            f"Only the other is kept up to date. This one can be deleted: {copy}",
+        )
+    shutil.copy(folder / first, folder / f"{first.removesuffix('.ics')} (copy).ics")
+    assert update_folder(session, folder, {}).notices == (
+        "Some items are in two files there, as a sync can leave them, so programs show them "
+        "twice. Only the others are kept up to date. These can be deleted: "
+        f"{first.removesuffix('.ics')} (copy).ics, {copy}",
+    )
+    assert before.items() <= in_it(folder).items()

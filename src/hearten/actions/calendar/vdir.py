@@ -25,13 +25,14 @@ from hearten.actions.export.export import (
 )
 from hearten.model.errors import HeartenError
 from hearten.model.fields import quoted
+from hearten.model.printable import printable
 from hearten.model.value import replace, valueclass
 from hearten.plugins.calendar_item import LARGEST_ITEM, is_done, main_part, merged_item, sent_note
 from hearten.storage.local.home import PLAN_FILE, expanded
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from hearten.actions.session import Session
     from hearten.plugins.calendar_item import ItemPart
@@ -56,6 +57,14 @@ OUT = (
 )
 ONE_BACK = "In one item a title or time was changed there. It is as in the plan again."
 BACK = "In {} items a title or time was changed there. They are as in the plan again."
+ONE_TWICE = (
+    "One item is in two files there, as a sync can leave them, so programs show it twice. "
+    "Only the other is kept up to date. This one can be deleted: {}"
+)
+TWICE = (
+    "Some items are in two files there, as a sync can leave them, so programs show them twice. "
+    "Only the others are kept up to date. These can be deleted: {}"
+)
 _UID = re.compile(rb"^UID:(.*)$", re.MULTILINE)
 _ALARM = re.compile(rb"^BEGIN:VALARM.*?^END:VALARM", re.MULTILINE | re.DOTALL)
 _FOLDED = re.compile(rb"\r?\n[ \t]")
@@ -163,7 +172,8 @@ def update_folder(
     if is_there(folder / PLAN_FILE) or _holds_ours(folder, session.home):
         raise FileExists(OURS.format(quoted(str(folder))))
     files = Files()
-    items = _by_uid(files, folder)
+    found = tuple(folder_items(files, folder))
+    items = _by_uid(found)
     kept = _notes(session, folder)
     notes = dict(_read_notes(kept.recalled()))
     changed, gone = _changed(items, notes)
@@ -205,12 +215,20 @@ def update_folder(
     finally:
         if not dry:
             _keep(kept, notes)
+    ours = {*known, *map(_uid_of, wanted)}
+    twice = [
+        printable(each.place.name)
+        for each in found
+        if each.uid in ours and each.place != items[each.uid].place
+    ]
     newly = len({*map(_uid_of, done["out"])} & gone)
     said = (
         *_counted(len(done["left"]), ONE_LEFT, LEFT),
         *_counted(newly, ONE_OUT, OUT),
         *_counted(back, ONE_BACK, BACK),
     )
+    if twice:
+        said = (*said, (TWICE if len(twice) > 1 else ONE_TWICE).format(", ".join(twice)))
     return FolderUpdate(
         folder=folder,
         written=tuple(done["written"]),
@@ -234,7 +252,7 @@ def changed_in(session: Session, folder: Path) -> ChangedThere:
     """Return what is not as we wrote it in *folder*."""
     from hearten.storage.fs.disk import Files
 
-    items = _by_uid(Files(), folder)
+    items = _by_uid(folder_items(Files(), folder))
     notes = dict(_read_notes(_notes(session, folder).recalled()))
     changed, gone = _changed(items, notes)
     same = notes.keys() & items.keys() - changed.keys()
@@ -270,10 +288,10 @@ def _holds_ours(folder: Path, home: Home) -> bool:
     return os.path.realpath(folder) in map(os.path.realpath, ours)
 
 
-def _by_uid(files: Files, folder: Path) -> dict[str, FolderItem]:
-    """Return the items of *folder*; of two with one UID, that of its name: a sync leaves such."""
+def _by_uid(found: Iterable[FolderItem]) -> dict[str, FolderItem]:
+    """Return the items of a folder; of two with one UID, that of its name: a sync leaves such."""
     items: dict[str, FolderItem] = {}
-    for each in folder_items(files, folder):
+    for each in found:
         if each.uid not in items or each.place.name == f"{each.uid}{ITEM}":
             items[each.uid] = each
     return items
