@@ -526,6 +526,42 @@ def test_what_has_no_moment_and_was_marked_here_since_is_asked_no_more(session):
     assert load_day(session).notices == ()
 
 
+class Killed(BaseException):
+    """The process ends here."""
+
+
+@pytest.mark.parametrize(
+    ("uid", "change", "choice"),
+    [
+        (CHARGER, ("DTSTART", "DTSTART;VALUE=DATE:20261204"), "take"),
+        (CHARGER, ("DTSTART", ""), "take"),
+        (CHARGER, ("SUMMARY", "SUMMARY:A lamp"), "take"),
+        (CHARGER, ("STATUS", "STATUS:CANCELLED"), "no day"),
+        (CHARGER, ("STATUS", "STATUS:CANCELLED"), "out"),
+        (EVENINGS, ("STATUS", "STATUS:CANCELLED"), "let go"),
+        (EVENINGS, ("STATUS", "STATUS:COMPLETED"), "done"),
+        (LIGHT, ("DTSTART", "DTSTART;TZID=Europe/Berlin:20261122T093000"), "take"),
+        (LIGHT, ("STATUS", "STATUS:CANCELLED"), "aside"),
+        (DOCTOR, ("DTSTART", "DTSTART;TZID=Europe/Berlin:20261204T113000"), "take"),
+        (DOCTOR, ("DTSTART", "DTSTART;VALUE=DATE:20261204"), "take"),
+        (DOCTOR, ("STATUS", "STATUS:CANCELLED"), "out"),
+    ],
+)
+def test_what_was_done_before_a_kill_is_asked_no_more(session, monkeypatch, uid, change, choice):
+    sent = exported(session, titles="real")[uid]
+    assert read_back(session, {uid: on_the_phone(sent, change)}).asked == 1
+
+    def killed(*_: object) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patched:
+        patched.setattr("hearten.actions.calendar.apply_answers.settle", killed)
+        with pytest.raises(Killed):
+            answer(session, choice)
+    assert asked(session) == []
+    assert load_day(session).notices == ()
+
+
 def test_of_what_is_settled_in_the_plan_nothing_is_said_any_more(session):
     item = on_the_phone(exported(session)[CHARGER], ("DTSTART", "DTSTART;VALUE=DATE:20261204"))
     read_back(session, {CHARGER: item})

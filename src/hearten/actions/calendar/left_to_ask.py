@@ -147,17 +147,28 @@ def _asked(session: Session, plan: Plan) -> Iterator[CalendarQuestion]:
             yield question
 
 
-def _is_so(item: object, question: CalendarQuestion) -> bool:
+def _is_so(item: Any, question: CalendarQuestion) -> bool:
     """Say whether the plan says by now what the calendar does."""
     if question.about == REOPENED:
         return getattr(item, "state", "") not in FINISHED
     if question.about == GOAL_DONE:
         return getattr(item, "state", "") in (*FINISHED, LET_GO)
     if question.about in (GONE, CANCELLED):
-        return not getattr(item, "calendar", True) or getattr(item, "state", "") == LET_GO
+        left_out = not getattr(item, "calendar", True) or getattr(item, "state", "") == LET_GO
+        return left_out or _has_no_day(question.what, item)
     if question.about == RENAMED:
         return title_of(item) == question.value
-    return question.about == MOVED and place_of(question.what, item) == question.value
+    place = place_of(question.what, item)
+    # A day alone is said of what keeps its time of the day.
+    same = place == question.value or place.startswith(f"{question.value}T")
+    return question.about == MOVED and same
+
+
+def _has_no_day(what: str, item: Any) -> bool:
+    """Say whether a step, or a goal with all its steps, has no day: no calendar has it then."""
+    if what == "goal":
+        return item.around is None and all(each.about is None for each in item.steps)
+    return what == "step" and item.about is None
 
 
 def place_in_words(value: str) -> str:
