@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator
 
 FILE = 2.0  # seconds of the processor: a file that takes more is slow
-TEST = 0.5  # seconds: so is a test that takes more, in a file that is not
+TEST = 0.3  # seconds: so is a test that takes more, in a file that is not
 
 
 def busy() -> float:

@@ -157,6 +157,7 @@ def test_an_export_loads_its_library_and_pluggy_and_no_screen(with_sam: Program)
     assert found & {"textual", "rich", "tomlkit", "importlib.metadata"} == set()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words", [("show", "--json"), ("export", "json"), ("export",), ("import",), ("templates",)]
 )

@@ -149,6 +149,7 @@ OURS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", OURS)
 @pytest.mark.parametrize("of", ["this plan", "another plan", "a link to it"])
 def test_nothing_of_a_plan_folder_is_written_over(session, tmp_path, of, name):

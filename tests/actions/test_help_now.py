@@ -127,6 +127,7 @@ def test_the_people_and_the_safety_plan_of_a_whole_plan_are_all_there() -> None:
     assert page.country_names == ("Germany",)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(
     st.dictionaries(

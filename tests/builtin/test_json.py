@@ -97,6 +97,7 @@ def same(one, other):
     return type(one) is type(other) and one == other
 
 
+@pytest.mark.slow
 @given(own=values, mine=values)
 def test_keys_of_the_persons_own_come_back_as_they_were(own, mine):
     data = sam_data()

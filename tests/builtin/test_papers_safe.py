@@ -124,6 +124,7 @@ def same(text: str) -> str:
     return "".join(char for char in text if char.isalnum())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES, ids=lambda each: each.name)
 @pytest.mark.parametrize("words", HOSTILE)
 def test_hostile_words_are_words(page, words):
@@ -161,6 +162,7 @@ def test_in_markdown_they_are_words_too(words):
     }  # fmt: skip
 
 
+@pytest.mark.slow
 @given(words=st.text(st.characters(codec="utf-8"), max_size=40))
 @settings(max_examples=60, deadline=None)
 def test_any_words_at_all(words):

@@ -61,6 +61,7 @@ def test_with_all_of_it_ticked_nothing_is_lost(form):
     assert "A kind pause: it helped once" in told
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("section", SECTIONS, ids=lambda each: each.key)
 def test_a_section_alone_says_nothing_of_another(section, form):
@@ -73,6 +74,7 @@ def test_a_section_alone_says_nothing_of_another(section, form):
     assert found(told) or section.key in {*HAPPENED.values(), "early-signs"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("section", SECTIONS, ids=lambda each: each.key)
 def test_all_but_one_section_says_nothing_of_that_one(section, form):

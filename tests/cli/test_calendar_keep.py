@@ -93,6 +93,7 @@ def test_a_day_that_was_said_in_words_stays_that_day(
     )
 
 
+@pytest.mark.slow
 def test_each_command_that_changes_something_has_it_written_and_no_other(
     with_sam: Program, started: list[Session]
 ) -> None:

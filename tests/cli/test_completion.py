@@ -87,6 +87,7 @@ def test_no_words_of_a_plugin_are_in_a_script(hearten: Program, shell: str) -> N
     assert "touch" not in ran.out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("typed", "offered"),
     [

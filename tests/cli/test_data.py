@@ -177,6 +177,7 @@ def test_every_command_either_gives_data_or_refuses() -> None:
     assert shown == set(told)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", DOCUMENTS)
 def test_data_is_one_document_that_says_the_version_of_its_shape(
     with_sam: Program, words: str
@@ -371,6 +372,7 @@ SECTIONS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("heading", SECTIONS)
 def test_the_page_of_formats_tells_every_key(with_sam: Program, heading: str) -> None:
     page = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")

@@ -53,6 +53,7 @@ def test_a_slash_at_the_end_means_a_folder(run):
     assert (run.home / "paper").stat().st_mode & 0o777 == 0o700
 
 
+@pytest.mark.slow
 def test_the_same_bytes_whatever_the_machine(run):
     first = run("export", "ics", PYTHONHASHSEED="1", TZ="Asia/Tokyo", LC_ALL="C")
     second = run("export", "ics", PYTHONHASHSEED="2", TZ="America/Lima", LC_ALL="C.UTF-8")

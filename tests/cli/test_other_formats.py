@@ -95,6 +95,7 @@ def called(program: Program, label: str, raw: bytes) -> None:
     assert len(list(program.plans.iterdir())) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("label", "raw"), CASES)
 def test_a_file_of_another_program_is_called_by_name(
     label: str, raw: bytes, with_sam: Program

@@ -85,6 +85,7 @@ LINES = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", LINES)
 def test_the_line_is_met_on_the_way(with_sam: Program, what: str) -> None:
     practice, line = LINES[what]

@@ -40,6 +40,7 @@ DOORS = (
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("door", DOORS, ids=" ".join)
 def test_a_path_that_leads_nowhere_is_one_sentence(tmp_path: Path, door: tuple[str, ...]) -> None:
     program = Program(tmp_path).with_sam()

@@ -132,6 +132,7 @@ def test_a_country_is_known_by_codes_and_names(word: str, code: str | None) -> N
     assert code_of(word) == (code or word.strip())
 
 
+@pytest.mark.slow
 def test_no_two_countries_go_by_one_name_and_each_has_three_letters() -> None:
     rows = [
         row.split("\t")

@@ -156,6 +156,7 @@ async def from_the_palette(hand: Hand) -> None:
     await hand.pilot.pause()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("opened", [from_the_list, from_the_palette])
 def test_it_is_opened_left_half_way_and_gone_on_with_at_the_next_start(
     tmp_path: Path, opened

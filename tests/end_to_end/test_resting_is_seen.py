@@ -117,6 +117,7 @@ def test_the_plan_page_says_with_what_it_rests_and_which_key_wakes_it(tmp_path):
     walk(session_at(tmp_path, BASE + rests("walk") + rests("sleep")), steps, (80, 60))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("what", "line", "back"), [*CASES, ("plan", "", "The whole plan is back")])
 def test_on_the_plan_page_p_wakes_each_where_it_stands(tmp_path, what, line, back):
     name = line.partition(" until ")[0] or "My plan"

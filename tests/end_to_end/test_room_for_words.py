@@ -126,6 +126,7 @@ def test_a_file_that_holds_more_is_read_and_check_says_so(written_by_hand: Progr
     ) in said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words",
     [("today",), ("done", "walk"), ("rest", "walk"), ("pause", "walk", "--until", "2026-12-24"),

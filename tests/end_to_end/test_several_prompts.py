@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from hearten.actions.flow.card import Card, FlowWords
 from hearten.actions.flow.card_list import CardFlow, CardList
 from hearten.actions.flow.prompt import Prompt
@@ -76,6 +78,7 @@ SAID = {"who": "Mira [/]", "how": "by phone", "about": ["debts"], "day": "2026-1
         "weighs": "a lot"}  # fmt: skip
 
 
+@pytest.mark.slow
 def test_several_prompts_of_a_card_are_gone_through_with_enter_on_the_screen(
     tmp_path: Path,
 ) -> None:

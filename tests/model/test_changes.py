@@ -67,6 +67,7 @@ def test_any_order_leads_to_any_other(old: list[str], new: list[str]) -> None:
         assert not moves, "nothing that stands in order is moved"
 
 
+@pytest.mark.slow
 def test_ten_thousand_items_are_compared_without_comparing_each_with_each():
     old = {"people": [{"id": f"p{n}", "name": "x"} for n in range(10_000)]}
     new = {"people": [*old["people"][1:], old["people"][0]], "title": "Another"}

@@ -80,6 +80,7 @@ def test_own_tables_and_a_new_name_are_told():
     assert garden.lines[0].come == ("seeds: peas",)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "path",
     [f"{table.name}.{field.key}" for table in PLAN.tables for field in table.fields

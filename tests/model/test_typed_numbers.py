@@ -142,6 +142,7 @@ def test_what_is_no_time_is_met_with_one_that_would_do(typed: str) -> None:
     assert (caught.value.message, caught.value.suggestion) == (f'"{typed}" is not a time', "20:00")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", ["a ", " ", "ten ", "or so ", "1:3", "half "])
 def test_a_long_text_is_none_at_once(part: str) -> None:
     for field in (MINUTES, COUNT, GLASSES, Clock(key="at"), Moment(key="at")):

@@ -83,6 +83,7 @@ def test_an_amount_behind_the_name_is_the_first_answer_and_others_may_follow(
     assert stored(program) == [{"bed": dt.time(23, 30), "rest": "well"}]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "said"),
     [

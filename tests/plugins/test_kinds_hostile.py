@@ -132,6 +132,7 @@ def test_a_method_that_is_async_is_refused(tmp_path: Path, method: str) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("method", ASKED)
 def test_a_method_that_does_not_end_is_ended(
     tmp_path: Path, method: str, monkeypatch: pytest.MonkeyPatch

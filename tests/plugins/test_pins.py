@@ -191,6 +191,7 @@ def test_dev_may_stand_before_the_name_and_behind_it(with_sam: Program) -> None:
     assert (ran.code, ran.err) == (2, "Unrecognized arguments: q. See: hearten plugins --help\n")
 
 
+@pytest.mark.slow
 def test_in_a_terminal_it_is_asked_once_with_its_sum(with_sam: Program) -> None:
     drop(with_sam, NOTICE.format(1))
     asks = "Turn it on? yes / no"

@@ -82,6 +82,7 @@ WANTED = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", ["enter", "ctrl+o"])
 def test_a_word_where_a_number_is_asked_is_answered_kindly_on_the_screen(tmp_path, key):
     async def steps(hand: Hand) -> None:

@@ -102,6 +102,7 @@ CHANGES: dict[str, tuple[Callable[[Program], object], str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", list(CHANGES))
 def test_what_changed_in_a_plugin_is_looked_at(change: str, kept: Program) -> None:
     act, said = CHANGES[change]

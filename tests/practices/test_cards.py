@@ -48,6 +48,7 @@ def met(playing: Playing, answers: str, number: int) -> Iterator[Playing]:
     raise AssertionError("no end")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [0, 1, 2])
 @pytest.mark.parametrize("answers", ["nothing", "all"])
 @pytest.mark.parametrize(("practice", "variant"), WAYS)

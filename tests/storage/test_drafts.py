@@ -39,6 +39,7 @@ VALUES = st.recursive(
 )
 
 
+@pytest.mark.slow
 @given(st.dictionaries(TEXT, VALUES, max_size=5))
 def test_any_data_comes_back_as_it_was(data: dict[str, Any]) -> None:
     assert tomllib.loads(document(data)) == data

@@ -75,6 +75,7 @@ def test_a_change_after_an_undo_begins_a_new_way_forward(tmp_path: Path) -> None
     assert any(b'"three"' in version.path.read_bytes() for version in folder.history())
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=40)
 @given(st.lists(st.sampled_from(["edit", "undo", "redo"]), max_size=14))
 def test_any_walk_goes_where_an_editor_would_go(

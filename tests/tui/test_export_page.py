@@ -14,6 +14,8 @@ from hearten.tui.widgets.text_button import TextButton
 from helpers.days import PLAN
 from helpers.tui import Hand, session_at, walk
 
+pytestmark = pytest.mark.slow
+
 ZONE = '[settings]\ntime_zone = "Europe/Berlin"\n'
 ABOUT = PLAN.replace("minutes = 10", "minutes = 10\n  about = 2026-11-24") + ZONE
 TIMELESS = "".join(line for line in PLAN.splitlines(True) if not line.startswith("at = ")) + ZONE

@@ -72,6 +72,7 @@ def test_where_no_earlier_plan_holds_it_the_words_of_its_id_remain(tmp_path: Pat
     walk(session_at(tmp_path), again, (80, 60))
 
 
+@pytest.mark.slow
 def test_on_its_day_and_in_the_look_at_the_week_it_goes_by_that_name(tmp_path: Path) -> None:
     session = session_at(tmp_path, SAM.read_text(encoding="utf-8"))
 

@@ -38,6 +38,7 @@ def kept(program: Program, what: str) -> str:
     return file.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", TYPED, ids=ascii)
 def test_a_note_on_a_real_terminal_is_kept_as_it_was_typed(program: Program, words: str) -> None:
     terminal = Terminal(program)
@@ -53,6 +54,7 @@ def test_a_note_on_a_real_terminal_is_kept_as_it_was_typed(program: Program, wor
     assert f'note = "{words}"' in kept(program, "log")
 
 
+@pytest.mark.slow
 def test_a_page_on_a_real_terminal_is_kept_as_it_was_typed(program: Program) -> None:
     terminal = Terminal(program, "journal")
     terminal.until("A blank page")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import pytest
 from calendar_person import COMMAND, ITEMS, MARKER
 from calendar_server import USER
 
@@ -20,6 +21,7 @@ OTHER_HEADERS = {"Host", "Authorization", "Content-Type", "Content-Length", "Dep
                  "If-None-Match"}  # fmt: skip
 
 
+@pytest.mark.slow
 def test_no_byte_of_any_request_has_a_word_of_the_plan(person: Person) -> None:
     """A marker is in every title, name and note of the plan, whose titles are discreet."""
     server = person.server

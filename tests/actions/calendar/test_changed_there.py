@@ -23,6 +23,8 @@ from helpers.tui import NOW, session_at
 if TYPE_CHECKING:
     from hearten.actions.session import Session
 
+pytestmark = pytest.mark.slow
+
 BERLIN = PLAN.replace(
     "[kindness]", '[settings]\ntime_zone = "Europe/Berlin"\n\n[kindness]'
 ).replace('id = "charger"', 'id = "charger"\n  about = 2026-11-27').replace(
