@@ -444,3 +444,33 @@ def test_the_copy_of_an_item_that_a_sync_left_is_named_and_stays(
         f"{first.removesuffix('.ics')} (copy).ics, {copy}",
     )
     assert before.items() <= in_it(folder).items()
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_a_folder_filled_anew_half_way_has_nothing_taken_away(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, again: bool
+) -> None:
+    """The folder was emptied, or items were to be there again, and the program was killed."""
+    folder, real, written = tmp_path / "personal", disk.replace_file, []
+    first, second, third = update_folder(session, folder, {}).written
+    for name in (first, second, third)[again:]:
+        (folder / name).unlink()
+    if again:
+        assert len(update_folder(on(tmp_path, "home"), folder, {}).out) == 2
+
+    def killed(files: disk.Files, path: Path, data: bytes) -> None:
+        if path.suffix == ".ics":
+            if written:
+                # What a kill leaves: the files so far, and what was noted before.
+                monkeypatch.setattr("hearten.actions.calendar.vdir._keep", lambda *_: None)
+                raise KeyboardInterrupt
+            written.append(path)
+        real(files, path, data)
+
+    monkeypatch.setattr(disk, "replace_file", killed)
+    with pytest.raises(KeyboardInterrupt):
+        update_folder(on(tmp_path, "home"), folder, {}, again=again)
+    monkeypatch.undo()
+    done = update_folder(on(tmp_path, "home"), folder, {})
+    assert (done.out, done.notices) == ((), ())
+    assert {first, second, third} <= in_it(folder).keys()

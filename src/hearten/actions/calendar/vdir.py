@@ -180,9 +180,13 @@ def update_folder(
     gone = {uid for uid in gone if not exists(files, folder / f"{uid}{ITEM}")}
     out = {uid: len(gone) <= MANY_GONE and not again for uid in gone}
     notes |= {uid: replace(notes[uid], out=is_out) for uid, is_out in out.items()}
-    if again:
-        notes = {uid: replace(note, out=False) for uid, note in notes.items()}
     came, notices, unread = _came_home(session, changed, gone, _sent(notes), dry=dry)
+    if again or not items:  # what ends half-way must not look taken away the next time
+        notes = {
+            uid: replace(note, out=note.out and not again)
+            for uid, note in notes.items()
+            if uid in items or (note.out and not again)
+        }
     made = made_files(session, "ics", {**options, "vdir": True}, session.accept)
     # A part of a plan must not look removed.
     before = made.keeps.recalled() if made.keeps else {}
@@ -193,6 +197,8 @@ def update_folder(
     wanted = {file.name: bytes(file.data) for file in made.files}
     done: dict[str, list[str]] = {"written": [], "removed": [], "left": [], "out": [], "same": []}
     back = 0
+    if not dry and (again or not items):
+        _keep(kept, notes)
     try:
         for name, data in wanted.items():
             if name.endswith(ITEM):
