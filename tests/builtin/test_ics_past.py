@@ -204,6 +204,18 @@ def test_a_change_with_the_clock_set_back_tells_each_day_once():
     }
 
 
+def test_what_stood_once_and_is_over_stays_in_its_zone_and_at_its_hour():
+    once = {"rhythm": {"once": dt.date(2026, 11, 12)}}
+    memory, program = {}, Program()
+    program.take(exported(plan_of(habits=[habit(**once)]), memory))
+    for day, zone, at in ((3, "Asia/Tokyo", 21), (5, "Asia/Tokyo", 7)):
+        plan = plan_of(settings={"time_zone": zone}, habits=[habit(**once, at=dt.time(at))])
+        raw = exported(plan, memory, NOW + day * DAY)
+        there = program.take(raw).moments()
+        assert there == Program().take(raw).moments()
+        assert there == [dt.datetime(2026, 11, 12, 20, tzinfo=dt.UTC)]
+
+
 def test_of_two_devices_the_later_day_counts_on_which_a_series_changed_again():
     """Its end is the same, and so is all that is told of it but the day."""
     one = {}

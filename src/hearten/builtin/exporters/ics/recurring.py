@@ -216,9 +216,9 @@ def _span(source: CalendarSource, item: Habit | Checkin, group: str) -> tuple[dt
     if begun is None:
         raise NoBeginning()
     within_reach(f"{group}: {item.id}", begun, only or begun)
-    if only is not None:
-        return begun, only
     first = max(begun, source.since.get(item.id, begun))
+    if only is not None:
+        return first, only
     last = source.plan.look_again
     if last is not None and last >= begun:
         within_reach("look_again", last)
