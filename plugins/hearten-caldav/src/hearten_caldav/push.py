@@ -33,15 +33,8 @@ LOOKING = "Looking at what is in the calendar."
 SENDING = "Sending {count} to the calendar."
 TAKING = "Taking {count} out of the calendar."
 UP_TO_DATE = "The calendar was up to date already."
-_OF_ONE = (
-    400,
-    403,
-    409,
-    413,
-    415,
-    422,
-    500,
-)  # what a server may say of one item and not of the next
+# What a server may say of one item and not of the next.
+_OF_ONE = (400, 403, 409, 413, 415, 422, 500)
 _IN_A_ROW = 3
 
 
