@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import errno
+import os
 import re
 import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
+from hearten import clock
 from hearten.actions.calendar.vdir import FolderUpdate, update_folder
 from hearten.actions.export.export import CannotExport, FileExists, export_for_command
 from hearten.actions.session import Session
@@ -474,3 +476,21 @@ def test_a_folder_filled_anew_half_way_has_nothing_taken_away(
     done = update_folder(on(tmp_path, "home"), folder, {})
     assert (done.out, done.notices) == ((), ())
     assert {first, second, third} <= in_it(folder).keys()
+
+
+def test_what_a_kill_left_in_a_folder_is_removed_a_day_later_and_nothing_else(
+    session: Session, tmp_path: Path
+) -> None:
+    folder, hour = tmp_path / "personal", 3600
+    first, *_ = update_folder(session, folder, {}).written
+    now = clock.stamping() / 10**9
+    old, new, other = (f".{name}.4711.0a1b2c3{end}.tmp" for name, end in
+                       ((first, "d"), (first, "e"), ("mine.ics", "d")))  # fmt: skip
+    for name, age in ((old, 25 * hour), (new, hour), (other, 25 * hour)):
+        (folder / name).write_text("x")
+        os.utime(folder / name, (now - age, now - age))
+    before = in_it(folder)
+    update_folder(session, folder, {}, dry=True)
+    assert in_it(folder) == before
+    update_folder(session, folder, {})
+    assert before.keys() - in_it(folder).keys() == {old}

@@ -41,7 +41,6 @@ _ROUNDS = 5  # what changes while a calendar is written is written as well, and 
 _LOOK = 5.0  # seconds between two glances while the screens are open
 _PATIENCE = 0.5  # seconds; a command waits no longer for a disk that does not answer
 _LONGEST = 10_000_000  # bytes; a calendar of ours is far below
-_A_DAY = 86_400 * 10**9  # nanoseconds
 _UID = re.compile(rb"^UID:.*$", re.MULTILINE)
 
 
@@ -356,7 +355,14 @@ def _write_file(
         refuse_our_own,
         remember,
     )
-    from hearten.storage.fs.disk import Files, Unconfirmed, is_folder, reason, replace_file
+    from hearten.storage.fs.disk import (
+        Files,
+        Unconfirmed,
+        is_folder,
+        reason,
+        remove_left_over,
+        replace_file,
+    )
 
     refuse_our_own(place, session.home)
     files = Files()
@@ -375,7 +381,7 @@ def _write_file(
                 made = made_files(session, "ics", options, session.accept)
                 data = bytes(made.files[0].data)
         if there != data:
-            _remove_left_over(files, target)
+            remove_left_over(files, target.parent, (target.name,))
             with suppress(Unconfirmed):  # it is there
                 replace_file(files, target, data)
     except OSError as error:
@@ -398,21 +404,6 @@ def _ticked(session: Session, there: bytes) -> tuple[str, ...]:
 
     home = look(session, items_apart(there))
     return tuple(store(session, replace(home, questions=(), looked=())).came) if home.ticks else ()
-
-
-def _remove_left_over(files: Files, target: Path) -> None:
-    """Remove what a write that was broken off left beside a file; another may be at one of today.
-
-    Its name tells that it is ours, and nobody else would ever take it away.
-    """
-    from hearten.storage.fs.disk import names_in, remove_quietly
-
-    ours = re.compile(rf"\.{re.escape(target.name)}\.[0-9]+\.[0-9a-f]{{8}}\.tmp")
-    for name in filter(ours.fullmatch, names_in(files, target.parent)):
-        left = target.with_name(name)
-        with suppress(OSError):  # it went meanwhile
-            if files.lstat(left).st_mtime_ns < files.moment() - _A_DAY:
-                remove_quietly(files, left)
 
 
 def _what_stands(files: Files, target: Path) -> bytes | None:

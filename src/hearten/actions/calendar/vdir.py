@@ -165,7 +165,7 @@ def update_folder(
     unless it is to be there *again*. Where it is *dry*, nothing is written anywhere.
     CannotExport (exit 5) where a file cannot be written; those before it are.
     """
-    from hearten.storage.fs.disk import Files, exists, is_there
+    from hearten.storage.fs.disk import Files, exists, is_there, remove_left_over
 
     _refuse_what_holds_all(folder)
     refuse_our_own(folder / "color", session.home)
@@ -200,6 +200,8 @@ def update_folder(
     if not dry and (again or not items):
         _keep(kept, notes)
     try:
+        if not dry:
+            remove_left_over(files, folder, {*wanted, *(f"{uid}{ITEM}" for uid in known)})
         for name, data in wanted.items():
             if name.endswith(ITEM):
                 uid = name.removesuffix(ITEM)

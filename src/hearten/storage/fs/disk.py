@@ -12,10 +12,14 @@ import stat
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hearten import clock
 from hearten.model.errors import HeartenError
 from hearten.model.printable import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 # Flags that a system may lack count as nothing.
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
@@ -47,6 +51,7 @@ _REASONS = {
     errno.ELOOP: "there is a link in the way, and it is not followed",
     errno.ENAMETOOLONG: "the name is too long",
 }
+_A_DAY = 86_400 * 10**9  # nanoseconds
 UNCONFIRMED = "Saved, but the disk did not confirm it."
 
 _AT_FDCWD = -100
@@ -376,6 +381,23 @@ def write_new(files: Files, path: Path, data: bytes) -> None:
 def temp_name(files: Files, name: str) -> str:
     """Return a name for a file on its way to become *name*."""
     return f".{name}.{files.process()}.{files.token()}.tmp"
+
+
+def remove_left_over(files: Files, folder: Path, names: Collection[str]) -> None:
+    """Remove what writes of *names* that were broken off left in *folder* a day ago, or before.
+
+    Its name tells that it is ours, and nobody else would ever take it away. One of today may be
+    on its way still.
+    """
+    import re
+
+    for name in names_in(files, folder):
+        temp = re.fullmatch(r"\.(.+)\.[0-9]+\.[0-9a-f]{8}\.tmp", name)
+        if temp is None or temp[1] not in names:
+            continue
+        with contextlib.suppress(OSError):  # it went meanwhile
+            if files.lstat(folder / name).st_mtime_ns < files.moment() - _A_DAY:
+                remove_quietly(files, folder / name)
 
 
 def write_temp(files: Files, path: Path, data: bytes) -> Path:
