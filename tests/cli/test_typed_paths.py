@@ -74,6 +74,17 @@ def test_help_is_there_wherever_the_plan_is_said_to_be(tmp_path: Path, plan: str
     assert (ran.code, ran.out.splitlines()[0]) == (0, "You don't have to handle this alone.")
 
 
+@pytest.mark.parametrize("command", ["doctor", "plugins"])
+def test_a_home_that_cannot_be_looked_at_is_said(tmp_path: Path, command: str) -> None:
+    ran = Program(tmp_path)(command, HEARTEN_HOME=TOO_LONG)
+    assert "I couldn't go on" not in ran.err
+    told = "config.toml: the settings can't be read: the name is too long\n"
+    assert told in ran.out + ran.err
+    if command == "doctor":
+        assert ran.out.endswith(f"{TOO_LONG}/state: the name is too long.\n")
+        assert "isn't used any more" not in ran.out
+
+
 @pytest.mark.parametrize("words", [("export", "ics", "--vdir"), ("calendar", "keep")], ids=" ".join)
 @pytest.mark.parametrize("folder", ["/", "//", "~/", "~/../{}"])
 def test_no_files_are_strewn_over_a_disk_or_a_home(

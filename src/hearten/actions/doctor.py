@@ -118,21 +118,25 @@ def _calendar_end(session: Session, plan: Plan) -> dt.date | None:
 
 def _before(session: Session) -> Iterator[str]:
     """Yield what stands where it did before, while another of that name is used."""
+    from hearten.storage.fs.disk import is_there
     from hearten.storage.local.home_migration import left_behind
 
     home = session.home
+    used = (home.plans, home.templates, home.config_file, home.plugins, home.state)
     for place in left_behind(home):
-        if place not in (home.plans, home.templates, home.config_file, home.plugins, home.state):
+        if place not in used and is_there(place):
             yield _NOT_USED.format(printable(str(place)))
 
 
 def _closed(session: Session) -> Iterator[str]:
     """Yield each folder of the plan at hand in which nothing can be kept."""
+    from hearten.storage.fs.disk import is_folder
+
     folder = _folder(session)
     if folder is None:
         return
     for place in (folder.path, *(folder.path / name for name in _KEPT_IN)):
-        if place.is_dir() and not os.access(place, os.W_OK | os.X_OK):
+        if is_folder(place) and not os.access(place, os.W_OK | os.X_OK):
             yield f"Nothing can be kept in this folder as it is: {printable(str(place))}"
 
 
@@ -237,6 +241,16 @@ def _rest(session: Session) -> Iterator[str]:
         from hearten.plugins.guard import sentences
 
         yield from sentences(faults)
+    try:
+        yield from _drafts(session)
+    except OSError as error:
+        from hearten.storage.fs.disk import reason
+
+        place = printable(str(session.home.state))
+        yield f"I couldn't look at what is kept in {place}: {reason(error)}."
+
+
+def _drafts(session: Session) -> Iterator[str]:
     for name in session.drafts.names():
         if name.startswith("earlier-"):
             for place in session.drafts.files_of(name):

@@ -175,15 +175,12 @@ def installed(state: Path, path: Sequence[str], *, fresh: bool = False) -> tuple
     if known is not None:
         return known
     found = _scan([folder for _, folder in folders])
-    if state.is_dir():
-        write_index(index, _lines(folders, found))
+    write_index(index, _lines(folders, found))
     return found
 
 
 def remember_commands(state: Path, commands: Iterable[tuple[str, str, str]]) -> None:
     """Keep plugin, name and help of each command for the help; only where that folder is there."""
-    if not state.is_dir():
-        return
     rows = ("\t".join(" ".join(part.split()) for part in row) for row in commands)
     text = "\n".join([_COMMANDS, *rows, "end", ""])
     if text != read_index(state / _COMMAND_INDEX):
