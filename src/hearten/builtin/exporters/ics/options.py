@@ -160,6 +160,8 @@ def said_of(options: Mapping[str, Any], asked: CalendarOptions) -> Iterator[str]
     if asked.floating and not history:
         yield FLOATING
     yield from _changes_nothing(asked, history=history)
+    if not options.get("for"):
+        return
     goals = "goals" in asked.groups and not history
     todos = goals and asked.goals_as != "VEVENT"
     habits = asked.habit_todos and "habits" in asked.groups and not history
