@@ -228,6 +228,26 @@ def test_of_two_devices_the_later_day_counts_on_which_a_series_changed_again():
         assert again == raw
 
 
+def test_another_rhythm_while_it_rests_leaves_the_past():
+    """None of its days is to come, so nothing stands there that could be told from it."""
+    memory, program = {}, Program()
+    rest = [{"what": "plan", "from": dt.date(2026, 11, 20)}]
+    first = habit(rhythm={"weekdays": ["wed"]})
+    program.take(exported(plan_of(habits=[first]), memory))
+    asleep = exported(plan_of(habits=[first], pauses=rest), memory, NOW + DAY)
+    assert hours(asleep) == {"21:00": ("11-04", "11-18", 3)}
+    program.take(asleep)
+    other = habit(rhythm={"month_days": [25]}, at=dt.time(7))
+    for day in (2, 3, 60):
+        raw = exported(plan_of(habits=[other], pauses=rest), memory, NOW + day * DAY)
+        assert hours(raw) == {"21:00": ("11-04", "11-18", 3)}
+        assert program.take(raw).moments() == Program().take(raw).moments()
+    ended = [{**rest[0], "until": dt.date(2027, 1, 24)}]
+    raw = exported(plan_of(habits=[other], pauses=ended), memory, NOW + 63 * DAY)
+    assert hours(raw) == {"21:00": ("11-04", "11-18", 3), "07:00": ("01-25", "02-25", 2)}
+    assert program.take(raw).moments() == Program().take(raw).moments()
+
+
 def test_what_was_removed_and_comes_back():
     """As it was, it is whole again; at another time, the past ends where it was removed."""
     one, other = [{}, Program()], [{}, Program()]

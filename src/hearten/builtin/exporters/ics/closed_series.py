@@ -58,14 +58,17 @@ class PastSeries:
         ids += [checkin.id for checkin in self.plan.checkins]
         return {each: begun[its] for each in ids if (its := mark(self.plan, each)) in begun}
 
-    def close(self, items: Iterable[CalendarItem]) -> bool:
+    def close(self, items: Iterable[CalendarItem], resting: Iterable[CalendarItem] = ()) -> bool:
         """Close what was exported of each of *items* that is another series now.
 
+        Of what is *resting*, and has no day any more, that is what stood there up to now.
         Return whether there is one: then the present ones begin today, and are to be made anew.
         """
         present = {item.item_id: item for item in reversed(list(items)) if _repeats(item)}
-        if not present or not self.memory:
+        idle = [item for item in resting if item.item_id not in present]
+        if not (present or idle) or not self.memory:
             return False
+        stood: set[str] = set()
         parts: dict[str, list[str]] = {}
         earlier: dict[str, list[tuple[int, str]]] = {}
         for uid, held in self.memory.items():
@@ -74,9 +77,11 @@ class PastSeries:
             own = str(held["of"])
             if not held.get("closed"):
                 parts.setdefault(own, []).append(uid)
+                stood |= set() if held.get("gone") else {own}
             elif (note := note_of(held)) is not None:
                 earlier.setdefault(own, []).append((note["number"], uid))
-        return sum(self._close(item, parts, earlier) for item in present.values()) > 0
+        there = [item for item in idle if mark(self.plan, item.item_id) in stood]
+        return sum(self._close(item, parts, earlier) for item in (*present.values(), *there)) > 0
 
     def closed(self, source: CalendarSource) -> list[CalendarItem]:
         """Return the closed series of the groups that are asked for, as they began.

@@ -115,6 +115,7 @@ class CalendarSource:
     what lies before was closed, and is told by what was exported then.
 
     *left_out* takes what could not come in: at the time that is asked for, the clocks are ahead.
+    *resting* takes what has a rule, and no day of it.
     """
 
     plan: Plan
@@ -129,6 +130,7 @@ class CalendarSource:
     until: dt.date | None = None
     since: Mapping[str, dt.date] = field(default_factory=dict)
     left_out: list[SkippedMoment] = field(default_factory=list)
+    resting: list[CalendarItem] = field(default_factory=list)
 
     def days_of(self, habit_id: str) -> Collection[dt.date]:
         """Return the days on which a habit was done."""

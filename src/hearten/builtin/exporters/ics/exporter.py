@@ -129,8 +129,8 @@ class IcsExporter(Exporter):
         if context.options.get("history"):
             return _history(source, context.options, today)
         held = list(items(source))
-        if past.close(held):
-            source = replace(source, since=past.since(), left_out=[])
+        if past.close(held, source.resting):
+            source = replace(source, since=past.since(), left_out=[], resting=[])
             held = list(items(source))
         context.notices.extend(left_out_words(source))
         asked = [past.where_it_was(item) for item in chosen(held, wishes)]

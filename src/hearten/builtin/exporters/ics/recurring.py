@@ -143,6 +143,18 @@ def _repeated(
         source.left_out.append(SkippedMoment(group=group, item_id=item.id, when=when))
     keep.difference_update(skipped)
     rule, runs = _ruled(rhythm, item.since, days, late=late)
+    if shape and not keep:
+        source.resting.append(
+            CalendarItem(
+                uid=source.uid(item.id, role),
+                item_id=item.id,
+                group=group,
+                component="VEVENT",
+                summary=discreet_title(item),
+                discreet=discreet_title(item),
+                shape=shape,
+            )
+        )
     series = [each for run in runs for each in split(run, keep, skipped)]
     for number, each in enumerate(series, start=1):
         name = role if number == 1 else f"{role}/{number}"
