@@ -253,6 +253,10 @@ def test_how_a_folder_gets_into_a_program_is_said_where_it_takes_one() -> None:
             {"all-day": True, "only": ["goals"]},
             "Habits and check-ins are not in it, so none without a time is there either.",
         ),
+        (
+            {"with-notes": True},
+            "Notes are not in it: they go with what was done, and a calendar of the plan has none.",
+        ),
         *(
             (
                 {"history": True, key: True},

@@ -300,3 +300,12 @@ def test_where_something_is_kept_a_tick_loads_nothing_heavy(
     after = loaded(with_sam, "done", "wind-down", *DAY)
     assert (after - before) & (HEAVY | SPARED | {"subprocess", "threading", "asyncio"}) == set()
     assert len([name for name in after - before if name.startswith("hearten")]) <= 5
+
+
+def test_what_was_done_is_kept_as_a_file_and_as_no_folder(with_sam: Program) -> None:
+    folder = with_sam("calendar", "keep", "items/", "--history")
+    assert (folder.code, folder.err) == (
+        2, "What was done is a file of its own: hearten calendar keep FILE --history\n",
+    )  # fmt: skip
+    assert not (with_sam.home / "items").exists()
+    assert "is kept up to date" in with_sam("calendar", "keep").out

@@ -232,8 +232,10 @@ def keep(
     """Write a calendar, and keep it from now on; return what there is to say.
 
     *options* are what its words mean. One at the same place is kept no more. A file that is no
-    calendar of this plan stays unless *force*.
+    calendar of this plan stays unless *force*. UsageError for what was done as a folder.
     """
+    if kept.is_folder and options.get("history"):
+        raise UsageError(words.NO_HISTORY)
     with _waiting(session):
         looked = _inputs(session, kept)
         written = write(session, kept, options, force=force)

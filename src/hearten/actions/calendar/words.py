@@ -57,6 +57,7 @@ WHICH = "Which of them?"
 NOT_AMONG = "{where} isn't one of those that are kept. These are:"
 WRITTEN_NOW = "Up to date: {where}"
 NOT_KEPT = "The calendar {where} could not be brought up to date. {why}"
+NO_HISTORY = "What was done is a file of its own: hearten calendar keep FILE --history"
 NO_FOLDER = "Its folder is not there."
 FOREIGN = (
     "{where} is there already, and is no calendar of this plan. Nothing was written. "

@@ -49,6 +49,7 @@ DAYS_ALONE = (
     "What was done stands there by its day. What you asked of times, due days and habits as "
     "to-dos changes nothing in it."
 )
+NO_NOTES = "Notes are not in it: they go with what was done, and a calendar of the plan has none."
 NO_DUE = "No due day is in it: only goals and steps that are to-dos have one."
 NO_HABITS = "Habits are not in it, so none is there as a to-do."
 NO_TIMELESS = "Habits and check-ins are not in it, so none without a time is there either."
@@ -155,8 +156,8 @@ def wishes_of(plan: Plan, options: Mapping[str, Any]) -> CalendarOptions:
 def said_of(options: Mapping[str, Any], asked: CalendarOptions) -> Iterator[str]:
     """Yield what to say after an export with these options, which read as *asked*."""
     history = bool(options.get("history"))
-    if history and options.get("with-notes"):
-        yield WITH_NOTES
+    if options.get("with-notes"):
+        yield WITH_NOTES if history else NO_NOTES
     if asked.floating and not history:
         yield FLOATING
     yield from _changes_nothing(asked, history=history)
