@@ -74,6 +74,27 @@ def test_help_is_there_wherever_the_plan_is_said_to_be(tmp_path: Path, plan: str
     assert (ran.code, ran.out.splitlines()[0]) == (0, "You don't have to handle this alone.")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("export", "ics", "-o", "~nobodyhere/x.ics"),
+        ("export", "csv", "-o", "~nobodyhere/"),
+        ("export", "ics", "--vdir", "~nobodyhere/items"),
+        ("calendar", "keep", "~nobodyhere/"),
+    ],
+    ids=" ".join,
+)
+def test_no_home_is_made_for_somebody_unknown(tmp_path: Path, words: tuple[str, ...]) -> None:
+    program = Program(tmp_path).with_sam()
+    ran = program(*words)
+    assert (ran.code, ran.err) == (
+        5,
+        'There is no folder "~nobodyhere" here. Your own is ~/, with a slash. '
+        "Nothing was written.\n",
+    )
+    assert not (tmp_path / "~nobodyhere").exists()
+
+
 @pytest.mark.parametrize("command", ["doctor", "plugins"])
 def test_a_home_that_cannot_be_looked_at_is_said(tmp_path: Path, command: str) -> None:
     ran = Program(tmp_path)(command, HEARTEN_HOME=TOO_LONG)

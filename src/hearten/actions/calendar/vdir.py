@@ -20,6 +20,7 @@ from hearten.actions.export.export import (
     CannotExport,
     FileExists,
     made_files,
+    refuse_home_of_nobody,
     refuse_our_own,
     remember,
 )
@@ -168,6 +169,7 @@ def update_folder(
     from hearten.storage.fs.disk import Files, exists, is_there, remove_left_over
 
     _refuse_what_holds_all(folder)
+    refuse_home_of_nobody(folder)
     refuse_our_own(folder / "color", session.home)
     if is_there(folder / PLAN_FILE) or _holds_ours(folder, session.home):
         raise FileExists(OURS.format(quoted(str(folder))))

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 _WITH_LINES = ("report", "fridge", "wallet", "help-page")  # pages that say whom to call
 _SAID_AT_MOST = 5
 _LOST = "{} Nothing was exported. To export it as it is now: the same again with --as-it-is"
+_NO_HOME = "There is no folder {} here. Your own is ~/, with a slash. Nothing was written."
 OURS = "{} is where hearten keeps its own files. Nothing was written; another place is fine."
 # What stands in a plan folder: the plan and copies of it, and what only grows.
 _OWN_FOLDERS = ("log", "journal", "history", "calendar")
@@ -357,11 +358,24 @@ def _store(
 ) -> tuple[Path, ...]:
     places = _places(files, target, into)
     for place in places:
+        refuse_home_of_nobody(place.parent)
         refuse_our_own(place, home)
         _refuse_what_stands(place, force=force)
     for place, file in zip(places, files, strict=True):
         _write(place, file.data, force=force)
     return places
+
+
+def refuse_home_of_nobody(folder: Path) -> None:
+    """Raise CannotExport where *folder* is in the home of somebody who is not known here.
+
+    Made anew, it would lie wherever the person is just now, and they would look for it in vain.
+    """
+    from hearten.storage.fs.disk import is_there
+
+    for each in (folder, *folder.parents):
+        if each.name.startswith("~") and not is_there(each):
+            raise CannotExport(_NO_HOME.format(quoted(each.name)))
 
 
 def refuse_our_own(place: Path, home: Home) -> None:
