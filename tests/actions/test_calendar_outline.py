@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from hearten.actions.export.calendar_outline import calendar_outline
-from hearten.actions.export.export import export_to
+from hearten.actions.export.export import export_to, made_files
 from hearten.actions.session import Session
 from hearten.api import HeartenError
+from helpers.calendars import moments
+from helpers.plans import SAM
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -101,6 +103,22 @@ def test_a_shorter_file_is_told_as_it_is(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("options", "count"),
+    [({}, 149), ({"weeks": 2}, 94), ({"until": dt.date(2026, 11, 25)}, 68)],
+)
+def test_as_many_are_told_as_are_in_the_file(
+    tmp_path: Path, options: dict[str, Any], count: int
+) -> None:
+    session = on(tmp_path, "")
+    (tmp_path / "plan" / "plan.toml").write_text(SAM.read_text(encoding="utf-8"))
+    told = calendar_outline(session, options)
+    (file,) = made_files(session, "ics", options, session.accept).files
+    said = sorted(each.times for each in told.entries if each.what == "event")
+    there = sorted(len(held) for held in moments(file.data).values())
+    assert (said, sum(said)) == (there, count)
+
+
 def test_goals_and_steps_are_told_by_their_day(tmp_path: Path) -> None:
     goal = (
         '\n[[goals]]\nid = "g"\ntitle = "Sing"\n'
@@ -113,6 +131,8 @@ def test_goals_and_steps_are_told_by_their_day(tmp_path: Path) -> None:
     ]
     told = calendar_outline(on(tmp_path, goal), {"todos": "events"})
     assert [each.words for each in told.entries] == ["Tue 1 December 2026, all day"]
+    told = calendar_outline(on(tmp_path, goal), {"due": True})
+    assert [each.words for each in told.entries][1] == "a to-do, due Tue 1 December 2026"
 
 
 def test_to_dos_of_habits_are_told_day_by_day(tmp_path: Path) -> None:

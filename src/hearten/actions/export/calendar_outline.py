@@ -171,7 +171,8 @@ def _when(items: Sequence[CalendarItem], days: Sequence[dt.date]) -> str:
     if item.component == "VTODO":
         if item.status == "COMPLETED":
             return "a to-do, done"
-        word = "for" if item.group == "habits" else "around"
+        dated = "around" if item.due is None else "due"
+        word = "for" if item.group == "habits" else dated
         return f"a to-do, {word} {_day(days[0])}" if days else "a to-do"
     if item.group == "history":
         return _day(days[0]) if len(days) == 1 else f"{_day(days[0])} to {_day(days[-1])}"
