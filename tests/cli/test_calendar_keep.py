@@ -116,6 +116,19 @@ def test_each_command_that_changes_something_has_it_written_and_no_other(
         started.clear()
 
 
+def test_a_name_with_a_sign_that_is_not_seen_is_stopped_as_it_is_shown(
+    with_sam: Program, started: list[Session]
+) -> None:
+    assert with_sam("calendar", "keep", "other.ics").code == 0
+    ran = with_sam("calendar", "keep", "a\u202eb.ics")
+    shown = rf"{with_sam.home}/a\u202Eb.ics"
+    assert ran.out.endswith(f" To end that: hearten calendar keep --stop '{shown}'\n")
+    assert with_sam("calendar", "keep", "--stop", shown).out == (
+        f"{shown} is no longer kept up to date. It stays as it is.\n"
+    )
+    assert "other.ics" in with_sam("config", "keep_calendars").out
+
+
 def test_a_folder_is_kept_as_one(with_sam: Program, started: list[Session]) -> None:
     ran = with_sam("calendar", "keep", "items/")
     assert ran.code == 0

@@ -16,6 +16,7 @@ from hearten.cli.arguments import declare_options, options_as_typed, read_option
 from hearten.cli.commands import OPEN
 from hearten.cli.say import NoData, data, out, talk
 from hearten.model.errors import UsageError
+from hearten.model.printable import printable
 
 if TYPE_CHECKING:
     import ssl
@@ -221,7 +222,9 @@ def _stop(typed: str | None, session: Session) -> int:
     ways = "\n".join(f"  {_to_stop(each)}" for each in kept)
     if typed is None and len(kept) > 1:
         raise UsageError(f"{words.WHICH}\n{ways}")
-    named = [each for each in kept if typed is None or each.where == whole_path(typed)]
+    # A name with signs that are not seen can be given as it is shown.
+    asked = "" if typed is None else whole_path(typed)
+    named = [each for each in kept if not asked or asked in (each.where, printable(each.where))]
     if not named:
         raise UsageError(f"{words.NOT_AMONG.format(where=typed)}\n{ways}")
     stop(session, named[0])
