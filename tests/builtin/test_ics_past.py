@@ -228,6 +228,30 @@ def test_of_two_devices_the_later_day_counts_on_which_a_series_changed_again():
         assert again == raw
 
 
+@pytest.mark.parametrize("day", [dt.date(2026, 11, 5), dt.date(2027, 8, 8)])
+def test_a_series_that_becomes_one_day_at_rest_leaves_the_past(day):
+    memory, program = {}, Program()
+    rest = [{"what": "read", "from": dt.date(2026, 11, 20)}]
+    walk = habit(id="walk", at=dt.time(9))
+    program.take(exported(plan_of(habits=[habit(), walk], pauses=rest), memory))
+    once = habit(rhythm={"once": day})
+    for days in (1, 2, 50):
+        plan = plan_of(habits=[once, walk], pauses=rest)
+        raw = exported(plan, memory, NOW + days * DAY)
+        assert hours(raw)["21:00"] == ("11-02", "11-19", 18)
+        assert program.take(raw).moments() == Program().take(raw).moments()
+
+
+def test_what_stands_once_and_rests_then_is_taken_back_and_comes_again():
+    memory, program = {}, Program()
+    once, walk = habit(rhythm={"once": dt.date(2026, 12, 24)}), habit(id="walk", at=dt.time(9))
+    rest = [{"what": "read", "from": dt.date(2026, 12, 20)}]
+    for day, pauses, stands in ((0, [], 1), (1, rest, 0), (2, rest, 0), (3, [], 1)):
+        raw = exported(plan_of(habits=[once, walk], pauses=pauses), memory, NOW + day * DAY)
+        assert len([each for each in program.take(raw).moments() if each.hour == 20]) == stands
+        assert program.moments() == Program().take(raw).moments()
+
+
 def test_another_rhythm_while_it_rests_leaves_the_past():
     """None of its days is to come, so nothing stands there that could be told from it."""
     memory, program = {}, Program()
@@ -238,8 +262,9 @@ def test_another_rhythm_while_it_rests_leaves_the_past():
     assert hours(asleep) == {"21:00": ("11-04", "11-18", 3)}
     program.take(asleep)
     other = habit(rhythm={"month_days": [25]}, at=dt.time(7))
-    for day in (2, 3, 60):
-        raw = exported(plan_of(habits=[other], pauses=rest), memory, NOW + day * DAY)
+    passed = habit(rhythm={"once": dt.date(2026, 11, 21)})
+    for day, now in ((2, other), (3, other), (4, passed), (5, passed), (60, other)):
+        raw = exported(plan_of(habits=[now], pauses=rest), memory, NOW + day * DAY)
         assert hours(raw) == {"21:00": ("11-04", "11-18", 3)}
         assert program.take(raw).moments() == Program().take(raw).moments()
     ended = [{**rest[0], "until": dt.date(2027, 1, 24)}]

@@ -143,18 +143,8 @@ def _repeated(
         source.left_out.append(SkippedMoment(group=group, item_id=item.id, when=when))
     keep.difference_update(skipped)
     rule, runs = _ruled(rhythm, item.since, days, late=late)
-    if shape and not keep:
-        source.resting.append(
-            CalendarItem(
-                uid=source.uid(item.id, role),
-                item_id=item.id,
-                group=group,
-                component="VEVENT",
-                summary=discreet_title(item),
-                discreet=discreet_title(item),
-                shape=shape,
-            )
-        )
+    if not keep and (shape or isinstance(rhythm, Once)):
+        source.resting.append(_at_rest(source, item, at, group, role, shape))
     series = [each for run in runs for each in split(run, keep, skipped)]
     for number, each in enumerate(series, start=1):
         name = role if number == 1 else f"{role}/{number}"
@@ -166,6 +156,30 @@ def _repeated(
         own_day = day - A_DAY if late else day
         name = role if not series and len(keep) == 1 else f"{role}/{own_day}"
         yield _event(source, item, group, name, Series(days=(day,)), at, "", shape)
+
+
+def _at_rest(
+    source: CalendarSource,
+    item: Habit | Checkin,
+    at: dt.time | None,
+    group: str,
+    role: str,
+    shape: str,
+) -> CalendarItem:
+    """Return what tells an item without a day to come from what it was before."""
+    start = None
+    if isinstance(item.rhythm, Once) and at is not None:  # one day is known by its hour
+        start = dt.datetime.combine(item.rhythm.day, at)
+    return CalendarItem(
+        uid=source.uid(item.id, role),
+        item_id=item.id,
+        group=group,
+        component="VEVENT",
+        summary=discreet_title(item),
+        discreet=discreet_title(item),
+        start=start,
+        shape=shape,
+    )
 
 
 def _skipped(
