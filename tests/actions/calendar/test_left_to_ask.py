@@ -51,3 +51,12 @@ def test_no_question_is_lost_where_two_processes_bring_one(
     assert keep_asked(one, plan, [renamed("light", "A lamp")], ()) == 1
     late.join(60)
     assert [each.value for each in asked_now(one, plan)] == ["A lamp", "A stroll"]
+
+
+def test_the_questions_of_several_plans_with_long_titles_are_kept(tmp_path: Path) -> None:
+    session = session_at(tmp_path, PLAN)
+    of_each = [{"id": f"{number}", "value": "\N{SEEDLING}" * 200} for number in range(60)]
+    for plan in ("one", "two", "three"):
+        state_file.keep_calendar_questions(session.home, plan, of_each)
+    for plan in ("one", "two", "three"):
+        assert state_file.calendar_questions(session.home, plan) == of_each

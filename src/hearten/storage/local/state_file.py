@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from hearten.storage.local.home import Home
 
-_LIMIT = 100_000  # bytes
+_LIMIT = 1_000_000  # bytes; sixty questions about long titles, of three plans, take 160,000
 _HARD_DAYS, _SAID, _PRACTICES = "hard-days.toml", "said.toml", "practices.toml"
 _MOMENTS = "moments.toml"
 _CALENDAR, _ENDS = "calendar.toml", "ends"
