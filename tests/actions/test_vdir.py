@@ -437,13 +437,14 @@ def test_the_copy_of_an_item_that_a_sync_left_is_named_and_stays(
     for dry in (True, False):
         assert update_folder(session, folder, {}, dry=dry).notices == (
             "One item is in two files there, as a sync can leave them, so programs show it twice. "
-            f"Only the other is kept up to date. This one can be deleted: {copy}",
+            "Only the other is kept up to date. Unless it holds a tick, this one can be deleted: "
+            f"{copy}",
         )
     shutil.copy(folder / first, folder / f"{first.removesuffix('.ics')} (copy).ics")
     assert update_folder(session, folder, {}).notices == (
         "Some items are in two files there, as a sync can leave them, so programs show them "
-        "twice. Only the others are kept up to date. These can be deleted: "
-        f"{first.removesuffix('.ics')} (copy).ics, {copy}",
+        "twice. Only the others are kept up to date. Unless they hold a tick, these can be "
+        f"deleted: {first.removesuffix('.ics')} (copy).ics, {copy}",
     )
     assert before.items() <= in_it(folder).items()
 

@@ -117,6 +117,10 @@ def moments(raw: bytes) -> dict[str, list[dt.datetime]]:
 def _moments(raw: bytes) -> dict[str, list[dt.datetime]]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
+        # It takes a zone that it read once for all files; ours go only as far as they have to.
+        zones = vars(vobject.icalendar)["__tzidMap"]
+        for name in zones.keys() - {"UTC"}:
+            del zones[name]
         calendar = vobject.readOne(raw.decode())
         found = {}
         for event in getattr(calendar, "vevent_list", []):

@@ -60,11 +60,11 @@ ONE_BACK = "In one item a title or time was changed there. It is as in the plan 
 BACK = "In {} items a title or time was changed there. They are as in the plan again."
 ONE_TWICE = (
     "One item is in two files there, as a sync can leave them, so programs show it twice. "
-    "Only the other is kept up to date. This one can be deleted: {}"
+    "Only the other is kept up to date. Unless it holds a tick, this one can be deleted: {}"
 )
 TWICE = (
     "Some items are in two files there, as a sync can leave them, so programs show them twice. "
-    "Only the others are kept up to date. These can be deleted: {}"
+    "Only the others are kept up to date. Unless they hold a tick, these can be deleted: {}"
 )
 _UID = re.compile(rb"^UID:(.*)$", re.MULTILINE)
 _ALARM = re.compile(rb"^BEGIN:VALARM.*?^END:VALARM", re.MULTILINE | re.DOTALL)
