@@ -50,8 +50,10 @@ def measured(program: Program, *words: str) -> tuple[int, int, float]:
     return code, memory, seconds
 
 
-@pytest.mark.parametrize("line", [b"\n", b" # a note\r\n"])
-@pytest.mark.parametrize("place", ["log/2026-11.other.toml", "journal/2026.other.toml"])
+@pytest.mark.parametrize(
+    ("place", "line"),
+    [("log/2026-11.other.toml", b"\n"), ("journal/2026.other.toml", b" # a note\r\n")],
+)
 def test_millions_of_lines_without_an_entry(place: str, line: bytes, with_sam: Program) -> None:
     file = with_sam.plan.parent / place
     file.parent.mkdir(mode=0o700, exist_ok=True)
