@@ -15,6 +15,7 @@ from helpers.calendars import habit, plan_of
 from helpers.wizards import context
 
 TODAY = dt.date(2026, 11, 30)
+DAY = ("--date", "2026-11-30")
 SAID = (
     "There is no 02:30 on Sunday 28 March 2027, because the clocks go forward. "
     "The calendar leaves that day out."
@@ -50,7 +51,7 @@ at = {doctor}
 def checked(hearten, zone="Europe/Berlin", at="02:30:00", doctor="2027-03-28T02:15:00"):
     hearten.plan.parent.mkdir(parents=True, exist_ok=True)
     hearten.plan.write_text(PLAN.format(zone=zone, at=at, doctor=doctor))
-    return hearten("check")
+    return hearten("check", *DAY)
 
 
 def test_check_says_file_line_and_key_and_an_hour_that_is_there(hearten):
@@ -76,11 +77,13 @@ def test_check_names_a_zone_that_is_another_one_on_each_computer(hearten):
 
 def test_edit_and_add_say_it_with_what_was_done(hearten):
     checked(hearten, at="09:00:00", doctor="2026-12-01T10:30:00")
-    assert hearten("edit", "tea", "--at", "2:30").out.startswith(f"Tea is at 02:30 now. {SAID}\n")
-    assert hearten("edit", "tea", "--at", "9:00").out.startswith("Tea is at 09:00 now.\n")
-    added = hearten("add", "check-in", "Night look", "--at", "2:30")
+    assert hearten("edit", "tea", "--at", "2:30", *DAY).out.startswith(
+        f"Tea is at 02:30 now. {SAID}\n"
+    )
+    assert hearten("edit", "tea", "--at", "9:00", *DAY).out.startswith("Tea is at 09:00 now.\n")
+    added = hearten("add", "check-in", "Night look", "--at", "2:30", *DAY)
     assert SAID in added.out.splitlines()
-    again = hearten("add", "appointment", "2027-03-28 02:30")
+    again = hearten("add", "appointment", "2027-03-28 02:30", *DAY)
     assert again.out.splitlines()[1] == (
         "There is no 02:30 on Sunday 28 March 2027, because the clocks go forward. "
         "Another time goes into the calendar."
@@ -119,7 +122,7 @@ def test_only_what_is_to_come_into_a_calendar_is_said():
 
 def test_a_calendar_told_in_words_says_why_it_is_not_in_it(hearten):
     checked(hearten)
-    told = hearten("export", "ics", "--dry-run").out.splitlines()
+    told = hearten("export", "ics", "--dry-run", *DAY).out.splitlines()
     assert told[told.index("Not in it:") :] == [
         "Not in it:",
         "  Appointment: the clocks go forward over its hour that day",
