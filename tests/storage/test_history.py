@@ -181,6 +181,53 @@ def test_other_files_in_the_history_are_left_alone(tmp_path: Path) -> None:
     assert (own / "x-edit.toml").read_text() == "mine"
 
 
+def test_a_copy_of_what_was_exported_is_kept_once_for_each_form(tmp_path: Path) -> None:
+    folder = made(tmp_path)
+    told = folder.load().digest
+    for form in ("todos", "todos", "events", "todos"):
+        folder.keep_exported(told, form, NOW)
+    folder.keep_exported("another text", "todos", NOW)
+    assert [(each.kind, each.form, each.path.read_bytes()) for each in folder.history()] == [
+        ("exported", "events", folder.file.read_bytes()),
+        ("exported", "todos", folder.file.read_bytes()),
+    ]
+    retitle(folder, "new")
+    folder.keep_exported(folder.load().digest, "todos", NOW)
+    assert [(each.kind, each.form) for each in folder.history()] == [
+        ("exported", "todos"),
+        ("edit", ""),
+        ("exported", "events"),
+        ("exported", "todos"),
+    ]
+
+
+def test_a_copy_is_listed_only_where_its_text_stands_nowhere_else(tmp_path: Path) -> None:
+    folder = made(tmp_path)
+    folder.keep_exported(folder.load().digest, "todos", NOW)
+    assert folder.listed() == ()  # it is the plan
+    folder.file.write_text(folder.file.read_text().replace("My plan", "By hand"))
+    folder.keep_exported(folder.load().digest, "todos", NOW)
+    folder.keep_exported(folder.load().digest, "events", NOW)
+    assert [each.why for each in folder.listed()] == ["the plan as it went to a calendar"]
+    folder.file.write_text(folder.file.read_text().replace("By hand", "Again"))
+    assert [each.form for each in folder.listed()] == ["events", "todos"]
+    retitle(folder, "new")
+    assert [each.kind for each in folder.listed()] == ["edit", "exported", "exported"]
+
+
+def test_copies_of_what_was_exported_are_no_step_of_undo(tmp_path: Path) -> None:
+    folder = made(tmp_path)
+    folder.keep_exported(folder.load().digest, "todos", NOW)
+    retitle(folder, "one")
+    folder.keep_exported(folder.load().digest, "todos", NOW)
+    folder.undo(NOW)
+    assert title(folder) == "My plan"
+    with pytest.raises(NothingThere, match="nothing to undo"):
+        folder.undo(NOW)
+    folder.redo(NOW)
+    assert title(folder) == "one"
+
+
 def _version(days: float, kind: str = "edit") -> Version:
     when = NOW - dt.timedelta(days=days)
     stamp = stamp_of(when)
@@ -225,6 +272,16 @@ def test_all_together_stay_below_the_limit_oldest_first() -> None:
     left = _left([_version(n / 100) for n in range(NEWEST)], size=BYTES // 10)
     assert len(left) == 10
     assert left[-1].when == NOW
+
+
+def test_copies_of_what_was_exported_take_no_place_of_a_save() -> None:
+    saves = [_version(40 + n / 1000) for n in range(NEWEST)]
+    copies = [_version(n / 1000, "exported") for n in range(NEWEST + 2)]
+    left = _left([*saves, *copies])
+    assert [version for version in left if version.kind == "edit"] == saves[::-1]
+    assert len(left) == 2 * NEWEST + 1  # the newest, and the newest of the day before them
+    left = _left([*saves, *copies], size=BYTES // 10)
+    assert [version.kind for version in left] == ["edit"] * 10
 
 
 def test_what_was_kept_for_good_stays_and_what_was_found_goes_last() -> None:

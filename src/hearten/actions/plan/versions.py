@@ -141,7 +141,7 @@ def restore(session: Session, version: Version) -> Result:
 
 def version_in_words(session: Session, version: Version) -> str:
     """Return one line about a version: until when it stood, and why it gave way."""
-    gave_way = "kept" if version.kind in ("found", "merged") else "before"
+    gave_way = "kept" if version.kind in ("found", "merged", "exported") else "before"
     return f"{when(session, version)}  {gave_way}: {version.why}"
 
 

@@ -21,7 +21,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
     from hearten.actions.plan.versions import version_in_words
     from hearten.actions.plan.words import NO_VERSION_YET
 
-    versions = session.folder().history()
+    versions = session.folder().listed()
     if session.json:
         rows = [
             {"id": v.id, "when": v.when.isoformat(), "why": v.why, "path": str(v.path)}

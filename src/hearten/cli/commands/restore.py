@@ -37,7 +37,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
 
     if session.json and args.yes:
         raise NoData("hearten restore --yes")
-    versions = session.folder().history()
+    versions = session.folder().listed()
     if args.version is None:
         return listed(session, versions)
     seen = compare(session, version_named(versions, args.version, session.today_here()))

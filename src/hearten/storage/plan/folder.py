@@ -10,7 +10,7 @@ from hearten.model.value import field, valueclass
 from hearten.storage.fs.disk import CannotRead, Files, exists, names_in, read_if_there, reason
 from hearten.storage.fs.sync_copies import id_in, is_conflict_copy, may_be_a_copy
 from hearten.storage.local.home import PLAN_FILE, Home, NoPlan
-from hearten.storage.plan.history import History, Version
+from hearten.storage.plan.history import EXPORTED, History, Version, digest
 from hearten.storage.plan.reader import MISSING, Loaded, loaded_from
 
 if TYPE_CHECKING:
@@ -103,6 +103,29 @@ class PlanFolder:
         with _looking():
             return tuple(reversed(self._history().versions()))
 
+    def listed(self) -> tuple[Version, ...]:
+        """Return the earlier versions to list, newest first: no text of them twice.
+
+        A copy of what was exported is one only where that text stands nowhere else.
+        """
+        with _looking():
+            history = self._history()
+            notes = (note for device in history.devices() for note in history.notes(device))
+            known = {self._digest(self.file), *(note.kept for note in notes)}
+            found: list[Version] = []
+            for version in reversed(history.versions()):
+                text = self._digest(version.path) if version.kind == EXPORTED else ""
+                if not text or text not in known:
+                    found.append(version)
+                    known.add(text)
+            return tuple(found)
+
+    def _digest(self, file: Path) -> str:
+        """Return the fingerprint of a text; nothing where it can't be read."""
+        with contextlib.suppress(OSError, CannotRead):
+            return digest(read_if_there(self.files, self.files.resolve(file)) or b"")
+        return ""
+
     def undo(
         self, now: dt.datetime, kinds: Mapping[str, Any] | None = None, to: Version | None = None
     ) -> SaveResult:
@@ -152,6 +175,18 @@ class PlanFolder:
 
         with self._saving(WAYS["edit"], now, kinds) as saving:
             return until_still(lambda: saving.go_to(version, "edit"))
+
+    def keep_exported(self, told: str, form: str, now: dt.datetime) -> None:
+        """Keep a copy of the plan in the history, if it is still the text of the digest *told*.
+
+        *form* is what its goals were in the calendar. CannotRead where the plan or its history
+        can't be read, OSError where the disk does not take it.
+        """
+        from hearten.storage.local.device import device
+
+        raw = read_if_there(self.files, self.files.resolve(self.file))
+        if raw is not None and digest(raw) == told:
+            self._history().keep_exported(device(self.home, self.files), now, raw, form)
 
     def conflict_copies(self) -> tuple[Path, ...]:
         """Return texts of the plan that two sides wrote: never read as plans, never removed."""

@@ -25,6 +25,7 @@ from hearten.storage.fs.disk import (
     read_if_there,
     remove_quietly,
     replace_file,
+    store_new,
     write_all,
 )
 from hearten.storage.fs.sha256 import sha256
@@ -47,8 +48,10 @@ _NOTES_LINES = 400
 _ALONE = ("found", "merged")
 # Looking at every version takes longer than a save: it is done at one save of so many.
 _EVERY = 8
+EXPORTED = "exported"
 # "found" is what an interrupted save left, "merged" a copy of another side, "format" is kept
-# for good before an upgrade.
+# for good before an upgrade. "exported" is a copy of what a calendar was told: changed by hand
+# afterwards, that text stands nowhere else.
 # The others are steps that undo and redo walk.
 _SAID = {
     "edit": "a change",
@@ -57,12 +60,17 @@ _SAID = {
     "found": "a save that was interrupted",
     "merged": "a copy that was merged",
     "format": "a new file format",
+    EXPORTED: "the plan as it went to a calendar",
 }
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """An earlier text of the plan: what stood there until *when*, and *why* it gave way."""
+    """An earlier text of the plan: what stood there until *when*, and *why* it gave way.
+
+    *target* is the version that an undo or redo went to; *form* is what goals were in a calendar
+    that was made from it.
+    """
 
     id: str
     when: dt.datetime
@@ -71,6 +79,7 @@ class Version:
     device: str
     kind: str = "edit"
     target: str = ""
+    form: str = ""
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
@@ -161,11 +170,11 @@ class History:
         stamp = stamp_of(now)
         return stamp if stamp > latest else stamp_of(when_of(latest) + dt.timedelta(microseconds=1))
 
-    def place(self, device: str, stamp: str, kind: str, target: str = "") -> Path:
-        """Return where a version goes, its folder made."""
+    def place(self, device: str, stamp: str, kind: str, more: str = "") -> Path:
+        """Return where a version goes, its folder made; *more* is its target or form."""
         folder = self.folder / device
         make_folder(self.files, folder)
-        return folder / f"{stamp}-{kind}{f'-{target}' if target else ''}.toml"
+        return folder / f"{stamp}-{kind}{f'-{more}' if more else ''}.toml"
 
     def keep(self, old: Path, device: str, now: dt.datetime, kind: str) -> Path:
         """Move a file into the history, and return where it went."""
@@ -173,6 +182,20 @@ class History:
         move(self.files, old, place)
         close_to_others(self.files, place)
         return place
+
+    def keep_exported(self, device: str, now: dt.datetime, raw: bytes, form: str) -> None:
+        """Keep a copy of a text that went to a calendar, with its goals in that *form*.
+
+        Where the newest such copy is the same, there is no need of another.
+        """
+        copies = [version for version in self.of(device) if version.kind == EXPORTED]
+        newest = next((each for each in reversed(copies) if each.form == form), None)
+        if newest and read_if_there(self.files, newest.path) == raw:
+            return
+        stamp = self.next_stamp(device, now)
+        store_new(self.files, self.place(device, stamp, EXPORTED, form), raw)
+        for version in may_go(copies, {}, now):
+            remove_quietly(self.files, version.path)
 
     def note(self, device: str, note: Note) -> None:
         """Add one line about a save. Not synced: nothing of the person's is in it alone."""
@@ -212,6 +235,7 @@ def _version(path: Path, device: str, reasons: Mapping[str, str]) -> Version | N
         device=device,
         kind=kind,
         target=rest[0] if rest and kind in ("undo", "redo") else "",
+        form=rest[0] if rest and kind == EXPORTED else "",
     )
 
 
@@ -261,12 +285,17 @@ def _before(stack: list[Version], target: str) -> list[Version]:
 def may_go(
     versions: Iterable[Version], sizes: Mapping[str, int], now: dt.datetime
 ) -> tuple[Version, ...]:
-    """Return the versions of one device (oldest first) that need not be kept any longer."""
+    """Return the versions of one device (oldest first) that need not be kept any longer.
+
+    Copies of what was exported are thinned on their own: they take no place of a save.
+    """
     ordered = list(versions)
-    kept = set(_thinned(ordered, now))
+    copies = [version for version in ordered if version.kind == EXPORTED]
+    saves = [version for version in ordered if version.kind != EXPORTED]
+    kept = {*_thinned(saves, now), *_thinned(copies, now)}
     spare = [version for version in ordered if version.id in kept and version.kind != "format"]
     # What an interrupted save or another side left may stand nowhere else: it goes last.
-    spare.sort(key=lambda version: (version.kind in _ALONE, version.id))
+    spare.sort(key=lambda each: (each.kind in _ALONE, each.kind != EXPORTED, each.id))
     total = sum(sizes.get(version.id, 0) for version in ordered if version.id in kept)
     for version in spare[:-1]:
         if total <= BYTES:
