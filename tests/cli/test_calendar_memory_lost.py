@@ -58,7 +58,7 @@ def told(raw: str) -> dict[str, tuple[str, str, str, int]]:
     found = {}
     for lines in components(raw.encode(), "VEVENT"):
         held = {name.partition(";")[0]: said for name, _, said in (x.partition(":") for x in lines)}
-        end = held["RRULE"].partition("UNTIL=")[2]
+        end = held.get("RRULE", "").partition("UNTIL=")[2]
         found[held["UID"]] = held["DTSTART"], end, held["STATUS"], int(held["SEQUENCE"])
     return found
 
@@ -132,7 +132,9 @@ def test_goals_that_become_events_are_to_dos_no_more(run: Program) -> None:
     assert f"UID:{values(todo.encode(), 'UID')[1]}" in gone
     lose(run)
     again = on(run, "2026-11-22", "export", "ics", "-o", "-")
-    assert (again.count("BEGIN:VTODO"), again.count("CANCELLED")) == (1, 0)
+    assert (again.count("BEGIN:VTODO"), again.count("CANCELLED")) == (1, 1)
+    (gone,) = [each for each in components(again.encode(), "VEVENT") if "STATUS:CANCELLED" in each]
+    assert "DTSTART;VALUE=DATE:20261220" in gone
 
 
 def test_what_was_removed_long_ago_is_no_more(run: Program) -> None:
@@ -140,3 +142,98 @@ def test_what_was_removed_long_ago_is_no_more(run: Program) -> None:
     assert "CANCELLED" in on(run, "2026-12-05", "export", "ics", "-o", "-")
     lose(run)
     assert "CANCELLED" not in on(run, "2027-01-05", "export", "ics", "-o", "-")
+
+
+KEPT_OUT = PLAN.replace("at = 12:30:00", "at = 12:30:00\ncalendar = false").replace(
+    "at = 21:00:00", 'at = 21:00:00\nstate = "let go"'
+)
+WITH_CHECKIN = """\
+[[checkins]]
+id = "sunday"
+title = "Look at the week"
+kind = "weekly review"
+rhythm = { weekdays = ["sun"] }
+at = 18:00:00
+since = 2026-11-08
+"""
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_what_is_kept_out_or_let_go_by_hand_is_taken_back(run: Program, lost: bool) -> None:
+    run.plan.write_text(PLAN + WITH_CHECKIN)
+    before = told(on(run, "2026-11-10", "export", "ics", "-o", "-"))
+    run.plan.write_text(f"{KEPT_OUT}{WITH_CHECKIN}calendar = false\n")
+    if lost:
+        lose(run)
+    after = told(on(run, "2026-11-20", "export", "ics", "-o", "-"))
+    assert after.keys() == before.keys()
+    assert sorted(each[:3] for each in after.values()) == [
+        ("20261102T080000", "20271201T225959Z", "CONFIRMED"),
+        ("20261102T210000", "20271201T225959Z", "CANCELLED"),
+        ("20261108T123000", "20271128T225959Z", "CANCELLED"),
+        ("20261108T180000", "20271128T225959Z", "CANCELLED"),
+    ]
+    assert told(on(run, "2026-12-20", "export", "ics", "-o", "-")) == after
+    assert len(told(on(run, "2026-12-21", "export", "ics", "-o", "-"))) == 1
+
+
+def test_a_first_export_takes_nothing_back(run: Program) -> None:
+    run.plan.write_text(KEPT_OUT)
+    first = on(run, "2026-11-10", "export", "ics", "-o", "-")
+    assert "CANCELLED" not in first
+    lose(run)
+    assert on(run, "2026-11-10", "export", "ics", "-o", "-") == first
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_a_plan_changed_by_hand_tells_no_day_twice(run: Program, lost: bool) -> None:
+    on(run, "2026-11-10", "export", "ics", "-o", "-")
+    moved = PLAN.replace("at = 08:00:00", "at = 09:00:00").replace("at = 21:00:00", "at = 22:00:00")
+    soup = moved.index('[[habits]]\nid = "soup"')
+    run.plan.write_text(moved[:soup] + moved[moved.index('[[habits]]\nid = "read"') :])
+    if lost:
+        lose(run)
+    after = told(on(run, "2026-11-20", "export", "ics", "-o", "-"))
+    assert sorted(each[:3] for each in after.values()) == [
+        ("20261102T080000", "20261119T225959Z", "CONFIRMED"),
+        ("20261102T210000", "20261119T225959Z", "CONFIRMED"),
+        ("20261108T123000", "20271128T225959Z", "CANCELLED"),
+        ("20261120T090000", "20271201T225959Z", "CONFIRMED"),
+        ("20261120T220000", "20271201T225959Z", "CONFIRMED"),
+    ]
+
+
+def test_each_export_of_another_text_leaves_a_copy_of_it(run: Program) -> None:
+    def copies() -> list[str]:
+        return sorted(each.name for each in run.plan.parent.glob("history/*/*-exported-*"))
+
+    on(run, "2026-11-10", "done", "walk")
+    on(run, "2026-11-10", "export", "ics", "--dry-run")
+    on(run, "2026-11-10", "export", "ics", "--history", "-o", "-")
+    on(run, "2026-11-10", "export", "markdown", "-o", "-")
+    assert copies() == []
+    for day in ("2026-11-10", "2026-11-11", "2026-11-12"):
+        on(run, day, "export", "ics", "-o", "-")
+    on(run, "2026-11-13", "export", "ics", "--todos", "both", "-o", "-")
+    run.plan.write_text(PLAN.replace("08:00", "09:00"))
+    on(run, "2026-11-14", "export", "ics", "--vdir", str(run.home / "personal"))
+    assert [name[:8] + name[21:] for name in copies()] == [
+        "20261110-exported-todos.toml",
+        "20261113-exported-both.toml",
+        "20261114-exported-todos.toml",
+    ]
+    assert on(run, "2026-11-15", "history") == (
+        "2026-11-13 12:00  kept: the plan as it went to a calendar\n"
+    )
+    run.plan.write_text(PLAN)
+    assert on(run, "2026-11-15", "history") == (
+        "2026-11-14 12:00  kept: the plan as it went to a calendar\n"
+    )
+
+
+def test_a_plan_that_is_only_looked_at_gets_no_history(run: Program, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "plan.toml").write_text(PLAN)
+    on(run, "2026-11-10", "export", "ics", "--plan", str(elsewhere), "-o", "-")
+    assert [each.name for each in elsewhere.iterdir()] == ["plan.toml"]

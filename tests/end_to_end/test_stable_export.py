@@ -175,4 +175,6 @@ def test_the_plan_and_its_home_are_as_they_were(with_sam: Program) -> None:
         exported(with_sam, setting, ICS)
     assert with_sam.plan.read_bytes() == before
     names = sorted(path.name for path in with_sam.plan.parent.iterdir())
-    assert names == ["calendar", "plan.toml"]
+    assert names == ["calendar", "history", "plan.toml"]
+    (copy,) = with_sam.plan.parent.glob("history/*/*")
+    assert copy.read_bytes() == before

@@ -21,12 +21,14 @@ if TYPE_CHECKING:
     from hearten.actions.session import Session
     from hearten.model.plan.parts import Checkin, Habit, Plan
     from hearten.plugins.contract import ExportContext, HabitKind
+    from hearten.storage.plan.history import Version
+
 
 _FAR = 366
 # Options of a calendar that are not taken for those of earlier ones: what shows a part of it, and
 # the form of goals. They were to-dos, as is usual: programs that take events alone show none.
 _OF_NOW = ("only", "weeks", "until", "history", "vdir", "todos", "for")
-_MOST_NIGHTS = 60  # earlier versions that are told again where a memory was lost
+_MOST_TOLD = 250  # earlier versions that are told again where a memory was lost
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,57 +163,97 @@ def goes_to(plan: Plan, memory: Mapping[str, Any], groups: Collection[str]) -> d
 
 
 def recall_earlier(session: Session, context: ExportContext) -> None:
-    """Fill the empty memory of a calendar with what earlier versions of the plan would have said.
+    """Fill the empty memory of a calendar with what it was told of the plan before.
 
-    So a lost memory takes nothing back unsaid and tells no day twice. Each version counts that
-    stood over a night; how often something changed goes by the clock, as at a first export.
+    So a lost memory takes nothing back unsaid and tells no day twice. Each text of the plan
+    counts that was exported, and before the first of these each that stood over a night. How
+    often something changed goes by the clock, as at a first export.
     """
     from hearten.builtin.exporters.ics.component import calendar_uid
     from hearten.builtin.exporters.ics.exporter import IcsExporter
     from hearten.builtin.exporters.ics.revisions import horizon_of, recount, set_horizon
 
-    itself, today = calendar_uid(context.plan), session.today(context.plan)
-    set_horizon(context.memory, itself, horizon_of({}, itself, today))
-    kept = {key: said for key, said in context.options.items() if key not in _OF_NOW}
-    for plan, since in _nights(session, context):
+    memory, itself = context.memory, calendar_uid(context.plan)
+    set_horizon(memory, itself, horizon_of({}, itself, session.today(context.plan)))
+    options = {key: said for key, said in context.options.items() if key not in _OF_NOW}
+    for plan, when, form in _told(session, context):
+        as_then = options | ({"todos": form} if form else {})
+        now = when.astimezone(context.now.tzinfo)
         with suppress(HeartenError):  # what could not be exported was not
-            there = replace(context, plan=plan, now=since, options=kept, notices=[])
+            there = replace(context, plan=plan, now=now, options=as_then, notices=[])
             IcsExporter().stamped(there)
-    context.memory.pop(itself, None)
-    recount(context.memory, context.now)
+    memory.pop(itself, None)
+    recount(memory, context.now)
 
 
-def _nights(session: Session, context: ExportContext) -> Iterator[tuple[Plan, dt.datetime]]:
-    """Yield the versions of the plan that stood over a night, and since when, oldest first."""
-    from hearten.actions.help.read_plan import parse_toml
+def _told(session: Session, context: ExportContext) -> Iterator[tuple[Plan, dt.datetime, str]]:
+    """Yield what was exported, when, and what goals were in it, oldest first.
+
+    Before the first copy of an export, and where there is none, it is each version that stood
+    over a night, and since when: nobody knows what goals were.
+    """
     from hearten.builtin.exporters.ics.revisions import when_made
-    from hearten.model.plan.from_data import plan_from_data
-    from hearten.storage.fs.disk import PLAN_LIMIT, read_if_there
+    from hearten.storage.plan.history import EXPORTED
 
     plan, now = context.plan, context.now
+
+    def over_a_night(since: dt.datetime, until: dt.datetime) -> bool:
+        return day(since) < day(until) <= day(now)
 
     def day(moment: dt.datetime) -> dt.date:
         return day_of(moment.astimezone(now.tzinfo), plan.settings.day_starts_at)
 
+    since, copied = when_made(plan), False
+    told: list[tuple[Version | None, dt.datetime, str]] = []
+    for version in _versions(session):
+        is_copy = version.kind == EXPORTED
+        # The first text that is known of stood there since nobody knows when.
+        if not copied and (told or not is_copy) and over_a_night(since, version.when):
+            told.append((version, since, ""))
+        if not is_copy:
+            since = version.when
+        elif day(version.when) <= day(now):
+            told.append((version, version.when, version.form))
+        copied = copied or is_copy
+    if told and not copied and over_a_night(since, now):
+        told.append((None, since, ""))
+    before = b"", ""
+    for earlier, when, form in told[-_MOST_TOLD:]:
+        raw = _text_of(session, earlier) if earlier else b""
+        if earlier is None:
+            yield plan, when, form
+        elif (raw, form) != before and (held := _plan_of(raw, plan.id)) is not None:
+            yield held, when, form
+        before = raw, form
+
+
+def _versions(session: Session) -> list[Version]:
+    """Return the earlier versions of the plan, oldest first; none without a history."""
     try:
-        folder = session.folder()
-        versions = list(reversed(folder.history()))
-    except HeartenError:  # without a history, nothing is known of what was
-        return
-    since = when_made(plan)
-    spans = []
-    for version in versions:
-        if day(since) < day(version.when) <= day(now):
-            spans.append((version, since))
-        since = version.when
-    for version, begun in spans[-_MOST_NIGHTS:]:
-        with suppress(OSError, ValueError, RecursionError, MemoryError, HeartenError):
-            raw = read_if_there(folder.files, version.path, PLAN_LIMIT) or b""
-            held = plan_from_data(parse_toml(raw.decode("utf-8-sig")), checked=False).plan
-            if held is not None and held.id == plan.id:
-                yield held, begun
-    if spans and day(since) < day(now):
-        yield plan, since
+        return list(reversed(session.folder().history()))
+    except HeartenError:
+        return []
+
+
+def _text_of(session: Session, version: Version) -> bytes:
+    """Return the bytes of a version of the plan; none where they can't be had."""
+    from hearten.storage.fs.disk import PLAN_LIMIT, read_if_there
+
+    with suppress(OSError, HeartenError):
+        return read_if_there(session.folder().files, version.path, PLAN_LIMIT) or b""
+    return b""
+
+
+def _plan_of(raw: bytes, plan_id: str) -> Plan | None:
+    """Return the plan that a text holds; None where it does not read, or is another plan's."""
+    from hearten.actions.help.read_plan import parse_toml
+    from hearten.model.plan.from_data import plan_from_data
+
+    with suppress(ValueError, RecursionError, MemoryError, HeartenError):
+        held = plan_from_data(parse_toml(raw.decode("utf-8-sig")), checked=False).plan
+        if held is not None and held.id == plan_id:
+            return held
+    return None
 
 
 def goes_to_words(session: Session, plan_id: str, day: dt.date | None) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 import stat
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from hearten.plugins.contract import Exporter, ExportFile, ToldResult
     from hearten.storage.local.export_memory import Memory
     from hearten.storage.local.home import Home
+    from hearten.storage.plan.folder import PlanFolder
 
 _WITH_LINES = ("report", "fridge", "wallet", "help-page")  # pages that say whom to call
 _SAID_AT_MOST = 5
@@ -70,16 +72,31 @@ class Exported:
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
+class ToldPlan:
+    """The text of a plan that a calendar was made from, by its *digest*, and when.
+
+    *form* is what its goals were there.
+    """
+
+    folder: PlanFolder
+    digest: str
+    form: str
+    now: dt.datetime
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
 class ExportedFiles:
     """What an exporter made: its files, what it remembers and where, and what there is to say.
 
-    *goes_to* is the day up to which a calendar goes where nothing of its own ends it.
+    *goes_to* is the day up to which a calendar goes where nothing of its own ends it. *told* is
+    the text of the plan that it was made from, where a copy of that is to be kept.
     """
 
     files: tuple[ExportFile, ...]
     memory: Mapping[str, Any]
     keeps: Memory | None
     notices: tuple[str, ...]
+    told: ToldPlan | None = None
     plan_id: str = ""
     goes_to: dt.date | None = None
 
@@ -93,6 +110,7 @@ class ReadyToExport:
     keeps: Memory | None
     first: tuple[str, ...]
     last: tuple[str, ...]
+    told: ToldPlan | None = None
 
 
 def exporter_named(session: Session, name: str) -> Exporter:
@@ -183,6 +201,7 @@ def made_files(
         notices=(*ready.first, *ready.context.notices, *ready.last),
         plan_id=ready.context.plan.id,
         goes_to=_goes_to(ready),
+        told=ready.told,
     )
 
 
@@ -260,12 +279,21 @@ def ready_to_export(
         groups = chosen.get("only") or ()
         notices += ended(plan, session.today(plan), groups)
         notices += tuple(without_days(plan)) if not groups or "habits" in groups else ()
+    told = None
+    if keeps and keeps.plan_folder and not chosen.get("history"):
+        told = ToldPlan(
+            folder=session.folder(),
+            digest=loaded.digest,
+            form=str(chosen.get("todos") or "todos"),
+            now=session.now(),
+        )
     return ReadyToExport(
         exporter=exporter,
         context=context,
         keeps=keeps,
         first=notices,
         last=(*unread, *unread_too),
+        told=told,
     )
 
 
@@ -319,13 +347,19 @@ def memory_of(session: Session, exporter: str, plan: Plan) -> Memory:
 
 
 def remember(made: ExportedFiles) -> tuple[str, ...]:
-    """Keep what the exporter remembers; the files stand, so a full disk is only said."""
-    from hearten.storage.fs.disk import Unconfirmed, reason
+    """Keep what the exporter remembers; the files stand, so a full disk is only said.
+
+    The text it was made from is kept as well: a lost memory is told anew from there.
+    """
+    from hearten.storage.fs.disk import CannotRead, Unconfirmed, reason
 
     if made.keeps is None:
         return ()
     try:
         made.keeps.keep(made.memory)
+        if made.told is not None:
+            with suppress(CannotRead):  # then no memory can be told anew either
+                made.told.folder.keep_exported(made.told.digest, made.told.form, made.told.now)
     except Unconfirmed:
         return ()
     except OSError as error:
