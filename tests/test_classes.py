@@ -5,10 +5,12 @@ from __future__ import annotations
 import ast
 import importlib
 import inspect
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pytest
 
+import house
 from test_circles import ROOT, imports, sources
 
 if TYPE_CHECKING:
@@ -34,13 +36,52 @@ def ours(cls: type) -> list[type]:
 
 def methods(cls: type) -> set[str]:
     """Return the names of what *cls* can do, by itself and by what it is made from."""
-    kinds = (property, classmethod, staticmethod)
+    kinds = (property, cached_property, classmethod, staticmethod)
     return {
         name
         for each in ours(cls)
         for name, held in vars(each).items()
         if inspect.isfunction(held) or isinstance(held, kinds)
     }
+
+
+class Four:
+    """A class of four methods, one of each kind."""
+
+    @cached_property
+    def once(self) -> int:
+        """One."""
+        return 1
+
+    @property
+    def each_time(self) -> int:
+        """Two."""
+        return 2
+
+    @classmethod
+    def of_all(cls) -> int:
+        """Three."""
+        return 3
+
+    def of_one(self) -> int:
+        """Four."""
+        return 4
+
+
+Four.__module__ = "hearten.four"
+
+
+def test_every_kind_of_method_counts():
+    assert methods(Four) == {"once", "each_time", "of_all", "of_one"}
+
+
+@pytest.mark.slow
+def test_the_script_counts_the_same_methods():
+    from hearten.plugins.host import Host
+
+    counted = house.methods("Host", house.classes())
+    assert methods(Host) == counted
+    assert len(counted) == 35
 
 
 @pytest.mark.slow

@@ -195,7 +195,7 @@ def _asks(host: Host) -> Iterator[Callable[[], Any]]:
     yield lambda: host.plan_saved(plan, None)  # type: ignore[arg-type]
     yield lambda: host.entry_saved(plan, entries[0], None)  # type: ignore[arg-type]
     yield lambda: host.entry_removed(plan, entries[0], None)  # type: ignore[arg-type]
-    yield lambda: host.notices(plan, entries, DAY)
+    yield lambda: host.notices(plan, lambda: entries, DAY)
     yield lambda: _unchanged(plan, entries)
 
 

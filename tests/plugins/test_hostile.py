@@ -61,7 +61,7 @@ def use(home: Folders) -> tuple[str, ...]:
     tuple(host.practices())
     tuple(host.commands())
     host.plan_saved(plan, home.root)
-    host.notices(plan, (), TODAY)
+    host.notices(plan, tuple, TODAY)
     good = host.kinds()["good"]
     assert good.describe(example_habit(good)) == "good A small thing"
     assert plan == example_plan(), "a plugin changed the plan it was given"
@@ -366,7 +366,7 @@ def test_what_a_plugin_says_is_made_printable(home: Folders) -> None:
     line = host.kinds()["odd"].describe(example_habit(MissingKind("odd")))
     assert line.startswith("a\\u001B[2J bxxx")
     assert len(line) == 500
-    assert host.notices(example_plan(), (), TODAY) == ("\\u00072026-11-22",)
+    assert host.notices(example_plan(), tuple, TODAY) == ("\\u00072026-11-22",)
     assert host.faults == ()
 
 
@@ -391,7 +391,7 @@ def test_a_kind_whose_plugin_is_gone_keeps_its_habit(home: Folders) -> None:
     host = home.host()
     assert "breathing" not in host.kinds()
     assert host.kinds().get("breathing") is None
-    kind = host.kind("breathing")
+    kind = host.kinds()["breathing"]
     habit = example_habit(kind, breaths=3)
     assert kind.describe(habit) == (
         'A small thing (the plugin for "breathing" isn\'t here; you can still tick it)'

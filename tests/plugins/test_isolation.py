@@ -161,7 +161,7 @@ def use(home: Folders) -> tuple[str, ...]:
     host.plan_saved(plan, home.root)
     host.entry_saved(plan, example_entries("done")[0], home.root)
     host.entry_removed(plan, example_entries("done")[0], home.root)
-    host.notices(plan, (), TODAY)
+    host.notices(plan, tuple, TODAY)
     return tuple(fault.sentence() for fault in host.faults)
 
 
@@ -195,7 +195,7 @@ def test_the_clock_ends_it(tmp_path: Path, body: str, monkeypatch: pytest.Monkey
     home = Folders(tmp_path)
     home.drop("odd", plugin("hearten_notices", body))
     host = home.host()
-    assert host.notices(example_plan(), (), TODAY) == ()
+    assert host.notices(example_plan(), tuple, TODAY) == ()
     line = 9 + body.count("\n")
     assert [fault.what for fault in host.faults] == [
         f"its hook hearten_notices took more than 0.25 seconds (odd.py, line {line})"

@@ -55,7 +55,7 @@ def a_day(host: Host) -> tuple[str, ...]:
     plan = example_plan()
     assert host.kinds()["done"].label
     host.entry_saved(plan, example_entries("done")[0], host._home.state)
-    told = host.notices(plan, (), TODAY) if host.gives_notices() else ()
+    told = host.notices(plan, tuple, TODAY)
     host.ended()
     return told
 

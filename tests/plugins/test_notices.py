@@ -98,7 +98,7 @@ def test_many_and_long_ones_are_few_and_short(tmp_path: Path) -> None:
             return ["", *(str(number) * 500 for number in range(50))]
         """,
     )
-    said = home.host().notices(example_plan(), (), dt.date(2026, 11, 22))
+    said = home.host().notices(example_plan(), tuple, dt.date(2026, 11, 22))
     assert [(line[0], line[-1], len(line)) for line in said] == [
         ("0", "…", 200), ("1", "…", 200), ("2", "…", 200),
     ]  # fmt: skip

@@ -132,13 +132,13 @@ MISTAKES = {
 
 def use(host: Host) -> list[str]:
     """Ask for all that a kind or an exporter called "mine" can be asked for."""
-    kind, plan = host.kind("mine"), example_plan()
+    kind, plan = host.kinds()["mine"], example_plan()
     kind.describe(example_habit(kind))
     kind.summary(example_habit(kind), example_entries("done"))
     if "mine" in host.exporters():
         with pytest.raises(HeartenError, match="set aside"):
             host.exporters()["mine"].export(ExportContext(plan=plan, now=NOW))
-    host.notices(plan, (), TODAY)
+    host.notices(plan, tuple, TODAY)
     return [fault.sentence() for fault in host.faults]
 
 

@@ -12,7 +12,6 @@ from hearten.plugins.plugin_list import (
     BUILT_IN,
     FILE,
     KINDS,
-    NAME,
     OFF,
     ON,
     QUESTIONNAIRES,
@@ -80,12 +79,9 @@ class Host:
 
         *past* reads what happened, for those that look at it: once, and not where none does.
         """
-        brought = self._kinds if past is None else partial(self._with_past, past, {})
-        return Registry(KINDS, self._is_loaded, brought, _missing_kind)
-
-    def kind(self, name: str) -> HabitKind:
-        """Return the kind *name*, or the placeholder that keeps its habits usable."""
-        return self.kinds()[name]
+        brought = partial(self._gather, "hearten_habit_kinds")
+        looking = brought if past is None else partial(_with_past, brought, past, {})
+        return Registry(KINDS, self._is_loaded, looking, _missing_kind)
 
     def exporters(self) -> Mapping[str, Exporter]:
         """Return the exporters by name."""
@@ -164,12 +160,8 @@ class Host:
             self._plugins().tell(hook, validate_results.nothing, given)
 
     def gives_notices(self) -> bool:
-        """Say whether a plugin has a hook for notices: what they are given is not read else."""
+        """Say whether a plugin has a hook for notices."""
         return self._may("hearten_notices") and bool(self._plugins().names_with("hearten_notices"))
-
-    def notices_look_back(self) -> bool:
-        """Say whether a plugin's notices take what happened: else that need not be read."""
-        return self.gives_notices() and self._plugins().take("hearten_notices", "entries")
 
     def made_of(self) -> tuple[str, ...] | None:
         """Return the files and folders that the plugins at work came from.
@@ -185,11 +177,19 @@ class Host:
             return None
         return made_of() + self._plugins().not_loaded_from()
 
-    def notices(self, plan: Plan, entries: Sequence[Entry], today: dt.date) -> tuple[str, ...]:
-        """Return what plugins have to say today: short printable lines."""
+    def notices(
+        self, plan: Plan, happened: Callable[[], Sequence[Entry]], today: dt.date
+    ) -> tuple[str, ...]:
+        """Return what plugins have to say today: short printable lines.
+
+        *happened* reads what they are given; it is not asked where none of them takes it.
+        """
+        if not self.gives_notices():
+            return ()
         from hearten.plugins import validate_results
         from hearten.plugins.sensitive_answers import without_sensitive
 
+        entries = happened() if self._plugins().take("hearten_notices", "entries") else ()
         held = without_sensitive(entries, self.questionnaires())
         given = {"plan": plan, "entries": held, "today": today}
         told = self._plugins().tell("hearten_notices", validate_results.notices, given)
@@ -239,35 +239,9 @@ class Host:
             for i in infos
         )
 
-    def brings(self, name: str) -> dict[str, tuple[str, ...]]:
-        """Return the names of all that the plugin *name* brings; loads the plugins that are on."""
-        brought = {heading: tuple(held) for heading, held in self._brought(name).items()}
-        return {**brought, "hooks": self._plugins().hooks(name)}
-
-    def labels_of(self, name: str) -> dict[str, tuple[str, ...]]:
-        """Return what all that the plugin *name* brings is called, by the headings of ``brings``.
-
-        What has no label goes by its name.
-        """
-        return {
-            heading: tuple(getattr(item, "label", "") or key for key, item in held.items())
-            for heading, held in self._brought(name).items()
-        }
-
-    def _brought(self, name: str) -> dict[str, dict[str, Any]]:
-        tables: dict[str, Mapping[str, Any]] = {
-            "habit kinds": self._all("hearten_habit_kinds"),
-            "exporters": self.exporters(),
-            "importers": self.importers(),
-            "practices": self.practices(),
-            "questionnaires": self._questionnaires(),
-            "plan templates": self.templates(),
-            "commands": self.commands(),
-        }
-        return {
-            heading: {key: item for key, item in table.items() if _plugin_of(item) == name}
-            for heading, table in tables.items()
-        }
+    def hooks(self, name: str) -> tuple[str, ...]:
+        """Return the hooks that the plugin *name* answers; loads the plugins that are on."""
+        return self._plugins().hooks(name)
 
     @cached_property
     def _guard(self) -> Guard:
@@ -313,21 +287,6 @@ class Host:
     def _is_loaded(self) -> bool:
         return self._loaded is not None and self._loaded.is_loaded()
 
-    def _kinds(self) -> Mapping[str, HabitKind]:
-        return self._gather("hearten_habit_kinds")
-
-    def _with_past(self, past: ReadPast, bound: dict[str, HabitKind]) -> Mapping[str, HabitKind]:
-        """Return the habit kinds, those that look at what happened *bound* to it."""
-        found = self._kinds()
-        if not any(getattr(kind, "looks", False) for kind in found.values()):
-            return found
-        if not bound:
-            from hearten.plugins.habit_entries import HabitEntries
-            from hearten.plugins.proxies import with_past
-
-            bound |= with_past(found, HabitEntries(past))
-        return bound
-
     def _questionnaires(self) -> Mapping[str, Questionnaire]:
         from hearten.content.library import library
 
@@ -349,9 +308,19 @@ class Host:
         return self._gathered[hook]
 
 
-def _plugin_of(item: object) -> str:
-    """Return the name of the plugin that brings *item*; what is built in is not wrapped."""
-    return getattr(item, "plugin", NAME)
+def _with_past(
+    brought: Callable[[], Mapping[str, HabitKind]], past: ReadPast, bound: dict[str, HabitKind]
+) -> Mapping[str, HabitKind]:
+    """Return the habit kinds, those that look at what happened *bound* to it."""
+    found = brought()
+    if not any(getattr(kind, "looks", False) for kind in found.values()):
+        return found
+    if not bound:
+        from hearten.plugins.habit_entries import HabitEntries
+        from hearten.plugins.proxies import with_past
+
+        bound |= with_past(found, HabitEntries(past))
+    return bound
 
 
 def _none_refused(name: str, raw: bytes) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from hearten.actions.plugins.plugin_state import brought_by
 from hearten.model.errors import HeartenError
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def find_faults(session: Session) -> tuple[Fault, ...]:
 
     What only listens is not told anything: nothing has happened.
     """
-    session.host.brings("")
+    brought_by("", session)
     with suppress(HeartenError):  # without a plan that can be read, there is no day to ask about
         _ask_about_the_day(session)
     return session.host.unsaid()

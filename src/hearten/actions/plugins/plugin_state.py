@@ -1,4 +1,4 @@
-"""What is known of one plugin: by which name it goes, whether it is on, and as which file."""
+"""What is known of one plugin: its name, whether it is on, as which file, and what it brings."""
 
 from __future__ import annotations
 
@@ -8,12 +8,21 @@ from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import closest, quoted
 from hearten.model.value import replace, valueclass
 from hearten.plugins import single_file
-from hearten.plugins.plugin_list import FILE, NOT_ENABLED, ON, SET_ASIDE, is_file_name, left_out
+from hearten.plugins.plugin_list import (
+    FILE,
+    NAME,
+    NOT_ENABLED,
+    ON,
+    SET_ASIDE,
+    is_file_name,
+    left_out,
+)
 from hearten.storage.fs.disk import is_there
 from hearten.storage.local import plugin_pins
 from hearten.storage.local.home import expanded
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from hearten.actions.session import Session
@@ -100,12 +109,47 @@ def find_exactly(name: str, session: Session) -> PluginInfo:
     raise UsageError(f"There is no plugin {quoted(name)} any more.")
 
 
+def brought_by(name: str, session: Session) -> dict[str, tuple[str, ...]]:
+    """Return the names of all that the plugin *name* brings; loads the plugins that are on."""
+    brought = {heading: tuple(held) for heading, held in _brought(name, session).items()}
+    return {**brought, "hooks": session.host.hooks(name)}
+
+
+def labels_of(name: str, session: Session) -> dict[str, tuple[str, ...]]:
+    """Return what all that the plugin *name* brings is called, by the headings of what it brings.
+
+    What has no label goes by its name.
+    """
+    return {
+        heading: tuple(getattr(item, "label", "") or key for key, item in held.items())
+        for heading, held in _brought(name, session).items()
+    }
+
+
+def _brought(name: str, session: Session) -> dict[str, dict[str, Any]]:
+    host = session.host
+    exporters = host.exporters()  # it loads what is on, so that the others are whole
+    tables: dict[str, Mapping[str, Any]] = {
+        "habit kinds": host.kinds(),
+        "exporters": exporters,
+        "importers": host.importers(),
+        "practices": host.practices(),
+        "questionnaires": host.questionnaires(),
+        "plan templates": host.templates(),
+        "commands": host.commands(),
+    }
+    return {  # what is built in is not wrapped, and so says no name
+        heading: {k: item for k, item in held.items() if getattr(item, "plugin", NAME) == name}
+        for heading, held in tables.items()
+    }
+
+
 def about(info: PluginInfo, session: Session) -> dict[str, str]:
     """Return what is known of a plugin, in words, by its headings; what is empty is no news.
 
     What it brings is known of one that is on.
     """
-    brings = session.host.brings(info.name) if info.state == ON else {}
+    brings = brought_by(info.name, session) if info.state == ON else {}
     sums = sums_of(info, session)
     return {
         "from": info.package or info.source,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearten.actions.plugins.plugin_state import Checksums
+from hearten.actions.plugins.plugin_state import Checksums, brought_by
 from hearten.actions.plugins.words import ALWAYS_ON, brings_in_words
 from hearten.model.errors import UsageError
 from hearten.model.value import valueclass
@@ -75,7 +75,7 @@ def is_on(session: Session, name: str) -> TurnedOn:
     """Load what is on; return what the plugin *name* brings, or that it does not work yet."""
     if not session.plugins_on:
         return TurnedOn(IN_THE_NEXT.format(name=name))
-    brings = brings_in_words(session.host.brings(name))
+    brings = brings_in_words(brought_by(name, session))
     faults = session.host.unsaid()
     if any(fault.aside and fault.plugin == name for fault in faults):
         return TurnedOn(NOT_YET.format(name=name), faults, works=False)

@@ -167,13 +167,12 @@ def _told(session: Session, plan: Plan, today: dt.date) -> tuple[str, ...]:
     The log is read for those alone that take it. Of a fixed habit nothing is counted, so they are
     given none of it.
     """
-    if not session.host.gives_notices():
-        return ()
-    if not session.host.notices_look_back():
-        return session.host.notices(plan, (), today)
-    entries: Sequence[Entry] = ()
-    with suppress(CannotRead):  # it is said beside the day
-        entries = session.every_entry(plan)
-    fixed = uncounted(session, plan, {entry.habit for entry in entries if entry.habit})
-    given = [e for e in entries if e.day <= today and e.habit not in fixed]
-    return session.host.notices(plan, given, today)
+
+    def happened() -> Sequence[Entry]:
+        entries: Sequence[Entry] = ()
+        with suppress(CannotRead):  # it is said beside the day
+            entries = session.every_entry(plan)
+        fixed = uncounted(session, plan, {entry.habit for entry in entries if entry.habit})
+        return [e for e in entries if e.day <= today and e.habit not in fixed]
+
+    return session.host.notices(plan, happened, today)

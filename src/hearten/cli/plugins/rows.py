@@ -13,6 +13,7 @@ from hearten.actions.plugins.plugin_state import (
     about,
     as_data,
     as_pinned,
+    brought_by,
     find,
     has_changed,
     plugins,
@@ -57,7 +58,7 @@ def show_info(name: str, session: Session) -> int:
     """Print where a plugin comes from, whether it is on, and what it brings."""
     info = as_pinned(find(name, session), session)
     if session.json:
-        brings = session.host.brings(info.name) if info.state == ON else {}
+        brings = brought_by(info.name, session) if info.state == ON else {}
         known = {**as_data(info), "state": state_now(info, session)}
         known |= sums_of(info, session).as_data()
         asked = settings_of(session, info.name) if info.state == ON else ()

@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from hearten.actions.plugins import words
 from hearten.actions.plugins.plugin_settings import settings_of
-from hearten.actions.plugins.plugin_state import about, bytes_of, find_exactly, plugins
+from hearten.actions.plugins.plugin_state import about, bytes_of, find_exactly, labels_of, plugins
 from hearten.actions.plugins.turn_on import (
     TurnedOn,
     is_on,
@@ -66,7 +66,7 @@ class PluginsScreen(BaseScreen[None]):
         rows = []
         for info in plugins(session):
             seen = info.state == ON and info.source != BUILT_IN
-            brings = words.brings_to_person(session.host.labels_of(info.name)) if seen else {}
+            brings = words.brings_to_person(labels_of(info.name, session)) if seen else {}
             under = "; ".join(f"{heading}: {held}" for heading, held in brings.items())
             rows.append(
                 Row(
@@ -133,7 +133,7 @@ class PluginScreen(BaseScreen[None]):
         )
         for line in told:
             yield Static(shown(line), classes="words")
-        labels = session.host.labels_of(info.name) if info.state == ON else {}
+        labels = labels_of(info.name, session) if info.state == ON else {}
         names = {*labels, "hooks", "settings"}
         known = {key: each for key, each in about(info, session).items() if key not in names}
         for heading, value in {**known, **words.brings_to_person(labels)}.items():
