@@ -237,3 +237,22 @@ def test_a_plan_that_is_only_looked_at_gets_no_history(run: Program, tmp_path: P
     (elsewhere / "plan.toml").write_text(PLAN)
     on(run, "2026-11-10", "export", "ics", "--plan", str(elsewhere), "-o", "-")
     assert [each.name for each in elsewhere.iterdir()] == ["plan.toml"]
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_what_changed_within_a_minute_goes_on_counting(run: Program, lost: bool) -> None:
+    def count(second: int) -> tuple[int, str]:
+        run.environ["HEARTEN_CLOCK"] = f"2026-11-10T12:00:{second:02}"
+        told = run("export", "ics", "-o", "-").out
+        if lost:
+            lose(run)
+        (walk,) = [each for each in components(told.encode(), "VEVENT") if "080000" in str(each)]
+        held = dict(line.split(":", 1) for line in walk)
+        return int(held["SEQUENCE"]), held["LAST-MODIFIED"]
+
+    first = count(0)
+    run.plan.write_text(PLAN.replace("at = 08:00:00", 'at = 08:00:00\nring = "at"'))
+    assert count(10) == (first[0] + 1, "20261110T120010Z")
+    assert count(20) == (first[0] + 1, "20261110T120010Z")
+    run.plan.write_text(PLAN)
+    assert count(30) == (first[0] + 2, "20261110T120030Z")

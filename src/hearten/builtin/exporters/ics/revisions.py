@@ -222,7 +222,8 @@ def _stamped(item: CalendarItem, note: Mapping[str, Any]) -> Stamped:
 def recount(memory: MutableMapping[str, Any], now: dt.datetime) -> None:
     """Let all of a *memory* that was made up count as if it were said for the first time *now*.
 
-    What would have been taken back for long enough by now is forgotten.
+    What was said in this very minute stands as it was. What would have been taken back for long
+    enough by now is forgotten.
     """
     for uid, held in list(memory.items()):
         note = note_of(held)
@@ -230,6 +231,8 @@ def recount(memory: MutableMapping[str, Any], now: dt.datetime) -> None:
             del memory[uid]
             continue
         count, moment = minutes_since_2025(now), _iso(now)
+        if note["sequence"] >= count:
+            continue
         if note["gone"]:
             memory[uid] = note | {"sequence": count, "modified": moment, "gone": moment}
         else:  # one before, and it changes with what is said next
