@@ -186,7 +186,7 @@ def _asks(host: Host) -> Iterator[Callable[[], Any]]:
     for importer in _theirs(host.importers()):
         yield lambda i=importer: i.questions(source, {})
         yield lambda i=importer: i.bring(source, {})
-    for command in _theirs(host.commands()):
+    for command in _theirs(host.commands(())):
         parser = argparse.ArgumentParser()
         yield lambda c=command, p=parser: c.arguments(p)
         yield lambda c=command: c.run(argparse.Namespace(), None)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hearten.actions.flow.registry import flow_commands
 from hearten.cli.commands import OPEN, all_commands
 from hearten.plugins import isolation
 from hearten.plugins.command_names import OPEN_TO_PLUGINS, OWN_COMMANDS, refusal
@@ -291,7 +292,7 @@ def test_what_it_takes_is_guarded(with_sam: Program, line: str, said: str) -> No
 def test_none_takes_the_name_of_ours_or_reads_like_it(
     with_sam: Program, name: str, why: str
 ) -> None:
-    assert refusal(name) == why
+    assert refusal(name, flow_commands()) == why
     bringing(with_sam, name, "rooibos")
     turned_on(with_sam.root, "more")
     assert with_sam("rooibos").out == "this is rooibos of more\n"
@@ -300,7 +301,7 @@ def test_none_takes_the_name_of_ours_or_reads_like_it(
 
 
 def test_ours_are_all_known() -> None:
-    assert set(OWN_COMMANDS) == set(all_commands())
+    assert sorted((*OWN_COMMANDS, *flow_commands())) == sorted(all_commands())
     assert set(OPEN_TO_PLUGINS) == set(OPEN)
     for word, typed in OPEN.items():  # one with an option is ours with that option alone
         alone = {each.split()[0] for each in typed if "--" not in each}

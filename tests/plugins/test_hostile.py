@@ -59,7 +59,7 @@ def use(home: Folders) -> tuple[str, ...]:
     tuple(host.importers())
     tuple(host.templates())
     tuple(host.practices())
-    tuple(host.commands())
+    tuple(host.commands(()))
     host.plan_saved(plan, home.root)
     host.notices(plan, tuple, TODAY)
     good = host.kinds()["good"]

@@ -157,7 +157,7 @@ def use(home: Folders) -> tuple[str, ...]:
             continue
     tuple(host.templates()), tuple(host.practices()), tuple(host.questionnaires())
     with suppress(HeartenError, KeyError):
-        host.commands()["odd"].arguments(ArgumentParser())
+        host.commands(())["odd"].arguments(ArgumentParser())
     host.plan_saved(plan, home.root)
     host.entry_saved(plan, example_entries("done")[0], home.root)
     host.entry_removed(plan, example_entries("done")[0], home.root)

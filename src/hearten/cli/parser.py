@@ -153,7 +153,8 @@ def command_module(command: str) -> ModuleType | FlowCommand:
     if command in COMMANDS:
         name = command.replace("-", "_")
         return import_module(f"hearten.cli.commands.{name + '_' if name == 'import' else name}")
-    from hearten.cli.run_flow import flow_command, flow_commands
+    from hearten.actions.flow.registry import flow_commands
+    from hearten.cli.run_flow import flow_command
 
     if command in flow_commands():
         return flow_command(command)

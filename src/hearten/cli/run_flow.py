@@ -50,11 +50,6 @@ class FlowCommand:
         return run_flow(session, self._name)
 
 
-def flow_commands() -> dict[str, str]:
-    """Return the commands that need no module of their own, each with its line in the help."""
-    return {each.command: each.says for each in registry.FLOWS if each.says}
-
-
 def flow_command(command: str) -> FlowCommand:
     """Return one of those commands."""
     flows = (each.name for each in registry.FLOWS if each.says and each.command == command)

@@ -9,10 +9,10 @@ from hearten.model.named import alike
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-# A test holds these to be all.
+# Those with a module of their own; a test holds these to be all. Others are those of guided flows.
 OWN_COMMANDS = (
-    "about", "add", "calendar", "check", "checkin", "completion", "config", "coping", "demo",
-    "doctor", "done", "edit", "experiment", "export", "help-now", "here", "history", "import",
+    "about", "add", "calendar", "check", "checkin", "completion", "config", "demo", "doctor",
+    "done", "edit", "export", "help-now", "here", "history", "import",
     "jar", "journal", "learn", "letter", "look-back", "merge", "moments", "new", "pause", "plans",
     "plugins", "practice", "questions", "redo", "remind", "rest", "restore", "resume", "review",
     "setback", "show", "templates", "today", "undo", "web",
@@ -30,10 +30,13 @@ def may_mean_help_now(word: str) -> bool:
     return bare.startswith("help") or bool(get_close_matches(bare, ("help", "helpnow"), 1, 0.75))
 
 
-def refusal(name: str, others: Collection[str] = ()) -> str:
-    """Return why no command of a plugin may be called *name*, where *others* are there; or ""."""
+def refusal(name: str, flows: Collection[str], others: Collection[str] = ()) -> str:
+    """Return why no command of a plugin may be called *name*, where *others* are there; or "".
+
+    *flows* are the commands of guided flows, which are ours as well.
+    """
     first, _, second = name.partition(" ")
-    for own in OWN_COMMANDS:
+    for own in (*OWN_COMMANDS, *flows):
         if first == own and second and own in OPEN_TO_PLUGINS:
             if second in OPEN_TO_PLUGINS[own]:
                 return f"is not used: hearten has its own {name}"

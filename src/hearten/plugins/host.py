@@ -22,7 +22,7 @@ from hearten.plugins.plugin_list import (
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Container, Iterator, Sequence
+    from collections.abc import Callable, Collection, Container, Iterator, Sequence
     from pathlib import Path
 
     from hearten.model.plan.parts import Entry, Plan
@@ -113,14 +113,17 @@ class Host:
         """Return the settings of the plugin *name*, as declared and set; loads what is on."""
         return self._plugins().settings(name)
 
-    def commands(self) -> Mapping[str, CommandProxy]:
-        """Return the commands of plugins by name; they are kept for the help as well."""
+    def commands(self, flows: Collection[str]) -> Mapping[str, CommandProxy]:
+        """Return the commands of plugins by name; they are kept for the help as well.
+
+        *flows* are the commands of guided flows: no plugin may have one of them.
+        """
         from hearten.plugins.command_names import refusal
         from hearten.plugins.plugin_list import remember_commands
 
         found: dict[str, CommandProxy] = {}
         for name, command in self._gather("hearten_commands").items():
-            if why := refusal(name, found):
+            if why := refusal(name, flows, found):
                 self._guard.fault(command.plugin, f'the command "{name}" {why}', aside=False)
             else:
                 found[name] = command

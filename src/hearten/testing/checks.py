@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.checkin.questions import as_stored, items_of, parse_answer
+from hearten.actions.flow.registry import flow_commands
 from hearten.actions.wizard.templates import check
 from hearten.builtin import plugin as built_in
 from hearten.content.library import library
@@ -79,7 +80,7 @@ def check_command(command: Command) -> None:
     """
     promises = Promises("command", command)
     taken: CommandProxy = promises.taken_in(Command, CommandProxy, "a name, and a run of its own")
-    why = refusal(taken.name)
+    why = refusal(taken.name, flow_commands())
     promises.holds(not why, "a name of its own", f'"{taken.name}" {why}')
     parser = ArgumentParser(prog=f"hearten {taken.name}")
     promises.answer("arguments that hearten does not take itself", lambda: taken.arguments(parser))

@@ -74,6 +74,11 @@ FLOWS: tuple[FlowEntry, ...] = (
 )  # fmt: skip
 
 
+def flow_commands() -> dict[str, str]:
+    """Return the commands that need no module of their own, each with its line in the help."""
+    return {each.command: each.says for each in FLOWS if each.says}
+
+
 def flow_entry(name: str) -> FlowEntry:
     """Return the entry *name* of the table."""
     return next(each for each in FLOWS if each.name == name)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import keyword
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
+from hearten.actions.flow.registry import flow_commands
 from hearten.content.data_files import read_text
 from hearten.model.errors import UsageError
 from hearten.model.fields import quoted
@@ -122,9 +124,9 @@ def _fits(session: Session, name: str, kind: str) -> None:
         "practice": session.host.practices,
         "questionnaire": session.host.questionnaires,
         "template": session.host.templates,
-        "command": session.host.commands,
+        "command": partial(session.host.commands, flow_commands()),
     }
-    if kind == "command" and (why := refusal(_hyphens(name)).partition(": ")[2]):
+    if kind == "command" and (why := refusal(_hyphens(name), flow_commands()).partition(": ")[2]):
         raise UsageError(NOT_A_COMMAND.format(name=quoted(_hyphens(name)), why=why))
     if _hyphens(name) in taken.get(kind, dict)():
         raise UsageError(TAKEN.format(what=f"{NEW_KINDS[kind].noun} {quoted(_hyphens(name))}"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from hearten.actions.flow.registry import flow_commands
 from hearten.model.errors import HeartenError, UsageError
 from hearten.model.fields import closest, quoted
 from hearten.model.value import replace, valueclass
@@ -136,7 +137,7 @@ def _brought(name: str, session: Session) -> dict[str, dict[str, Any]]:
         "practices": host.practices(),
         "questionnaires": host.questionnaires(),
         "plan templates": host.templates(),
-        "commands": host.commands(),
+        "commands": host.commands(flow_commands()),
     }
     return {  # what is built in is not wrapped, and so says no name
         heading: {k: item for k, item in held.items() if getattr(item, "plugin", NAME) == name}

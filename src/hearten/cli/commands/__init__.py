@@ -123,7 +123,7 @@ def _with_data() -> str:
 
 def all_commands() -> dict[str, str]:
     """Return every command, and what it does in one line; those of guided flows are among them."""
-    from hearten.cli.run_flow import flow_commands
+    from hearten.actions.flow.registry import flow_commands
 
     found: dict[str, str] = {}
     for name, line in COMMANDS.items():

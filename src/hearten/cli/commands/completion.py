@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from hearten.actions.flow.registry import flow_commands
 from hearten.cli.say import out
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
 
     parser = whole_parser()
     if session.plugins_on and not session.host.is_alone():
-        _add_brought(parser, session.host.commands().values())
+        _add_brought(parser, session.host.commands(flow_commands()).values())
     places = {"plan": shtab.DIRECTORY, "file": shtab.FILE, "output": shtab.FILE}
     for action in _actions(parser):
         if action.dest in places:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from hearten.actions.flow.registry import flow_commands
 from hearten.cli.commands import ANYWHERE, AS_DATA, OPEN
 from hearten.cli.parser import HelpFormatter, NoSuchCommand, Parser
 from hearten.cli.plugins.command_context import SessionContext
@@ -31,7 +32,7 @@ def may_be_of_a_plugin(session: Session, word: str) -> bool:
 
 def run_plugin_command(session: Session, words: Sequence[str], unknown: NoSuchCommand) -> int:
     """Run the command that *words* begin with; *unknown* is raised where no plugin brings it."""
-    commands = session.host.commands()
+    commands = session.host.commands(flow_commands())
     command = commands.get(words[0]) or commands.get(" ".join(words[:2]))
     if command is not None:
         return _run(session, command, words[len(command.name.split()) :])
@@ -50,7 +51,7 @@ def found_in_group(session: Session, words: Sequence[str]) -> Callable[[], int] 
     ours = {f"{words[0]} {typed}": said for typed, said in OPEN[words[0]].items()}
     brought: Mapping[str, CommandProxy] = {}
     if may_be_of_a_plugin(session, words[0]):
-        brought = session.host.commands()
+        brought = session.host.commands(flow_commands())
     command = brought.get(" ".join(words[:2]))
     if command is not None:
         return partial(_run, session, command, words[2:])
