@@ -252,9 +252,10 @@ def test_a_checkin_in_the_shell_and_line_by_line(with_sam: Program, typed: str, 
 def test_check_says_that_answers_read_alike(with_sam: Program) -> None:
     with_sam.plan.write_text(TWINS, encoding="utf-8")
     ran = with_sam("check")
+    line = 1 + next(n for n, text in enumerate(TWINS.splitlines()) if "a  little" in text)
     assert ran.out == (
-        'plan.toml:401: questions[1].answers: answers 1 and 2 read alike: "Yes" and "yes"; '
+        f'plan.toml:{line}: questions[1].answers: answers 1 and 2 read alike: "Yes" and "yes"; '
         "try other words for one of them\n"
-        "plan.toml:401: questions[1].answers: answers 3 and 4 read alike: "
+        f"plan.toml:{line}: questions[1].answers: answers 3 and 4 read alike: "
         '"a  little" and "a little"; try other words for one of them\n'
     )
