@@ -215,6 +215,26 @@ def test_a_copy_is_listed_only_where_its_text_stands_nowhere_else(tmp_path: Path
     assert [each.kind for each in folder.listed()] == ["edit", "exported", "exported"]
 
 
+def test_hundreds_of_exported_texts_leave_one_a_day_of_the_older_ones(tmp_path: Path) -> None:
+    folder = made(tmp_path)
+    for number in range(100):
+        folder.file.write_text(folder.file.read_text() + f"# {number}\n")
+        when = NOW + number * dt.timedelta(hours=6)
+        folder.keep_exported(folder.load().digest, "todos", when)
+    kept = [each.when for each in folder.history()]
+    assert len(kept) == 31 + 18
+    assert kept[0] == NOW + 99 * dt.timedelta(hours=6)
+    assert [each.day for each in kept[31:]] == [*range(9, 0, -1), *range(30, 21, -1)]
+
+
+def test_a_copy_that_a_sync_renamed_is_one_of_no_known_form(tmp_path: Path) -> None:
+    folder = made(tmp_path)
+    folder.keep_exported(folder.load().digest, "todos", NOW)
+    (copy,) = folder.history()
+    copy.path.rename(copy.path.with_name(copy.path.stem + " (conflicted copy).toml"))
+    assert [(each.kind, each.form) for each in folder.history()] == [("exported", "")]
+
+
 def test_copies_of_what_was_exported_are_no_step_of_undo(tmp_path: Path) -> None:
     folder = made(tmp_path)
     folder.keep_exported(folder.load().digest, "todos", NOW)

@@ -194,8 +194,12 @@ class History:
             return
         stamp = self.next_stamp(device, now)
         store_new(self.files, self.place(device, stamp, EXPORTED, form), raw)
-        for version in may_go(copies, {}, now):
+        for version in may_go(copies, self.sizes(copies), now):
             remove_quietly(self.files, version.path)
+
+    def sizes(self, versions: Iterable[Version]) -> dict[str, int]:
+        """Return how many bytes each of *versions* takes, by its id; OSError where one is gone."""
+        return {each.id: self.files.lstat(each.path).st_size for each in versions}
 
     def note(self, device: str, note: Note) -> None:
         """Add one line about a save. Not synced: nothing of the person's is in it alone."""
@@ -235,7 +239,7 @@ def _version(path: Path, device: str, reasons: Mapping[str, str]) -> Version | N
         device=device,
         kind=kind,
         target=rest[0] if rest and kind in ("undo", "redo") else "",
-        form=rest[0] if rest and kind == EXPORTED else "",
+        form=rest[0] if kind == EXPORTED and rest[0].isalpha() else "",
     )
 
 
@@ -332,8 +336,7 @@ def prune(history: History, device: str, now: dt.datetime) -> None:
         if len(names_in(history.files, history.folder / device)) % _EVERY:
             return
         own = history.of(device)
-        sizes = {version.id: history.files.lstat(version.path).st_size for version in own}
-        gone = may_go(own, sizes, now)
+        gone = may_go(own, history.sizes(own), now)
         for version in gone:
             remove_quietly(history.files, version.path)
         _shorten_notes(history, device, {version.id for version in own if version not in gone})
