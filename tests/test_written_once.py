@@ -15,6 +15,8 @@ import hearten
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+Shape = tuple[type[ast.AST], ...]
+
 ROOT = Path(hearten.__file__).parent
 # Of two statements in a row; as much as four lines or so. What is less is often alike by chance.
 _PARTS = 40
@@ -53,15 +55,27 @@ def _rows(tree: ast.Module) -> Iterator[list[ast.stmt]]:
 
 def written_again(sources: Iterable[tuple[str, str]]) -> list[str]:
     """Return the places of two statements that stand in more than one place, whatever the names."""
-    found: dict[str, list[str]] = defaultdict(list)
+    alike: dict[tuple[Shape, Shape], list[tuple[str, tuple[ast.stmt, ast.stmt]]]] = defaultdict(
+        list
+    )
     for file, source in sources:
         for row in _rows(ast.parse(source)):
-            for pair in pairwise(row):
-                if sum(1 for each in pair for _ in ast.walk(each)) >= _PARTS:
-                    renamed = _Renamed()
-                    said = [ast.dump(renamed.visit(ast.parse(ast.unparse(each)))) for each in pair]
-                    found["\n".join(said)].append(f"{file}:{pair[0].lineno}")
+            for pair in pairwise([(each, _shape(each)) for each in row]):
+                (one, first), (other, second) = pair
+                if len(first) + len(second) >= _PARTS:
+                    alike[first, second].append((f"{file}:{one.lineno}", (one, other)))
+    found: dict[str, list[str]] = defaultdict(list)
+    for places in alike.values():
+        for place, both in places if len(places) > 1 else ():
+            renamed = _Renamed()
+            said = [ast.dump(renamed.visit(ast.parse(ast.unparse(each)))) for each in both]
+            found["\n".join(said)].append(place)
     return sorted(" and ".join(places) for places in found.values() if len(places) > 1)
+
+
+def _shape(each: ast.stmt) -> Shape:
+    """Return the parts of a statement, without a word of it: what does the same has the same."""
+    return tuple(type(part) for part in ast.walk(each))
 
 
 ONE = """\
