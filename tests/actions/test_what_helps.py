@@ -11,15 +11,15 @@ from hearten.actions.flow.registry import begin
 from hearten.actions.lookback.lookback import LookBackReader, span_of
 from hearten.actions.lookback.results import as_data
 from hearten.actions.lookback.sections import sections
+from hearten.actions.short_flows.what_helps import FLOW, NothingThatHelps
 from hearten.actions.today.mark import keep
-from hearten.actions.what_helps import FLOW, NothingThatHelps
 from helpers.tui import session_at
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from hearten.actions.session import Session
-    from hearten.actions.what_helps import Picking
+    from hearten.actions.short_flows.what_helps import Picking
 
 PLAN = """\
 format = 1

@@ -59,11 +59,12 @@ FLOWS: tuple[FlowEntry, ...] = (
         kind="look again",
     ),
     FlowEntry(
-        "coping", "hearten.actions.what_helps:FLOW", "pick something that helps", "coping",
+        "coping", "hearten.actions.short_flows.what_helps:FLOW", "pick something that helps",
+        "coping",
         says="something that helps, by what it asks of you",
     ),
     FlowEntry(
-        "experiment", "hearten.actions.experiment:FLOW",
+        "experiment", "hearten.actions.short_flows.experiment:FLOW",
         "say what came of a small experiment", "experiment",
         says="what came of a small experiment you wrote down",
     ),
