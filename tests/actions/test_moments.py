@@ -97,7 +97,7 @@ def test_every_text_of_a_plan_has_a_moment_or_a_reason_why_it_needs_none():
     with_moment = [field for each in MOMENTS for field in each.fields]
     assert len(with_moment) == len(set(with_moment))
     assert not set(with_moment) & set(NONE)
-    assert texts_of(PLAN) <= set(with_moment) | set(NONE)
+    assert texts_of(PLAN) <= set(with_moment) | set(NONE), "MOMENTS or NONE needs a line for it"
     assert {"well.like", "signs.then", "goals.steps.smaller", "safety.ask"} <= texts_of(PLAN)
 
 

@@ -399,7 +399,8 @@ def test_through_a_pipe(tmp_path: Path, met: list[str], name: str) -> None:
 
 
 def test_every_flow_of_the_table_is_walked_here() -> None:
-    assert list(FLOWS) == [each.name for each in registry.FLOWS]
+    names = [each.name for each in registry.FLOWS]
+    assert list(FLOWS) == names, "FLOWS above needs a row for each flow, in the order of the table"
 
 
 @pytest.mark.parametrize("name", FLOWS)
