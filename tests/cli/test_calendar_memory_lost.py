@@ -256,3 +256,27 @@ def test_what_changed_within_a_minute_goes_on_counting(run: Program, lost: bool)
     assert count(20) == (first[0] + 1, "20261110T120010Z")
     run.plan.write_text(PLAN)
     assert count(30) == (first[0] + 2, "20261110T120030Z")
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_what_is_taken_up_at_another_time_leaves_out_the_days_between(
+    run: Program, lost: bool
+) -> None:
+    on(run, "2026-11-10", "export", "ics", "-o", "-")
+    run.plan.write_text(KEPT_OUT)
+    on(run, "2026-11-20", "export", "ics", "-o", "-")
+    run.plan.write_text(PLAN.replace("12:30", "13:30").replace("21:00", "22:00"))
+    if lost:
+        lose(run)
+    after = told(on(run, "2026-11-28", "export", "ics", "-o", "-"))
+    assert sorted(each[:3] for each in after.values()) == [
+        ("20261102T080000", "20271201T225959Z", "CONFIRMED"),
+        ("20261102T210000", "20261119T225959Z", "CONFIRMED"),
+        ("20261108T123000", "20261119T225959Z", "CONFIRMED"),
+        ("20261128T220000", "20271201T225959Z", "CONFIRMED"),
+        ("20261129T133000", "20271128T225959Z", "CONFIRMED"),
+    ]
+    lose(run)
+    run.environ["HEARTEN_CLOCK"] = "2026-11-28T12:00:30"
+    again = told(run("export", "ics", "-o", "-").out)
+    assert [uid for uid, each in again.items() if each[3] < after[uid][3]] == []

@@ -230,14 +230,12 @@ def recount(memory: MutableMapping[str, Any], now: dt.datetime) -> None:
         if note is None or (note["gone"] and now - _moment(note["gone"]) > _TAKEN_BACK_FOR):
             del memory[uid]
             continue
-        count, moment = minutes_since_2025(now), _iso(now)
+        count, moment, before = minutes_since_2025(now), _iso(now), _iso(now - _A_SECOND)
         if note["sequence"] >= count:
             continue
-        if note["gone"]:
-            memory[uid] = note | {"sequence": count, "modified": moment, "gone": moment}
-        else:  # one before, and it changes with what is said next
-            before = {"sequence": max(0, count - 1), "modified": _iso(now - _A_SECOND)}
-            memory[uid] = note | before | {"digest": ""}
+        # One before: what is said next may change it.
+        note |= {"sequence": max(0, count - 1), "modified": moment if note["gone"] else before}
+        memory[uid] = note if note["gone"] else note | {"digest": ""}
 
 
 def _first(created: dt.datetime, now: dt.datetime) -> dict[str, Any]:
