@@ -35,17 +35,20 @@ WORDS = {
     "paper": ("telling", "told", "happened", "helping", "sheet", "form"),
     "practice": (
         "frames", "frame", "following", "understood", "gone", "granted", "refused", "early",
-        "practising",
+        "practising", "playing",
     ),
-    "review": ("gathering", "fitting", "outcome", "recording", "storing", "reviewing", "notches"),
+    "review": (
+        "gathering", "fitting", "outcome", "recording", "storing", "reviewing", "notches", "sizes",
+    ),
     "checkin": ("bring", "closing", "care", "understood", "checkingin"),
     "journal": ("shelf", "writing", "learned"),
     "cli": ("typed", "declared", "sizing", "day_given", "cannotsay"),
     "wizard": (
-        "hopes", "holds", "harder", "stops", "book", "make", "surroundings", "readback",
+        "hopes", "holds", "harder", "stops", "ways", "book", "make", "surroundings", "readback",
+        "held", "asked",
     ),
     "plain": (
-        "agreeing", "growing", "looking_back", "adjusting", "oneof", "opening",
+        "agreeing", "growing", "looking_back", "adjusting", "adjust", "oneof", "opening",
         "deciding", "asked_first",
     ),
 }  # fmt: skip

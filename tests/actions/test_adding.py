@@ -30,7 +30,7 @@ def new_plan() -> Plan:
 
 
 def test_all_that_can_be_added_in_words_and_in_order() -> None:
-    assert [(way.label, way.note) for way in additions.ways(new_plan())] == [
+    assert [(way.label, way.note) for way in additions.ways_to_add(new_plan())] == [
         ("Something small", "three short questions"),
         ("A habit", "for most days, or some days"),
         ("A step", "one small thing to do once"),
@@ -49,7 +49,9 @@ def test_all_that_can_be_added_in_words_and_in_order() -> None:
 
 def test_a_sitting_is_gone_on_with_only_where_one_is_open() -> None:
     def sittings(plan: Plan) -> list[str]:
-        return [way.leads for way in additions.ways(plan) if way.leads.startswith("sitting:")]
+        return [
+            way.leads for way in additions.ways_to_add(plan) if way.leads.startswith("sitting:")
+        ]
 
     plan = new_plan()
     assert sittings(plan) == ["sitting:well", "sitting:obstacles"]

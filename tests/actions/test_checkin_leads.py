@@ -255,19 +255,22 @@ def test_a_check_in_of_ones_own_is_kept_as_the_daily_one_is(tmp_path, which):
 
 
 def test_words_typed_for_a_check_in_stand_beside_the_usual_four():
-    from hearten.actions.wizard.own_questions import asked
+    from hearten.actions.wizard.own_questions import with_questions
     from hearten.model.plan.parts import Checkin
 
     checkin = Checkin(id="daily", title="Check in")
     plan = Plan(id="p", title="Mine", checkins=(checkin,))
-    new = asked(plan, library(), checkin, ("Was I outside?",))
+    new = with_questions(plan, library(), checkin, ("Was I outside?",))
     own = new.questions[0].id
     assert new.checkins[0].questions == (
         "day-weather", "energy", "kind-to-self", own, "one-line",
     )  # fmt: skip
     own_kind = replace(checkin, kind="own")
     plan = replace(plan, checkins=(own_kind,))
-    assert len(asked(plan, library(), own_kind, ("Was I outside?",)).checkins[0].questions) == 1
+    assert (
+        len(with_questions(plan, library(), own_kind, ("Was I outside?",)).checkins[0].questions)
+        == 1
+    )
 
 
 def test_the_example_offers_smaller_versions_on_its_own_day(tmp_path):

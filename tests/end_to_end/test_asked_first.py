@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hearten.cli.plain.line_input import Lines
-from hearten.cli.plain.setback import adjust
+from hearten.cli.plain.setback import change_an_item
 from helpers.agreed import DAY, PLAN, lived, said, write
 from helpers.homes import home_at
 from helpers.terminal import Terminal
@@ -145,7 +145,7 @@ def test_after_a_setback_it_comes_first_too(way: str, answer: str, tmp_path: Pat
     told: list[str] = []
     typed = iter(["1", answer])
     session = session_at(tmp_path, OPEN)
-    adjust(session, Lines(read=lambda: next(typed, None), say=told.append), way)
+    change_an_item(session, Lines(read=lambda: next(typed, None), say=told.append), way)
     assert ASKED in told
     assert LEFT in told if not answer else STAYS in told
     text = file_in(tmp_path)

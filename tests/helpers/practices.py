@@ -12,7 +12,7 @@ from hearten.model.fields import Choices, Text
 
 if TYPE_CHECKING:
     from hearten.actions.flow.card import Card, Way
-    from hearten.actions.practice.state import Playing
+    from hearten.actions.practice.state import PracticeState
     from helpers.inside import Run
     from helpers.program import Program
 
@@ -58,7 +58,7 @@ class Seen(NamedTuple):
     ways: tuple[Way, ...]
 
 
-def seen_of(playing: Playing) -> Seen:
+def seen_of(playing: PracticeState) -> Seen:
     """Return what is in view of a practice."""
     card = moves.card(playing)
     prompt, leads = card.prompt, kind_of(card) == "pick" and bool(card.ways)
@@ -131,7 +131,7 @@ def lines_for(practice: str, *, felt: str = "helped", card: bool = True) -> list
     return typed
 
 
-def answered(playing: Playing, words: str) -> Playing:
+def answered(playing: PracticeState, words: str) -> PracticeState:
     """Return a practice after what is in view: *words* said, the first choice taken, gone on."""
     met = seen_of(playing)
     if met.kind == "ask":

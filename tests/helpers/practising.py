@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hearten.actions.flow.card import Card
-    from hearten.actions.practice.state import Playing
+    from hearten.actions.practice.state import PracticeState
     from hearten.actions.session import Session
     from hearten.model.journal import Record
     from helpers.tui import Hand
@@ -64,7 +64,7 @@ async def at(hand: Hand, key: str) -> None:
     await stand(hand, playing)
 
 
-async def stand(hand: Hand, playing: Playing) -> None:
+async def stand(hand: Hand, playing: PracticeState) -> None:
     """Let the practice on the screen be there, with a draft of its words."""
     screen = screen_of(hand)
     screen.sitting.state = playing

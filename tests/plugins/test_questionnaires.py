@@ -190,13 +190,15 @@ def test_a_check_knows_ours_and_those_of_plugins_that_are_on(program):
 def test_the_wizard_names_it_and_makes_no_question_of_its_name(program):
     done = program("edit", "checkins", "--plain", typed="")
     assert done.code == 0
-    from hearten.actions.wizard.own_questions import asked
+    from hearten.actions.wizard.own_questions import with_questions
     from hearten.content.library import library
     from hearten.model.plan.parts import Checkin, Plan
 
     checkin = Checkin(id="daily", title="Check in", questions=("energy",))
     plan = Plan(id="p", title="Mine", checkins=(checkin,))
-    new = asked(plan, library(), checkin, ("energy", "count-it"), (("count-it", "Counted"),))
+    new = with_questions(
+        plan, library(), checkin, ("energy", "count-it"), (("count-it", "Counted"),)
+    )
     assert (new.questions, new.checkins[0].questions) == ((), ("energy", "count-it"))
 
 

@@ -15,7 +15,7 @@ from hearten.model.fields import Choices
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hearten.actions.practice.state import Playing
+    from hearten.actions.practice.state import PracticeState
 
 DAY = dt.date(2026, 11, 22)
 FLOW = PracticeFlow(None)
@@ -23,7 +23,7 @@ PAGES = {p.id: library().practice_page(p.id) for p in library().practices()}
 WAYS = [(name, each.name) for name, page in PAGES.items() for each in page.variants]
 
 
-def met(playing: Playing, answers: str, number: int) -> Iterator[Playing]:
+def met(playing: PracticeState, answers: str, number: int) -> Iterator[PracticeState]:
     """Go on to the end; each question is skipped, half typed, or answered."""
     for _ in range(70):
         yield playing

@@ -1,4 +1,4 @@
-"""Playing as a value: whatever keys are pressed in whatever order, no word is lost."""
+"""PracticeState as a value: whatever keys are pressed in whatever order, no word is lost."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from hearten.actions.flow.parse import place_of, read
 from hearten.actions.flow.prompt import Unclear
 from hearten.actions.practice import moves, words
-from hearten.actions.practice.script import held, step_at
-from hearten.actions.practice.state import SCRIPT, Playing
+from hearten.actions.practice.script import answer_at, step_at
+from hearten.actions.practice.state import SCRIPT, PracticeState
 from hearten.content.library import library
 from hearten.model.fields import FieldError
 from hearten.model.value import replace
@@ -25,13 +25,13 @@ PAGES = {p.id: library().practice_page(p.id) for p in library().practices()}
 MOVES = ("answer", "type", "pick", "on", "back", "way", "draft", "grant", "early", "erase")
 
 
-def begun(practice: str, **told: Any) -> Playing:
+def begun(practice: str, **told: Any) -> PracticeState:
     page = PAGES[practice]
     assert page is not None
     return moves.start(page, day=DAY, **told)
 
 
-def to(playing: Playing, kind: str, key: str = "") -> Playing:
+def to(playing: PracticeState, kind: str, key: str = "") -> PracticeState:
     """Go on until a card of this kind (and key) is in view."""
     for _ in range(60):
         card = seen_of(playing)
@@ -41,11 +41,11 @@ def to(playing: Playing, kind: str, key: str = "") -> Playing:
     raise AssertionError(f"no {kind} {key}")
 
 
-def kept(playing: Playing) -> str:
+def kept(playing: PracticeState) -> str:
     return "\n".join(str(each) for each in (*playing.answers.values(), *playing.typed.values()))
 
 
-def again(playing: Playing) -> Playing:
+def again(playing: PracticeState) -> PracticeState:
     """Return what comes back from a draft, through the very text of its file."""
     import tomllib
 
@@ -61,7 +61,7 @@ def again(playing: Playing) -> Playing:
 class Hand:
     """Presses keys, and knows which words have to be there."""
 
-    def __init__(self, playing: Playing) -> None:
+    def __init__(self, playing: PracticeState) -> None:
         self.playing = playing
         self.words: dict[str, str] = {}
         self.number = 0
@@ -126,7 +126,7 @@ def test_no_key_in_any_order_loses_a_word(practice, variant, first, without, pre
     hand = Hand(begun(practice, variant=name, first=first, without=sorted(without)))
     for move, text, number in presses:
         hand.press(move, text, number)
-        assert all(word in str(held(hand.playing, key)) for key, word in hand.words.items())
+        assert all(word in str(answer_at(hand.playing, key)) for key, word in hand.words.items())
         values = moves.record(hand.playing)
         if values is not None and page.records in ("all", "length"):
             said = f"{values.get('answers')}{values.get('text')}"

@@ -12,7 +12,7 @@ from hearten.content.library import library
 from helpers.practices import as_one, play, seen_of
 
 if TYPE_CHECKING:
-    from hearten.actions.practice.moves import Playing
+    from hearten.actions.practice.moves import PracticeState
     from helpers.program import Program
 
 DAY = dt.date(2026, 11, 22)
@@ -194,7 +194,7 @@ CASES = [
 ]
 
 
-def at(practice: str, key: str) -> Playing:
+def at(practice: str, key: str) -> PracticeState:
     """Return a practice at one question, with what has to come before it answered."""
     page = library().practice_page(practice)
     assert page is not None
@@ -210,7 +210,7 @@ def at(practice: str, key: str) -> Playing:
     raise AssertionError(f"{practice} never asks {key}")
 
 
-def chosen(playing: Playing, option: str) -> Playing:
+def chosen(playing: PracticeState, option: str) -> PracticeState:
     """Return what follows an option; for several that can be ticked, of it alone."""
     if option == NOTHING:
         return moves.on(playing)
@@ -286,7 +286,7 @@ def ends(practice: str, key: str, option: str) -> set[str]:
     return {way.label for way in seen_of(playing).ways}
 
 
-def lines(playing: Playing) -> list[str]:
+def lines(playing: PracticeState) -> list[str]:
     """Return all that is said from here to the end, with everything skipped."""
     said = []
     while seen_of(playing).kind != "over":

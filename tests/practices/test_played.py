@@ -17,7 +17,7 @@ from helpers.voice import banned_in
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hearten.actions.practice.moves import Playing
+    from hearten.actions.practice.moves import PracticeState
 
 DAY = dt.date(2026, 11, 22)
 PAGES = {p.id: library().practice_page(p.id) for p in library().practices()}
@@ -30,12 +30,12 @@ SPEAKS_OF = {
 }
 
 
-def begun(practice: str, variant: str = "", **told) -> Playing:
+def begun(practice: str, variant: str = "", **told) -> PracticeState:
     """Return a practice at its beginning."""
     return moves.start(PAGES[practice], variant=variant, day=DAY, **told)
 
 
-def steps(playing: Playing) -> Iterator[Playing]:
+def steps(playing: PracticeState) -> Iterator[PracticeState]:
     """Go on with every question skipped, to the end."""
     for _ in range(60):
         yield playing

@@ -17,7 +17,7 @@ from helpers.practices import drafts, journal, seen_of
 from helpers.sittings import keep
 
 if TYPE_CHECKING:
-    from hearten.actions.practice.state import Playing
+    from hearten.actions.practice.state import PracticeState
     from hearten.model.plan.parts import Plan
     from helpers.program import Program
 
@@ -28,13 +28,13 @@ def session_of(program: Program) -> Session:
     return Session(environ=program.settings(), clock=lambda: NOW)
 
 
-def begun(session: Session, plan: Plan | None, practice: str) -> Playing:
+def begun(session: Session, plan: Plan | None, practice: str) -> PracticeState:
     page = practice_journal.page_of(session, practice)
     assert page is not None
     return practice_journal.begin(session, plan, page)
 
 
-def to_ask(playing: Playing) -> Playing:
+def to_ask(playing: PracticeState) -> PracticeState:
     while seen_of(playing).kind != "ask":
         playing = moves.on(playing)
     return playing

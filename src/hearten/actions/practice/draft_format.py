@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from hearten.actions.practice.ending import letter_of
-from hearten.actions.practice.script import PROMPT, held, is_there, next_at, prompt_of, script
-from hearten.actions.practice.state import HOW, KEPT, OVER, SCRIPT, STAGES, Answer, Playing
+from hearten.actions.practice.script import PROMPT, answer_at, is_there, next_at, prompt_of, script
+from hearten.actions.practice.state import HOW, KEPT, OVER, SCRIPT, STAGES, Answer, PracticeState
 from hearten.actions.practice.view import anything_written, length
 from hearten.content.practices import ANCHORS, ASKED, SENSES, WITHOUT
 from hearten.model.value import replace
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 _FELT = ("", "helped", "same", "worse")
 
 
-def said(playing: Playing) -> bool:
+def said(playing: PracticeState) -> bool:
     """Say whether anything was written or chosen."""
     return anything_written(playing)
 
 
-def record(playing: Playing) -> dict[str, Any] | None:
+def record(playing: PracticeState) -> dict[str, Any] | None:
     """Return the values for the journal; None where nothing is to be kept of it.
 
     A practice that was left is kept where there are words in it; one that waits goes on in its
@@ -47,12 +47,12 @@ def record(playing: Playing) -> dict[str, Any] | None:
     return values
 
 
-def _words(playing: Playing) -> dict[str, Any]:
+def _words(playing: PracticeState) -> dict[str, Any]:
     letter = letter_of(playing)
     joined = {each.key for each in playing.page.into if each.to == "letter"} if letter else set()
     keys = [step.key for step in script(playing) if step.key]
     every = dict.fromkeys((*keys, *playing.answers, *playing.typed))
-    given = {key: _clean(held(playing, key)) for key in every if key not in joined}
+    given = {key: _clean(answer_at(playing, key)) for key in every if key not in joined}
     answers = {key: each for key, each in given.items() if each}
     prompt = {"prompt": prompt_of(playing)} if PROMPT in answers else {}
     return {
@@ -66,7 +66,7 @@ def _clean(given: Answer) -> Answer:
     return given.strip() if isinstance(given, str) else given
 
 
-def to_draft(playing: Playing) -> dict[str, Any]:
+def to_draft(playing: PracticeState) -> dict[str, Any]:
     """Return the practice as it is kept until it is stored."""
     draft: dict[str, Any] = {
         "practice": playing.page.practice.id,
@@ -94,7 +94,7 @@ def to_draft(playing: Playing) -> dict[str, Any]:
     return draft
 
 
-def from_draft(draft: Mapping[str, Any], fresh: Playing) -> Playing | None:
+def from_draft(draft: Mapping[str, Any], fresh: PracticeState) -> PracticeState | None:
     """Return what *draft* kept of the practice *fresh*, or None where it holds no words.
 
     The script is that of now; an answer to a step that is gone is held and stored all the same.
@@ -126,7 +126,7 @@ def from_draft(draft: Mapping[str, Any], fresh: Playing) -> Playing | None:
     return _placed(playing, _number(draft.get("at"), 0), page) if said(playing) else None
 
 
-def _placed(playing: Playing, at: int, page: PracticePage) -> Playing:
+def _placed(playing: PracticeState, at: int, page: PracticePage) -> PracticeState:
     """Put a practice where it was, or at a place that is there in the script of now."""
     steps = script(playing)
     if playing.stage == OVER and not playing.stored:

@@ -8,25 +8,25 @@ from typing import TYPE_CHECKING
 from hearten.actions.flow.card import Way
 from hearten.actions.journal.page_store import join_parts
 from hearten.actions.practice import words
-from hearten.actions.practice.script import filled, fits, held, script, shown
+from hearten.actions.practice.script import answer_at, filled, fits, script, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hearten.actions.practice.state import Playing
+    from hearten.actions.practice.state import PracticeState
     from hearten.content.practices import Into
 
 MOST = 9
 FEW = 3
 
 
-def offers(playing: Playing) -> tuple[Way, ...]:
+def offers(playing: PracticeState) -> tuple[Way, ...]:
     """Return where what was written can go with one key, without what went there already."""
     found = [*_into(playing), *_leads(playing)]
     return tuple(each for each in found if each.key not in playing.done)[:MOST]
 
 
-def words_for(playing: Playing, way: str) -> str:
+def words_for(playing: PracticeState, way: str) -> str:
     """Return the person's words that a way is about: ``step:repair`` has what they wrote."""
     kind, _, rest = way.partition(":")
     key, _, number = rest.partition(":")
@@ -36,41 +36,41 @@ def words_for(playing: Playing, way: str) -> str:
     into = next((each for each in playing.page.into if each.key == key), None)
     if into is not None and into.text:
         return filled(playing, _with_experiment(playing, into.text))
-    said = held(playing, key)
+    said = answer_at(playing, key)
     return said.strip() if isinstance(said, str) else ", ".join(said)
 
 
-def letter_of(playing: Playing) -> str:
+def letter_of(playing: PracticeState) -> str:
     """Return the parts of a letter joined as one, or nothing."""
     keys = [each.key for each in playing.page.into if each.to == "letter"]
-    return join_parts([held(playing, key) for key in keys])
+    return join_parts([answer_at(playing, key) for key in keys])
 
 
-def chosen_areas(playing: Playing) -> tuple[tuple[str, str], ...]:
+def chosen_areas(playing: PracticeState) -> tuple[tuple[str, str], ...]:
     """Return the areas that were marked, as id (or own name) and how much care it needs."""
     keys = [step.key for step in script(playing) if step.choices_from == "areas"]
     found: dict[str, str] = {}
     for key, care in zip(keys, ("some", "most"), strict=False):
-        said = held(playing, key)
+        said = answer_at(playing, key)
         found |= {each: care for each in ((said,) if isinstance(said, str) else said) if each}
     return tuple(found.items())
 
 
-def experiment_of(playing: Playing) -> tuple[str, str]:
+def experiment_of(playing: PracticeState) -> tuple[str, str]:
     """Return the thought back and the experiment that go with what was picked, or nothing."""
     keys = [step.key for step in script(playing) if step.choices_from == "obstacles"]
-    picked = {held(playing, key) for key in keys}
+    picked = {answer_at(playing, key) for key in keys}
     for each in playing.page.obstacles:
         if each.id in picked:
             return each.thought, each.experiment
     return "", ""
 
 
-def _with_experiment(playing: Playing, text: str) -> str:
+def _with_experiment(playing: PracticeState, text: str) -> str:
     return text.replace("{experiment}", experiment_of(playing)[1])
 
 
-def _into(playing: Playing) -> Iterator[Way]:
+def _into(playing: PracticeState) -> Iterator[Way]:
     letter = False
     for into in playing.page.into:
         if into.to == "letter":
@@ -83,13 +83,13 @@ def _into(playing: Playing) -> Iterator[Way]:
             yield from _one(playing, into)
 
 
-def _letters(playing: Playing) -> Iterator[Way]:
+def _letters(playing: PracticeState) -> Iterator[Way]:
     if not any(done.startswith("letter:") for done in playing.done):
         for days, label in words.LETTERS:
             yield Way(f"letter:{days}", label)
 
 
-def _one(playing: Playing, into: Into) -> Iterator[Way]:
+def _one(playing: PracticeState, into: Into) -> Iterator[Way]:
     key = into.key
     match into.to:
         case "today" if not playing.keeps:
@@ -106,11 +106,11 @@ def _one(playing: Playing, into: Into) -> Iterator[Way]:
             if chosen_areas(playing) and f"areas:{key}" not in playing.done:
                 yield Way(f"areas:{key}", words.TO_AREAS)
         case "adjust":
-            way, label = words.ADJUST.get(str(held(playing, key)), ("", ""))
+            way, label = words.ADJUST.get(str(answer_at(playing, key)), ("", ""))
             if label:
                 yield Way(f"adjust:{way}", label)
         case "rest":
-            if not held(playing, key):
+            if not answer_at(playing, key):
                 yield Way("rest", words.TO_REST)
         case _:
             kind, label = _KINDS[into.to]
@@ -131,29 +131,29 @@ _KINDS = {
 }
 
 
-def _lines(playing: Playing, key: str) -> list[str]:
-    said = held(playing, key)
+def _lines(playing: PracticeState, key: str) -> list[str]:
+    said = answer_at(playing, key)
     lines = said.splitlines() if isinstance(said, str) else list(said)
     return [line.strip() for line in lines if line.strip()]
 
 
-def signs_in_view(playing: Playing) -> tuple[str, ...]:
+def signs_in_view(playing: PracticeState) -> tuple[str, ...]:
     """Return the signs to go on from: the one to ease, else all that were ticked."""
     steps = script(playing)
-    focus = [held(playing, step.key) for step in steps if step.choices_from == "ticked"]
-    ticked = [held(playing, step.key) for step in steps if step.choices_from == "signs"]
+    focus = [answer_at(playing, step.key) for step in steps if step.choices_from == "ticked"]
+    ticked = [answer_at(playing, step.key) for step in steps if step.choices_from == "signs"]
     chosen = [each for each in focus if each and isinstance(each, str)]
     return tuple(chosen) or tuple(key for keys in ticked if isinstance(keys, tuple) for key in keys)
 
 
-def notes_of(playing: Playing) -> tuple[str, ...]:
+def notes_of(playing: PracticeState) -> tuple[str, ...]:
     """Return what is said beside the signs that were ticked."""
     steps = [step for step in script(playing) if step.choices_from == "signs"]
-    keys = [each for step in steps for each in held(playing, step.key)]
+    keys = [each for step in steps for each in answer_at(playing, step.key)]
     return tuple(playing.page.notes[key] for key in keys if key in playing.page.notes)
 
 
-def _leads(playing: Playing) -> Iterator[Way]:
+def _leads(playing: PracticeState) -> Iterator[Way]:
     practices: dict[str, str] = {}
     habits: dict[str, str] = {}
     for sign in signs_in_view(playing):

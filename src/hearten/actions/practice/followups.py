@@ -23,7 +23,7 @@ from hearten.model.value import replace
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hearten.actions.practice.state import Playing
+    from hearten.actions.practice.state import PracticeState
     from hearten.actions.session import Session
 
 
@@ -31,7 +31,7 @@ _IF = "if "
 PINNED = "pinned"  # the tag of a record that Today shows until its day ends
 
 
-def grant(session: Session, playing: Playing, wish: str) -> str:
+def grant(session: Session, playing: PracticeState, wish: str) -> str:
     """Do what a wish of the end of a practice asks for; return what to say of it.
 
     Raises what the session raises where the plan or the journal could not be changed.
@@ -234,7 +234,7 @@ def ask_about(session: Session, record_id: str, when: dt.date) -> str:
     return words.EXPERIMENT_ASKED.format(day=in_words(when))
 
 
-def pin(session: Session, playing: Playing) -> str:
+def pin(session: Session, playing: PracticeState) -> str:
     """Pin what was written to Today until the day ends; return what to say."""
     from hearten.actions.journal.page_store import change
 

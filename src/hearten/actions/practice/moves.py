@@ -1,4 +1,4 @@
-"""Playing a practice, a line at a time. Pure: each move gives a new `Playing`.
+"""PracticeState a practice, a line at a time. Pure: each move gives a new `PracticeState`.
 
 The screen and the plain flow drive the same moves. Nothing here waits, stores or watches:
 a way that leads elsewhere becomes a *wish*, which the caller does, and then says `wish_done`.
@@ -12,8 +12,8 @@ from hearten.actions.practice import words
 from hearten.actions.practice.draft_format import from_draft, record, said, to_draft
 from hearten.actions.practice.ending import letter_of, offers, words_for
 from hearten.actions.practice.script import (
+    answer_at,
     before_at,
-    held,
     is_there,
     next_at,
     offered,
@@ -33,7 +33,7 @@ from hearten.actions.practice.state import (
     SCRIPT,
     WORSE,
     Answer,
-    Playing,
+    PracticeState,
 )
 from hearten.actions.practice.view import about, card, length
 from hearten.content.practices import ASKED, STOP
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from hearten.content.practices import PracticePage, PracticeStep
 
 __all__ = [
-    "Answer", "Playing", "about", "answer", "asks", "asks_to_keep", "back", "card",
+    "Answer", "PracticeState", "about", "answer", "asks", "asks_to_keep", "back", "card",
     "from_draft", "holding", "is_discarded", "leave", "length", "letter_of", "offers",
     "on", "record", "said", "start", "stored", "take", "to_draft", "to_store",
     "type_ahead", "typing", "wish_declined", "wish_done", "with_variant", "words_for",
@@ -66,10 +66,10 @@ def start(
     first: bool = False,
     keeps: bool = True,
     planned: bool = True,
-) -> Playing:
+) -> PracticeState:
     """Return a practice at its beginning. *first* shows the card of the first practice ever."""
     opened = FIRST if first else BEFORE if page.before else SCRIPT
-    playing = Playing(
+    playing = PracticeState(
         page=page,
         variant=page.variant(variant).name,
         day=day,
@@ -89,7 +89,7 @@ def start(
     return replace(playing, at=next_at(playing, 0))
 
 
-def on(playing: Playing) -> Playing:
+def on(playing: PracticeState) -> PracticeState:
     """Go on, with what stands there: what is typed becomes the answer, an answer stays."""
     match playing.stage:
         case "first" if playing.page.before:
@@ -110,7 +110,7 @@ def on(playing: Playing) -> Playing:
     return _over(replace(playing, note=""))
 
 
-def skip(playing: Playing) -> Playing:
+def skip(playing: PracticeState) -> PracticeState:
     """Go on and leave the question in view as it is: nothing is chosen, no word goes.
 
     Whether words are to be kept can't be gone past: without an answer they would go.
@@ -123,7 +123,7 @@ def skip(playing: Playing) -> Playing:
     return on(playing)
 
 
-def back(playing: Playing) -> Playing:
+def back(playing: PracticeState) -> PracticeState:
     """Go back a line; what was written there stays.
 
     From the end, words that were not to be kept are asked about once more.
@@ -146,7 +146,7 @@ def back(playing: Playing) -> Playing:
     return playing
 
 
-def answer(playing: Playing, value: Answer) -> Playing:
+def answer(playing: PracticeState, value: Answer) -> PracticeState:
     """Answer the question in view and go on; "" takes the answer away.
 
     A choice that leads somewhere is no answer: it is not recorded.
@@ -164,7 +164,7 @@ def answer(playing: Playing, value: Answer) -> Playing:
     return _on_from(held_now)
 
 
-def holding(playing: Playing, value: Answer) -> Playing | None:
+def holding(playing: PracticeState, value: Answer) -> PracticeState | None:
     """Return the practice with an answer at the question in view, which stays in view.
 
     None where no question is in view.
@@ -180,7 +180,7 @@ def holding(playing: Playing, value: Answer) -> Playing | None:
     return after
 
 
-def typing(playing: Playing, text: str) -> Playing:
+def typing(playing: PracticeState, text: str) -> PracticeState:
     """Hold what is being typed into the question in view."""
     step = step_at(playing) if playing.stage == SCRIPT else None
     if step is None or step.does not in ("ask", "pick"):
@@ -191,20 +191,20 @@ def typing(playing: Playing, text: str) -> Playing:
     return replace(playing, typed=typed)
 
 
-def type_ahead(playing: Playing, text: str) -> Playing:
+def type_ahead(playing: PracticeState, text: str) -> PracticeState:
     """Hold words that were typed where nothing was asked: the next question has them, else a note.
 
     Before the end of the script that goes on as well.
     """
     ahead = script(playing)[playing.at :] if playing.stage in (FIRST, BEFORE, SCRIPT) else ()
     key = next((s.key for s in ahead if s.does == "ask" and is_there(playing, s)), "note")
-    before = held(playing, key)
+    before = answer_at(playing, key)
     words_there = f"{before}\n{text}" if isinstance(before, str) and before.strip() else text
     noted = replace(playing, typed={**playing.typed, key: words_there})
     return on(noted) if ahead else noted
 
 
-def leave(playing: Playing) -> Playing:
+def leave(playing: PracticeState) -> PracticeState:
     """Stop here. What was written stays; after the script it is the same as going on."""
     if playing.stage in (FIRST, BEFORE, SCRIPT):
         return _over(replace(playing, left=True, note="", wish=""))
@@ -213,29 +213,29 @@ def leave(playing: Playing) -> Playing:
     return _over(replace(playing, note="", wish=""))
 
 
-def is_discarded(playing: Playing) -> bool:
+def is_discarded(playing: PracticeState) -> bool:
     """Say whether it is over, and its words are not to be kept."""
     waits = playing.left and playing.page.waits
     return playing.stage == OVER and record(playing) is None and not waits
 
 
-def _over(playing: Playing) -> Playing:
+def _over(playing: PracticeState) -> PracticeState:
     """Come to the end; a practice that keeps nothing unless asked asks for that first."""
     return replace(playing, stage=KEEP if asks_to_keep(playing) else OVER)
 
 
-def asks_to_keep(playing: Playing) -> bool:
+def asks_to_keep(playing: PracticeState) -> bool:
     """Say whether there are words that are kept only once that is asked for, and was not yet."""
     asks = playing.page.records == ASKED and playing.keeps and not playing.stored
     return asks and KEPT not in playing.done and said(playing)
 
 
-def asks(playing: Playing) -> bool:
+def asks(playing: PracticeState) -> bool:
     """Say whether anything is asked in it, but for how it was."""
     return any(step.does in ("ask", "pick") for step in script(playing))
 
 
-def take(playing: Playing, way: str) -> Playing:
+def take(playing: PracticeState, way: str) -> PracticeState:
     """Take one of the ways in view; one that is none of them changes nothing."""
     here, step = card(playing), step_at(playing)
     beside = [each for _, each in here.keys]
@@ -276,13 +276,13 @@ def take(playing: Playing, way: str) -> Playing:
     return playing
 
 
-def with_variant(playing: Playing, variant: str) -> Playing:
+def with_variant(playing: PracticeState, variant: str) -> PracticeState:
     """Begin another length, with every word that was written."""
     new = replace(playing, variant=variant)
     return replace(new, at=next_at(new, 0))
 
 
-def wish_done(playing: Playing, note: str = "") -> Playing:
+def wish_done(playing: PracticeState, note: str = "") -> PracticeState:
     """Go on after a wish that came true; *note* says what was done."""
     after = replace(playing, done=(*playing.done, playing.wish), wish="", note=note)
     if after.stage == FOLLOW and not offers(after):
@@ -290,24 +290,24 @@ def wish_done(playing: Playing, note: str = "") -> Playing:
     return after
 
 
-def wish_declined(playing: Playing, note: str = "") -> Playing:
+def wish_declined(playing: PracticeState, note: str = "") -> PracticeState:
     """Go on after a wish that could not be, or was only looked at; it is offered still."""
     return replace(playing, wish="", note=note)
 
 
-def to_store(playing: Playing) -> bool:
+def to_store(playing: PracticeState) -> bool:
     """Say whether it is time to store what is there: once, at its end."""
     return playing.stage in (WORSE, FOLLOW, OVER) and not playing.stored and bool(record(playing))
 
 
-def stored(playing: Playing, record_id: str) -> Playing:
+def stored(playing: PracticeState, record_id: str) -> PracticeState:
     """Go on once the record stands in the journal; only then a letter may come back."""
     after = replace(playing, stored=record_id)
     letter = after.stage == OVER and not after.left and after.felt != "worse" and not after.done
     return replace(after, stage=FOLLOW) if letter and offers(after) else after
 
 
-def _whole(playing: Playing, step: PracticeStep) -> Answer:
+def _whole(playing: PracticeState, step: PracticeStep) -> Answer:
     """Return all that stands at a question, several choices as several."""
     value = offered(playing, step)
     if step.many and isinstance(value, str):
@@ -315,14 +315,14 @@ def _whole(playing: Playing, step: PracticeStep) -> Answer:
     return value
 
 
-def _on_from(playing: Playing) -> Playing:
+def _on_from(playing: PracticeState) -> PracticeState:
     at = next_at(playing, playing.at + 1)
     if at < len(script(playing)):
         return replace(playing, at=at)
     return replace(playing, at=at, stage=ENDS if playing.page.ends else HOW)
 
 
-def _led(playing: Playing, step: PracticeStep, choice: str) -> Playing:
+def _led(playing: PracticeState, step: PracticeStep, choice: str) -> PracticeState:
     """Go where a choice leads: on, to the end, or to the end and to another practice."""
     to = step.goes.get(choice, "")
     if not to:
@@ -330,7 +330,7 @@ def _led(playing: Playing, step: PracticeStep, choice: str) -> Playing:
     return replace(leave(playing), wish="" if to == STOP else f"practice:{to}")
 
 
-def _there(playing: Playing) -> Playing:
+def _there(playing: PracticeState) -> PracticeState:
     """Leave a step that is not there any more, forwards, else to the end."""
     step = step_at(playing)
     if playing.stage != SCRIPT or step is None or is_there(playing, step):
@@ -338,14 +338,14 @@ def _there(playing: Playing) -> Playing:
     return _on_from(playing)
 
 
-def _felt(playing: Playing, felt: str) -> Playing:
+def _felt(playing: PracticeState, felt: str) -> PracticeState:
     after = replace(playing, felt=felt, note="")
     if felt == "worse":
         return replace(after, stage=WORSE)
     return replace(after, stage=FOLLOW) if offers(after) else _over(after)
 
 
-def _end(playing: Playing, way: str) -> Playing:
+def _end(playing: PracticeState, way: str) -> PracticeState:
     match way:
         case "again":
             at = next_at(playing, 0)
@@ -359,12 +359,12 @@ def _end(playing: Playing, way: str) -> Playing:
     return replace(playing, stage=OVER, note="")
 
 
-def _opener(playing: Playing, key: str) -> Playing:
+def _opener(playing: PracticeState, key: str) -> PracticeState:
     """Start a message from another opener; words of one's own stay above it."""
     step = step_at(playing)
     assert step is not None
     texts = {each.key: each.text for each in playing.page.openers}
-    now = held(playing, step.key)
+    now = answer_at(playing, step.key)
     own = isinstance(now, str) and now.strip() and now.strip() not in texts.values()
     return typing(playing, f"{now}\n{texts[key]}" if own else texts[key])
 

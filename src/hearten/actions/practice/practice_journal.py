@@ -25,7 +25,7 @@ from hearten.actions.practice.followups import (
     to_step,
 )
 from hearten.actions.practice.now_in_words import now_in_words
-from hearten.actions.practice.script import held, script
+from hearten.actions.practice.script import answer_at, script
 from hearten.actions.practice.state import FIRST
 from hearten.actions.practice.view import anything_written
 from hearten.actions.practice.words import ADJUST
@@ -37,7 +37,7 @@ from hearten.storage.local.state_file import keep_practice_memory, practice_memo
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from hearten.actions.practice.state import Playing
+    from hearten.actions.practice.state import PracticeState
     from hearten.actions.session import Session
     from hearten.content.practices import PracticePage, PracticeStep
     from hearten.model.plan.parts import Plan
@@ -51,7 +51,9 @@ __all__ = [
 _FIRST_KEY, _PLACE = "first card shown", "place"
 
 
-def begin(session: Session, plan: Plan | None, page: PracticePage, variant: str = "") -> Playing:
+def begin(
+    session: Session, plan: Plan | None, page: PracticePage, variant: str = ""
+) -> PracticeState:
     """Return a practice at its beginning, as this person has it. Nothing is stored by that."""
     home = session.home
     place = practice_memory(home, _PLACE)
@@ -107,7 +109,7 @@ def _names(plan: Plan | None, practice: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((draft_name(plan, practice), draft_name(None, practice))))
 
 
-def first_card_seen(session: Session, playing: Playing) -> None:
+def first_card_seen(session: Session, playing: PracticeState) -> None:
     """Remember, once a practice is behind the card of the first one ever, that it was seen."""
     if playing.stage != FIRST and playing.page.practice.id != STEADY:
         with suppress(HeartenError):  # then the card is shown once more
@@ -115,7 +117,7 @@ def first_card_seen(session: Session, playing: Playing) -> None:
                 keep_practice_memory(session.home, _FIRST_KEY, True)
 
 
-def unfinished(session: Session, plan: Plan | None, fresh: Playing) -> Playing | None:
+def unfinished(session: Session, plan: Plan | None, fresh: PracticeState) -> PracticeState | None:
     """Return what was left of this practice, or None.
 
     Where it was killed between journal and draft, the record is there: nothing is left.
@@ -156,7 +158,7 @@ def _was_left(session: Session, name: str) -> bool:
     return all(each.data.get("left") is True for each in session.drafts.left(name))
 
 
-def _is_stored(session: Session, plan: Plan | None, left: Playing) -> bool:
+def _is_stored(session: Session, plan: Plan | None, left: PracticeState) -> bool:
     """Say whether a record of the journal says just this."""
     values = moves.record(left)
     starts = plan.settings.day_starts_at if plan is not None else dt.time(4)
@@ -180,13 +182,13 @@ def _same(record: Any, values: Mapping[str, Any]) -> bool:
     )
 
 
-def set_aside(session: Session, plan: Plan | None, playing: Playing) -> None:
+def set_aside(session: Session, plan: Plan | None, playing: PracticeState) -> None:
     """Give a draft another name, so that new words take nothing from it."""
     for name in _names(plan, playing.page.practice.id):
         session.drafts.set_aside(name)
 
 
-def let_go(session: Session, plan: Plan | None, playing: Playing) -> None:
+def let_go(session: Session, plan: Plan | None, playing: PracticeState) -> None:
     """Remove the draft of a practice whose words are stored."""
     # They are stored by now: a draft that will not go is only offered once more.
     with suppress(HeartenError):
@@ -194,7 +196,7 @@ def let_go(session: Session, plan: Plan | None, playing: Playing) -> None:
             session.drafts.remove(name)
 
 
-def store(session: Session, plan: Plan | None, playing: Playing) -> Playing:
+def store(session: Session, plan: Plan | None, playing: PracticeState) -> PracticeState:
     """Add the practice to the journal, then let its draft go; NotStored when nothing was added.
 
     Where there is no journal, the words stay in the draft, and *note* says so.
@@ -234,21 +236,21 @@ def _has_folder(session: Session) -> bool:
         raise not_stored(error) from error
 
 
-def _remember_place(session: Session, playing: Playing) -> None:
-    place = held(playing, _PLACE)
+def _remember_place(session: Session, playing: PracticeState) -> None:
+    place = answer_at(playing, _PLACE)
     mine = any(step.key == _PLACE and place in step.choices for step in script(playing))
     if mine and isinstance(place, str):
         with suppress(HeartenError):  # next time it is asked without a place to begin with
             keep_practice_memory(session.home, _PLACE, place)
 
 
-def written(playing: Playing) -> tuple[str, ...]:
+def written(playing: PracticeState) -> tuple[str, ...]:
     """Return every word of a practice, to be seen and copied where it could not be stored."""
     lines: list[str] = []
     keys = dict.fromkeys((*(s.key for s in script(playing)), *playing.answers, *playing.typed))
     asked = {step.key: step.text for step in script(playing)}
     for key in filter(None, keys):
-        said = held(playing, key)
+        said = answer_at(playing, key)
         text = said if isinstance(said, str) else ", ".join(said)
         if text.strip():
             lines += [asked.get(key, key), text]

@@ -13,7 +13,7 @@ from hearten.model.value import replace
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from hearten.actions.practice.state import Answer, Playing
+    from hearten.actions.practice.state import Answer, PracticeState
 
 SHOWN = 48  # characters of longer words on one way
 ANY = "*"  # among the answers that bring a step: whatever was answered
@@ -21,7 +21,7 @@ PROMPT = "more"  # the key of the question that changes from day to day
 _BLANK = re.compile(r"[\[{](\w+)[\]}]")
 
 
-def script(playing: Playing) -> tuple[PracticeStep, ...]:
+def script(playing: PracticeState) -> tuple[PracticeStep, ...]:
     """Return every step of the variant, those that are left out too."""
     steps = playing.page.variant(playing.variant).steps
     if not playing.page.prompts:
@@ -34,33 +34,33 @@ def script(playing: Playing) -> tuple[PracticeStep, ...]:
     return (*steps[:end], more, *steps[end:])
 
 
-def prompt_of(playing: Playing) -> str:
+def prompt_of(playing: PracticeState) -> str:
     """Return the question that is asked besides, or nothing."""
     prompts = playing.page.prompts
     return prompts[playing.prompt % len(prompts)] if prompts else ""
 
 
-def step_at(playing: Playing) -> PracticeStep | None:
+def step_at(playing: PracticeState) -> PracticeStep | None:
     """Return the step in view; None where the script is over."""
     steps = script(playing)
     return steps[playing.at] if playing.at < len(steps) else None
 
 
-def next_at(playing: Playing, start: int) -> int:
+def next_at(playing: PracticeState, start: int) -> int:
     """Return the place of the first step from *start* on that is there for this person."""
     steps = script(playing)
     there = (at for at in range(start, len(steps)) if is_there(playing, steps[at]))
     return next(there, len(steps))
 
 
-def before_at(playing: Playing, start: int) -> int | None:
+def before_at(playing: PracticeState, start: int) -> int | None:
     """Return the place of the last step before *start* that is there, or None."""
     steps = script(playing)
     there = (at for at in range(min(start, len(steps)) - 1, -1, -1) if is_there(playing, steps[at]))
     return next(there, None)
 
 
-def is_there(playing: Playing, step: PracticeStep) -> bool:
+def is_there(playing: PracticeState, step: PracticeStep) -> bool:
     """Say whether a step is met: by its answers, its sense, and what is done without."""
     if step.sense in playing.senses_out and step.sense:
         return False
@@ -69,13 +69,13 @@ def is_there(playing: Playing, step: PracticeStep) -> bool:
     return step.does == "rest" or bool(_worded(playing, step).strip())
 
 
-def fits(when: Mapping[str, tuple[str, ...]], playing: Playing) -> bool:
+def fits(when: Mapping[str, tuple[str, ...]], playing: PracticeState) -> bool:
     """Say whether the answers are among those that *when* names."""
     return all(_among(playing, key, wanted) for key, wanted in when.items())
 
 
-def _among(playing: Playing, key: str, wanted: tuple[str, ...]) -> bool:
-    given = held(playing, key)
+def _among(playing: PracticeState, key: str, wanted: tuple[str, ...]) -> bool:
+    given = answer_at(playing, key)
     said = {each.strip() for each in ((given,) if isinstance(given, str) else given)} - {""}
     if said and ANY in wanted:
         return True
@@ -85,7 +85,7 @@ def _among(playing: Playing, key: str, wanted: tuple[str, ...]) -> bool:
     return bool((said or {""}) & set(wanted))
 
 
-def _worded(playing: Playing, step: PracticeStep) -> str:
+def _worded(playing: PracticeState, step: PracticeStep) -> str:
     """Return the text of a step without touch, eyes or imagery, as this person has it."""
     for each in playing.without:
         if each in step.instead:
@@ -93,14 +93,14 @@ def _worded(playing: Playing, step: PracticeStep) -> str:
     return step.text
 
 
-def text_of(playing: Playing, step: PracticeStep) -> str:
+def text_of(playing: PracticeState, step: PracticeStep) -> str:
     """Return the words of a step, with the day and what was answered in its blanks."""
     anchored = playing.page.anchors_text.get(playing.anchor, "")
     text = anchored if step.does == "breathe" and anchored else _worded(playing, step)
     return filled(playing, text)
 
 
-def filled(playing: Playing, text: str) -> str:
+def filled(playing: PracticeState, text: str) -> str:
     """Return *text* with [feeling] or {date} as they are; a blank without an answer stays."""
     from hearten.actions.practice.now_in_words import now_in_words
     from hearten.model.fields import in_words
@@ -115,13 +115,13 @@ def filled(playing: Playing, text: str) -> str:
 
     def word(match: re.Match[str]) -> str:
         name = match[1]
-        said = known.get(name) or (_short(held(playing, name)) if name in keys else "")
+        said = known.get(name) or (_short(answer_at(playing, name)) if name in keys else "")
         return said if said and said != words.SOMETHING_ELSE else match[0]
 
     return _BLANK.sub(word, text)
 
 
-def begins(playing: Playing, step: PracticeStep) -> str:
+def begins(playing: PracticeState, step: PracticeStep) -> str:
     """Return how an answer to *step* may begin, said with the person's name; nothing without."""
     return filled(playing, step.begins) if playing.call_me else ""
 
@@ -130,7 +130,7 @@ def _short(given: Answer) -> str:
     return " ".join(given.split()) if isinstance(given, str) else ", ".join(given)
 
 
-def held(playing: Playing, key: str) -> Answer:
+def answer_at(playing: PracticeState, key: str) -> Answer:
     """Return what stands at a key: what is typed, else what was answered.
 
     Own words that are typed beside several choices stand behind them.
@@ -144,10 +144,10 @@ def held(playing: Playing, key: str) -> Answer:
     return (*chosen, typed.strip()) if typed.strip() and typed.strip() not in chosen else chosen
 
 
-def offered(playing: Playing, step: PracticeStep) -> Answer:
+def offered(playing: PracticeState, step: PracticeStep) -> Answer:
     """Return what a step begins with: what is held, else a remembered or prepared answer."""
     if step.key in playing.typed or step.key in playing.answers:
-        return held(playing, step.key)
+        return answer_at(playing, step.key)
     if step.key == "place" and playing.place in step.choices:
         return playing.place
     if step.choices_from == "openers":
@@ -156,7 +156,7 @@ def offered(playing: Playing, step: PracticeStep) -> Answer:
     return ""
 
 
-def choices_of(playing: Playing, step: PracticeStep) -> tuple[NamedChoice, ...]:
+def choices_of(playing: PracticeState, step: PracticeStep) -> tuple[NamedChoice, ...]:
     """Return what a step offers to choose from."""
     page = playing.page
     match step.choices_from:
@@ -180,9 +180,9 @@ def choices_of(playing: Playing, step: PracticeStep) -> tuple[NamedChoice, ...]:
     return tuple(NamedChoice(each, each) for each in (*choices, *own))
 
 
-def _ticks(playing: Playing) -> list[tuple[str, ...]]:
+def _ticks(playing: PracticeState) -> list[tuple[str, ...]]:
     keys = [step.key for step in script(playing) if step.choices_from == "signs"]
-    return [each for key in keys if isinstance(each := held(playing, key), tuple)]
+    return [each for key in keys if isinstance(each := answer_at(playing, key), tuple)]
 
 
 def takes_own(step: PracticeStep) -> bool:
@@ -197,7 +197,7 @@ def shown(text: str) -> str:
     return shortened(line, SHOWN)
 
 
-def with_answer(playing: Playing, key: str, value: Answer) -> Playing:
+def with_answer(playing: PracticeState, key: str, value: Answer) -> PracticeState:
     """Return the practice with one answer in place of the one before; "" takes it away."""
     typed = {name: text for name, text in playing.typed.items() if name != key}
     answers = {name: text for name, text in playing.answers.items() if name != key}

@@ -22,7 +22,7 @@ KEPT = "keep words"  # done, where the person said that the words are to be kept
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
-class Playing:
+class PracticeState:
     """A practice as it stands. Each change gives a new one.
 
     *now* says what day or night it is, *at* is the place in the script, *place* a remembered

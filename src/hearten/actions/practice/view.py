@@ -10,10 +10,10 @@ from hearten.actions.journal.page_store import join_parts
 from hearten.actions.practice import ending, words
 from hearten.actions.practice.script import (
     PROMPT,
+    answer_at,
     before_at,
     begins,
     choices_of,
-    held,
     is_there,
     next_at,
     offered,
@@ -35,7 +35,7 @@ from hearten.actions.practice.state import (
     SCRIPT,
     WORSE,
     Answer,
-    Playing,
+    PracticeState,
 )
 from hearten.content.learn import card_for, cards, with_sources
 from hearten.content.practice_names import STEADY
@@ -54,13 +54,13 @@ _LEADING = ("practice", "habit", "help-now", "people")
 LONG = 10  # minutes from which on a practice has a soft limit
 
 
-def card(playing: Playing) -> Card:
+def card(playing: PracticeState) -> Card:
     """Return what to show."""
     here = _CARDS[playing.stage](playing)
     return here if here.end else replace(here, keys=tuple(_keys(playing)))
 
 
-def _keys(playing: Playing) -> Iterator[tuple[str, Way]]:
+def _keys(playing: PracticeState) -> Iterator[tuple[str, Way]]:
     if playing.page.practice.id != STEADY:
         yield "g", Way("steady", words.WAY_STEADY)
     names = [each.name for each in playing.page.variants]
@@ -69,19 +69,19 @@ def _keys(playing: Playing) -> Iterator[tuple[str, Way]]:
         yield "l", Way(f"variant:{after}", length_of(playing.page.variant(after)))
 
 
-def at_its_beginning(playing: Playing) -> bool:
+def at_its_beginning(playing: PracticeState) -> bool:
     """Say whether nothing is behind: only there another length is one key away."""
     first = playing.stage == playing.opened and playing.at == next_at(playing, 0)
     return first and not anything_written(playing)
 
 
-def _first(playing: Playing) -> Card:
+def _first(playing: PracticeState) -> Card:
     """Return what is said up front."""
     text = words.FIRST if playing.stage == FIRST else playing.page.before
     return Card(key=playing.stage, question=text, others=_without(playing), ahead=_ahead(playing))
 
 
-def _of_script(playing: Playing) -> Card:
+def _of_script(playing: PracticeState) -> Card:
     step = step_at(playing)
     assert step is not None
     waits = step.does not in ("ask", "pick")
@@ -111,7 +111,7 @@ def _of_script(playing: Playing) -> Card:
     return replace(waiting, question=_said_before(playing), about=words.PAUSE, aloud=rest)
 
 
-def _asked(playing: Playing, step: PracticeStep, bare: Card) -> Card:
+def _asked(playing: PracticeState, step: PracticeStep, bare: Card) -> Card:
     """Return the card of a question; where each answer leads somewhere, these are ways."""
     choices = choices_of(playing, step)
     if step.goes:
@@ -120,7 +120,7 @@ def _asked(playing: Playing, step: PracticeStep, bare: Card) -> Card:
     return replace(bare, prompt=_prompt(playing, step, choices))
 
 
-def _prompt(playing: Playing, step: PracticeStep, choices: tuple[NamedChoice, ...]) -> Prompt:
+def _prompt(playing: PracticeState, step: PracticeStep, choices: tuple[NamedChoice, ...]) -> Prompt:
     stands = offered(playing, step)
     known = step.key in playing.typed or step.key in playing.answers
     here, usual = (stands, "") if known else ("", stands if isinstance(stands, str) else "")
@@ -145,19 +145,19 @@ def _prompt(playing: Playing, step: PracticeStep, choices: tuple[NamedChoice, ..
     )
 
 
-def _ahead(playing: Playing) -> bool:
+def _ahead(playing: PracticeState) -> bool:
     """Say whether words that are typed where nothing is asked are held."""
     return playing.page.records not in ("nothing", "end")
 
 
-def _behind(playing: Playing) -> tuple[int, int]:
+def _behind(playing: PracticeState) -> tuple[int, int]:
     """Return the seconds of what is behind, and of all there is."""
     steps = script(playing)
     lasting = [each.lasts if is_there(playing, each) else 0 for each in steps]
     return sum(lasting[: playing.at]), sum(lasting)
 
 
-def _asks_what_follows(playing: Playing, step: PracticeStep) -> bool:
+def _asks_what_follows(playing: PracticeState, step: PracticeStep) -> bool:
     """Say whether a line asks what is asked next: they are said together, with one wait."""
     if "?" not in text_of(playing, step):
         return False
@@ -165,7 +165,7 @@ def _asks_what_follows(playing: Playing, step: PracticeStep) -> bool:
     return at < len(steps) and steps[at].does in ("ask", "pick")
 
 
-def _said_before(playing: Playing) -> str:
+def _said_before(playing: PracticeState) -> str:
     """Return the line that was said last, for while there is a pause."""
     at = before_at(playing, playing.at)
     if at is None or (step := script(playing)[at]).does != "say":
@@ -173,7 +173,7 @@ def _said_before(playing: Playing) -> str:
     return text_of(replace(playing, at=at), step)
 
 
-def thought_in_view(playing: Playing) -> str:
+def thought_in_view(playing: PracticeState) -> str:
     """Return the answer that stands above the question in view, named and in quotes, or nothing.
 
     A harsh one stands above no more than the questions about it, and gives way to a kinder one.
@@ -182,18 +182,18 @@ def thought_in_view(playing: Playing) -> str:
     if not page.in_view or step is None or step.key in (page.in_view, page.in_view_then):
         return ""
     for key in filter(None, (page.in_view_then, page.in_view)):
-        if said := _in_one_line(held(playing, key)):
+        if said := _in_one_line(answer_at(playing, key)):
             here = key == page.in_view_then or not page.in_view_at or step.key in page.in_view_at
             name = words.IN_VIEW.get(key, words.IN_VIEW_OTHER)
             return name.format(text=said) if here else ""
     return ""
 
 
-def _letter_in_view(playing: Playing, step: PracticeStep) -> str:
+def _letter_in_view(playing: PracticeState, step: PracticeStep) -> str:
     """Return what is written of a letter whose next part is asked for, or nothing."""
     keys = [each.key for each in playing.page.into if each.to == "letter"]
     before = keys[: keys.index(step.key)] if step.key in keys else []
-    letter = join_parts([held(playing, key) for key in before])
+    letter = join_parts([answer_at(playing, key) for key in before])
     return words.LETTER_SO_FAR.format(text=letter) if letter else ""
 
 
@@ -201,7 +201,7 @@ def _in_one_line(said: Answer) -> str:
     return " ".join((said if isinstance(said, str) else ", ".join(said)).split())
 
 
-def _notes(playing: Playing, step: PracticeStep) -> tuple[str, ...]:
+def _notes(playing: PracticeState, step: PracticeStep) -> tuple[str, ...]:
     """Return what belongs to the line in view: what an answer before it brings with it."""
     found: list[str] = []
     if step.does == "say" and playing.page.obstacles and step.key:
@@ -217,13 +217,13 @@ def _notes(playing: Playing, step: PracticeStep) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _others(playing: Playing, step: PracticeStep) -> Iterator[Way]:
+def _others(playing: PracticeState, step: PracticeStep) -> Iterator[Way]:
     page, steps = playing.page, script(playing)
     for number, leave in enumerate(page.leaves if not step.goes else ()):
         first = next((at for at, each in enumerate(steps) if each.key == leave.at), 0)
         if playing.at >= first and is_there(playing, steps[first]):
             yield Way(f"leave:{number}", leave.label)
-    if step.key == PROMPT and not held(playing, PROMPT) and len(page.prompts) > 1:
+    if step.key == PROMPT and not answer_at(playing, PROMPT) and len(page.prompts) > 1:
         yield Way("prompt", words.ANOTHER_PROMPT)
     if step.does == "ask" and step.choices_from == "openers":
         for opener in page.openers:
@@ -238,7 +238,7 @@ def _others(playing: Playing, step: PracticeStep) -> Iterator[Way]:
     yield from _without(playing)
 
 
-def _anchors(playing: Playing) -> Iterator[Way]:
+def _anchors(playing: PracticeState) -> Iterator[Way]:
     if playing.page.anchors:
         for anchor in ANCHORS:
             if anchor != (playing.anchor or ANCHORS[0]):
@@ -246,7 +246,7 @@ def _anchors(playing: Playing) -> Iterator[Way]:
                 yield Way(f"anchor:{anchor}", name)
 
 
-def _without(playing: Playing) -> tuple[Way, ...]:
+def _without(playing: PracticeState) -> tuple[Way, ...]:
     used = {each for step in script(playing) for each in step.instead}
     return tuple(
         Way(f"without:{each}", (words.WITH if each in playing.without else words.WITHOUT)[each])
@@ -255,27 +255,27 @@ def _without(playing: Playing) -> tuple[Way, ...]:
     )
 
 
-def _note(playing: Playing) -> tuple[str, ...]:
+def _note(playing: PracticeState) -> tuple[str, ...]:
     return (playing.note,) if playing.note else ()
 
 
-def _leading_on(playing: Playing, question: str, ways: tuple[Way, ...], **more: Any) -> Card:
+def _leading_on(playing: PracticeState, question: str, ways: tuple[Way, ...], **more: Any) -> Card:
     """Return a card after the script. What Enter takes is the last way: nothing is recorded."""
     usual = ways[-1].key if ways else ""
     return Card(key=playing.stage, question=question, ways=ways, usual=usual, **more)
 
 
-def _ends(playing: Playing) -> Card:
+def _ends(playing: PracticeState) -> Card:
     ways = tuple(Way(*each) for each in playing.page.ends)
     return _leading_on(playing, words.ENDS, ways, notes=_note(playing))
 
 
-def _how(playing: Playing) -> Card:
+def _how(playing: PracticeState) -> Card:
     ways = tuple(Way(*each) for each in (*words.FELT, (words.SKIP, words.SKIP)))
     return _leading_on(playing, words.HOW, ways, ahead=_ahead(playing))
 
 
-def _worse(playing: Playing) -> Card:
+def _worse(playing: PracticeState) -> Card:
     hides = playing.planned and "hide" not in playing.done
     ways = (
         Way("steady", words.WAY_STEADY),
@@ -288,7 +288,7 @@ def _worse(playing: Playing) -> Card:
     return _leading_on(playing, words.WORSE, ways, notes=notes, cursor="steady")
 
 
-def _follow(playing: Playing) -> Card:
+def _follow(playing: PracticeState) -> Card:
     ways = ending.offers(playing)
     only_leads = all(each.key.partition(":")[0] in _LEADING for each in ways)
     question = playing.note or (words.LEADS if only_leads else words.FOLLOW)
@@ -296,16 +296,16 @@ def _follow(playing: Playing) -> Card:
     return _leading_on(playing, question, (*ways, no), notes=ending.notes_of(playing))
 
 
-def _keep(playing: Playing) -> Card:
+def _keep(playing: PracticeState) -> Card:
     ways = (Way("keep", words.KEEP_THEM), Way("no", words.KEEP_NOT))
     return _leading_on(playing, words.KEEP_ASKS, ways, notes=_note(playing))
 
 
-def _is_kept(playing: Playing) -> bool:
+def _is_kept(playing: PracticeState) -> bool:
     return playing.keeps and (playing.page.records != ASKED or KEPT in playing.done)
 
 
-def _over(playing: Playing) -> Card:
+def _over(playing: PracticeState) -> Card:
     notes, kept = _note(playing), _is_kept(playing)
     written = playing.page.records != "nothing" and anything_written(playing)
     text = words.THAT_IS_IT
@@ -335,7 +335,7 @@ def about(page: PracticePage) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _pause(playing: Playing) -> tuple[int, str] | None:
+def _pause(playing: PracticeState) -> tuple[int, str] | None:
     """Return after how many minutes of writing a gentle word on stopping is said, and that word.
 
     It is half as long again as the practice says; short ones have none.
@@ -347,12 +347,12 @@ def _pause(playing: Playing) -> tuple[int, str] | None:
     return limit, words.UP_TO_HERE.format(minutes=limit)
 
 
-def length(playing: Playing) -> str:
+def length(playing: PracticeState) -> str:
     """Return the length or the kind of this sitting in words."""
     return length_of(playing.page.variant(playing.variant))
 
 
-def anything_written(playing: Playing) -> bool:
+def anything_written(playing: PracticeState) -> bool:
     """Say whether there are words or choices in it."""
     return any(
         bool(each.strip() if isinstance(each, str) else each)

@@ -163,7 +163,7 @@ GOOD_TO_KNOW = "Good to know"
 WHERE_FROM = "Where this comes from"
 NOT_SAID = "It does not say."
 
-# Playing one.
+# PracticeState one.
 CLOSE = "close"
 WHICH_SENSES = "Which senses would you like to use?"
 WHICH_WAY = "Which way suits you now?"

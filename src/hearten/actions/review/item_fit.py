@@ -222,10 +222,10 @@ def resizes_for(state: ReviewState, plan: Plan, item_id: str, way: str) -> tuple
     """Return the ways one size down (or up) for an item of *plan*."""
     if plan is state.plan and (item_id, way) in state.facts.sizes:
         return state.facts.sizes[item_id, way]
-    return sizes(plan, item_id, way, state.facts, state.day)
+    return resizes(plan, item_id, way, state.facts, state.day)
 
 
-def sizes(plan: Plan, item_id: str, way: str, facts: Facts, day: dt.date) -> tuple[Resize, ...]:
+def resizes(plan: Plan, item_id: str, way: str, facts: Facts, day: dt.date) -> tuple[Resize, ...]:
     """Return the ways one size down (or up), worked out anew."""
     from hearten.model import resize
 

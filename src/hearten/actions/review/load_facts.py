@@ -67,7 +67,7 @@ def load_facts(session: Session, plan: Plan, flow: str, day: dt.date) -> Facts:
     if flow != WIDER:
         facts = replace(facts, sentence=_sentence(session, plan, facts, entries, day))
     sizes = {
-        (item.id, way): item_fit.sizes(plan, item.id, way, facts, day)
+        (item.id, way): item_fit.resizes(plan, item.id, way, facts, day)
         for item in item_fit.items_to_ask(plan, day)
         for way in (item_fit.SMALLER, item_fit.BIGGER)
     }

@@ -204,7 +204,7 @@ _PAGES = (
 )
 
 
-def ways(plan: Plan) -> tuple[AddingWay, ...]:
+def ways_to_add(plan: Plan) -> tuple[AddingWay, ...]:
     """Return what can be added to *plan*, with the sittings that are still open."""
     return (
         AddingWay(SMALL, "Something small", "three short questions"),

@@ -153,7 +153,7 @@ def _named_area(plan: Plan, context: Context, title: str) -> Plan:
 
 
 def _item(plan: Plan, context: Context, item_id: str, key: str, value: Any) -> Plan:
-    found = factories.held(plan, item_id)
+    found = factories.find_in_plan(plan, item_id)
     if found is None:
         return plan
     table, item = found
@@ -170,7 +170,9 @@ def _item(plan: Plan, context: Context, item_id: str, key: str, value: Any) -> P
     if key == "rhythm" and held is not None:
         return with_rhythm(plan, item_id, held)
     if table.name == "checkins" and key == "questions":
-        return own_questions.asked(plan, context.library, item, held, context.questionnaires)
+        return own_questions.with_questions(
+            plan, context.library, item, held, context.questionnaires
+        )
     points = {"area": ("areas",), "about": ("areas", "goals", "habits"), "with": ("people",)}
     if isinstance(held, str) and table.field(key).required is False and key in points:
         held = held if _points_at(plan, held, points[key]) else None
@@ -178,7 +180,7 @@ def _item(plan: Plan, context: Context, item_id: str, key: str, value: Any) -> P
 
 
 def _points_at(plan: Plan, name: str, tables: tuple[str, ...]) -> bool:
-    found = factories.held(plan, name)
+    found = factories.find_in_plan(plan, name)
     return found is not None and found[0].name in tables
 
 

@@ -71,7 +71,7 @@ def new_plan(context: Context) -> Plan:
     )
 
 
-def held(plan: Plan, item_id: str) -> tuple[Table, Any] | None:
+def find_in_plan(plan: Plan, item_id: str) -> tuple[Table, Any] | None:
     """Return table and item of an id, or None."""
     try:
         return find(plan, item_id)
@@ -179,7 +179,7 @@ def _checkin(context: Context, slot: str) -> dict[str, Any]:
 
 
 def _is(plan: Plan, item_id: str, table: str) -> bool:
-    found = held(plan, item_id) if item_id else None
+    found = find_in_plan(plan, item_id) if item_id else None
     return found is not None and found[0].name == table
 
 

@@ -163,7 +163,7 @@ def _prompts(wizard: Wizard, page: Page) -> tuple[Prompt, ...]:
     if inside and inside[0].more:
         # Of an item that is opened by itself, what names it is in view.
         inside[0] = replace(inside[0], more=False, group="")
-    if not inside and factories.held(wizard.plan, wizard.item) is None:
+    if not inside and factories.find_in_plan(wizard.plan, wizard.item) is None:
         return ()  # it was let go: what else is on its page was not asked for
     return tuple(inside) or prompts
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _ALIKE = 0.6  # how much of two questions is the same where one is the other, in better words
 
 
-def asked(
+def with_questions(
     plan: Plan,
     library: Library,
     checkin: Checkin,

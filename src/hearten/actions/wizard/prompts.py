@@ -134,7 +134,7 @@ def option_fields(habit: Habit, context: Context) -> dict[str, Field]:
     return fields
 
 
-def held(habit: Habit, field: Field) -> Any:
+def option_held(habit: Habit, field: Field) -> Any:
     """Return what a habit holds for an option, or None where it does not fit."""
     value = habit.options.get(field.key)
     if value is None:

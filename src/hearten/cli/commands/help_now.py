@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from hearten.actions.session import Session
 
-__all__ = ["Asked", "arguments", "main", "run_at_once", "show", "wrapped"]
+__all__ = ["HelpRequest", "arguments", "main", "run_at_once", "show", "wrapped"]
 
 _PARTS = {
     "--what-to-say": ("say",),
@@ -46,7 +46,7 @@ _FITS = {"--here": HERE, "--little-effort": LITTLE, "--with-someone": WITH_SOMEO
 _NARROWEST, _WIDEST = 20, 76
 
 
-class Asked(LightTuple):
+class HelpRequest(LightTuple):
     """What stands on the command line. *strange* are words we do not know.
 
     Of what helps *only* what fits is shown. *inside*: it is shown amid something else, where no
@@ -85,7 +85,7 @@ def main(args: argparse.Namespace, session: Session) -> int:
     """Show the page."""
     given = {name: getattr(args, name.strip("-").replace("-", "_")) for name in (*_PARTS, *_FITS)}
     return show(
-        Asked(
+        HelpRequest(
             plan=str(session.plan or ""),
             countries=tuple(args.country or ()),
             parts=_parts(name for name, wanted in given.items() if wanted),
@@ -113,7 +113,7 @@ def run_at_once(argv: Sequence[str], environ: Mapping[str, str]) -> int | None:
             plain.append(word)
     if plain[:1] != ["help-now"] or "--help" in plain or "-h" in plain:
         return None
-    asked = Asked(
+    asked = HelpRequest(
         plan=values["--plan"][-1],
         countries=tuple(values["--country"]),
         parts=_parts(plain),
@@ -145,7 +145,7 @@ def _only(given: Iterable[str]) -> str:
     return next((_FITS[word] for word in given if word in _FITS), "")
 
 
-def show(asked: Asked, environ: Mapping[str, str], today: dt.date) -> int:
+def show(asked: HelpRequest, environ: Mapping[str, str], today: dt.date) -> int:
     """Print the page, or the parts asked for. A word we do not know changes only the exit code."""
     config = settings_for_help(environ)
     named = asked.plan or environ.get("HEARTEN_PLAN", "")

@@ -39,7 +39,7 @@ def add_to(session: Session, leads: str = "") -> int:
         return 0
     wizard, lines = came
     if wizard is None:
-        leads = leads or _asked(session, lines, additions.ASKS, additions.ways(plan))
+        leads = leads or _asked(session, lines, additions.ASKS, additions.ways_to_add(plan))
         question, more = additions.ways_of(leads)
         if more:
             leads = _asked(session, lines, question, more)

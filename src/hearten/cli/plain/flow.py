@@ -543,9 +543,9 @@ def _open(run: _Run, effect: OpenPlace) -> None:
 
             open_letter(session, run.lines)
         case "adjust":
-            from hearten.cli.plain.setback import adjust
+            from hearten.cli.plain.setback import change_an_item
 
-            told = adjust(session, run.lines, name)
+            told = change_an_item(session, run.lines, name)
         case "practice":
             _practise(run, name)
         case "steady":

@@ -81,7 +81,7 @@ def answers(session: Session, lines: Lines) -> Iterator[str]:
 
 def show_help_now(session: Session, parts: tuple[str, ...] = ()) -> None:
     """Show the page of people who can help, or a part of it."""
-    from hearten.cli.commands.help_now import Asked, show
+    from hearten.cli.commands.help_now import HelpRequest, show
 
-    asked = Asked(plan=str(session.plan or ""), parts=parts, inside=True)
+    asked = HelpRequest(plan=str(session.plan or ""), parts=parts, inside=True)
     show(asked, session.environ, session.moment().date())

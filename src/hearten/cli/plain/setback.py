@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from hearten.cli.plain.line_input import Lines
 
 
-def adjust(session: Session, lines: Lines, way: str) -> str:
+def change_an_item(session: Session, lines: Lines, way: str) -> str:
     """Ask which thing of the plan a way is about, and do it; return a note on what was done.
 
     Everything is said as it happens; an empty note means that nothing was changed.

@@ -116,7 +116,9 @@ class GoalScreen(BaseScreen[str]):
             return []
         rows: list[Row] = []
         due = goal in looking_again(plan, self.app_state.today)
-        every = {way[0]: way for way in item_commands.ways(plan, self._goal_id, self.app_state)}
+        every = {
+            way[0]: way for way in item_commands.commands_for(plan, self._goal_id, self.app_state)
+        }
         ways = [every[way] for way in _IN_ORDER if way in every]
         if due:
             rows.append(Row(label=shown(words.LOOK_AGAIN.format(what=goal.title)), heading=True))

@@ -64,7 +64,7 @@ def with_line(said: str, plan: Plan, item_id: str) -> str:
     return "\n\n".join(filter(None, (said, care_with(plan, item_id))))
 
 
-def ways(plan: Plan, item_id: str, app_state: AppState) -> Iterator[tuple[str, str, str]]:
+def commands_for(plan: Plan, item_id: str, app_state: AppState) -> Iterator[tuple[str, str, str]]:
     """Yield what can be done with an item: the name of the way, its words, its key."""
     table, item = items.find(plan, item_id)
     yield "page", words.WAY_PAGE, "enter"
@@ -73,7 +73,7 @@ def ways(plan: Plan, item_id: str, app_state: AppState) -> Iterator[tuple[str, s
     if table.name in ("habits", "checkins"):
         yield "rhythm", words.WAY_RHYTHM, "r"
         yield "time", words.WAY_TIME, "t"
-    yield from size_commands.ways(plan, item_id, app_state)
+    yield from size_commands.size_commands_for(plan, item_id, app_state)
     if table.name in pause.PAUSABLE:
         rests = pause.rests_now(plan, item_id, app_state.today)
         fits = fixed_words if fixed_habits.is_fixed(item) else words
@@ -259,7 +259,7 @@ def why_not(plan: Plan, app_state: AppState, item_id: str, way: str) -> str:
     """Return why a way is closed, or an empty string."""
     if way in _SIZED and (closed := fixed_habits.stays_as_agreed(items.find(plan, item_id)[1])):
         return closed
-    if way not in {each for each, _, _ in ways(plan, item_id, app_state)}:
+    if way not in {each for each, _, _ in commands_for(plan, item_id, app_state)}:
         return words.NOT_WITH_THIS
     return app_state.closed()
 

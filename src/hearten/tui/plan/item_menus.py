@@ -45,7 +45,7 @@ class ItemMenu(Menu):
         """*item_id* is anything in the plan that has an id."""
         self.app_state, self._item = app_state, item_id
         name = items.called(items.find(app_state.open_plan, item_id)[1])
-        ways = item_commands.ways(app_state.open_plan, item_id, app_state)
+        ways = item_commands.commands_for(app_state.open_plan, item_id, app_state)
         rows = [
             Row(key=way, label=shown(said), note=shown(key))
             for way, said, key in size_commands.offered(ways, app_state, item_id)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Way = tuple[str, str, str]
 
 
-def ways(plan: Plan, item_id: str, app_state: AppState) -> Iterator[Way]:
+def size_commands_for(plan: Plan, item_id: str, app_state: AppState) -> Iterator[Way]:
     """Yield what can be done with the size of an item: the way, its words, its key."""
     table, item = items.find(plan, item_id)
     if table.name not in resize.SIZED:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from hearten.actions.flow.card import Way
-    from hearten.actions.practice.state import Playing
+    from hearten.actions.practice.state import PracticeState
     from hearten.tui.destinations import Destination
     from hearten.tui.flow.flow_page import FlowRun
 
@@ -67,8 +67,8 @@ class OtherWays:
         return True
 
     @property
-    def _state(self) -> Playing:
-        state: Playing = self._run.sitting.state
+    def _state(self) -> PracticeState:
+        state: PracticeState = self._run.sitting.state
         return state
 
     def _open_over(self, where: Destination, then: Callable[[Any], None] | None = None) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from hearten.actions.flow.card import Card
     from hearten.actions.flow.sitting import CardSitting
-    from hearten.actions.practice.state import Playing
+    from hearten.actions.practice.state import PracticeState
 
 EVERY = 1.0  # seconds from one look at the bar to the next
 ENTER = "enter"
@@ -129,7 +129,7 @@ class Pacing:
 class PauseNote:
     """Says once, where a practice took long, that this is a fine place to stop."""
 
-    def __init__(self, sitting: CardSitting[Playing]) -> None:
+    def __init__(self, sitting: CardSitting[PracticeState]) -> None:
         """It begins now."""
         self._sitting, self._begun, self._said = sitting, sitting.session.now(), ""
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hearten.actions.practice import words
 from hearten.actions.practice.moves import asks_to_keep
-from hearten.actions.practice.script import held
+from hearten.actions.practice.script import answer_at
 from hearten.content.practice_names import STEADY
 from hearten.model.fields import Choices, Text
 from hearten.model.value import replace
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hearten.actions.flow.card import Card
-    from hearten.actions.practice.state import Playing
+    from hearten.actions.practice.state import PracticeState
 
 GO_ON = replace(ON, does="go on")
 SKIP_FOR_NOW = replace(SKIP, does="skip this for now")
@@ -38,7 +38,7 @@ _QUIT = KeyCommand("app.leave", shown="ctrl+q", foot="leave")
 
 
 def commands_of(
-    card: Card, state: Playing, *, plays: bool, beside: bool = False
+    card: Card, state: PracticeState, *, plays: bool, beside: bool = False
 ) -> tuple[KeyCommand, ...]:
     """Return what can be done, what stands at the foot first; the rest is listed elsewhere.
 
@@ -52,15 +52,15 @@ def commands_of(
     return (*shown, *more)
 
 
-def message_of(card: Card, state: Playing) -> str:
+def message_of(card: Card, state: PracticeState) -> str:
     """Return the message to send that was written and is in view, to be copied; or nothing."""
     if not state.page.openers or not card.above:
         return ""
-    written = held(state, state.page.in_view)
+    written = answer_at(state, state.page.in_view)
     return written.strip() if isinstance(written, str) else ""
 
 
-def _all(card: Card, state: Playing) -> Iterator[KeyCommand]:
+def _all(card: Card, state: PracticeState) -> Iterator[KeyCommand]:
     yield from (GO_ON, SKIP_FOR_NOW, BACK, LEAVE_IT)
     if state.page.anchors:
         yield _ANCHOR
@@ -71,7 +71,7 @@ def _all(card: Card, state: Playing) -> Iterator[KeyCommand]:
         yield _COPY
 
 
-def _at_foot(card: Card, state: Playing, *, beside: bool) -> Iterator[KeyCommand]:
+def _at_foot(card: Card, state: PracticeState, *, beside: bool) -> Iterator[KeyCommand]:
     # A practice that keeps no words, or asks at its end, promises nothing here.
     keeps = state.keeps and state.page.records == "all"
     leave = LEAVE_IT if keeps else replace(LEAVE_IT, foot=LEAVE_IT.short)

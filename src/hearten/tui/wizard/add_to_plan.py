@@ -36,7 +36,7 @@ def add_something(
         if leads:
             _go(screen, leads, begun, then)
         else:
-            _choose(screen, additions.ASKS, additions.ways(app_state.plan), begun, then)
+            _choose(screen, additions.ASKS, additions.ways_to_add(app_state.plan), begun, then)
 
 
 def _go(

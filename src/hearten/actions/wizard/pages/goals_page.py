@@ -35,7 +35,7 @@ def _prompts(wizard: Wizard) -> tuple[Prompt, ...]:
     areas = hoped_for(wizard)
     asked = {area.id for area in areas}
     # The lines that stand somewhere on the page are not said again where an area is chosen.
-    alone = factories.held(wizard.plan, wizard.item) is not None
+    alone = factories.find_in_plan(wizard.plan, wizard.item) is not None
     here = set() if alone else {care_into(area, wizard.context.library) for area in areas}
     held = on_page(wizard, wizard.plan.goals)
 
@@ -137,7 +137,7 @@ def moved_into(wizard: Wizard, item: Goal | Habit, here: Collection[str]) -> str
 
     Nothing, too, where it is *here* on the page already.
     """
-    there = factories.held(wizard.origin, item.id)
+    there = factories.find_in_plan(wizard.origin, item.id)
     if there is not None and there[1].area == item.area:
         return ""
     care = care_with(wizard.plan, item.id, wizard.context.library)

@@ -15,7 +15,7 @@ from hearten.actions.wizard.additions import shown as on_page
 from hearten.actions.wizard.day_parts import shape_prompts
 from hearten.actions.wizard.offers import free_times, items, offered
 from hearten.actions.wizard.pages.goals_page import hoped_for, moved_into
-from hearten.actions.wizard.prompts import held, new, of, once, one_of, option_fields
+from hearten.actions.wizard.prompts import new, of, once, one_of, option_fields, option_held
 from hearten.actions.wizard.quick import KIND_AREA, suggested
 from hearten.actions.wizard.state import Page
 from hearten.content import fixed_words
@@ -69,7 +69,7 @@ def _prompts(wizard: Wizard) -> tuple[Prompt, ...]:
     said: set[str] = set()
     lines = [care_into(area, wizard.context.library) for area in hoped_for(wizard)]
     # The lines that stand somewhere on the page are not said again where an area is chosen.
-    here = () if factories.held(wizard.plan, wizard.item) is not None else lines
+    here = () if factories.find_in_plan(wizard.plan, wizard.item) is not None else lines
     for habit in on_page(wizard, wizard.plan.habits):
         move = moved_into(wizard, habit, here)
         care = care_with(wizard.plan, habit.id, wizard.context.library)
@@ -235,7 +235,7 @@ def _kind(wizard: Wizard, habit: Habit) -> list[Prompt]:
             Prompt(
                 key=f"habits/{habit.id}/options/{option.key}",
                 field=replace(option, required=False),
-                value=held(habit, option),
+                value=option_held(habit, option),
                 more=True,
                 group=habit.title,
             )
