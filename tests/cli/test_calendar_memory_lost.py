@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from typing import TYPE_CHECKING
 
@@ -47,7 +48,7 @@ def run(tmp_path: Path) -> Program:
 
 
 def on(run: Program, day: str, *words: str) -> str:
-    run.environ["HEARTEN_CLOCK"] = f"{day}T12:00"
+    run.environ["HEARTEN_CLOCK"] = f"{day}T12:00+00:00"
     done = run(*words)
     assert done.code == 0, done.err
     return done.out
@@ -222,13 +223,14 @@ def test_each_export_of_another_text_leaves_a_copy_of_it(run: Program) -> None:
         "20261113-exported-both.toml",
         "20261114-exported-todos.toml",
     ]
-    assert on(run, "2026-11-15", "history") == (
-        "2026-11-13 12:00  kept: the plan as it went to a calendar\n"
-    )
+    (first,) = json.loads(on(run, "2026-11-15", "history", "--json"))["versions"]
     run.plan.write_text(PLAN)
-    assert on(run, "2026-11-15", "history") == (
-        "2026-11-14 12:00  kept: the plan as it went to a calendar\n"
-    )
+    (second,) = json.loads(on(run, "2026-11-15", "history", "--json"))["versions"]
+    assert [(each["id"][:8], each["why"]) for each in (first, second)] == [
+        ("20261113", "the plan as it went to a calendar"),
+        ("20261114", "the plan as it went to a calendar"),
+    ]
+    assert "kept: the plan as it went to a calendar\n" in on(run, "2026-11-15", "history")
 
 
 def test_a_plan_that_is_only_looked_at_gets_no_history(run: Program, tmp_path: Path) -> None:
@@ -242,7 +244,7 @@ def test_a_plan_that_is_only_looked_at_gets_no_history(run: Program, tmp_path: P
 @pytest.mark.parametrize("lost", [False, True])
 def test_what_changed_within_a_minute_goes_on_counting(run: Program, lost: bool) -> None:
     def count(second: int) -> tuple[int, str]:
-        run.environ["HEARTEN_CLOCK"] = f"2026-11-10T12:00:{second:02}"
+        run.environ["HEARTEN_CLOCK"] = f"2026-11-10T12:00:{second:02}+00:00"
         told = run("export", "ics", "-o", "-").out
         if lost:
             lose(run)
@@ -277,6 +279,6 @@ def test_what_is_taken_up_at_another_time_leaves_out_the_days_between(
         ("20261129T133000", "20271128T225959Z", "CONFIRMED"),
     ]
     lose(run)
-    run.environ["HEARTEN_CLOCK"] = "2026-11-28T12:00:30"
+    run.environ["HEARTEN_CLOCK"] = "2026-11-28T12:00:30+00:00"
     again = told(run("export", "ics", "-o", "-").out)
     assert [uid for uid, each in again.items() if each[3] < after[uid][3]] == []
