@@ -215,6 +215,15 @@ def test_a_copy_is_listed_only_where_its_text_stands_nowhere_else(tmp_path: Path
     assert [each.kind for each in folder.listed()] == ["edit", "exported", "exported"]
 
 
+def test_a_copy_of_a_text_whose_version_is_gone_is_listed(tmp_path: Path) -> None:
+    folder = made(tmp_path)
+    folder.keep_exported(folder.load().digest, "todos", NOW)
+    retitle(folder, "new")
+    assert [each.kind for each in folder.listed()] == ["edit"]
+    folder.listed()[0].path.unlink()
+    assert [each.kind for each in folder.listed()] == ["exported"]
+
+
 def test_hundreds_of_exported_texts_leave_one_a_day_of_the_older_ones(tmp_path: Path) -> None:
     folder = made(tmp_path)
     for number in range(100):

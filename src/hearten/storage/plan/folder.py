@@ -110,10 +110,13 @@ class PlanFolder:
         """
         with _looking():
             history = self._history()
+            versions = history.versions()
+            saves = {version.id for version in versions if version.kind != EXPORTED}
             notes = (note for device in history.devices() for note in history.notes(device))
-            known = {self._digest(self.file), *(note.kept for note in notes)}
+            known = {note.kept for note in notes if note.stamp in saves}
+            known.add(self._digest(self.file))
             found: list[Version] = []
-            for version in reversed(history.versions()):
+            for version in reversed(versions):
                 text = self._digest(version.path) if version.kind == EXPORTED else ""
                 if not text or text not in known:
                     found.append(version)
