@@ -281,6 +281,19 @@ def test_a_memory_that_cannot_be_kept_is_said_and_the_file_stands(session, tmp_p
     assert "couldn't keep notes" in done.notices[0]
 
 
+def test_a_copy_that_cannot_be_kept_is_no_fault_of_the_memory(session, tmp_path):
+    history = tmp_path / "plan" / "history"
+    history.rmdir()
+    history.write_text("in the way")
+    (tmp_path / "plan" / "calendar").mkdir()
+    first = export_to(session, "ics", tmp_path / "one.ics", {})
+    assert [line for line in first.notices if "keep" in line] == []
+    assert len(list((tmp_path / "plan" / "calendar").iterdir())) == 1
+    assert history.read_text() == "in the way"
+    export_to(session, "ics", tmp_path / "two.ics", {})
+    assert (tmp_path / "two.ics").read_bytes() == (tmp_path / "one.ics").read_bytes()
+
+
 def test_a_plan_that_half_reads_is_exported_on_the_persons_word_alone(session, tmp_path):
     file = session.folder().file
     file.write_text(file.read_text().replace("importance = 8", 'importance = "a lot"'))

@@ -358,7 +358,7 @@ def remember(made: ExportedFiles) -> tuple[str, ...]:
     try:
         made.keeps.keep(made.memory)
         if made.told is not None:
-            with suppress(CannotRead):  # then no memory can be told anew either
+            with suppress(OSError, CannotRead):  # the memory is kept; the next export tries again
                 made.told.folder.keep_exported(made.told.digest, made.told.form, made.told.now)
     except Unconfirmed:
         return ()

@@ -194,8 +194,9 @@ class History:
             return
         stamp = self.next_stamp(device, now)
         store_new(self.files, self.place(device, stamp, EXPORTED, form), raw)
-        for version in may_go(copies, self.sizes(copies), now):
-            remove_quietly(self.files, version.path)
+        with contextlib.suppress(OSError):  # one was let go by a save just now
+            for version in may_go(copies, self.sizes(copies), now):
+                remove_quietly(self.files, version.path)
 
     def sizes(self, versions: Iterable[Version]) -> dict[str, int]:
         """Return how many bytes each of *versions* takes, by its id; OSError where one is gone."""
